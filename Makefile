@@ -1,0 +1,47 @@
+# Tracer from a fresh machine: git, make and Python 3.11 or newer are enough. Everything goes into .venv.
+# PYTHON=/path/to/python3.12 picks an interpreter; ARGS=... is handed to the command that runs.
+
+BIN := .venv/bin
+UV_VERSION := 0.13.9
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev demo dashboard test check bench lock clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
+
+install: ## the program with the libraries it runs on
+	@sh deploy/install.sh runtime
+
+install-dev: ## the same, and what tests and checks need
+	@sh deploy/install.sh dev
+
+demo: install ## the sample case, from bank rows to the report
+	@$(BIN)/tracer demo $(ARGS)
+
+dashboard: install ## the screens, in a browser on this machine
+	@$(BIN)/tracer dashboard $(ARGS)
+
+test: install-dev ## every test; the last line says what had to be left out
+	@sh deploy/browser.sh
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: install-dev ## form, style, types and import rules, then every test
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+bench: install-dev ## the measurements
+	@$(BIN)/python -m pytest -m benchmark tests/benchmarks $(ARGS)
+
+lock: install-dev ## newest permitted version of every dependency, with hashes
+	@$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
+	@sh deploy/lock.sh
+	@$(BIN)/python dashboards/graph_component/build_frontend.py --lock
+
+clean: ## remove what was built and cached; the libraries in .venv and the cases stay
+	@rm -rf .build dist dashboards/graph_component/frontend/build .venv/tracer-installed
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find graph_schema importers tracer dashboards tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Case file to screen: the only place that knows Streamlit and Plotly."""

@@ -1,0 +1,48 @@
+"""The totals in one line: identified, secured, confiscated for good, received, paid to victims."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.pages import show_link
+from dashboards.session import case_session
+from tracer.actions.supervise import show_totals
+from tracer.language import Language
+from tracer.recovery.totals import Totals
+from tracer.terms import STEP_WORDS
+
+_SHOWN = ("identified", "secured", "confiscated_for_good", "received", "victims")
+CURRENCY = "EUR"
+
+
+def show_strip(words: Language) -> None:
+    """Five figures, each with currency, day and number of assets behind the whole, and the way to all of them."""
+    st.header(words.text("Where the value stands"))
+    show_figures(show_totals(case_session(), currency=CURRENCY), words)
+    show_link("totals", words.text("Open the totals: every number opens its assets"))
+
+
+def show_figures(totals: Totals, words: Language) -> None:
+    """The five figures and what they rest on, the same wherever they are shown."""
+    steps = {step.key: step.minor for step in totals.waterfall}
+    for column, key in zip(st.columns(len(_SHOWN)), _SHOWN, strict=True):
+        column.metric(words.text(STEP_WORDS[key]), words.money(steps[key], totals.currency), border=True)
+    rest = [words.plural("{n} asset in all", "{n} assets in all", totals.assets)]
+    if totals.unvalued:
+        rest.append(
+            words.plural("{n} without a value on record, in no sum", "{n} without a value on record, in no sum",
+                         len(totals.unvalued))
+        )  # fmt: skip
+    if totals.unconverted:
+        rest.append(
+            words.plural("{n} sum without an exchange rate near its day, in no total",
+                         "{n} sums without an exchange rate near their day, in no total", len(totals.unconverted))
+        )  # fmt: skip
+    st.caption(
+        words.text(
+            "As of {day}, as known on {known}; {rest}; converted at the official rate of the day of each valuation.",
+            day=words.date(totals.as_of),
+            known=words.date(totals.known_on),
+            rest=", ".join(rest),
+        )
+    )

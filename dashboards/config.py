@@ -1,0 +1,59 @@
+"""How Streamlit is set up: nothing leaves the machine, nothing is told that need not be, two themes alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from dashboards import theme
+
+_SERVER: Final[Mapping[str, object]] = {
+    "server.headless": True,
+    "server.fileWatcherType": "none",
+    "server.runOnSave": False,
+    "server.maxUploadSize": 500,  # megabytes; a statement of a busy company account over ten years fits
+    "server.enableStaticServing": False,
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
+    "server.xsrfCookieSameSite": "strict",
+    "server.enableAgentApi": False,
+    "browser.gatherUsageStats": False,
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "client.showSidebarNavigation": True,
+}
+
+_THEME: Final[Mapping[str, object]] = {
+    "theme.font": "sans-serif",
+    "theme.baseRadius": "small",
+    "theme.paddingTop": "2.5rem",
+    "theme.baseFontSize": 15,
+    "theme.metricValueFontSize": "1.35rem",  # five sums to the cent fit beside each other at 1280 pixels
+    "theme.headingFontSizes": ["1.8rem", "1.3rem", "1.1rem", "1rem", "1rem", "1rem"],
+    "theme.chartCategoricalColors": list(theme.SERIES_COLOURS),
+    "theme.light.primaryColor": "#0f3d5e",
+    "theme.light.backgroundColor": theme.LIGHT_BACKGROUND,
+    "theme.light.secondaryBackgroundColor": theme.LIGHT_CARD,
+    "theme.light.textColor": theme.LIGHT_INK,  # captions are painted at 60 %: a lighter ink fails WCAG AA
+    "theme.dark.primaryColor": "#5ba8dd",
+    "theme.dark.backgroundColor": theme.DARK_BACKGROUND,
+    "theme.dark.secondaryBackgroundColor": theme.DARK_CARD,
+    "theme.dark.textColor": theme.DARK_INK,
+}
+
+
+def streamlit_options(address: str, port: int, hosts: frozenset[str]) -> dict[str, object]:
+    """Which options does Streamlit run with? They go in as flags: no file of the user's changes them.
+
+    Without ``server.address`` a headless start would ask an outside service for the machine's address.
+    """
+    return {
+        **_SERVER,
+        **_THEME,
+        "server.address": address,
+        "server.port": port,
+        "server.allowedHosts": sorted(hosts),
+        "browser.serverAddress": address,
+        "browser.serverPort": port,
+    }

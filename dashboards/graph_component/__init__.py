@@ -1,0 +1,1 @@
+"""The case graph on screen: a Streamlit component around cytoscape.js, served from this package."""

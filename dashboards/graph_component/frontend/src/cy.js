@@ -1,0 +1,204 @@
+// The case graph in the browser: cytoscape.js with fcose and dagre, bundled, no network, no eval.
+// Runs again at every change of data or theme: it updates what is there and never rebuilds it.
+import cytoscape from "cytoscape";
+import fcose from "cytoscape-fcose";
+import dagre from "cytoscape-dagre";
+import { SMALLEST, placeBesideNeighbours, runLayout, runLayoutAroundFixed } from "./placement.js";
+import { composedImage } from "./pictures.js";
+import { listenToKeys } from "./keyboard.js";
+
+cytoscape.use(fcose);
+cytoscape.use(dagre);
+
+const DOUBLE_CLICK_MS = 300; // a selection waits this long, so that a double click is one message and not three
+const LONGEST_NAME = 28;
+const LARGEST = 1.4; // zoom above which a small graph only looks coarse
+const live = new WeakMap(); // parentElement -> view
+
+function themeOf(parent) {
+  const style = getComputedStyle(parent.host || parent);
+  const read = (name, fallback) => style.getPropertyValue(name).trim() || fallback;
+  return {
+    ink: read("--st-text-color", "#111827"),
+    paper: read("--st-background-color", "#ffffff"),
+    primary: read("--st-primary-color", "#0f3d5e"),
+    font: read("--st-font", "sans-serif"),
+    line: "#7b8794",
+    money: "#16a34a",
+  };
+}
+
+const shortened = (name) => (name.length > LONGEST_NAME ? name.slice(0, LONGEST_NAME - 1) + "…" : name);
+const caption = (node) => shortened(node.data("name")) + (node.data("caption") ? "\n" + node.data("caption") : "");
+const size = (node) => (node.data("focus") ? 40 : 30);
+
+function styleOf(theme, data) {
+  const look = (node) => (node.data("protected") ? data.protected : data.types[node.data("type")]);
+  const stage = (node) => data.stages[node.data("stage")];
+  return [
+    { selector: "node", style: {
+      shape: (n) => look(n).shape, "background-color": (n) => look(n).colour, width: size, height: size,
+      "background-image": (n) => composedImage(look(n), stage(n), n.data("hidden") || 0, theme),
+      "background-width": "200%", "background-height": "200%", "background-position-x": "50%", "background-position-y": "50%",
+      "background-clip": "none", "background-image-containment": "over", "bounds-expansion": 22,
+      "border-width": (n) => (n.data("protected") ? 4 : stage(n) ? 4 : n.data("focus") ? 2 : 0),
+      "border-style": (n) => (n.data("protected") ? "double" : stage(n) ? stage(n).border : "solid"),
+      "border-color": (n) => (n.data("protected") || !stage(n) ? theme.ink : stage(n).colour),
+      label: caption, color: theme.ink, "font-family": theme.font, "font-size": 12, "text-wrap": "wrap", "text-max-width": 150,
+      "text-valign": "bottom", "text-margin-y": 5, "min-zoomed-font-size": 6,
+      "text-background-color": theme.paper, "text-background-opacity": 0.85, "text-background-padding": 1 } },
+    { selector: "edge", style: {
+      "curve-style": "bezier", "control-point-step-size": 34, width: 1.4, "line-color": theme.line,
+      "target-arrow-color": theme.line, "target-arrow-shape": "triangle", "arrow-scale": 0.8,
+      label: "data(label)", color: theme.ink, "font-family": theme.font, "font-size": 10, "text-rotation": "autorotate",
+      "min-zoomed-font-size": 7, "text-background-color": theme.paper, "text-background-opacity": 0.9, "text-background-padding": 1 } },
+    { selector: 'edge[kind = "money"]', style: { width: 2.2, "line-color": theme.money, "target-arrow-color": theme.money } },
+    { selector: 'edge[kind = "control"]', style: { "target-arrow-shape": "vee" } },
+    { selector: 'edge[kind = "family"]', style: { "target-arrow-shape": "none" } },
+    { selector: 'edge[kind = "measure"]', style: { width: 2.6, "target-arrow-shape": "tee" } },
+    { selector: 'edge[kind = "record"]', style: { width: 1, "target-arrow-shape": "none", "line-opacity": 0.6 } },
+    { selector: "edge[?inferred]", style: { "line-style": "dashed", "line-dash-pattern": [7, 4], "target-arrow-fill": "hollow" } },
+    { selector: "[?faded], .aside", style: { opacity: 0.18 } },
+    { selector: ":selected", style: {
+      "overlay-color": theme.primary, "overlay-opacity": 0.28, "overlay-padding": 6 } },
+    { selector: "node.reached", style: { "outline-width": 3, "outline-color": theme.primary, "outline-offset": 4 } },
+  ];
+}
+
+function describe(node, texts) {
+  const parts = [node.data("name"), node.data("caption"), node.data("state_label")];
+  if (node.data("protected")) parts.push(texts.protected);
+  if (node.data("hidden")) parts.push(`+${node.data("hidden")} ${texts.more}`);
+  return parts.filter(Boolean).join(", ");
+}
+
+function open(parent, component) {
+  const box = parent.querySelector(".canvas");
+  box.style.height = component.data.height + "px";
+  const cy = cytoscape({ container: box, minZoom: 0.05, maxZoom: 4, wheelSensitivity: 0.3, boxSelectionEnabled: true });
+  const view = { cy, box, layout: null, told: null, unfitted: false, component, timer: 0, reported: null };
+  const tellSelection = () => {
+    clearTimeout(view.timer);
+    const selected = cy.$(":selected").map((x) => x.id()).sort();
+    if (JSON.stringify(selected) === view.reported) return;
+    view.reported = JSON.stringify(selected);
+    view.component.setStateValue("selected", selected);
+  };
+  const tell = (event, node) => {
+    cy.elements().removeClass("aside");
+    tellSelection();
+    view.component.setTriggerValue(event, { id: node.id(), t: Date.now() });
+  };
+  view.tell = tell;
+  view.say = (node) => { parent.querySelector(".voice").textContent = describe(node, view.component.data.texts); };
+  view.clear = () => { cy.elements().removeClass("aside").unselect(); };
+  view.fit = () => { cy.fit(undefined, 24); if (cy.zoom() > LARGEST) { cy.zoom(LARGEST); cy.center(); } };
+  view.begin = () => { // names are readable at first sight, even if not every node is in view
+    view.fit();
+    if (cy.zoom() >= SMALLEST) return;
+    const start = cy.nodes("[?focus]");
+    cy.zoom(SMALLEST);
+    cy.center(start.nonempty() ? start : undefined);
+    const { x1, w } = cy.elements().boundingBox();
+    if (w * SMALLEST < cy.width()) cy.pan({ x: (cy.width() - w * SMALLEST) / 2 - x1 * SMALLEST, y: cy.pan().y });
+  };
+  view.zoom = (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  cy.on("select unselect", () => {
+    if (view.marking) return;
+    clearTimeout(view.timer);
+    view.timer = setTimeout(tellSelection, DOUBLE_CLICK_MS);
+  });
+  cy.on("dbltap", "node", (event) => tell("expand", event.target));
+  cy.on("cxttap", "node", (event) => tell("open", event.target));
+  cy.on("tap", (event) => {
+    cy.elements().removeClass("aside");
+    if (event.target !== cy && event.target.isNode()) cy.elements().not(event.target.closedNeighborhood()).addClass("aside");
+  });
+  cy.on("mouseover", "node", (event) => { box.title = describe(event.target, view.component.data.texts); });
+  cy.on("mouseout", "node", () => { box.title = ""; });
+  box.addEventListener("contextmenu", (event) => event.preventDefault());
+  listenToKeys(view);
+  view.observer = new ResizeObserver(() => {
+    cy.resize();
+    if (view.unfitted && cy.width() > 0) { view.unfitted = false; view.begin(); }
+  });
+  view.observer.observe(box);
+  window.__tracer_graph = cy; // read by the browser tests, by nothing else
+  return view;
+}
+
+function label(parent, view, data) {
+  view.box.setAttribute("aria-label", data.texts.label);
+  parent.querySelector(".help").textContent = data.texts.help;
+  parent.querySelector(".note").textContent = data.note;
+  const tools = [["+", data.texts.closer, () => view.zoom(1.3)], ["−", data.texts.farther, () => view.zoom(1 / 1.3)], ["⤢", data.texts.everything, view.fit]];
+  parent.querySelector(".tools").replaceChildren(...tools.map(([sign, name, act]) => {
+    const button = document.createElement("button");
+    button.type = "button"; button.textContent = sign; button.title = name; button.setAttribute("aria-label", name); button.onclick = act;
+    return button;
+  }));
+}
+
+// Brings the shown elements in line with the wanted ones; returns the nodes that are new.
+function align(cy, data) {
+  const wanted = new Map([...data.nodes, ...data.edges].map((element) => [element.id, element]));
+  const fresh = [];
+  cy.batch(() => {
+    cy.elements().filter((shown) => !wanted.has(shown.id())).remove();
+    for (const [group, elements] of [["nodes", data.nodes], ["edges", data.edges]])
+      for (const element of elements) {
+        const shown = cy.getElementById(element.id);
+        if (shown.nonempty()) {
+          for (const name of Object.keys(shown.data())) if (!(name in element)) shown.removeData(name);
+          shown.data(element);
+        } else {
+          const added = cy.add({ group, data: { ...element } });
+          if (group === "nodes") fresh.push(added);
+        }
+      }
+  });
+  return cy.collection(fresh);
+}
+
+function arrange(view, fresh, layout) {
+  const { cy } = view;
+  const shown = cy.nodes().not(fresh);
+  if (view.layout !== layout || shown.empty()) {
+    view.layout = layout;
+    runLayout(cy, layout);
+    if (cy.width() > 0) view.begin(); else view.unfitted = true;
+  } else if (fresh.nonempty()) {
+    placeBesideNeighbours(cy, fresh, layout);
+    if (layout === "fcose") runLayoutAroundFixed(cy, shown);
+  }
+}
+
+function mark(view, selected) {
+  const told = JSON.stringify(selected);
+  if (view.told === told) return; // the page says nothing new: what the reader marked stands
+  view.told = told;
+  view.reported = told;
+  view.marking = true;
+  view.cy.elements().unselect();
+  for (const id of selected) view.cy.getElementById(id).select();
+  view.marking = false;
+}
+
+export default function (component) {
+  const { data, parentElement: parent } = component;
+  let view = live.get(parent);
+  if (!view) { view = open(parent, component); live.set(parent, view); }
+  view.component = component;
+  label(parent, view, data);
+  const fresh = align(view.cy, data);
+  view.cy.style(styleOf(themeOf(parent), data));
+  arrange(view, fresh, data.layout);
+  mark(view, data.selected);
+  return () => {
+    clearTimeout(view.timer);
+    view.observer.disconnect();
+    if (window.__tracer_graph === view.cy) delete window.__tracer_graph;
+    view.cy.destroy();
+    live.delete(parent);
+  };
+}

@@ -1,0 +1,28 @@
+// One picture a node: icon in the middle, mark of the stage at the upper left, "+12" at the lower right.
+// The picture is twice as wide as the node, so that mark and badge sit on its edge.
+const made = new Map();
+
+const svg = (body) =>
+  "data:image/svg+xml;utf8," +
+  encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="120" height="120" viewBox="0 0 60 60">${body}</svg>`);
+
+function badge(hidden, theme) {
+  const text = "+" + (hidden > 999 ? "999" : hidden);
+  const width = 7 + 5 * text.length;
+  return `<rect x="${46 - width / 2}" y="38" width="${width}" height="12" rx="6" fill="${theme.ink}"/>` +
+    `<text x="46" y="47" font-family="sans-serif" font-size="9" font-weight="bold" text-anchor="middle" fill="${theme.paper}">${text}</text>`;
+}
+
+function mark(stage, theme) {
+  return `<g transform="translate(8 8) scale(0.62)"><circle cx="12" cy="12" r="15" fill="${theme.paper}"/>` +
+    `<path d="${stage.mark}" fill="${stage.colour}" fill-rule="evenodd"/></g>`;
+}
+
+export function composedImage(look, stage, hidden, theme) {
+  const key = [look.icon, stage ? stage.mark + stage.colour : "", hidden, theme.ink, theme.paper].join("|");
+  if (!made.has(key)) {
+    const icon = `<g transform="translate(21 21) scale(0.75)"><path d="${look.icon}" fill="#ffffff" fill-rule="evenodd"/></g>`;
+    made.set(key, svg(icon + (stage ? mark(stage, theme) : "") + (hidden ? badge(hidden, theme) : "")));
+  }
+  return made.get(key);
+}

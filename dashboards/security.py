@@ -1,0 +1,228 @@
+"""Who may talk to the screens, and what a browser may do with the answer.
+
+Checked at every request and every websocket, in this order: the Host names this machine (a page elsewhere
+cannot rebind its name to it), the Origin is this very server (another program on the same machine cannot use
+the reader's cookie), the path is one that screens need, the visitor holds the launch token or the cookie it
+was exchanged for (other users of the machine do not). The cookie also guards ``/media/``, which Streamlit
+serves to anybody who knows the address.
+
+A cookie belongs to a host name and not to a port: a reader who opens a page of somebody else's server on the
+same machine sends it there too. Do not open servers of people who may not see the case.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+
+from graph_schema.words import N_
+from tracer.language import Language
+
+LOOPBACK_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_HOST: Final = re.compile(r"(?P<name>\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?")
+_OPEN_PATHS: Final = frozenset({"/_stcore/health"})
+_CLOSED_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+_NEVER_STORED: Final = ("/media/", "/_stcore/upload_file")
+_POLICY_VIOLATION: Final = 1008
+
+_FIXED_HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """``token``: what the printed address carries. ``session``: what the cookie carries. ``hosts``: names the
+    server answers to, lower case, without port. ``script_hashes``: inline scripts a page may run."""
+
+    token: str
+    session: str
+    hosts: frozenset[str]
+    script_hashes: tuple[str, ...]
+
+
+def open_door(token: str, hosts: frozenset[str], page: Path) -> Door:
+    """Which visitors and scripts are let in from now on? ``page``: the index.html that Streamlit serves."""
+    return Door(token, secrets.token_urlsafe(32), hosts, hash_inline_scripts(page.read_text(encoding="utf-8")))
+
+
+def hash_inline_scripts(page: str) -> tuple[str, ...]:
+    """Which scripts are written into this page itself? Their hashes, as a content policy names them."""
+    scripts = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.DOTALL | re.IGNORECASE)
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    return tuple(f"'sha256-{digest}'" for digest in digests)
+
+
+def content_policy(door: Door, host: str) -> str:
+    """What may a page load and run? Only this server's own; no inline or evaluated script but those hashed.
+
+    Styles may be inline, because Streamlit writes them so. ``host``: a checked Host header.
+    """
+    return "; ".join(
+        (
+            "default-src 'self'",
+            " ".join(("script-src 'self'", *door.script_hashes)),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "media-src 'self' blob:",
+            f"connect-src 'self' ws://{host} wss://{host}",
+            "worker-src 'self' blob:",
+            "frame-src 'self' blob:",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        )
+    )
+
+
+def refuse(door: Door, visitor: HTTPConnection) -> str | None:
+    """Why may this visitor not come in, whoever they are? None: no reason; the token comes later."""
+    host = visitor.headers.get("host", "").lower()
+    named = _HOST.fullmatch(host)
+    if named is None or named["name"] not in door.hosts:
+        return N_("This server does not answer to that name. Open the address that was printed at the start.")
+    origin = visitor.headers.get("origin")
+    if origin is not None and origin.lower() not in (f"http://{host}", f"https://{host}"):
+        return N_("Requests from other pages are refused.")
+    if visitor.scope["type"] == "websocket" and origin is None:
+        return N_("Requests from other pages are refused.")
+    if visitor.url.path.startswith(_CLOSED_PATHS):
+        return N_("This address is closed.")
+    return None
+
+
+def is_known(door: Door, visitor: HTTPConnection) -> bool:
+    """Does this visitor hold the cookie that was given for the launch token?"""
+    return _same(visitor.cookies.get(_cookie_name(visitor), ""), door.session)
+
+
+class Guard:
+    """The ASGI middleware that applies all of the above to Streamlit."""
+
+    def __init__(self, app: ASGIApp, door: Door, words: Language) -> None:
+        self._app = app
+        self._door = door
+        self._words = words
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let in, send away or exchange the token for a cookie."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        visitor = HTTPConnection(scope)
+        answer = self._answer(visitor)
+        if scope["type"] == "websocket":
+            await (self._app if answer is None else WebSocketClose(_POLICY_VIOLATION))(scope, receive, send)
+        else:
+            await (answer or self._app)(scope, receive, self._with_headers(visitor, send))
+
+    def _answer(self, visitor: HTTPConnection) -> Response | None:
+        refusal = refuse(self._door, visitor)
+        if refusal is not None:
+            return PlainTextResponse(self._words.text(refusal), status_code=403)
+        if visitor.url.path in _OPEN_PATHS:
+            return None
+        if _same(visitor.query_params.get("token", ""), self._door.token):
+            return self._exchange(visitor)
+        return None if is_known(self._door, visitor) else self._ask()
+
+    def _exchange(self, visitor: HTTPConnection) -> Response:
+        # The token leaves the address bar at once, so that it is not in a bookmark, a screenshot or a link.
+        kept = [(name, value) for name, value in visitor.query_params.multi_items() if name != "token"]
+        # One slash only: "//name" at the start would be an address on another server.
+        path = "/" + visitor.url.path.lstrip("/")
+        answer = RedirectResponse(f"{path}?{urlencode(kept)}" if kept else path, status_code=303)
+        answer.set_cookie(
+            _cookie_name(visitor),
+            self._door.session,
+            httponly=True,
+            samesite="strict",
+            secure=visitor.url.scheme == "https",
+        )
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    def _ask(self) -> Response:
+        say = {name: html.escape(self._words.text(template)) for name, template in _PAGE_WORDS.items()}
+        page = _PAGE.format(language=self._words.code, **say)
+        return HTMLResponse(page, status_code=403, headers={"Cache-Control": "no-store"})
+
+    def _with_headers(self, visitor: HTTPConnection, send: Send) -> Callable[[Message], Awaitable[None]]:
+        host = visitor.headers.get("host", "").lower()
+        policy = content_policy(self._door, host if _HOST.fullmatch(host) else "localhost")
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _FIXED_HEADERS.items():
+                    headers[name] = value
+                headers["Content-Security-Policy"] = policy
+                if visitor.url.path.startswith(_NEVER_STORED):
+                    headers["Cache-Control"] = "no-store"
+            await send(message)
+
+        return sending
+
+
+def _cookie_name(visitor: HTTPConnection) -> str:
+    # Browsers keep one set of cookies for all ports of a name; two cases open at once need two cookies.
+    server = visitor.scope.get("server") or ("", 0)
+    return f"tracer_session_{server[1]}"
+
+
+def _same(given: str, expected: str) -> bool:
+    return secrets.compare_digest(given.encode(), expected.encode())
+
+
+_PAGE_WORDS: Final = {
+    "title": N_("Tracer is locked"),
+    "why": N_("This browser has not shown the launch token yet."),
+    "how": N_("Open the address that was printed where Tracer was started, or enter its token here."),
+    "token": N_("Launch token"),
+    "enter": N_("Enter"),
+    "again": N_("You came from a link on another page? Open it again from here."),
+}
+_PAGE: Final = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 16px/1.5 sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem; }}
+input, button {{ font: inherit; padding: 0.3rem 0.6rem; }}
+</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<p>{why} {how}</p>
+<form method="get"><label>{token} <input name="token" type="password" autocomplete="off" required></label>
+<button>{enter}</button></form>
+<p><a href="">{again}</a></p>
+</main>
+</body>
+</html>
+"""

@@ -1,0 +1,293 @@
+"""Who and what hangs together here, and where does one go on?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+import streamlit as st
+
+from dashboards.components.evidence_links import markdown_text, show_rows
+from dashboards.components.legend import show_legend
+from dashboards.components.tables import Cell, Figure, show_table
+from dashboards.graph_component.component import Layout, case_graph
+from dashboards.graph_component.elements import EdgeKind, GraphEdge, GraphNode
+from dashboards.pages import show_link
+from dashboards.session import case_session, read_address, reader_words, write_address
+from dashboards.theme import look_of
+from graph_schema.errors import TracerError
+from graph_schema.nodes import ASSET_TYPES, NODE_TYPES
+from graph_schema.words import N_
+from tracer.actions.assets import list_subjects
+from tracer.actions.explore import GraphLine, GraphPoint, Neighbourhood, draw_nodes, expand, find, open_node
+from tracer.language import Language
+from tracer.terms import CASE_ROLE_WORDS
+
+SOFT_LIMIT = 500
+PAGE = 60
+_IBAN_CUT = 14
+_KINDS: dict[str, EdgeKind] = {
+    "Transfer": "money", "Shareholding": "ownership", "Holds": "ownership", "ShareOf": "ownership",
+    "HoldsAccount": "control", "ControlsAccount": "control", "BenefitsFrom": "control", "Represents": "control",
+    "Uses": "control", "RelatedTo": "family", "Covers": "measure", "Against": "measure", "InCase": "measure",
+    "RoleIn": "record", "StatementOf": "record",
+}  # fmt: skip
+_FAMILIES: dict[EdgeKind, str] = {
+    "money": N_("money"),
+    "ownership": N_("ownership"),
+    "control": N_("control and use"),
+    "family": N_("family"),
+    "measure": N_("measures and files"),
+}
+_FIRST_FAMILIES: tuple[EdgeKind, ...] = ("money", "ownership", "control", "family")
+_SHORT: dict[str, str] = {
+    "Transfer": N_("paid"), "Shareholding": N_("owns part of"), "Holds": N_("owns"), "ShareOf": N_("share of"),
+    "HoldsAccount": N_("holder"), "ControlsAccount": N_("disposes of"), "BenefitsFrom": N_("benefits from"),
+    "Represents": N_("represents"), "Uses": N_("uses"), "RelatedTo": N_("related"), "Covers": N_("covers"),
+    "Against": N_("against"), "InCase": N_("in file"), "RoleIn": N_("role in file"),
+}  # fmt: skip
+
+
+def show() -> None:
+    """Seed and one hop; a double click shows the next neighbours; nothing already shown moves."""
+    words = reader_words()
+    st.title(words.text("Who and what hangs together here?"))
+    _start_at(words)
+    if not st.session_state.get("graph_shown"):
+        st.info(words.text("Find a person, company, account or asset to start from."))
+        return
+    _picture()
+
+
+def _start_at(words: Language) -> None:
+    """Choose the first node: from the address, from the search box, or from the persons of the case."""
+    session = case_session()
+    box, people = st.columns([2, 1], vertical_alignment="bottom")
+    text = box.text_input(
+        words.text("Find by name, number or description"),
+        key="graph_find",
+        placeholder=words.text("name, IBAN, plate, parcel"),
+    ).strip()
+    captions = {
+        line.id: f"{line.caption} ({words.text(CASE_ROLE_WORDS[line.role])})" for line in list_subjects(session)
+    }
+    picked = people.selectbox(
+        words.text("or start from a person of the case"),
+        list(captions),
+        index=None,
+        format_func=captions.__getitem__,
+        placeholder=words.text("choose"),
+        key="graph_person",
+    )
+    wanted = read_address("node")
+    if text:
+        wanted = _search(text, words) or wanted
+    if picked != st.session_state.get("graph_picked"):
+        st.session_state["graph_picked"] = picked
+        wanted = picked or wanted
+    if wanted and wanted != st.session_state.get("graph_seed"):
+        _begin(wanted)
+
+
+def _search(text: str, words: Language) -> str:
+    """The thing found and chosen; empty while nothing is."""
+    found = find(case_session(), text, 12).hits
+    hits = {hit.id: " · ".join(part for part in (hit.caption, hit.detail) if part) for hit in found}
+    if not hits:
+        st.warning(words.text("Nothing in the case goes by {text}.", text=text))
+        return ""
+    choice, go = st.columns([5, 1], vertical_alignment="bottom")
+    hit = choice.selectbox(words.text("Found"), list(hits), format_func=hits.__getitem__, key=f"graph_hit_{text}")
+    return hit if go.button(words.text("Start here"), key="graph_go", width="stretch") and hit else ""
+
+
+def _begin(node: str) -> None:
+    st.session_state["graph_shown"] = []
+    st.session_state["graph_seed"] = node
+    st.session_state.pop("graph_opened", None)
+    _show_next(node)
+    write_address({"node": node})
+
+
+def _grow(node: str) -> None:
+    if len(st.session_state["graph_shown"]) >= SOFT_LIMIT:
+        st.session_state["graph_full"] = True
+        return
+    _show_next(node)
+    st.session_state["graph_opened"] = node
+
+
+def _show_next(node: str) -> None:
+    """The next neighbours along the kinds of link chosen; when those are all shown, along every kind."""
+    shown: list[str] = st.session_state["graph_shown"]
+    families = st.session_state.get("graph_families", list(_FIRST_FAMILIES))
+    types = [name for name, family in _KINDS.items() if family in families]
+    found = expand(case_session(), node, shown, limit=PAGE, types=types)
+    if len(found.points) <= max(1, len(shown)):
+        found = expand(case_session(), node, shown, limit=PAGE)
+    st.session_state["graph_shown"] = [point.id for point in found.points]
+    st.session_state["graph_rest"] = found.rest
+
+
+@st.fragment
+def _picture() -> None:
+    words = reader_words()
+    try:
+        _draw(words)
+    except TracerError as problem:
+        st.error(words.error(problem))
+
+
+def _draw(words: Language) -> None:
+    shown: list[str] = st.session_state["graph_shown"]
+    drawn = draw_nodes(case_session(), shown)
+    layout = _controls(words)
+    picture, side = st.columns([3, 1])
+    with picture:
+        rest = st.session_state.get("graph_rest", 0)
+        note = words.plural("{n} more neighbour not shown; expand again", "{n} more neighbours not shown; expand again",
+                            rest) if rest else ""  # fmt: skip
+        state = case_graph(
+            [_node(point, drawn, words) for point in drawn.points],
+            [_edge(line, words) for line in drawn.lines],
+            words=words,
+            key="graph",
+            layout=layout,
+            height=560,
+            selected=_marked(drawn),
+            note=note,
+            on_expand=_grow,
+            on_open=_open,
+        )
+        show_legend(
+            {point.type for point in drawn.points}, {point.state for point in drawn.points if point.state}, words
+        )
+        if st.session_state.pop("graph_full", False):
+            st.warning(
+                words.text("{count} nodes are shown; more would be a hairball. Start again from a narrower point.",
+                           count=len(shown))
+            )  # fmt: skip
+    with side:
+        _side(drawn, state.selected, words)
+    _table(drawn, words)
+
+
+def _controls(words: Language) -> Layout:
+    layouts: dict[Layout, str] = {"fcose": words.text("who knows whom"), "dagre": words.text("from left to right")}
+    arrange, follow = st.columns([1, 2])
+    layout = arrange.segmented_control(
+        words.text("Arrange"), list(layouts), default="fcose", format_func=layouts.__getitem__, key="graph_layout",
+        required=True,
+    )  # fmt: skip
+    follow.pills(
+        words.text("Expand along"), list(_FAMILIES), default=list(_FIRST_FAMILIES), key="graph_families",
+        selection_mode="multi", format_func=lambda name: words.text(_FAMILIES[name]),
+        help=words.text("Takes nothing away: it says which links the next expansion follows."),
+    )  # fmt: skip
+    return layout
+
+
+def _open(node: str) -> None:
+    st.session_state["graph_opened"] = node
+
+
+def _marked(drawn: Neighbourhood) -> list[str]:
+    """The link whose row is chosen in the table."""
+    rows = st.session_state.get("graph_table", {}).get("selection", {}).get("rows", [])
+    return [drawn.lines[row].id for row in rows if row < len(drawn.lines)]
+
+
+def _side(drawn: Neighbourhood, selected: Sequence[str], words: Language) -> None:
+    """The same by keyboard: choose a node, expand it, read what is known of it."""
+    captions = {point.id: point.caption for point in drawn.points}
+    marked = next((node for node in selected if node in captions), None)
+    opened = marked or st.session_state.get("graph_opened") or st.session_state["graph_seed"]
+    ids = list(captions)
+    node = st.selectbox(
+        words.text("Node"), ids, index=ids.index(opened) if opened in captions else 0, format_func=captions.__getitem__
+    )
+    st.button(words.text("Expand"), on_click=_grow, args=(node,), key="graph_expand", width="stretch")
+    card = open_node(case_session(), node)
+    lines = [f"**{words.text(NODE_TYPES[card.type].meaning)}**"]
+    for line in card.fields:
+        lines.append(f"{words.text(line.meaning)}: **{markdown_text(line.value)}**")
+        lines += [words.text("another source says: {value}", value=markdown_text(other)) for other in line.others]
+    st.markdown("  \n".join(lines))
+    if card.type in ASSET_TYPES:
+        show_link("assets", words.text("Open the asset"), asset=card.id)
+    show_rows(card.evidence, words)
+
+
+def _table(drawn: Neighbourhood, words: Language) -> None:
+    """Everything in the picture as a table that sorts and reads aloud; a chosen row is marked in the picture."""
+    if not drawn.lines:
+        return
+    captions = {point.id: point.caption for point in drawn.points}
+    first = _days([line.first for line in drawn.lines])
+    last = _days([line.last for line in drawn.lines])
+    st.header(words.text("The same as a table"))
+    show_table(
+        [
+            {
+                words.text("From"): captions[line.tail],
+                words.text("Link"): words.text(_SHORT[line.type]),
+                words.text("To"): captions[line.head],
+                words.text("Share"): Figure(_share(line, words)),
+                words.text("Sum"): Figure("" if line.sum_minor is None else words.money(line.sum_minor, line.currency)),
+                words.text("Transfers"): Figure("" if line.sum_minor is None else words.number(line.count)),
+                words.text("First day"): first[place],
+                words.text("Last day"): last[place],
+            }
+            for place, line in enumerate(drawn.lines)
+        ],
+        words,
+        key="graph_table",
+        alt=words.text("Links of the picture"),
+        tallest=400,
+    )
+
+
+def _days(told: Sequence[str]) -> list[Cell]:
+    """Days as days; where one of them is known to the month or year alone, all as they are written, which sorts too."""
+    if all(len(day) in (0, len("2026-11-23")) for day in told):
+        return [date.fromisoformat(day) if day else None for day in told]
+    return list(told)
+
+
+def _share(line: GraphLine, words: Language) -> str:
+    if not line.share:
+        return ""
+    share = Fraction(line.share)
+    return words.percent(share, 0 if (share * 100).denominator == 1 else 1)
+
+
+def _label(line: GraphLine, words: Language) -> str:
+    if line.sum_minor is not None:
+        count = words.plural("{n} transfer", "{n} transfers", line.count)
+        return f"{words.money(line.sum_minor, line.currency)} · {count}"
+    if line.type in ("InCase", "RoleIn", "Covers", "Against"):
+        return ""
+    return f"{words.text(_SHORT[line.type])} {_share(line, words)}".strip()
+
+
+def _edge(line: GraphLine, words: Language) -> GraphEdge:
+    return GraphEdge(id=line.id, source=line.tail, target=line.head, kind=_KINDS[line.type], label=_label(line, words))
+
+
+def _node(point: GraphPoint, drawn: Neighbourhood, words: Language) -> GraphNode:
+    near = {
+        line.head if line.tail == point.id else line.tail for line in drawn.lines if point.id in (line.tail, line.head)
+    }
+    node = GraphNode(id=point.id, type=point.type, name=point.caption)
+    if point.type == "Account" and not point.hidden and point.caption.isalnum():
+        # Groups of four, as on paper, on two lines: a number of 24 letters would run into its neighbours.
+        grouped = " ".join(point.caption[place : place + 4] for place in range(0, len(point.caption), 4))
+        node["name"], node["caption"] = grouped[:_IBAN_CUT], grouped[_IBAN_CUT + 1 :]
+    node["hidden"] = max(0, point.neighbours - len(near))
+    node["protected"] = point.hidden
+    node["focus"] = point.id == st.session_state.get("graph_seed")
+    if point.state and point.state != "IDENTIFIED":
+        node["state"] = point.state
+        node["state_label"] = words.text(look_of(point.state).label)
+    return node

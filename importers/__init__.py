@@ -1,0 +1,1 @@
+"""Source file to records: one file format a module, strict, nothing guessed, nothing dropped silently."""

@@ -1,0 +1,1 @@
+"""Bank statements to accounts, statements and entries."""

@@ -1,0 +1,152 @@
+"""One row of a bank ledger table: fields to values, or the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graph_schema.dates import parse_date
+from graph_schema.errors import WrongValue
+from graph_schema.money import exponent, format_plain, parse_amount
+from graph_schema.transfers import TRANSFER_KINDS
+from importers.mapping import ColumnMapping
+from importers.parsing.table import Row
+
+REQUIRED: Final = ("account", "currency", "booking_date")
+OPTIONAL: Final = (
+    "amount", "sign", "debit", "credit", "debit_sign", "value_date", "balance", "balance_tolerance", "bank",
+    "owner_name", "counterparty_account", "counterparty_bank", "counterparty_name", "counter_amount",
+    "counter_currency", "kind", "description", "reference", "status", "statement_number", "from_date",
+    "to_date", "opening_balance", "closing_balance",
+)  # fmt: skip
+"""``debit_sign``: ``plain`` (default), or ``minus`` where a debit column prints its amounts with a minus.
+``sign``: ``debit`` or ``credit``, through codes. ``status``: ``booked`` or anything else, which is rejected.
+``balance_tolerance``: by how much a printed balance may leave its row, where a bank hides fractions."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A row with its values read; ``signed_minor`` is the change of the balance."""
+
+    locator: str
+    cells: Mapping[str, str]
+    currency: str
+    signed_minor: int
+    booking_date: date
+    value_date: date
+    balance_minor: int | None
+    other_minor: int
+    other_currency: str
+    kind: str
+
+
+def read_row(row: Row, mapping: ColumnMapping) -> LedgerRow:
+    """What does this row of a ledger say? Raises WrongValue with the reason it cannot be kept."""
+    cells = row.cells
+    for name in REQUIRED:
+        if name not in cells:
+            raise WrongValue("The field {field} is empty.", field=name)
+    currency = cells["currency"]
+    exponent(currency)
+    status = cells.get("status", "booked")
+    if status != "booked":
+        raise WrongValue("The row is {status}, not booked: no money has moved yet.", status=status)
+    signed = _signed(cells, mapping, currency)
+    if signed == 0:
+        raise WrongValue("The amount is zero: nothing has moved.", text=row.cells.get("amount", "0"))
+    booking = read_date(cells["booking_date"], mapping)
+    kind = cells.get("kind", "unknown")
+    if kind not in TRANSFER_KINDS:
+        raise WrongValue(
+            "There is no kind of transfer {kind!r}; known are {known}. Correct the codes in the mapping.",
+            kind=kind,
+            known=", ".join(TRANSFER_KINDS),
+        )
+    other_minor, other_currency = _other_side(cells, mapping, abs(signed), currency)
+    return LedgerRow(
+        locator=row.locator,
+        cells=cells,
+        currency=currency,
+        signed_minor=signed,
+        booking_date=booking,
+        value_date=read_date(cells["value_date"], mapping) if "value_date" in cells else booking,
+        balance_minor=read_money(cells["balance"], currency, mapping) if "balance" in cells else None,
+        other_minor=other_minor,
+        other_currency=other_currency,
+        kind=kind,
+    )
+
+
+def read_date(text: str, mapping: ColumnMapping) -> date:
+    """Which day is this, in the mapping's pattern? Raises WrongValue."""
+    return parse_date(text, mapping.date_pattern, first_year=mapping.first_year)
+
+
+def constant_day(mapping: ColumnMapping, name: str) -> date | None:
+    """Which day does the mapping state for the whole file under this field? Raises WrongValue."""
+    text = mapping.constants.get(name)
+    return None if text is None else read_date(text, mapping)
+
+
+def read_money(text: str, currency: str, mapping: ColumnMapping) -> int:
+    """How much is this in minor units, with the mapping's decimal and grouping signs? Raises WrongValue."""
+    return parse_amount(text, currency, decimal_mark=mapping.decimal_mark, group_mark=mapping.group_mark)
+
+
+def _signed(cells: Mapping[str, str], mapping: ColumnMapping, currency: str) -> int:
+    if "amount" in mapping.fields:
+        if "amount" not in cells:
+            raise WrongValue("The field {field} is empty.", field="amount")
+        amount = read_money(cells["amount"], currency, mapping)
+        if "sign" not in mapping.fields:
+            return amount
+        sign = cells.get("sign")
+        if sign not in ("debit", "credit"):
+            raise WrongValue("The sign is {sign!r}; expected debit or credit. Add its code to the mapping.", sign=sign)
+        if amount < 0:
+            raise WrongValue(
+                "The amount {amount} has a sign of its own beside the column that says {sign}: it can be "
+                "read two ways. Ask the sender.",
+                amount=cells["amount"],
+                sign=sign,
+            )
+        return amount if sign == "credit" else -amount
+    if "debit" not in cells and "credit" not in cells:
+        raise WrongValue("The row states neither a debit nor a credit.")
+    debit = read_money(cells["debit"], currency, mapping) if "debit" in cells else 0
+    credit = read_money(cells["credit"], currency, mapping) if "credit" in cells else 0
+    if cells.get("debit_sign") == "minus":
+        debit = -debit
+    if debit and credit:
+        raise WrongValue(
+            "The row is both a debit of {debit} and a credit of {credit}; expected one of them.",
+            debit=format_plain(debit, currency),
+            credit=format_plain(credit, currency),
+        )
+    if debit < 0 or credit < 0:
+        raise WrongValue(
+            "The amount {amount} has a sign that its column does not explain. State debit_sign in the "
+            "mapping (plain or minus), or ask the sender.",
+            amount=format_plain(min(debit, credit), currency),
+        )
+    return credit - debit
+
+
+def _other_side(cells: Mapping[str, str], mapping: ColumnMapping, own: int, currency: str) -> tuple[int, str]:
+    if "counter_amount" not in cells:
+        return own, currency
+    if "counter_currency" not in cells:
+        raise WrongValue("The row states a counter-amount without its currency.")
+    other_currency = cells["counter_currency"]
+    other = abs(read_money(cells["counter_amount"], other_currency, mapping))
+    if other == 0:
+        raise WrongValue("The counter-amount is zero: nothing has moved on the other side.")
+    if other_currency == currency and other != own:
+        raise WrongValue(
+            "Amount and counter-amount differ in the same currency: {own} and {other}.",
+            own=format_plain(own, currency),
+            other=format_plain(other, currency),
+        )
+    return other, other_currency

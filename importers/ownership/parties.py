@@ -1,0 +1,160 @@
+"""Entity and person records of BODS as companies and persons, under their strongest identifier."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph_schema.errors import WrongValue
+from graph_schema.fields import Value
+from graph_schema.identifiers import check_cnp, check_cui, check_trade_register
+from graph_schema.identity import company_id, person_id, registered_company_id
+from graph_schema.nodes import Node
+from graph_schema.words import N_
+from importers.ownership.statements import Statement, read_date
+from importers.parsing.draft import Records
+from importers.parsing.json_object import JsonObject
+from importers.parsing.parties import note_invalid
+
+_CNP: Final = ("RO-CNP", "ROU-CNP", "RO-TAXID", "ROU-TAXID")
+_CUI: Final = ("RO-CUI", "RO-ONRC", "RO-TAXID")
+_LEI: Final = "XI-LEI"
+# Registers that start anew in each court, state or emirate: a number alone may be two companies.
+_REPEATED: Final = ("AE", "AU", "CA", "CH", "DE", "US")
+_KNOWN_ENTITIES: Final = ("registeredEntity", "legalEntity", "arrangement", "state", "stateBody")
+_UNKNOWN_ENTITIES: Final = ("anonymousEntity", "unknownEntity")
+_UNKNOWN_PERSONS: Final = ("anonymousPerson", "unknownPerson")
+
+
+def read_party(statement: Statement, records: Records) -> str | None:
+    """Which node is this record, or None where the publisher does not say who it is?
+
+    Nobody is invented for an unknown or anonymous party: it becomes a flag. The id comes from a valid CNP or
+    CUI, then from a company register, then from the LEI, else from the publisher and its record id. A
+    register that numbers anew in each court or state (Germany, United States) comes after the LEI and is
+    never an id by itself.
+    Raises: WrongValue for a party without a name or of an unknown kind.
+    """
+    details = statement.details
+    if statement.kind == "person":
+        kind = details.code("personType", ("knownPerson", *_UNKNOWN_PERSONS))
+        unknown = kind in _UNKNOWN_PERSONS
+    else:
+        entity = details.child("entityType") or JsonObject({}, f"{details.place}/entityType")
+        kind = entity.code("type", (*_KNOWN_ENTITIES, *_UNKNOWN_ENTITIES))
+        unknown = kind in _UNKNOWN_ENTITIES
+    if unknown:
+        reason = read_reason(details.child(f"unspecified{statement.kind.capitalize()}Details"))
+        records.warn(
+            N_("The party is not disclosed ({kind}, {reason}); nobody is entered in its place."),
+            kind=kind,
+            reason=reason,
+        )
+        return None
+    node = _person(statement, records) if statement.kind == "person" else _company(statement, kind, records)
+    records.nodes.append(node)
+    return node.id
+
+
+def read_reason(details: JsonObject | None) -> str:
+    """Why is the party not disclosed, in the publisher's words?"""
+    if details is None:
+        return "no reason given"
+    return ", ".join(filter(None, (details.text("reason"), details.text("description")))) or "no reason given"
+
+
+def _person(statement: Statement, records: Records) -> Node:
+    details = statement.details
+    names = details.children("names")
+    first = next((name for name in names if name.text("type") == "legal"), names[0] if names else None)
+    notes = [f"also {_full_name(name)}" for name in names if name is not first]
+    props: dict[str, Value] = {"name": _full_name(first) if first else _nameless(details)}
+    cnp = None
+    for identifier in details.children("identifiers"):
+        scheme, number = _identifier(identifier)
+        if scheme in _CNP:
+            checked = check_cnp(number)
+            props["cnp"] = checked.value
+            cnp = checked.value if checked.valid else None
+            note_invalid(props, records, "cnp", checked.reason)
+        else:
+            notes.append(f"{scheme} {number}")
+    _set(props, "born", read_date(details, "birthDate"))
+    _set(
+        props,
+        "nationality",
+        ", ".join(filter(None, (item.text("name") for item in details.children("nationalities")))),
+    )
+    _set(props, "address", _address(details))
+    _set(props, "note", "; ".join(notes))
+    identity = person_id(cnp=cnp, source=statement.scope, local=statement.record)
+    return Node(identity, "Person", props, statement.locator)
+
+
+def _company(statement: Statement, kind: str, records: Records) -> Node:
+    details = statement.details
+    props: dict[str, Value] = {"name": details.text("name") or _nameless(details)}
+    cui = None
+    others: list[tuple[str, str]] = []
+    for identifier in details.children("identifiers"):
+        scheme, number = _identifier(identifier)
+        if scheme not in _CUI:
+            others.append((scheme, number))
+        elif scheme == "RO-ONRC" and not check_cui(number).valid:
+            register = check_trade_register(number)
+            props["trade_register"] = register.value
+            note_invalid(props, records, "trade_register", register.reason)
+        else:
+            checked = check_cui(number)
+            props["cui"] = checked.value
+            cui = checked.value if checked.valid else None
+            note_invalid(props, records, "cui", checked.reason)
+    form = details.child("entityType")
+    _set(props, "legal_form", (form.text("details") if form else None) or kind)
+    jurisdiction = details.child("jurisdiction") or details.child("incorporatedInJurisdiction")
+    _set(props, "country", ((jurisdiction.text("code") if jurisdiction else None) or "")[:2].upper())
+    _set(props, "address", _address(details))
+    _set(props, "founded", read_date(details, "foundingDate"))
+    _set(props, "dissolved", read_date(details, "dissolutionDate"))
+    _set(props, "other_identifiers", ", ".join(f"{scheme} {number}" for scheme, number in sorted(set(others))))
+    return Node(_company_key(cui, others, statement), "Company", props, statement.locator)
+
+
+def _company_key(cui: str | None, others: list[tuple[str, str]], statement: Statement) -> str:
+    if cui is not None:
+        return company_id(cui=cui, source=statement.scope, local=statement.record)
+    registers = sorted(
+        pair for pair in others if pair[0][:3] != "XI-" and pair[0][2:3] == "-" and pair[0][:2] not in _REPEATED
+    )
+    leis = sorted(pair for pair in others if pair[0] == _LEI)
+    for scheme, number in (*registers, *leis):
+        return registered_company_id(scheme, number)
+    return company_id(cui=None, source=statement.scope, local=statement.record)
+
+
+def _identifier(identifier: JsonObject) -> tuple[str, str]:
+    scheme = identifier.text("scheme") or identifier.text("schemeName") or "unnamed"
+    return (scheme.upper() if identifier.text("scheme") else scheme), identifier.required_text("id").upper()
+
+
+def _full_name(name: JsonObject) -> str:
+    parts = (name.text("givenName"), name.text("patronymicName"), name.text("familyName"))
+    return name.text("fullName") or " ".join(filter(None, parts)) or _nameless(name)
+
+
+def _nameless(details: JsonObject) -> str:
+    raise WrongValue(
+        "{place} names nobody; expected a name. Ask the publisher; if the party is not to be disclosed, "
+        "it must be stated as unknown or anonymous.",
+        place=details.place,
+    )
+
+
+def _address(details: JsonObject) -> str:
+    addresses = details.children("addresses")
+    first = next((item for item in addresses if item.text("type") == "registered"), addresses[0] if addresses else None)
+    return ", ".join(filter(None, (first.text("address"), first.text("postCode")))) if first else ""
+
+
+def _set(props: dict[str, Value], name: str, value: str | None) -> None:
+    if value:
+        props[name] = value

@@ -1,0 +1,1 @@
+"""Strict readers of text, tables, workbooks and XML: what all importers share."""

@@ -1,0 +1,1 @@
+"""Who is entered as owner of land and vehicles: property registers."""

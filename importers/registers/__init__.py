@@ -1,0 +1,1 @@
+"""Registers and records of the proceedings: accounts, persons, inventories, measures, rates, decisions."""

@@ -1,0 +1,236 @@
+"""A person's decision as a record of its own: author, role, time and reason, and the records it adds.
+
+The file is JSON, written by :func:`write_decision` and read back to the same bytes. Because a program writes
+it, any fault in it means that it was changed: it is refused as a whole, never in part.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from graph_schema.dates import parse_iso_date
+from graph_schema.errors import TracerError, WrongRecord, WrongValue
+from graph_schema.events import Event, check_event
+from graph_schema.fields import Props, Value
+from graph_schema.links import Link, check_link
+from graph_schema.nodes import Node, check_node
+from graph_schema.provenance import SourceKind
+from importers.contract import Batch, Recognition, UnreadableFile
+from importers.mapping import ColumnMapping
+from importers.parsing.draft import Draft, Records
+from importers.parsing.exact_json import decode_json_text, parse_json
+from importers.parsing.json_object import JsonObject, as_object
+from importers.source import SourceFile
+
+FORMAT: Final = "tracer-decision"
+VERSION: Final = 1
+_HEAD: Final = ("format", "version", "author", "role", "at", "reason", "nodes", "links", "events")
+_NODE: Final = ("id", "type", "props")
+_LINK: Final = ("id", "type", "tail", "head", "props")
+_EVENT: Final = ("id", "type", "subject", "effective", "recorded", "author", "props")
+_INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided what, when and why. ``at`` is UTC, ISO 8601 with seconds and ``Z``."""
+
+    author: str
+    role: str
+    at: str
+    reason: str
+    nodes: tuple[Node, ...] = ()
+    links: tuple[Link, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+def write_decision(
+    *,
+    author: str,
+    role: str,
+    at: str,
+    reason: str,
+    nodes: Iterable[Node] = (),
+    links: Iterable[Link] = (),
+    events: Iterable[Event] = (),
+) -> bytes:
+    """The bytes of a decision: the same decision, the same bytes. Places of records follow from their order.
+
+    Raises: WrongValue or WrongRecord when it could not be read back.
+    """
+    body = {
+        "format": FORMAT,
+        "version": VERSION,
+        "author": author,
+        "role": role,
+        "at": at,
+        "reason": reason,
+        "nodes": [{"id": node.id, "type": node.type, "props": dict(node.props)} for node in nodes],
+        "links": [
+            {
+                "id": link.id,
+                "type": link.type,
+                "tail": link.tail,
+                "head": link.head,
+                "props": dict(link.props),
+            }
+            for link in links
+        ],
+        "events": [
+            {
+                "id": event.id,
+                "type": event.type,
+                "subject": event.subject,
+                "effective": event.effective.isoformat(),
+                "recorded": event.recorded.isoformat(),
+                "author": event.author,
+                "props": dict(event.props),
+            }
+            for event in events
+        ],
+    }
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False) + "\n"
+    _check(parse_decision(text, "the decision"))
+    return text.encode()
+
+
+def parse_decision(text: str, place: str) -> Decision:
+    """Which decision is this? Raises WrongValue naming the member at fault."""
+    body = as_object(parse_json(text, place), place)
+    body.only(_HEAD)
+    if body.members.get("format") != FORMAT or body.number("version") != VERSION:
+        raise WrongValue(
+            "{place} has the format {value}; expected tracer-decision, version 1. Use the program that wrote it.",
+            place=place,
+            value=f"{body.members.get('format')} {body.members.get('version')}"[:60],
+        )
+    at = body.required_text("at")
+    if not _is_instant(at):
+        raise WrongValue(
+            "{place}/at is {value!r}; expected UTC such as 2026-01-05T10:00:00Z.", place=place, value=at[:40]
+        )
+    return Decision(
+        author=body.required_text("author"),
+        role=body.required_text("role"),
+        at=at,
+        reason=body.required_text("reason"),
+        nodes=tuple(_node(item, f"path:/nodes/{turn}") for turn, item in enumerate(body.children("nodes"))),
+        links=tuple(_link(item, f"path:/links/{turn}") for turn, item in enumerate(body.children("links"))),
+        events=tuple(_event(item, f"path:/events/{turn}") for turn, item in enumerate(body.children("events"))),
+    )
+
+
+class DecisionImporter:
+    """Reads a decision file."""
+
+    name = "decision"
+    version = "1"
+    kind: SourceKind = "decision"
+
+    def recognise(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Recognition:
+        """Is this a decision that the program wrote?"""
+        if file.head.lstrip().startswith(b"{") and re.search(rb'"format"\s*:\s*"tracer-decision"', file.data):
+            return Recognition(True, "JSON of the format tracer-decision")
+        return Recognition(False, "no JSON of the format tracer-decision")
+
+    def read(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:
+        """Which records does the decision add? Raises UnreadableFile for any fault in it."""
+        try:
+            decision = parse_decision(decode_json_text(file), file.name)
+            draft = Draft(file, self.name, self.version, self.kind)
+            for records in _check(decision):
+                draft.keep(records)
+        except UnreadableFile:
+            raise
+        except TracerError as error:
+            raise UnreadableFile(
+                "{file} is not a decision as it was written: {reason} Take the kept copy, or decide anew.",
+                file=file.name,
+                reason=str(error),
+            ) from None
+        return draft.finish(decision.at[:10])
+
+
+def _check(decision: Decision) -> list[Records]:
+    """The decision's records, each checked: at least one, no id twice."""
+    for node in decision.nodes:
+        check_node(node)
+    for link in decision.links:
+        check_link(link)
+    for event in decision.events:
+        check_event(event)
+    found = [
+        *((node.id, Records(node.locator, nodes=[node])) for node in decision.nodes),
+        *((link.id, Records(link.locator, links=[link])) for link in decision.links),
+        *((event.id, Records(event.locator, events=[event])) for event in decision.events),
+    ]
+    if not found:
+        raise WrongRecord("A decision adds at least one record; this one adds none.")
+    places: dict[str, str] = {}
+    for identity, records in found:
+        if places.setdefault(identity, records.locator) != records.locator:
+            raise WrongRecord(
+                "{place}: the id {value} stands in the decision before.",
+                place=records.locator,
+                value=identity,
+            )
+    return [records for _, records in found]
+
+
+def _node(item: JsonObject, locator: str) -> Node:
+    item.only(_NODE)
+    return Node(item.required_text("id"), item.required_text("type"), _props(item), locator)
+
+
+def _link(item: JsonObject, locator: str) -> Link:
+    item.only(_LINK)
+    identity, kind, tail, head = (item.required_text(key) for key in _LINK[:4])
+    return Link(identity, kind, tail, head, _props(item), locator)
+
+
+def _event(item: JsonObject, locator: str) -> Event:
+    item.only(_EVENT)
+    effective, recorded = (parse_iso_date(item.required_text(key)) for key in ("effective", "recorded"))
+    return Event(
+        item.required_text("id"),
+        item.required_text("type"),
+        item.required_text("subject"),
+        effective,
+        recorded,
+        item.required_text("author"),
+        _props(item),
+        locator,
+    )
+
+
+def _props(item: JsonObject) -> Props:
+    props = item.child("props")
+    found: dict[str, Value] = {}
+    for key, value in (props.members if props else {}).items():
+        if not isinstance(value, str | int | bool):
+            raise WrongValue(
+                "{place}/props/{key} is {value!r}; expected a text, a whole number, true or false.",
+                place=item.place,
+                key=key[:40],
+                value=str(value)[:40],
+            )
+        found[key] = value
+    return found
+
+
+def _is_instant(text: str) -> bool:
+    if _INSTANT.fullmatch(text) is None:
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+IMPORTER = DecisionImporter()

@@ -1,0 +1,139 @@
+"""Minutes of a search or handover as a table: one row an item that was found.
+
+Fields: inventory (number of the minutes), item, asset_class, description; optional quantity, serial, note;
+for cash amount and currency; for crypto-assets address and chain; for shares of a company company_cui,
+company_name and share; holder_name with holder_cnp or holder_cui or holder_kind, and then holding (owner or
+possessor, by the mapping's codes, because being found with something is not owning it); value,
+value_currency, value_date, method; authority, extract_date (day of the minutes). Land and vehicles come with
+their own registers.
+Source: Code of Criminal Procedure (Romania), articles 159, 252 and 253 (minutes, description, value).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from graph_schema.events import VALUATION
+from graph_schema.fields import Value
+from graph_schema.identifiers import check_cui
+from graph_schema.identity import company_id, link_id
+from graph_schema.links import Link
+from graph_schema.nodes import VALUABLE, Node
+from importers.parsing.cells import Cells
+from importers.parsing.draft import Records
+from importers.parsing.parties import add_company, add_party, party_fields
+from importers.parsing.register import RegisterImporter, RowReader
+from importers.registers.references import item_id, wallet_of
+
+_MOVABLES: Final = next(field.codes for field in VALUABLE.fields if field.name == "asset_class")
+_CLASSES: Final = (*_MOVABLES, "cash", "crypto", "company_share")
+_METHODS: Final = next(field.codes for field in VALUATION.fields if field.name == "method")
+_HOLDINGS: Final = {"owner": "Holds", "possessor": "Uses"}
+
+
+class InventoryRows(RowReader):
+    """Reads the rows of one set of minutes."""
+
+    def read_row(self, cells: Cells, records: Records) -> None:
+        """What was found, with whom, worth how much?"""
+        asset_class = cells.code("asset_class", _CLASSES)
+        props: dict[str, Value] = {"description": cells.required("description"), "asset_class": asset_class}
+        asset = item_id(cells)
+        if asset_class == "cash":
+            kind = "Cash"
+            money = cells.money("amount", "currency")
+            if money is None:
+                raise cells.refuse("amount", "the exact sum of the cash")
+            props["amount_minor"], props["currency"] = money
+            self._take(props, cells, "note")
+        elif asset_class == "crypto":
+            kind = "CryptoWallet"
+            asset = wallet_of(cells)
+            self._take(props, cells, "address", "chain", "quantity", "note")
+        elif asset_class == "company_share":
+            kind = "CompanyShare"
+            share = cells.share("share")
+            if share is None:
+                raise cells.refuse("share", "the share of the capital, such as 1/2")
+            props["share"] = share
+            self._take(props, cells, "note")
+            self._add_share_of(asset, cells, records)
+        else:
+            kind = "Valuable"
+            self._take(props, cells, "serial", "quantity", "note")
+        records.nodes.append(Node(asset, kind, props, cells.locator))
+        self._add_holder(asset, cells, records)
+        self._add_value(asset, cells, records)
+
+    @staticmethod
+    def _take(props: dict[str, Value], cells: Cells, *fields: str) -> None:
+        for field in fields:
+            value = cells.text(field)
+            if value is not None:
+                props[field] = value
+
+    def _add_share_of(self, asset: str, cells: Cells, records: Records) -> None:
+        number = check_cui(cells.required("company_cui"))
+        if not number.valid:
+            raise cells.refuse("company_cui", f"a CUI in order, because only that names a company ({number.reason})")
+        company = company_id(cui=number.value, source="", local="")
+        name = cells.text("company_name")
+        if name is not None:
+            add_company(name, number.value, records, scope=self.scope, local=cells.locator)
+        identity = link_id("ShareOf", asset, company)
+        records.links.append(Link(identity, "ShareOf", asset, company, {}, cells.locator))
+
+    def _add_holder(self, asset: str, cells: Cells, records: Records) -> None:
+        if cells.text("holder_name") is None:
+            for field in ("holder_cnp", "holder_cui"):
+                if cells.text(field) is not None:
+                    raise cells.refuse("holder_name", f"a name beside {field}")
+            return
+        kind = _HOLDINGS[cells.code("holding", tuple(_HOLDINGS))]
+        holder = add_party("holder", cells, records, self.scope)
+        props: dict[str, Value] = {"ground": f"inventory {cells.required('inventory')}, item {cells.required('item')}"}
+        identity = link_id(kind, holder, asset)
+        records.links.append(Link(identity, kind, holder, asset, props, cells.locator))
+
+    def _add_value(self, asset: str, cells: Cells, records: Records) -> None:
+        value = cells.money("value", "value_currency")
+        if value is None:
+            return
+        day = cells.required_day("value_date")
+        props: dict[str, Value] = {
+            "amount_minor": value[0],
+            "currency": value[1],
+            "method": cells.code("method", _METHODS),
+        }
+        recorded: date = cells.day("extract_date") or day
+        records.add_event("Valuation", asset, day, recorded, cells.text("authority") or "inventory", props)
+
+
+IMPORTER = RegisterImporter(
+    name="inventory-register",
+    version="1",
+    kind="register",
+    format="inventory-register",
+    required=("inventory", "item", "asset_class", "description"),
+    optional=(
+        "quantity",
+        "serial",
+        "note",
+        "amount",
+        "currency",
+        "address",
+        "chain",
+        "company_cui",
+        "company_name",
+        "share",
+        *party_fields("holder"),
+        "holding",
+        "value",
+        "value_currency",
+        "value_date",
+        "method",
+        "authority",
+    ),
+    reader=InventoryRows,
+)

@@ -1,0 +1,68 @@
+"""What every test may ask for, and the last line of a run: what was left out, by name."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Same examples on every run and every machine. HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile(
+    "fixed", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """The folder that holds pyproject.toml."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Other people's files, used for tests only; a test that needs them is left out where they are absent."""
+    named = os.environ.get("TRACER_SHARED_DATA")
+    folder = Path(named) if named else ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("other people's test files are not on this machine (TRACER_SHARED_DATA)")
+    return folder
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Benchmarks run only when asked for by their marker."""
+    if "benchmark" in config.getoption("markexpr"):
+        return
+    skip = pytest.mark.skip(reason="benchmarks run with make bench")
+    for item in items:
+        if item.get_closest_marker("benchmark"):
+            item.add_marker(skip)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly which tests did not run, and why."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for report in terminalreporter.stats.get("skipped", []):
+        reasons[_reason(report)].append(report.nodeid)
+    if not reasons:
+        terminalreporter.write_line("Left out: nothing.")
+        return
+    total = sum(len(names) for names in reasons.values())
+    terminalreporter.write_line(f"Left out: {total} of the tests, for {len(reasons)} reason(s).")
+    for reason, names in sorted(reasons.items()):
+        terminalreporter.write_line(f"Left out: {reason} ({len(names)})")
+        for name in sorted(names):
+            terminalreporter.write_line(f"    {name}")
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """A skip's reason as its author wrote it; pytest keeps it behind file and line."""
+    if isinstance(report.longrepr, tuple):
+        return report.longrepr[2].removeprefix("Skipped: ")
+    return getattr(report, "wasxfail", "") or "no reason given"

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from dashboards import theme
+from dashboards.graph_component.looks import PROTECTED, TYPES
+from graph_schema.errors import WrongUse
+from graph_schema.events import STATES
+from graph_schema.nodes import NODE_TYPES
+
+GRAPHICS = (
+    [(name, look.colour) for name, look in theme.STAGES.items()]
+    + [(name, look.colour) for name, look in TYPES.items()]
+    + [("protected", PROTECTED.colour), ("loss", theme.LOSS_COLOUR), ("gain", theme.GAIN_COLOUR)]
+    + [(f"series {place}", colour) for place, colour in enumerate(theme.SERIES_COLOURS)]
+)
+
+
+def test_contrast_is_that_of_the_standard():
+    assert theme.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert theme.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+    assert theme.contrast("#ffffff", "#ffffff") == 1
+
+
+@pytest.mark.parametrize(("name", "colour"), GRAPHICS)
+@pytest.mark.parametrize("ground", [theme.LIGHT_BACKGROUND, theme.DARK_BACKGROUND])
+def test_every_graphic_stands_out_from_both_grounds(name, colour, ground):
+    assert theme.contrast(colour, ground) >= 3, name
+
+
+@pytest.mark.parametrize("look", [*TYPES.values(), PROTECTED])
+def test_the_white_icon_stands_out_from_its_node(look):
+    assert theme.contrast("#ffffff", look.colour) >= 3
+
+
+def test_ink_stays_readable_at_the_opacity_of_captions():
+    assert theme.contrast(theme.LIGHT_INK, theme.LIGHT_CARD) >= 7
+    assert theme.contrast(theme.DARK_INK, theme.DARK_CARD) >= 7
+
+
+def test_every_state_and_every_type_has_a_look_and_no_other_has():
+    assert set(theme._STAGE_OF_STATE) == set(STATES)
+    assert set(TYPES) == set(NODE_TYPES)
+    assert {theme.stage_of(state) for state in STATES} == set(theme.STAGES)
+
+
+def test_stages_are_told_apart_by_mark_symbol_and_colour():
+    for quality in ("mark", "symbol", "colour", "label"):
+        values = [getattr(look, quality) for look in theme.STAGES.values()]
+        assert len(set(values)) == len(values), quality
+
+
+def test_types_are_told_apart_by_shape_and_by_icon():
+    looks = [*TYPES.values(), PROTECTED]
+    assert len({look.shape for look in looks}) == len(looks)
+    assert len({look.icon for look in looks}) == len(looks)
+
+
+def test_frozen_is_not_confiscated_and_confiscated_is_not_realised():
+    states = ("IDENTIFIED", "MANAGED", "FROZEN", "CONF_NONFINAL", "CONF_FINAL", "REALISED")
+    stages = ["identified", "managed", "frozen", "confiscated_nonfinal", "confiscated", "realised"]
+    assert [theme.stage_of(state) for state in states] == stages
+
+
+def test_a_state_without_a_look_is_refused():
+    with pytest.raises(WrongUse, match="SEIZED"):
+        theme.stage_of("SEIZED")
+
+
+@pytest.mark.parametrize("path", [look.mark for look in theme.STAGES.values()] + [look.icon for look in TYPES.values()])
+def test_paths_stay_in_their_box_and_carry_no_markup(path):
+    assert re.fullmatch(r"[MmLlHhVvCcSsAaZz0-9., -]+", path)
+    assert max(float(number) for number in re.findall(r"\d+(?:\.\d+)?", path)) <= 24
+    ElementTree.fromstring(f'<svg><path d="{path}"/></svg>')
+
+
+def test_font_families_with_blanks_are_quoted():
+    assert [f for f in theme.FONTS.split(", ") if " " in f and not f.startswith("'")] == []

@@ -1,0 +1,268 @@
+"""A real browser against the real server, for every test of the screens. Fixtures:
+
+``browser``  one headless Chromium for all tests; skips where there is none (TRACER_CHROMIUM names it)
+``serve``    ``serve(script)`` starts ``python -m dashboards`` on a free port and returns a ``Served``
+``new_page`` ``new_page(served, dark=False, path="/")`` opens a ``Screen``: page, outside requests, errors
+``ready``    ``ready(page)`` waits until Streamlit has finished its run
+``until``    ``until(page, js)`` waits until the expression is true
+``axe``      ``axe(page)`` lists what axe-core finds against WCAG 2.2 AA; skips where axe-core is absent
+``screenshot`` ``screenshot(page, name)`` keeps a picture under test-results/
+``sample_case`` the sample case imported, for reading; ``own_case`` a copy to write to; ``names`` its ids by key
+``choose_row`` ``choose_row(page, text, table=0)`` clicks the row of a table in which a cell reads ``text``
+``cells``    ``cells(page, table=0)`` the rows of a table as they are read aloud
+
+After every test that opened a page: no request left this machine, and the content policy was never violated.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tracer.access.roles import Actor
+from tracer.actions.ingest import import_files
+from tracer.actions.session import MAPPINGS_FOLDER, open_session
+from tracer.sample.writing import write_sample
+from tracer.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "invented-token-of-the-tests"
+ROW = 33  # height of a table's row in pixels
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server. ``url`` has no slash at the end; ``entry`` also carries the launch token."""
+
+    url: str
+    token: str
+
+    @property
+    def entry(self) -> str:
+        return f"{self.url}/?token={self.token}"
+
+
+@dataclass
+class Screen:
+    """A page, the addresses it asked outside its own server, and the errors its console showed."""
+
+    page: object
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    program = os.environ.get("TRACER_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium here: install one or name it in TRACER_CHROMIUM")
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[..., Served]]:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(script: Path | None = None, **environment: str) -> Served:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "dashboards", "--port", str(port)]
+        if script is not None:
+            command += ["--script", str(script)]
+        settings = {**os.environ, "TRACER_DASHBOARD_TOKEN": TOKEN, "PYTHONPATH": str(ROOT), **environment}
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        started.append(process)
+        url = f"http://127.0.0.1:{port}"
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)  # noqa: S310 - our own server
+                return Served(url, TOKEN)
+            except (urllib.error.URLError, OSError):
+                assert process.poll() is None, f"the server ended with {process.returncode}"
+                time.sleep(0.25)
+        raise AssertionError("the server did not answer within a minute")
+
+    yield start
+    for process in started:
+        process.terminate()
+        process.wait(15)
+
+
+@pytest.fixture
+def new_page(browser) -> Iterator[Callable[..., Screen]]:
+    screens: list[Screen] = []
+    contexts = []
+
+    def open_page(served: Served, *, dark: bool = False, path: str = "/", locale: str = "ro-RO") -> Screen:
+        context = browser.new_context(
+            viewport={"width": 1440, "height": 900},
+            locale=locale,
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        screen = Screen(page)
+        own = (served.url, served.url.replace("http:", "ws:"), "data:", "blob:", "about:")
+        page.on("request", lambda asked: None if asked.url.startswith(own) else screen.outside.append(asked.url))
+        page.on("websocket", lambda asked: None if asked.url.startswith(own) else screen.outside.append(asked.url))
+        page.on("console", lambda said: screen.errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda problem: screen.errors.append(str(problem)))
+        screens.append(screen)
+        mark = "&" if "?" in path else "?"
+        page.goto(f"{served.url}{path}{mark}token={served.token}")
+        return screen
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    for screen in screens:
+        assert screen.outside == []
+        assert [text for text in screen.errors if "Content Security Policy" in text] == []
+
+
+@pytest.fixture
+def ready() -> Callable[..., None]:
+    def wait(page, seconds: float = 30) -> None:
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=seconds * 1000)
+
+    return wait
+
+
+@pytest.fixture
+def until() -> Callable[..., object]:
+    # page.wait_for_function evaluates inside the page, which the content policy refuses; evaluate() does not.
+    def wait(page, expression: str, seconds: float = 20) -> object:
+        end = time.monotonic() + seconds
+        while not (value := page.evaluate(expression)):
+            assert time.monotonic() < end, f"not true after {seconds} s: {expression}"
+            page.wait_for_timeout(20)
+        return value
+
+    return wait
+
+
+@pytest.fixture
+def axe() -> Callable[..., list[str]]:
+    """``axe(page)``: what axe-core holds against the page under WCAG 2.2 AA, as readable lines."""
+    found = os.environ.get("TRACER_AXE") or ROOT / ".build/frontend/node_modules/axe-core/axe.min.js"
+    if not Path(found).is_file():
+        pytest.skip("no axe-core here: build the graph's script, or name axe.min.js in TRACER_AXE")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+    def check(page) -> list[str]:
+        page.evaluate(Path(found).read_text(encoding="utf-8"))
+        result = page.evaluate(f"axe.run(document, {{runOnly: {rules}}})")
+        return [
+            f"{fault['id']} ({fault['impact']}): {fault['nodes'][0]['html'][:140]}" for fault in result["violations"]
+        ]
+
+    return check
+
+
+@pytest.fixture
+def screenshot(request) -> Callable[..., Path]:
+    """Keeps a picture of the page under test-results/, named after the test; returns its path."""
+
+    def keep(page, name: str = "") -> Path:
+        folder = ROOT / "test-results"
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{request.node.name}{'-' + name if name else ''}.png"
+        page.screenshot(path=path)
+        return path
+
+    return keep
+
+
+@pytest.fixture(scope="session")
+def sample_files(tmp_path_factory):
+    """The files of the sample case."""
+    return write_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def sample_case(sample_files, tmp_path_factory) -> Path:
+    """The sample case imported; tests that write take ``own_case``."""
+    folder = tmp_path_factory.mktemp("imported") / "case"
+    with open_session(Settings(folder, Actor("Ana Proba", "owner"), "en"), create=True) as session:
+        (folder / MAPPINGS_FOLDER).mkdir(parents=True)
+        for mapping in sample_files.mappings:
+            shutil.copy2(mapping, folder / MAPPINGS_FOLDER / mapping.name)
+        report = import_files(session, sample_files.files)
+    assert {file.status for file in report.files} == {"imported"}
+    return folder
+
+
+@pytest.fixture(scope="session")
+def names(sample_files) -> dict[str, dict[str, dict[str, str]]]:
+    """The persons, companies and assets of the sample by key, with id and natural number."""
+    return json.loads(sample_files.answers.read_text(encoding="utf-8"))["names"]
+
+
+@pytest.fixture(scope="module")
+def own_case(sample_case, tmp_path_factory) -> Path:
+    """A copy of the sample case for the tests of one module to write to."""
+    folder = tmp_path_factory.mktemp("own") / "case"
+    shutil.copytree(sample_case, folder)
+    return folder
+
+
+@pytest.fixture
+def cells() -> Callable[..., list[list[str]]]:
+    # The table itself is a canvas; what is read here is what a screen reader gets.
+    def read(page, table: int = 0) -> list[list[str]]:
+        """The rows in sight: a long table holds no others yet."""
+        grid = page.locator("[data-testid=stDataFrame]").nth(table)
+        grid.locator("canvas[data-testid=data-grid-canvas]").wait_for()
+        rows = grid.locator("canvas table tbody tr")
+        for _ in range(50):
+            if rows.count():
+                break
+            page.wait_for_timeout(100)
+        return [row.locator("td").all_inner_texts() for row in rows.all()]
+
+    return read
+
+
+@pytest.fixture
+def choose_row(cells) -> Callable[..., None]:
+    def click(page, text: str, table: int = 0) -> None:
+        for _ in range(40):
+            found = [place for place, row in enumerate(cells(page, table)) if text in row]
+            if found:
+                break
+            page.wait_for_timeout(100)
+        assert found, f"no row of the table reads {text}"
+        grid = page.locator("[data-testid=stDataFrame]").nth(table)
+        box = grid.locator("canvas[data-testid=data-grid-canvas]")
+        box.click(position={"x": 16, "y": ROW * (found[0] + 1) + ROW // 2}, force=True)
+
+    return click

@@ -1,0 +1,88 @@
+"""A page for test_graph_component.py: 40 invented nodes, and 20 more at a double click on the first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.graph_component.component import case_graph
+from dashboards.graph_component.transfers import TransferSum, merge_transfers
+from graph_schema.events import STATES
+from graph_schema.nodes import NODE_TYPES
+from tracer.language import language
+
+st.set_page_config(layout="wide")
+words = language("en")
+types = list(NODE_TYPES)
+
+
+def first_nodes():
+    for number in range(40):
+        node = {
+            "id": f"n{number}",
+            "type": types[number % len(types)],
+            "name": f"Invented {types[number % len(types)]} {number}",
+        }
+        if number % 3 == 0:
+            state = STATES[number % len(STATES)]
+            node |= {"state": state, "state_label": state.lower(), "caption": "1.234,00 EUR"}
+        if number % 5 == 0:
+            node["hidden"] = 20 if number == 0 else number + 3
+        if number in (12, 24):
+            node |= {"protected": True, "name": f"V-{number}"}
+        yield node | ({"focus": True} if number == 0 else {})
+
+
+def first_edges():
+    for number in range(1, 40):
+        kind = ("money", "ownership", "control", "family", "measure", "record")[number % 6]
+        label = "" if kind == "money" else kind
+        yield {"id": f"e{number}", "source": f"n{(number - 1) // 3}", "target": f"n{number}", "kind": kind,
+               "label": label, "inferred": number % 7 == 0}  # fmt: skip
+
+
+@st.fragment
+def picture():
+    nodes = st.session_state.setdefault("nodes", list(first_nodes()))
+    edges = st.session_state.setdefault(
+        "edges",
+        list(first_edges())
+        + merge_transfers(
+            [
+                TransferSum("n5", "n20", "EUR", 123400, 2),
+                TransferSum("n5", "n20", "EUR", 600, 1),
+                TransferSum("n20", "n5", "RON", 99, 1),
+            ],
+            words,
+        ),
+    )
+
+    def expand(node_id):
+        grown = len(nodes)
+        nodes.extend({"id": f"x{node_id}-{grown + i}", "type": types[i % 5], "name": f"Added {i}"} for i in range(20))
+        edges.extend(
+            {
+                "id": f"xe{node_id}-{grown + i}",
+                "source": node_id,
+                "target": f"x{node_id}-{grown + i}",
+                "kind": "ownership",
+                "label": "",
+            }
+            for i in range(20)
+        )
+        nodes[0] = {key: value for key, value in nodes[0].items() if key != "hidden"}
+
+    def remember(node_id):
+        st.session_state["opened"] = node_id
+
+    layout = st.query_params.get("layout", "fcose")
+    if st.checkbox("fewer"):
+        nodes, edges = nodes[:20], [edge for edge in edges if edge["id"] in {f"e{n}" for n in range(1, 20)}]
+    chosen = case_graph(
+        nodes, edges, words=words, key="graph", layout=layout, height=640, selected=["n3"],
+        note="40 of 443 shown", on_expand=expand, on_open=remember,
+    )  # fmt: skip
+    st.write("selected:", ",".join(chosen.selected))
+    st.write("opened:", st.session_state.get("opened", "nothing"))
+
+
+picture()

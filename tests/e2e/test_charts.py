@@ -1,0 +1,32 @@
+"""The charts in a real browser, under the strict content policy and in both themes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def served(serve):
+    return serve(Path(__file__).with_name("charts_script.py"))
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_charts_are_drawn_without_markup_from_records(new_page, ready, until, screenshot, served, dark):
+    screen = new_page(served, dark=dark)
+    page = screen.page
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    until(page, "document.querySelectorAll('.js-plotly-plot .bars').length > 10")
+    ready(page)
+    page.wait_for_timeout(500)
+    screenshot(page)
+    drawn = page.evaluate("[...document.querySelectorAll('.js-plotly-plot text')].map(t => t.textContent)")
+    assert "Reevaluare <b>" in drawn
+    assert "1.076.500,00\u00a0EUR" in drawn
+    assert "B-000 · bun inventat <b>" in drawn
+    assert "2026*" in drawn
+    assert "23.11.2026" in drawn
+    assert screen.errors == []

@@ -1,0 +1,31 @@
+"""The schema of the server store, kept as a golden file."""
+
+from __future__ import annotations
+
+import re
+
+from graph_schema.cypher import render_constraints, render_indexes, render_schema
+from graph_schema.links import LINK_TYPES
+from graph_schema.nodes import NODE_TYPES
+
+
+def test_the_schema_is_the_golden_one(request):
+    golden = request.path.parent / "golden" / "schema.cypher"
+    assert render_schema() == golden.read_text(encoding="utf-8")
+
+
+def test_every_id_is_unique():
+    text = "\n".join(render_constraints())
+    for node in NODE_TYPES:
+        assert f"FOR (n:{node}) REQUIRE n.id IS UNIQUE" in text
+    for link in (*(kind.label for kind in LINK_TYPES.values()), "TRANSFER"):
+        assert f"FOR ()-[r:{link}]-() REQUIRE r.id IS UNIQUE" in text
+
+
+def test_names_of_constraints_and_indexes_are_unique_and_plain():
+    names = [
+        re.match(r"CREATE (?:CONSTRAINT|(?:FULLTEXT )?INDEX) (\S+) IF NOT EXISTS FOR ", statement)[1]
+        for statement in (*render_constraints(), *render_indexes())
+    ]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in names)

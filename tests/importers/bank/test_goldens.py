@@ -1,0 +1,32 @@
+"""Every sample of a bank file gives exactly the records that stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from importers.bank import camt053, ledger
+from importers.contract import Batch, Importer
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.mark.parametrize(
+    ("importer", "name"),
+    [
+        (camt053.IMPORTER, "month.xml"),
+        (camt053.IMPORTER, "pages_v01.xml"),
+        (ledger.IMPORTER, "lei.csv"),
+        (ledger.IMPORTER, "many.csv"),
+        (ledger.IMPORTER, "sheet.xlsx"),
+    ],
+)
+def test_a_sample_gives_its_golden(
+    importer: Importer,
+    name: str,
+    read_sample: Callable[[Importer, Path], Batch],
+    check_golden: Callable[[Batch, Path], None],
+) -> None:
+    check_golden(read_sample(importer, SAMPLES / name), SAMPLES / name)

@@ -1,0 +1,254 @@
+"""BODS 0.4: what a statement makes, what counts as capital, what is never invented."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph_schema.errors import TracerError
+from graph_schema.identity import company_id, person_id, registered_company_id
+from importers.contract import Batch, Importer, UnreadableFile
+from importers.ownership.bods import IMPORTER
+from importers.source import from_bytes, open_source
+
+SAMPLES = Path(__file__).with_name("samples")
+PARC = company_id(cui="90000014", source="", local="")
+LAC = company_id(cui=None, source="bods:Registrul Exemplu", local="e-lac")
+HOLDING = registered_company_id("GB-COH", "00999999")
+ION = person_id(cnp="1900101400012", source="", local="")
+ANA = person_id(cnp=None, source="bods:Registrul Exemplu", local="p-ana")
+
+
+@pytest.fixture(scope="module")
+def batch(read_sample: Callable[[Importer, Path], Batch]) -> Batch:
+    return read_sample(IMPORTER, SAMPLES / "parc-exemplu.json")
+
+
+def _read(statements: object) -> Batch:
+    return IMPORTER.read(from_bytes("exemplu.json", json.dumps(statements).encode()), ())
+
+
+def _statements() -> list[dict]:
+    return json.loads((SAMPLES / "parc-exemplu.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ["parc-exemplu.json", "linii-exemplu.jsonl"])
+def test_golden(name: str, read_sample, check_golden) -> None:
+    check_golden(read_sample(IMPORTER, SAMPLES / name), SAMPLES / name)
+
+
+def test_every_statement_is_kept_or_rejected(batch: Batch) -> None:
+    assert (batch.source.rows, batch.source.kept, batch.source.rejected) == (23, 19, 4)
+    assert [item.locator for item in batch.rejections] == ["path:/22", "path:/19", "path:/21", "path:/20"]
+
+
+def test_decimal_shares_are_exact() -> None:
+    first = _statements()[:8]
+    link = next(item for item in _read(first).links if item.props.get("interest") == "shareholding")
+    assert (link.props["share_lower"], link.props["share_upper"]) == ("333/1000", "333/1000")
+
+
+def test_latest_statement_counts_and_the_earlier_is_named(batch: Batch) -> None:
+    links = [item for item in batch.links if (item.tail, item.head) == (ION, PARC)]
+    assert {(item.type, item.props.get("interest"), item.props.get("share_lower")) for item in links} == {
+        ("Shareholding", "shareholding", "2/5"),
+        ("Shareholding", "votingRights", "1/4"),
+        ("Represents", None, None),
+    }
+    assert [item.params["later"] for item in batch.flags if item.locator == "path:/7"] == ["path:/8"]
+
+
+def test_order_in_the_file_does_not_decide_which_statement_is_latest() -> None:
+    statements = _statements()
+    assert {item.id: item.props for item in _read(statements[::-1]).links} == {
+        item.id: item.props for item in _read(statements).links
+    }
+
+
+def test_closed_record_and_ended_interest_are_over(batch: Batch) -> None:
+    ends = sorted(str(item.props["to_date"]) for item in batch.links if (item.tail, item.head) == (ANA, LAC))
+    assert ends == ["2012-12-31", "2024-06-30"]
+
+
+def test_indirect_interest_with_components_is_no_second_stake(batch: Batch) -> None:
+    capital = [item for item in batch.links if item.head == LAC and item.props.get("interest") == "shareholding"]
+    assert {item.tail for item in capital if "to_date" not in item.props} == {HOLDING}
+    indirect = [item for item in batch.links if item.props.get("interest") == "indirect shareholding"]
+    assert {(item.tail, item.head) for item in indirect} >= {(ION, LAC)}
+
+
+def test_circle_is_kept(batch: Batch) -> None:
+    assert {(HOLDING, LAC), (LAC, HOLDING)} <= {(item.tail, item.head) for item in batch.links}
+
+
+def test_nobody_is_invented_for_an_undisclosed_party(batch: Batch) -> None:
+    assert sorted(str(item.props["name"]) for item in batch.nodes if item.type == "Person") == [
+        "Ana Exemplu",
+        "Ion Exemplu",
+    ]
+    assert {item.locator for item in batch.flags} >= {"path:/6", "path:/10", "path:/18"}
+
+
+def test_invalid_numbers_are_kept_flagged_and_are_no_ids(batch: Batch) -> None:
+    found = {item.id: item.props for item in batch.nodes}
+    assert found[LAC]["cui"] == "90000021" and "check digit" in str(found[LAC]["invalid_identifiers"])
+    assert found[ANA]["cnp"] == "2850202400020" and "check digit" in str(found[ANA]["invalid_identifiers"])
+
+
+def test_register_that_repeats_numbers_is_no_id(batch: Batch) -> None:
+    expected = company_id(cui=None, source="bods:Registrul Exemplu", local="e-gmbh")
+    assert [item.id for item in batch.nodes if item.props["name"] == "Beispiel GmbH"] == [expected]
+
+
+def test_lei_is_the_id_only_where_no_unique_register_is_named() -> None:
+    statements = _statements()[2:4]
+    statements[1]["recordDetails"]["identifiers"].append({"scheme": "XI-LEI", "id": "EXAMPLE0000000000002"})
+    assert [item.id for item in _read(statements).nodes] == [
+        HOLDING,
+        registered_company_id("XI-LEI", "EXAMPLE0000000000002"),
+    ]
+
+
+def test_sums_above_the_whole_are_red_and_unknown_remainders_amber(batch: Batch) -> None:
+    sums = {(item.severity, item.locator): item.params for item in batch.flags if "sum" in item.params}
+    assert sums[("red", "path:/0")]["sum"] == "11/10"
+    assert sums[("amber", "path:/1")]["rest"] == "4/5"
+
+
+def test_a_date_known_to_the_month_dates_the_source_by_its_first_day() -> None:
+    statements = _statements()[:1]
+    statements[0]["publicationDetails"]["publicationDate"] = "2025-03"
+    assert _read(statements).source.as_of == "2025-03-01"
+
+
+def test_republication_by_the_same_publisher_meets() -> None:
+    statements = _statements()
+    later = copy.deepcopy(statements)
+    for statement in later:
+        statement["statementId"] += "-again"
+        statement["publicationDetails"]["publicationDate"] = "2025-09-01"
+    assert [item.id for item in _read(statements).nodes] == [item.id for item in _read(later).nodes]
+
+
+@pytest.mark.parametrize(
+    ("share", "word"),
+    [
+        ({"exact": 101}, "0 to 100"),
+        ({"exact": "25"}, "quotation"),
+        ({"minimum": 60, "maximum": 50}, "lower bound"),
+        ({"minimum": 1, "exclusiveMinimum": 1}, "both"),
+        ({"exact": 10, "minimum": 20}, "bounds"),
+        ({"exact": -1}, "bounds"),
+        ({"exact": True}, "number"),
+    ],
+)
+def test_wrong_shares_are_rejected(share: dict[str, object], word: str) -> None:
+    statements = _statements()
+    statements[9]["recordDetails"]["interests"][0]["share"] = share
+    rejections = [item for item in _read(statements).rejections if item.locator == "path:/9"]
+    assert len(rejections) == 1 and word in rejections[0].reason
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[",
+        b"{}",
+        b"[1]",
+        b'[{"a": 1, "a": 2}]',
+        b'[{"x": NaN}]',
+        b"\xff\xfe[",
+        b'[{"x": 1e999999999}]',
+        b"[" * 100_000,
+        b'[{"x": "\\ud800"}]',
+        b"null",
+        b'"x"',
+        b"[]",
+    ],
+)
+def test_files_that_cannot_be_read_are_refused(data: bytes) -> None:
+    with pytest.raises(TracerError):
+        IMPORTER.read(from_bytes("stricat.json", data), ())
+
+
+def test_earlier_versions_are_recognised_and_refused() -> None:
+    file = from_bytes("vechi.json", b'[{"statementID": "a", "statementType": "entityStatement"}]')
+    assert IMPORTER.recognise(file, ()).claims
+    with pytest.raises(UnreadableFile, match=r"0\.4"):
+        IMPORTER.read(file, ())
+
+
+@pytest.mark.parametrize("data", [b"a,b\n", b'{"a": 1}', b"<x/>", b'{"format": "tracer-decision"}'])
+def test_other_files_are_not_claimed(data: bytes) -> None:
+    assert not IMPORTER.recognise(from_bytes("alt", data), ()).claims
+
+
+@given(st.data())
+def test_mutated_bytes_never_escape_as_another_error(data: st.DataObject) -> None:
+    raw = bytearray((SAMPLES / data.draw(st.sampled_from(["parc-exemplu.json", "linii-exemplu.jsonl"]))).read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        batch = IMPORTER.read(from_bytes("schimbat.json", bytes(raw)), ())
+    except TracerError:
+        return
+    assert batch.source.rows == batch.source.kept + len(batch.rejections)
+
+
+_OLD = ("/0.2/", "/0.3/")
+
+
+def _control(shared_data: Path) -> dict[str, dict]:
+    return json.loads((shared_data / "expected" / "bods.json").read_text(encoding="utf-8"))
+
+
+def test_other_peoples_files_give_the_control_figures(shared_data: Path) -> None:
+    for name, expected in _control(shared_data).items():
+        if any(part in name for part in _OLD):
+            continue
+        batch = IMPORTER.read(open_source(shared_data / name), ())
+        assert batch.rejections == (), name
+        assert batch.source.rows == expected["statements"], name
+        # Records that carry one identifier are one company here and two in the control, which counts records.
+        merged = sum(
+            len(item.params["rows"].split(",")) - 1
+            for item in batch.flags
+            if item.template.startswith("Several records")
+        )
+        companies = [item for item in batch.nodes if item.type == "Company"]
+        persons = [item for item in batch.nodes if item.type == "Person"]
+        undisclosed = sum(item.template.startswith("The party is not disclosed") for item in batch.flags)
+        assert len(companies) + merged == expected["distinct_entities"], name
+        assert len(persons) + undisclosed == expected["distinct_persons"], name
+        live = {(item.tail, item.head) for item in batch.links if "to_date" not in item.props}
+        doubled = {"ownership/real_bods/dmgt.jsonl": 2, "ownership/bods/0.4/levent.json": 1}.get(name, 0)
+        assert len(live) + doubled == expected["live_owner_subject_pairs"], name
+        relationships = {item.locator.split("/recordDetails")[0] for item in batch.links}
+        hidden = {"ownership/bods/0.4/levent.json": 1}.get(name, 0)
+        assert len(relationships) + hidden == expected["relationship_records"], name
+        ended = relationships - {
+            item.locator.split("/recordDetails")[0] for item in batch.links if "to_date" not in item.props
+        }
+        assert len(ended) == expected["ended_relationships"], name
+        ranged = {
+            item.locator.split("/recordDetails")[0]
+            for item in batch.links
+            if "share_lower" in item.props and str(item.props["interest"]).endswith("shareholding")
+        }
+        assert len(ranged) == expected["with_share"], name
+
+
+def test_other_peoples_older_files_are_refused_by_version(shared_data: Path) -> None:
+    older = [name for name in _control(shared_data) if any(part in name for part in _OLD)]
+    assert len(older) > 20
+    for name in older:
+        file = open_source(shared_data / name)
+        assert IMPORTER.recognise(file, ()).claims, name
+        with pytest.raises(UnreadableFile, match=r"0\.4"):
+            IMPORTER.read(file, ())

@@ -1,0 +1,180 @@
+"""Who did what, when, why: each act leaves its entry in the chain it belongs to, from the first day on."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from fractions import Fraction
+
+import pytest
+
+from graph_schema.journal import find_break
+from tracer.actions.decide import choose_method, mark_proceeds, revoke
+from tracer.actions.explore import draw_nodes, expand, open_node, transfers_between
+from tracer.actions.ingest import import_files, retract_source
+from tracer.actions.order import Document, NewMeasure, list_measures, open_measure, record_step
+from tracer.actions.sources import open_row
+
+DAY = "2025-06-30"
+PAPER = Document("ordonanță", "78/2026", date(2026, 1, 5), "DIICOT Exemplu")
+
+
+@pytest.fixture
+def logged(session_of):
+    """What was added to both chains of a case since the last look."""
+    seen = {}
+
+    def look(folder):
+        with session_of(folder) as session:
+            found = {"log": list(session.store.log()), "readings": list(session.store.readings())}
+        added = {}
+        for name, entries in found.items():
+            assert find_break(entries) is None
+            added[name] = [entry.deed for entry in entries[seen.get(name, 0) :]]
+            seen[name] = len(entries)
+        return added["log"], added["readings"]
+
+    return look
+
+
+def acts(deeds):
+    return [deed.action for deed in deeds]
+
+
+LOOKS = {
+    "find": (("find", "Vila"), ["find"]),
+    "sources": (("sources",), ["sources"]),
+    "trace": (("trace", "{asset}", "--method", "libr"), ["trace"]),
+    "link": (("link", "{suspect}", "{asset}"), ["link"]),
+    "ownership": (("ownership", "{suspect}"), ["ownership"]),
+    "measure list": (("measure", "list"), ["measures"]),
+    "totals": (("totals",), ["totals"]),
+    "verify": (("verify",), ["verify"]),
+    "export": (
+        ("export", "{suspect}", "{folder}/x.xlsx", "--method", "libr", "--reason", "ședință"),
+        ["schedule", "export"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_look_is_on_record_with_name_role_and_subject(run, case, logged, answers, tmp_path, name):
+    logged(case)
+    suspect, asset = answers.showcase
+    command, expected = LOOKS[name]
+    arguments = [word.format(suspect=suspect, asset=asset, folder=tmp_path) for word in command]
+    ran = run("--case", case, "--role", "prosecutor", *arguments)
+    assert ran.code == (2 if name == "verify" and ran.code == 2 else 0)
+    written, read = logged(case)
+    assert (written, acts(read)) == ([], expected)
+    for deed in read:
+        assert (deed.actor, deed.role) == ("Ana Proba", "prosecutor")
+        assert datetime.strptime(deed.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) <= datetime.now(UTC)
+        if "{suspect}" in command:
+            assert suspect in deed.subject
+    if name == "export":
+        assert {deed.reason for deed in read} == {"ședință"}
+        assert "sha256=" in read[-1].detail
+
+
+def test_looks_of_the_screens_are_on_record(case, logged, session_of, answers):
+    logged(case)
+    suspect, asset = answers.showcase
+    with session_of(case, "investigator", "Ion Proba") as session:
+        open_node(session, suspect)
+        expand(session, suspect)
+        draw_nodes(session, [suspect, asset])
+        transfers_between(session, None, None, limit=1)
+        source = session.store.sources()[0].source.digest
+        with pytest.raises(Exception, match="no place"):
+            open_row(session, source, "row:999999")
+    written, read = logged(case)
+    assert (written, acts(read)) == ([], ["open", "expand", "draw", "transfers", "row"])
+    assert {deed.actor for deed in read} == {"Ion Proba"}
+    assert read[-1].subject == source
+
+
+def test_the_first_entry_is_that_the_case_was_made(run, tmp_path, logged):
+    run("--case", tmp_path / "new", "init")
+    written, read = logged(tmp_path / "new")
+    assert (acts(written), read) == (["init"], [])
+
+
+def test_an_import_and_its_retraction_are_in_the_log_of_writing(case, logged, session_of, sample):
+    logged(case)
+    with session_of(case) as session:
+        kept = next(kept.source for kept in session.store.sources() if kept.source.name == "masuri.csv")
+        session.reason = "trimis din greșeală"
+        retract_source(session, kept.digest)
+        import_files(session, [path for path in sample.files if path.name == "masuri.csv"])
+    written, read = logged(case)
+    assert acts(written) == ["retract", "import"]
+    assert read == []
+    assert {deed.subject for deed in written} == {kept.digest}
+    assert written[0].reason == "trimis din greșeală"
+    assert written[1].detail == f"rows={kept.rows} kept={kept.kept} rejected={kept.rejected}"
+
+
+def test_what_an_import_did_not_write_is_on_record_too(run, case, logged, sample, tmp_path):
+    logged(case)
+    known = next(path for path in sample.files if path.name == "persoane.csv")
+    new = tmp_path / "new.csv"
+    new.write_bytes(known.read_bytes() + b"\r\n")
+    refused = tmp_path / "refused.txt"
+    refused.write_text("nothing that is read here")
+    assert run("--case", case, "import", known).code == 0
+    assert run("--case", case, "import", new, "--dry-run").code == 0
+    assert run("--case", case, "import", refused).code == 1
+    written, read = logged(case)
+    assert written == []
+    assert [deed.detail for deed in read] == ["status=known", "status=would_import", "status=refused"]
+
+
+def test_decisions_carry_their_reason(case, logged, session_of, answers, known_names):
+    logged(case)
+    suspect, asset = answers.showcase
+    with session_of(case, "prosecutor") as session:
+        account = session.store.links_of(known_names["persons"]["victor"]["id"], ("HoldsAccount",))[0].head
+        frozen = next(line for line in list_measures(session).measures if "MANAGED" in line.next_states)
+        session.reason = "motivul unu"
+        mark_proceeds(session, account, label="proba", reason="motivul unu")
+        session.reason = "motivul doi"
+        choose_method(session, asset, "fifo", "motivul doi")
+        session.reason = "motivul trei"
+        step = record_step(
+            session, frozen.id, "MANAGED", effective=date(2026, 1, 5), document=PAPER, reason="motivul trei"
+        )
+        assert step.status == "imported", step
+        session.reason = "motivul patru"
+        new = NewMeasure("9001", "900002/D/P/2024", asset, suspect, Fraction(1, 2), ["special_confiscation"])
+        assert (
+            open_measure(session, new, reason="motivul patru", document=PAPER, effective=date(2026, 1, 5)).events == 1
+        )
+        chosen = next(kept.event for kept in session.store.events(subject=asset, type_="MethodChosen"))
+        session.reason = "motivul cinci"
+        revoke(session, chosen.id, "motivul cinci")
+    written, _ = logged(case)
+    assert acts(written) == ["mark", "method", "step", "measure", "revoke"]
+    assert [deed.reason for deed in written] == [f"motivul {n}" for n in ("unu", "doi", "trei", "patru", "cinci")]
+    assert {(deed.actor, deed.role) for deed in written} == {("Ana Proba", "prosecutor")}
+
+
+def test_a_decision_is_a_kept_file_with_name_time_and_reason(case, session_of, answers):
+    with session_of(case) as session:
+        report = choose_method(session, answers.showcase[1], "fifo", "motivul scris")
+        kept = json.loads((case / "sources" / report.digest).read_text(encoding="utf-8"))
+    assert "motivul scris" in json.dumps(kept, ensure_ascii=False)
+    assert "Ana Proba" in json.dumps(kept, ensure_ascii=False)
+
+
+def test_a_forbidden_step_leaves_an_entry_and_nothing_else(case, logged, session_of):
+    with session_of(case) as session:
+        frozen = next(line for line in list_measures(session).measures if "MANAGED" in line.next_states)
+        logged(case)
+        before = session.store.digest()
+        report = record_step(session, frozen.id, "VICTIM", effective=date(2026, 1, 5), document=PAPER, reason="probă")
+        assert (report.status, len(report.rejections)) == ("refused", 1)
+        assert session.store.digest() == before
+    written, read = logged(case)
+    assert (written, acts(read)) == ([], ["refused"])
+    assert "action=step" in read[0].detail

@@ -1,0 +1,157 @@
+"""One changed byte is found: in the store, in the log of readings, in a kept file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+import pytest
+
+from tracer.actions.session import STORE_FILE
+
+READINGS = f"{STORE_FILE}.readings"
+
+
+@pytest.fixture
+def verify(run, case):
+    """Verify, and tell the checks that fail."""
+
+    def call():
+        ran = run("--case", case, "verify", "--json")
+        assert "Traceback" not in ran.err
+        failed = {check["name"] for check in ran.json["checks"] if not check["holds"]}
+        assert (ran.code, ran.json["holds"]) == ((1, False) if failed else (0, True))
+        return failed
+
+    return call
+
+
+def settle(path):
+    """Bring everything into the file itself, so that a byte of it can be changed."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def change(path, old, new):
+    assert len(old) == len(new)
+    settle(path)
+    data = path.read_bytes()
+    assert data.count(old) >= 1
+    path.write_bytes(data.replace(old, new))
+
+
+def test_an_untouched_case_holds(verify):
+    assert verify() == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "failed"),
+    [
+        ("Vilă cu piscină", "Vilă cu Piscină", {"records"}),
+        ("Victor Inventescu", "Victor Inventescv", {"records"}),
+        ("persoane.csv", "persoanE.csv", {"records"}),
+        ("Ana Proba", "Ama Proba", {"log", "records"}),
+    ],
+)
+def test_a_changed_letter_in_the_store_is_found(case, verify, old, new, failed):
+    change(case / STORE_FILE, old.encode(), new.encode())
+    assert verify() & failed
+
+
+@pytest.mark.parametrize(
+    ("statement", "failed"),
+    [
+        ("UPDATE log SET actor = 'Nobody' WHERE seq = 3", "log"),
+        ("DELETE FROM log WHERE seq = (SELECT max(seq) FROM log)", "log"),
+        ("UPDATE transfer SET debit_minor = debit_minor + 1 WHERE no = 77", "records"),
+        ("UPDATE transfer SET kind = 'salary' WHERE no = 77", "transfers"),
+        ("DELETE FROM event_record WHERE id = (SELECT max(id) FROM event_record)", "records"),
+        ("UPDATE meta SET value = replace(value, 'a', 'b') WHERE name = 'case_digest'", "case"),
+    ],
+)
+def test_a_row_changed_behind_the_program_s_back_is_found(case, verify, statement, failed):
+    connection = sqlite3.connect(case / STORE_FILE)
+    connection.create_function("fold_text", 1, lambda text: text)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    assert connection.execute(statement).rowcount >= 1
+    connection.commit()
+    connection.close()
+    assert failed in verify()
+
+
+def test_a_changed_reading_is_found(run, case, verify):
+    run("--case", case, "find", "Vila")
+    settle(case / READINGS)
+    with sqlite3.connect(case / READINGS) as connection:
+        assert connection.execute("UPDATE log SET detail = 'length=5' WHERE action = 'find'").rowcount >= 1
+    connection.close()
+    assert verify() == {"readings"}
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_readings_cut_off_at_the_end_are_found_and_no_later_act_hides_it(run, case, verify, left):
+    (case / READINGS).unlink(missing_ok=True)
+    for _ in range(2):
+        run("--case", case, "find", "Vila")
+    with sqlite3.connect(case / READINGS) as connection:
+        connection.execute("DELETE FROM log WHERE seq > ?", (left,))
+    connection.close()
+    run("--case", case, "totals")
+    assert verify() == {"readings"}
+
+
+def test_a_log_cut_off_at_the_end_is_found_and_no_later_import_hides_it(run, case, verify, answers):
+    with sqlite3.connect(case / STORE_FILE) as connection:
+        connection.execute("DELETE FROM log WHERE seq > 20")
+    connection.close()
+    assert run("--case", case, "method", answers.showcase[1], "libr", "--reason", "probă").code == 0
+    assert verify() == {"log"}
+
+
+@pytest.mark.parametrize("harm", ["a byte", "cut short", "gone", "a folder"])
+def test_a_changed_kept_file_is_found(case, verify, harm):
+    path = sorted((case / "sources").iterdir())[7]
+    path.chmod(0o600)
+    data = bytearray(path.read_bytes())
+    if harm == "a byte":
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+    elif harm == "cut short":
+        path.write_bytes(data[:-1])
+    else:
+        path.unlink()
+        if harm == "a folder":
+            path.mkdir()
+    assert verify() == {"files"}
+
+
+def test_a_failed_check_is_told_in_words(run, case):
+    sorted((case / "sources").iterdir())[0].unlink()
+    ran = run("--case", case, "verify")
+    assert ran.code == 1
+    assert ran.out.count("FAILED") == 1
+
+
+def test_a_row_of_a_changed_file_is_shown_as_changed(run, case):
+    source = next(line for line in run("--case", case, "sources", "--json").json if line["file"] == "masuri.csv")
+    path = case / "sources" / source["digest"]
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes().replace(b"/D/P/2024", b"/D/P/2025"))
+    ran = run("--case", case, "row", source["digest"], "row:2")
+    assert ran.code == 0
+    assert "THE KEPT FILE HAS CHANGED" in ran.out
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_noise_in_the_store_ends_in_a_sentence_never_in_a_trace(run, case, seed):
+    """Whatever a failing disk leaves: a failed check or an environment error, and no crash."""
+    settle(case / STORE_FILE)
+    data = bytearray((case / STORE_FILE).read_bytes())
+    page = 4096 * (2 + seed * (len(data) // 4096 - 3) // 6)
+    data[page : page + 4096] = os.urandom(4096)
+    (case / STORE_FILE).write_bytes(data)
+    ran = run("--case", case, "verify")
+    assert ran.code in (1, 3)
+    assert "Traceback" not in ran.err
+    assert "fault of the program" not in ran.err

@@ -1,0 +1,459 @@
+"""What cannot be right: each a clear message with place, value and remedy, an exit code, and nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph_schema.sql import SCHEMA_VERSION
+from tracer.actions.session import STORE_FILE
+
+LEDGER = {
+    "name": "Banca de Probă",
+    "format": "bank-ledger",
+    "version": 1,
+    "encoding": "utf-8",
+    "delimiter": ";",
+    "header_row": 1,
+    "decimal_mark": ",",
+    "group_mark": ".",
+    "date_pattern": "DD.MM.YYYY",
+    "columns": {
+        "booking_date": "Data",
+        "amount": "Suma",
+        "currency": "Valuta",
+        "counterparty_account": "Partener",
+        "description": "Detalii",
+    },
+    "constants": {"account": "RO06EXMPRON0000000000010"},
+}
+LAND = {
+    "name": "Carte de probă",
+    "format": "land-register",
+    "version": 1,
+    "encoding": "utf-8",
+    "delimiter": ";",
+    "header_row": 1,
+    "decimal_mark": ",",
+    "group_mark": ".",
+    "date_pattern": "DD.MM.YYYY",
+    "columns": {
+        "locality": "UAT",
+        "cadastral": "Cadastral",
+        "description": "Bun",
+        "asset_class": "Fel",
+        "owner_name": "Proprietar",
+        "owner_cnp": "CNP",
+        "share": "Cota",
+    },
+    "constants": {"extract_date": "10.01.2024", "country": "RO"},
+    "codes": {},
+}
+GOOD_ROW = "05.05.2024;1.250,00;RON;;chirie inventată\r\n"
+HEADER = "Data;Suma;Valuta;Partener;Detalii\r\n"
+XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+CAMT = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
+
+
+@pytest.fixture
+def bring(run, case, tmp_path, digest_of, session_of):
+    """Import a file of this name and content: refused, it changes nothing; else all that was there stays."""
+
+    def sources_of(folder):
+        with session_of(folder) as session:
+            return {(kept.source.digest, kept.source.kept) for kept in session.store.sources()}
+
+    def call(name, data, mapping=LEDGER, *options, kept=0, **environment):
+        before, earlier = digest_of(case), sources_of(case)
+        path, saved = tmp_path / name, tmp_path / "proba.mapping.json"
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        saved.write_text(json.dumps(mapping), encoding="utf-8")
+        ran = run("--case", case, "import", path, "--mapping", saved, "--json", *options, **environment)
+        assert "Traceback" not in ran.err
+        (report,) = ran.json["files"]
+        assert (digest_of(case) == before) is (report["status"] == "refused")
+        assert sources_of(case) >= earlier
+        assert report["kept"] == kept
+        assert report["rows"] == report["kept"] + report["rejected"]
+        return ran, report
+
+    return call
+
+
+REFUSED = {
+    "empty file": ("gol.csv", "", ["gol.csv", "empty", "0 bytes", "Ask the sender"]),
+    "truncated XML": (
+        "rupt.xml",
+        f'{XML}<Document xmlns="{CAMT}"><BkToCstmrStmt><Stmt><Id>1</Id>',
+        ["rupt.xml", "line 2", "again"],
+    ),
+    "XML with entities": (
+        "entitati.xml",
+        f'{XML}<!DOCTYPE Document [<!ENTITY pwd SYSTEM "file:///etc/passwd">]>\n'
+        f'<Document xmlns="{CAMT}"><BkToCstmrStmt><Stmt><Id>&pwd;</Id></Stmt></BkToCstmrStmt></Document>',
+        ["entitati.xml", "entities", "not read"],
+    ),
+    "wrong encoding": (
+        "codare.csv",
+        (HEADER + GOOD_ROW).encode("iso-8859-2"),
+        ["codare.csv", "utf-8"],
+    ),
+    "another header": (
+        "antet.csv",
+        "Data;Valuta;Suma;Partener;Altceva\r\n" + GOOD_ROW,
+        ["antet.csv", "Altceva"],
+    ),
+    "only a header": ("antet-singur.csv", HEADER, ["antet-singur.csv", "no row below its header"]),
+    "bytes of no format": ("foto.jpg", b"\xff\xd8\xff\xe0" + bytes(200), ["foto.jpg", "no form that is read here"]),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_file_that_cannot_be_read_is_refused_as_a_whole(bring, what):
+    name, data, essentials = REFUSED[what]
+    ran, report = bring(name, data)
+    assert (ran.code, report["status"]) == (1, "refused"), report
+    for word in essentials:
+        assert word in report["message"]
+    assert "root:" not in ran.out
+
+
+ROWS = {
+    "a shifted column": ("05.05.2024;RON;1.250,00;;mutat;\r\n", "6 cells where the header has 5"),
+    "an amount with two commas": ("05.05.2024;1,250,00;RON;;chirie\r\n", "1,250,00"),
+    "a date that is not": ("31.02.2024;1,00;RON;;chirie\r\n", "31.02.2024"),
+    "a currency that is none": ("05.05.2024;1,00;LEI;;chirie\r\n", "LEI"),
+    "an amount of nothing": ("05.05.2024;0,00;RON;;chirie\r\n", "zero"),
+    "an amount with letters": ("05.05.2024;1O,00;RON;;chirie\r\n", "1O,00"),
+}
+
+
+@pytest.mark.parametrize("what", ROWS)
+def test_a_row_that_cannot_be_read_is_rejected_with_place_and_value(bring, what, tmp_path):
+    row, essential = ROWS[what]
+    ran, report = bring("rand.csv", HEADER + GOOD_ROW + row, LEDGER, "--rejected", tmp_path / "rejected", kept=1)
+    assert (ran.code, report["status"]) == (1, "imported")
+    (rejection,) = report["rejections"]
+    assert rejection["locator"] == "row:3"
+    assert essential in rejection["reason"] + rejection["value"]
+    assert len(rejection["reason"]) > 20
+    (saved,) = (tmp_path / "rejected").iterdir()
+    assert saved.read_text(encoding="utf-8-sig").splitlines()[1].startswith("row:3,")
+
+
+def test_an_account_number_that_fails_is_kept_and_flagged(bring):
+    """A wrong check digit is a fact of the file: the row stays, the flag says where."""
+    ran, report = bring("iban.csv", HEADER + "05.05.2024;1,00;RON;RO99EXMP0000000000000001;plată\r\n", kept=1)
+    assert ran.code == 0
+    (flag,) = [flag for flag in report["flags"] if "RO99EXMP0000000000000001" in flag["params"].values()]
+    assert flag["locator"] == "row:2"
+
+
+def test_a_share_above_the_whole_is_rejected(bring):
+    rows = "UAT;Cadastral;Bun;Fel;Proprietar;CNP;Cota\r\nExemplu;900999;Teren;land;Ion Exemplu;1900101400012;120 %\r\n"
+    ran, report = bring("teren.csv", rows, LAND)
+    assert ran.code == 1
+    (rejection,) = report["rejections"]
+    assert rejection["locator"] == "row:2"
+    assert "120" in rejection["reason"]
+    assert "100 %" in rejection["reason"]
+
+
+def test_a_formula_in_a_rejected_cell_is_made_harmless(bring, tmp_path):
+    row = '05.05.2024;=HYPERLINK("http://exemplu.invalid");RON;;x\r\n'
+    bring("formula.csv", HEADER + GOOD_ROW + row, LEDGER, "--rejected", tmp_path / "out", kept=1)
+    (saved,) = (tmp_path / "out").iterdir()
+    assert "'=HYPERLINK" in saved.read_text(encoding="utf-8-sig")
+    assert ",=HYPERLINK" not in saved.read_text(encoding="utf-8-sig")
+
+
+def test_a_ring_without_outside_owner_is_said_and_gives_nobody_a_share(run, empty_case, tmp_path):
+    """Two invented companies that own one another whole: solved for nobody, named as a ring."""
+    names = {"x": "Cerc Inventat Unu", "y": "Cerc Inventat Doi"}
+    statements = [entity(key, name) for key, name in names.items()]
+    statements += [person("om", "Nimeni Exemplu"), stake("x", "y", 100), stake("y", "x", 100)]
+    path = tmp_path / "cerc.json"
+    path.write_text(json.dumps(statements), encoding="utf-8")
+    assert run("--case", empty_case, "import", path).code == 0
+    ran = run("--case", empty_case, "ownership", "Nimeni Exemplu", "--day", "2024-01-01", "--json")
+    assert ran.code == 0
+    assert ran.json["companies"] == []
+    assert sorted(map(sorted, ran.json["ownerless_rings"])) == [sorted(names.values())]
+    told = run("--case", empty_case, "ownership", "Nimeni Exemplu", "--day", "2024-01-01")
+    assert "Ring without outside owner" in told.out
+
+
+def entity(key, name):
+    details = {"isComponent": False, "entityType": {"type": "registeredEntity"}, "name": name}
+    details["identifiers"] = [{"scheme": "XI-REG", "id": f"99-{key}"}]
+    return statement(key, "entity", details)
+
+
+def person(key, name):
+    details = {"isComponent": False, "personType": "knownPerson", "names": [{"type": "legal", "fullName": name}]}
+    return statement(key, "person", details)
+
+
+def stake(holder, held, percent):
+    details = {
+        "isComponent": False,
+        "subject": held,
+        "interestedParty": holder,
+        "interests": [{"type": "shareholding", "directOrIndirect": "direct", "share": {"exact": percent}}],
+    }
+    return statement(f"{holder}-{held}", "relationship", details)
+
+
+def statement(key, kind, details):
+    return {
+        "statementId": f"proba-{key}-0000000000000000000000000"[:40],
+        "declarationSubject": "x",
+        "statementDate": "2023-01-01",
+        "publicationDetails": {
+            "publicationDate": "2023-01-02",
+            "bodsVersion": "0.4",
+            "publisher": {"name": "Registrul inventat"},
+        },
+        "recordId": key,
+        "recordType": kind,
+        "recordStatus": "new",
+        "recordDetails": details,
+    }
+
+
+# --- decisions -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def measures(sample_case, session_of):
+    """The measures of the sample by number."""
+    from tracer.actions.order import list_measures
+
+    with session_of(sample_case) as session:
+        return list_measures(session, as_of=date(2030, 1, 1)).measures
+
+
+PAPER = ("--document", "ordonanță", "77/2026", "2026-01-05", "DIICOT Exemplu")
+
+
+def test_a_forbidden_step_is_refused_and_nothing_is_written(run, case, measures, digest_of):
+    before, kept = digest_of(case), set((case / "sources").iterdir())
+    identified = next(line for line in measures if line.state == "FROZEN")
+    step = ("measure", "step", identified.id, "BUDGET", "--effective", "2026-01-05", "--reason", "probă", *PAPER)
+    ran = run("--case", case, *step)
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.startswith("Not recorded: ")
+    assert "FROZEN" in ran.out
+    assert digest_of(case) == before
+    assert set((case / "sources").iterdir()) == kept
+
+
+def test_a_permitted_step_is_taken_and_moves_the_measure(run, case, measures):
+    frozen = next(line for line in measures if line.state == "FROZEN" and "MANAGED" in line.next_states)
+    step = ("measure", "step", frozen.id, "MANAGED", "--effective", "2026-01-05", "--reason", "probă", *PAPER)
+    ran = run("--case", case, *step)
+    assert ran.code == 0, ran.out + ran.err
+    listed = run("--case", case, "measure", "list", "--as-of", "2030-01-01", "--json").json["measures"]
+    assert next(line for line in listed if line["id"] == frozen.id)["state"] == "MANAGED"
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "essential"),
+    [
+        ({"state": "SEIZED"}, 1, "SEIZED"),
+        ({"--effective": "2026-02-30"}, 2, "2026-02-30"),
+        ({"--effective": "05.01.2026"}, 2, "YYYY-MM-DD"),
+        ({"--reason": "  "}, 2, "reason"),
+        ({"measure": "no-such-measure"}, 2, "no-such-measure"),
+        ({"--amount": ("1,5", "EUR")}, 2, "1,5"),
+        ({"--amount": ("100", "EURO")}, 1, "EURO"),
+    ],
+)
+def test_a_step_put_wrongly_is_refused(run, case, measures, digest_of, change, code, essential):
+    before = digest_of(case)
+    frozen = next(line for line in measures if line.state == "FROZEN" and "MANAGED" in line.next_states)
+    given = {"measure": frozen.id, "state": "MANAGED", "--effective": "2026-01-05", "--reason": "probă", **change}
+    options = [
+        word
+        for key, value in given.items()
+        if key.startswith("--")
+        for word in (key, *([value] if isinstance(value, str) else value))
+    ]
+    ran = run("--case", case, "measure", "step", given["measure"], given["state"], *options, *PAPER)
+    assert ran.code == code, ran.out + ran.err
+    assert essential in ran.err + ran.out
+    assert digest_of(case) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "essential"),
+    [
+        (("totals", "--currency", "LEI"), 1, "LEI"),
+        (("totals", "--currency", "eur"), 1, "eur"),
+        (("mark", "Victor Inventescu", "--reason", "probă"), 2, "no account"),
+        (("link", "i", "Vila"), 2, "can mean"),
+        (("trace", "Vila", "--method", "magic"), 2, "magic"),
+        (("trace", "Vila"), 2, "--method"),
+        (("find", "Vila", "--limit", "0"), 2, "--limit"),
+        (("export", "Inventescu", "x.doc", "--method", "libr"), 2, ".pdf"),
+        (("retract", "ffff", "--reason", "probă"), 2, "ffff"),
+        (("row", "ffff", "row:2"), 2, "ffff"),
+        (("no-such-command",), 2, "no-such-command"),
+        (("ownership", "Nobody Atall"), 2, "Nobody Atall"),
+    ],
+)
+def test_wrong_questions_say_what_is_wrong(run, sample_case, arguments, code, essential):
+    ran = run("--case", sample_case, *arguments)
+    assert (ran.code, ran.out) == (code, ""), ran
+    assert essential in ran.err
+    assert "Traceback" not in ran.err
+
+
+# --- the machine -----------------------------------------------------------------------------------------------
+
+
+def test_a_full_disk_loses_nothing_and_the_next_run_completes(case, sample, start, run, digest_of, tmp_path):
+    """A limit on the size of files stands for the full disk: the import stops, the case is as before."""
+    before = digest_of(case)
+    path = tmp_path / "mult.csv"
+    path.write_text(HEADER + "".join(f"05.05.2024;{n},00;RON;;plata {n}\r\n" for n in range(1, 4000)), encoding="utf-8")
+    saved = tmp_path / "proba.mapping.json"
+    saved.write_text(json.dumps(LEDGER), encoding="utf-8")
+    limit = (case / STORE_FILE).stat().st_size + 100_000
+    command = "import sys; from tracer.cli import main; main(sys.argv[1:])"
+    arguments = ["--case", str(case), "import", str(path), "--mapping", str(saved)]
+    full = subprocess.run(
+        [sys.executable, "-c", command, *arguments],
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "TRACER_LANG": "en", "TRACER_USER": "Ana Proba"},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit // 8, limit)),
+    )
+    assert (full.returncode, full.stdout) == (3, "")
+    assert "Make room" in full.stderr or "make room" in full.stderr
+    assert "Traceback" not in full.stderr
+    assert digest_of(case) == before
+    assert run("--case", case, "verify").code == 0
+    assert run("--case", case, "import", path, "--mapping", saved).code == 0
+    assert digest_of(case) != before
+
+
+def test_a_store_that_another_process_writes_is_waited_for_then_said(run, case, digest_of, tmp_path):
+    before = digest_of(case)
+    lock = case / f"{STORE_FILE}.lock"
+    holder = subprocess.Popen(
+        [sys.executable, "-c",
+         "import fcntl,os,sys,time; h=os.open(sys.argv[1],os.O_RDWR|os.O_CREAT); fcntl.flock(h,fcntl.LOCK_EX);"
+         "os.pwrite(h,str(os.getpid()).encode(),0); print('held',flush=True); time.sleep(60)", str(lock)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    try:
+        assert holder.stdout.readline() == "held\n"
+        path, saved = tmp_path / "a.csv", tmp_path / "m.json"
+        path.write_text(HEADER + GOOD_ROW, encoding="utf-8")
+        saved.write_text(json.dumps(LEDGER), encoding="utf-8")
+        ran = run("--case", case, "import", path, "--mapping", saved)
+        assert (ran.code, ran.out) == (3, "")
+        assert str(holder.pid) in ran.err
+        assert "reading goes on" in ran.err
+        assert run("--case", case, "find", "Vila").code == 0
+        assert digest_of(case) == before
+    finally:
+        holder.kill()
+        holder.wait()
+    assert run("--case", case, "import", path, "--mapping", saved).code == 0
+
+
+def test_a_store_of_a_newer_version_is_left_alone(run, case):
+    with sqlite3.connect(case / STORE_FILE) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    connection.close()
+    before = (case / STORE_FILE).read_bytes()
+    for command in (("find", "Vila"), ("verify",), ("init",)):
+        ran = run("--case", case, *command)
+        assert (ran.code, ran.out) == (3, "")
+        assert f"form {SCHEMA_VERSION + 1}" in ran.err
+        assert "Update Tracer" in ran.err
+    assert (case / STORE_FILE).read_bytes() == before
+
+
+def test_a_folder_without_a_case_says_how_to_make_one(run, tmp_path):
+    ran = run("--case", tmp_path / "none", "totals")
+    assert ran.code == 2
+    assert "init" in ran.err
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_file_that_is_no_case_is_left_alone(run, tmp_path):
+    (tmp_path / STORE_FILE).write_bytes(b"not a case, but somebody's work\n" * 100)
+    ran = run("--case", tmp_path, "totals")
+    assert ran.code == 2
+    assert "is not a case" in ran.err
+    assert run("--case", tmp_path, "init").code == 2
+    assert (tmp_path / STORE_FILE).read_bytes() == b"not a case, but somebody's work\n" * 100
+
+
+def test_a_damaged_store_is_said_to_be_damaged(run, case):
+    data = bytearray((case / STORE_FILE).read_bytes())
+    data[4096 * 2 : 4096 * 40] = os.urandom(4096 * 38)
+    (case / STORE_FILE).write_bytes(data)
+    for command in (("find", "Vila"), ("totals",), ("verify",)):
+        ran = run("--case", case, *command)
+        assert ran.code in (1, 3), command
+        assert "Traceback" not in ran.err
+        assert ran.out + ran.err
+
+
+@pytest.mark.parametrize("place", ["case", "rejected", "export"])
+def test_a_place_that_cannot_be_written_is_said(run, sample_case, tmp_path, place):
+    """A file stands where a folder is needed: true for every user, the administrator too."""
+    wall = tmp_path / "wall"
+    wall.write_text("a file")
+    bad = tmp_path / "bad.csv"
+    bad.write_text(HEADER + "31.02.2024;1,00;RON;;x\r\n" + GOOD_ROW, encoding="utf-8")
+    saved = tmp_path / "m.json"
+    saved.write_text(json.dumps(LEDGER), encoding="utf-8")
+    if place == "case":
+        ran = run("--case", wall / "case", "init")
+    elif place == "rejected":
+        folder = tmp_path / "c"
+        shutil.copytree(sample_case, folder)
+        ran = run("--case", folder, "import", bad, "--mapping", saved, "--rejected", wall / "r")
+    else:
+        ran = run("--case", sample_case, "export", "Toma Imaginaru", wall / "x.pdf", "--method", "libr")
+    assert ran.code == 3, ran
+    assert "wall" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_mapping_that_is_none_is_said(run, case, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(HEADER + GOOD_ROW, encoding="utf-8")
+    broken = {"gone.json": None, "text.json": b"not json", "letters.json": "ă".encode("iso-8859-2"), "list.json": b"[]"}
+    for name, data in broken.items():
+        if data is not None:
+            (tmp_path / name).write_bytes(data)
+        ran = run("--case", case, "import", path, "--mapping", tmp_path / name)
+        assert (ran.code, ran.out) == (2, "")
+        assert name in ran.err
+
+
+def test_two_mappings_that_fit_one_file_stop_the_import(bring, tmp_path):
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps({**LEDGER, "name": "Altă bancă de probă"}), encoding="utf-8")
+    ran, report = bring("doua.csv", HEADER + GOOD_ROW, LEDGER, "--mapping", other)
+    assert (ran.code, report["status"]) == (1, "refused")
+    assert "Banca de Probă" in report["message"]
+    assert "Altă bancă de probă" in report["message"]

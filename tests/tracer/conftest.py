@@ -1,0 +1,153 @@
+"""What the tests of actions and command line share: the sample case, imported once, and one call of a command."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracer.access.roles import Actor
+from tracer.actions.ingest import import_files
+from tracer.actions.session import Session, open_session
+from tracer.cli import main
+from tracer.sample.answers import Answers, read_answers
+from tracer.sample.writing import SampleFiles, write_sample
+from tracer.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+CALLER = {"TRACER_USER": "Ana Proba", "LANG": "C.UTF-8"}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left: exit code, what it printed and what it complained of."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The result that was printed as JSON."""
+        return json.loads(self.out)["result"]
+
+
+def _environment(given: Mapping[str, str]) -> dict[str, str]:
+    plain = {key: value for key, value in os.environ.items() if not key.startswith(("TRACER_", "LC_", "LANG"))}
+    return {**plain, **CALLER, **given}
+
+
+@pytest.fixture
+def run(monkeypatch) -> Callable[..., Ran]:
+    """Call a command in this process; keywords are environment variables."""
+
+    def call(*arguments: object, **environment: str) -> Ran:
+        for key in list(os.environ):
+            if key.startswith(("TRACER_", "LC_", "LANG")):
+                monkeypatch.delenv(key)
+        for key, value in {**CALLER, **environment}.items():
+            monkeypatch.setenv(key, value)
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            try:
+                main([str(argument) for argument in arguments])
+                code = 0
+            except SystemExit as end:
+                code = int(end.code or 0)
+        return Ran(code, out.getvalue(), err.getvalue())
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def start() -> Callable[..., subprocess.Popen[str]]:
+    """Start a command as a process of its own; keywords are environment variables."""
+
+    def begin(*arguments: object, **environment: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-c", "from tracer.cli import main; main()", *map(str, arguments)],
+            cwd=ROOT,
+            env=_environment(environment),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    return begin
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> SampleFiles:
+    """The files of the sample case."""
+    return write_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def answers(sample) -> Answers:
+    """What is known of the sample case beforehand."""
+    return read_answers(sample.answers)
+
+
+@pytest.fixture(scope="session")
+def known_names(sample) -> dict[str, dict[str, dict[str, str]]]:
+    """The persons, companies and assets of the sample by key, with id and natural number."""
+    return json.loads(sample.answers.read_text(encoding="utf-8"))["names"]
+
+
+@pytest.fixture(scope="session")
+def sample_case(sample, tmp_path_factory) -> Path:
+    """The sample case imported, to be read only: tests that write take ``case``."""
+    folder = tmp_path_factory.mktemp("imported") / "case"
+    with open_session(Settings(folder, Actor("Ana Proba", "owner"), "en"), create=True) as session:
+        report = import_files(session, sample.files, mappings=sample.mappings)
+    assert {file.status for file in report.files} == {"imported"}
+    return folder
+
+
+@pytest.fixture
+def case(sample_case, tmp_path) -> Path:
+    """A copy of the sample case to write to."""
+    folder = tmp_path / "case"
+    shutil.copytree(sample_case, folder)
+    return folder
+
+
+@pytest.fixture
+def empty_case(tmp_path, run) -> Path:
+    """A case with nothing in it."""
+    folder = tmp_path / "empty"
+    assert run("--case", folder, "init").code == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def session_of() -> Callable[..., Any]:
+    """Open a case as a person with a role, for a ``with`` block."""
+
+    @contextmanager
+    def opened(folder: Path, role: str = "owner", name: str = "Ana Proba") -> Iterator[Session]:
+        with open_session(Settings(folder, Actor(name, role), "en")) as session:
+            yield session
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def digest_of(session_of) -> Callable[[Path], str]:
+    """The fingerprint of a case."""
+
+    def read(folder: Path) -> str:
+        with session_of(folder) as session:
+            return session.store.digest()
+
+    return read

@@ -1,0 +1,72 @@
+"""Invented schedules to be written as documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tracer.casefile.schedule import (
+    Amount,
+    MeasureLine,
+    Note,
+    Owner,
+    Schedule,
+    ScheduleLine,
+    Sentence,
+    SourceEntry,
+    Traced,
+)
+
+FILES = {"a" * 64: "extras-inventat.csv", "b" * 64: "carte-funciara-inventată.xlsx"}
+NOTES = (
+    Note(1, "a" * 64, "extras-inventat.csv", "row:12"),
+    Note(2, "b" * 64, "carte-funciara-inventată.xlsx", "sheet:Imobile/row:7"),
+    Note(3, "a" * 64, "extras-inventat.csv", "path:/Document/Stmt[2]"),
+)
+
+
+def make_line(number: int, **changes: Any) -> ScheduleLine:
+    line: dict[str, Any] = {
+        "number": number, "asset": f"lan-{number:08}", "asset_class": "flat", "caption": f"Apartament Q{number:04}Z",
+        "identifiers": f"nr. cadastral K{number:04}K", "owners": (Owner("Firmă Inventată SRL", "50,0 %", (2,)),),
+        "acquired": "2019", "price": Amount(7_000_000, "EUR"), "price_notes": (2,), "value": Amount(8_250_050, "EUR"),
+        "value_date": date(2024, 3, 1), "value_method": "appraisal", "value_notes": (1,),
+        "tie": (Sentence("{payer} paid {sum}.", {"payer": "Ion Inventat", "sum": "7"}, (1, 2)),),
+        "traced": (Traced("fifo", 100_000, 250_000, 7_000_000, "EUR", (3,)),),
+        "measures": (MeasureLine("M-1", "123/P/2024", "FROZEN", date(2024, 4, 2), "100 %", "ordonanță 7", (2,)),),
+    }  # fmt: skip
+    return ScheduleLine(**(line | changes))
+
+
+def make_schedule(lines: tuple[ScheduleLine, ...], **changes: Any) -> Schedule:
+    totals: dict[str, int] = {}
+    for line in lines:
+        if line.value is not None:
+            totals[line.value.currency] = totals.get(line.value.currency, 0) + line.value.minor
+    whole: dict[str, Any] = {
+        "case_number": "123/P/2024", "case_title": "dosar inventat", "authority": "Parchetul Inventat",
+        "suspect": "Ion Inventat", "suspect_id": "per-1", "as_of": date(2024, 6, 1), "method": "fifo",
+        "author": "Procuror Inventat", "digest": "d" * 64, "lines": lines,
+        "totals": tuple(Amount(totals[currency], currency) for currency in sorted(totals)),
+        "unvalued": sum(line.value is None for line in lines), "notes": NOTES,
+        "sources": tuple(
+            SourceEntry(digest, name, "bank-ledger", "2024-01-31", "2024-02-01T10:00:00Z") for digest, name in FILES.items()
+        ),
+        "limits": (Sentence("What is not matched is not shown.", {}, ()),),
+    }  # fmt: skip
+    return Schedule(**(whole | changes))
+
+
+@pytest.fixture(scope="session")
+def line() -> Callable[..., ScheduleLine]:
+    """One asset, fields changed by name."""
+    return make_line
+
+
+@pytest.fixture(scope="session")
+def schedule() -> Callable[..., Schedule]:
+    """A schedule of these lines; totals as their values make them."""
+    return make_schedule

@@ -1,0 +1,169 @@
+"""The PDF a prosecutor signs: every asset in it, notes to file and row, conformant, the same bytes twice."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+
+from tracer.casefile.schedule import Amount, Note, Sentence, Traced
+from tracer.export.schedule_pdf import DocumentRefused, write_schedule_pdf
+from tracer.language import language
+
+RO, EN = language("ro"), language("en")
+HOSTILE = (
+    '#eval("1+1")', "$x^2$", "*bold* _it_ `raw`", "<label> @ref", "=cmd()|' /C calc'!A1", "#let d = 1", "// gone",
+    "\\u{41} \\ #sym.zws", "[x] {{y}} {z} %s", "= Heading", "- item", "https://exemplu.invalid/x", "“ro” 'q' \"q\"",
+    "#panic()", "#read(\"/etc/passwd\")", "\u202egnirts", "a\u0301 zalgo\u0336", "{} {0} {suspect}",
+)  # fmt: skip
+
+
+def read(data: bytes) -> str:
+    """All text in reading order, what breaks a long word or a line taken out."""
+    pages = (page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    return "\n".join(pages).replace("\u200b", "")
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("words", [EN, RO], ids=["en", "ro"])
+def test_every_asset_stands_once_in_the_table_and_once_in_the_details(schedule: Any, line: Any, words: Any) -> None:
+    text = squeeze(read(write_schedule_pdf(schedule(tuple(line(n) for n in range(1, 31))), words)))
+    for number in range(1, 31):
+        assert text.count(f"Q{number:04}Z") == 2
+        assert text.count(f"K{number:04}K") == 1
+
+
+def test_five_hundred_assets_keep_within_their_pages(schedule: Any, line: Any) -> None:
+    data = write_schedule_pdf(schedule(tuple(line(n) for n in range(1, 501))), RO)
+    text = squeeze(read(data))
+    assert all(text.count(f"Q{number:04}Z") == 2 for number in range(1, 501))
+    assert_inside(data)
+
+
+def assert_inside(data: bytes) -> None:
+    """Every line of text begins within the page and is no longer than a page is wide; no page is empty."""
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+        assert max(map(len, page.extract_text().replace("\u200b", "").splitlines())) < 180
+        width, height = float(page.mediabox.width), float(page.mediabox.height)
+        places: list[tuple[float, float]] = []
+
+        def visit(text: str, _cm: Any, tm: Any, _font: Any, _size: Any, places: Any = places) -> None:
+            if text.strip():
+                places.append((tm[4], tm[5]))
+
+        page.extract_text(visitor_text=visit)
+        assert places
+        assert all(0 <= x <= width and -height <= y <= height for x, y in places)
+
+
+@pytest.mark.parametrize("words", [EN, RO], ids=["en", "ro"])
+def test_footnotes_name_file_and_row_and_their_numbers_are_those_of_the_notes(
+    schedule: Any, line: Any, words: Any
+) -> None:
+    text = read(write_schedule_pdf(schedule((line(1),)), words))
+    row, sheet = ("row", "sheet") if words is EN else ("rândul", "foaia")
+    # The document numbers notes in order of first mark: owner, value, traced.
+    for number, place in enumerate(
+        (f"inventată.xlsx, {sheet} Imobile, {row} 7 (SHA-256 {'b' * 16}…)",
+         f"extras-inventat.csv, {row} 12 (SHA-256 {'a' * 16}…)",
+         f"extras-inventat.csv, /Document/Stmt[2] (SHA-256 {'a' * 16}…)"), 1,
+    ):  # fmt: skip
+        found = re.search(r"(\d)(?:carte-funciara-)?" + re.escape(squeeze(place)), squeeze(text))
+        assert found is not None, (place, text)
+        assert found[1] == str(number)
+
+
+def test_a_note_used_again_points_back_to_the_first(schedule: Any, line: Any) -> None:
+    text = squeeze(read(write_schedule_pdf(schedule((line(1), line(2))), EN)))
+    assert text.count("row12(SHA-256") == 1
+
+
+@pytest.mark.parametrize(("words", "code"), [(EN, "en-GB"), (RO, "ro-RO")])
+def test_the_file_says_that_it_keeps_and_reads_aloud(schedule: Any, line: Any, words: Any, code: str) -> None:
+    with pikepdf.open(io.BytesIO(write_schedule_pdf(schedule((line(1),)), words))) as document:
+        root = document.Root
+        meta = document.open_metadata()
+        assert bool(root.MarkInfo.Marked)
+        assert str(root.Lang) == code
+        assert (meta["pdfaid:part"], meta["pdfaid:conformance"], meta["pdfuaid:part"]) == ("2", "A", "1")
+        assert "Ion Inventat" in str(meta["dc:title"])
+        assert "/StructTreeRoot" in root
+        assert not {"OpenAction", "AA"} & {str(key).lstrip("/") for key in root}
+        assert "JavaScript" not in str(root.get("/Names", ""))
+
+
+def test_the_same_schedule_gives_the_same_bytes(schedule: Any, line: Any) -> None:
+    made = schedule((line(1), line(2, value=None, value_date=None)))
+    assert write_schedule_pdf(made, RO) == write_schedule_pdf(made, RO)
+    assert write_schedule_pdf(made, RO) != write_schedule_pdf(made, EN)
+
+
+def test_text_from_files_is_written_as_it_stands_and_never_runs(schedule: Any, line: Any) -> None:
+    lines = tuple(line(n, caption=f"Q{n:04}Z {text}", identifiers=text) for n, text in enumerate(HOSTILE, 1))
+    notes = tuple(Note(n, "a" * 64, f"{text}.csv", "row:1") for n, text in enumerate(HOSTILE[:3], 1))
+    tie = (Sentence("{what} is written.", {"what": HOSTILE[0]}, (1, 2, 3)),)
+    made = schedule(
+        (*lines[:-1], line(len(HOSTILE), caption=HOSTILE[-1], tie=tie)), notes=notes, suspect='Ion #panic("x") Inventat',
+        limits=tie, case_title="#eval(1)", author="<a> $b$",
+    )  # fmt: skip
+    text = squeeze(read(write_schedule_pdf(made, EN)))
+
+    for hostile in HOSTILE:
+        if hostile.isascii() and '"' not in hostile and "'" not in hostile:
+            assert text.count(squeeze(hostile)) >= 2, hostile
+    assert "root:x" not in text
+
+
+@pytest.mark.parametrize("word", ["Donaudampfschiff" * 20, "0123456789" * 40, "ăîșț" * 100, "W" * 300, "x" * 5000])
+def test_a_word_longer_than_the_page_is_broken_not_lost(schedule: Any, line: Any, word: str) -> None:
+    data = write_schedule_pdf(schedule((line(1, caption=word, identifiers=word),)), EN)
+    text = squeeze(read(data)).replace("-", "").replace("\u00ad", "")
+    assert text.count(word[-40:]) >= 2 or text.count(word[-12:]) >= 2
+    assert_inside(data)
+
+
+def test_a_caption_as_long_as_a_letter_is_not_cut_off(schedule: Any, line: Any) -> None:
+    caption = " ".join(f"cuvânt{n}" for n in range(900))
+    text = read(write_schedule_pdf(schedule((line(1, caption=caption),)), RO))
+    assert len(re.findall(r"cuvânt899\b", text)) == 2
+
+
+@pytest.mark.parametrize(("words", "unknown"), [(EN, "unknown"), (RO, "necunoscut")])
+def test_what_is_unknown_is_said_to_be_and_an_interval_stays_one(
+    schedule: Any, line: Any, words: Any, unknown: str
+) -> None:
+    bare = line(
+        1, value=None, value_date=None, value_method="", value_notes=(), price=None, price_notes=(), owners=(),
+        acquired="", identifiers="", traced=(), measures=(), tie=(),
+    )  # fmt: skip
+    open_, closed = Traced("fifo", 100_000, 250_000, 7_000_000, "EUR", ()), Traced("libr", 5, 5, 10, "EUR", ())
+    text = squeeze(read(write_schedule_pdf(schedule((bare, line(2, traced=(open_, closed)))), words)))
+
+    assert text.count(unknown) >= 7
+    low, high = (squeeze(words.money(minor, "EUR")) for minor in (100_000, 250_000))
+    assert f"{low}–{high}" in text
+    assert (f"between{low}and{high}" if words is EN else f"între{low}și{high}") in text
+    assert squeeze(words.money(5, "EUR")) in text
+
+
+def test_the_total_and_what_it_leaves_out_are_stated(schedule: Any, line: Any) -> None:
+    lines = (line(1), line(2, value=Amount(50_000, "RON")), line(3, value=None, value_date=None))
+    text = read(write_schedule_pdf(schedule(lines), EN)).replace("\u00a0", " ")
+    assert "Total of values on record: 82,500.50 EUR · 500.00 RON." in text
+    assert "1 asset has no value on record" in text
+
+
+def test_an_empty_schedule_is_a_document_too(schedule: Any) -> None:
+    assert write_schedule_pdf(schedule((), notes=(), sources=(), limits=()), RO).startswith(b"%PDF")
+
+
+def test_what_the_typesetter_refuses_is_told_as_such(schedule: Any, line: Any) -> None:
+    with pytest.raises(DocumentRefused, match="could not be set"):
+        write_schedule_pdf(schedule((line(1, caption="\u0e01" * 3),)), EN)

@@ -1,0 +1,72 @@
+"""The schedule in words, for paper and sheet alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph_schema.events import EVENT_TYPES, STATES
+from graph_schema.nodes import ASSET_CLASSES
+from tracer.casefile.schedule import Owner, Sentence, Traced
+from tracer.export import schedule_text as told
+from tracer.language import language
+from tracer.terms import CLASS_WORDS, METHOD_WORDS, STATE_WORDS, VALUATION_WORDS
+
+EN, RO = language("en"), language("ro")
+
+
+def codes(event: str, field: str) -> set[str]:
+    return set(next(item for item in EVENT_TYPES[event].fields if item.name == field).codes)
+
+
+def test_every_code_has_its_word() -> None:
+    assert set(STATES) == set(STATE_WORDS)
+    assert set(ASSET_CLASSES) <= set(CLASS_WORDS)
+    assert codes("MethodChosen", "method") == set(METHOD_WORDS)
+    assert codes("Valuation", "method") == set(VALUATION_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("locator", "en", "ro"),
+    [
+        ("row:12", "row 12", "rândul 12"),
+        ("sheet:Imobile/row:7", "sheet Imobile, row 7", "foaia Imobile, rândul 7"),
+        ("sheet:2024/row:7", "sheet 2024, row 7", "foaia 2024, rândul 7"),
+        ("sheet:a/b/row:7", "sheet a/b, row 7", "foaia a/b, rândul 7"),
+        ("path:/Document/Stmt[2]", "/Document/Stmt[2]", "/Document/Stmt[2]"),
+        ("path:/0/items/3", "/0/items/3", "/0/items/3"),
+        ("statement:7", "statement:7", "statement:7"),
+    ],
+)
+def test_a_place_in_a_file_is_told_as_a_reader_finds_it(locator: str, en: str, ro: str) -> None:
+    assert (told.tell_place(locator, EN), told.tell_place(locator, RO)) == (en, ro)
+
+
+def test_an_interval_is_an_interval_and_one_figure_is_one(line: Any) -> None:
+    wide, exact = Traced("fifo", 100, 200, 300, "EUR", ()), Traced("libr", 200, 200, 300, "EUR", ())
+    assert told.tell_traced(wide, EN).replace("\u00a0", " ") == (
+        "between 1.00 EUR and 2.00 EUR of 3.00 EUR (first in, first out)"
+    )
+    assert told.tell_traced(exact, EN).startswith("2.00\u00a0EUR of 3.00")
+    assert told.tell_traced_short(line(1, traced=()), EN) == "not matched"
+
+
+def test_two_purchases_of_one_asset_are_both_in_the_narrow_column(line: Any) -> None:
+    two = line(1, traced=(Traced("fifo", 100, 100, 300, "EUR", ()), Traced("fifo", 0, 50, 70, "RON", ())))
+    shown = told.tell_traced_short(two, EN).replace("\u00a0", " ")
+    assert shown == "1.00 EUR; 0.00 RON – 0.50 RON"
+
+
+def test_owners_states_and_sentences(line: Any) -> None:
+    owners = (Owner("Ana Inventată", "1/2", ()), Owner("Ion Inventat", "", ()))
+    assert told.join_owners(line(1, owners=owners), EN) == "Ana Inventată (1/2); Ion Inventat"
+    assert told.tell_state(line(1, measures=()), EN) == "identified"
+    assert told.tell_state(line(1), RO) == "indisponibilizat"
+    cited = told.tell_sentence(Sentence("{a} of {b}", {"a": "{b}", "b": "{a}"}, (2,)), EN)
+    assert (cited.text, cited.notes) == ("{b} of {a}", (2,))
+
+
+def test_nothing_is_said_of_assets_without_value_where_all_have_one(schedule: Any, line: Any) -> None:
+    assert told.tell_unvalued(schedule((line(1),)), EN) == ""
+    assert told.tell_unvalued(schedule((line(1, value=None), line(2, value=None))), EN).startswith("2 assets have")

@@ -1,0 +1,124 @@
+"""The workbook beside the PDF: text stays text, totals are formulas that can be checked, the same bytes twice."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils.escape import unescape
+
+from tracer.casefile.schedule import Amount, Sentence, Traced
+from tracer.export.schedule_xlsx import write_schedule_xlsx
+from tracer.language import language
+
+RO, EN = language("ro"), language("en")
+HOSTILE = (
+    "=cmd|' /C calc'!A1", "=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "https://exemplu.invalid", "mailto:x@exemplu.invalid",
+    "\tx", "<b>&amp;", "'x", "=HYPERLINK(\"http://exemplu.invalid\")", "_x0041_", "a\x0bb",
+)  # fmt: skip
+
+
+def sheets(data: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def rows_of(data: bytes, place: int = 0) -> list[tuple[Any, ...]]:
+    book = sheets(data)
+    return [tuple(cell.value for cell in row) for row in book[book.sheetnames[place]].iter_rows()]
+
+
+@pytest.mark.parametrize("words", [EN, RO], ids=["en", "ro"])
+def test_formulas_stand_in_total_cells_alone_and_give_the_known_sums(schedule: Any, line: Any, words: Any) -> None:
+    lines = (line(1), line(2, value=Amount(33_333, "RON")), line(3), line(4, value=None, value_date=None),
+             line(5, value=Amount(-150, "RON")))  # fmt: skip
+    made = schedule(lines)
+    data = write_schedule_xlsx(made, words)
+    formulas = {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in sheets(data) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    }  # fmt: skip
+    first = sheets(data).sheetnames[0]
+
+    assert formulas == {
+        (first, "I8"): '=SUMIFS(I2:I6,J2:J6,"EUR")', (first, "I9"): '=SUMIFS(I2:I6,J2:J6,"RON")',
+    }  # fmt: skip
+    kept = openpyxl.load_workbook(io.BytesIO(data), data_only=True)[first]
+    table = [(row[8], row[9]) for row in rows_of(data)[1:6]]
+    for place, total in enumerate(made.totals):
+        by_hand = sum(round(value * 100) for value, currency in table if currency == total.currency)
+        assert by_hand == total.minor
+        assert round(kept.cell(8 + place, 9).value * 100) == total.minor
+        assert kept.cell(8 + place, 10).value == total.currency
+
+
+def test_text_from_files_stays_text_in_every_sheet(schedule: Any, line: Any) -> None:
+    lines = tuple(
+        line(n, caption=text, identifiers=text, acquired=text, tie=(Sentence("{a}", {"a": text}, (1,)),))
+        for n, text in enumerate(HOSTILE, 1)
+    )
+    data = write_schedule_xlsx(schedule(lines, suspect="=1+1", case_title="=2+2", author="=3+3"), EN)
+    book = sheets(data)
+
+    for place, text in enumerate(HOSTILE, 2):
+        for column in (3, 4, 6):
+            cell = book["Assets"].cell(place, column)
+            assert cell.data_type == "s"
+            assert cell.hyperlink is None
+            assert text in (cell.value, unescape(cell.value))
+        assert book["Ties"].cell(place, 3).data_type == "s"
+    assert all(
+        cell.data_type != "f" for name in ("Ties", "Notes", "Sources", "About") for row in book[name] for cell in row
+    )
+    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    assert not [
+        name for name in names if "external" in name.lower() or "vba" in name.lower() or "hyperlink" in name.lower()
+    ]
+
+
+def test_a_text_longer_than_a_cell_is_cut_with_a_mark_not_lost(schedule: Any, line: Any) -> None:
+    value = rows_of(write_schedule_xlsx(schedule((line(1, caption="x" * 40_000),)), EN))[1][2]
+    assert len(value) == 32_767
+    assert value.endswith("x…")
+
+
+def test_amounts_are_numbers_to_the_minor_unit_and_what_is_unknown_is_empty(schedule: Any, line: Any) -> None:
+    bare = line(
+        1, value=None, value_date=None, value_notes=(), price=None, price_notes=(), owners=(), acquired="", identifiers="",
+        traced=(), measures=(),
+    )  # fmt: skip
+    full = line(2, price=Amount(12_345_678_901_234, "RON"), traced=(Traced("libr", 5, 7, 10, "JPY", ()),))
+    first, second = rows_of(write_schedule_xlsx(schedule((bare, full)), EN))[1:3]
+
+    assert first[4] == "unknown"
+    assert [first[place] for place in (6, 7, 8, 9, 10, 11, 12, 13)] == [None] * 8
+    assert (second[6], second[7]) == (123_456_789_012.34, "RON")
+    assert (second[8], second[9], second[10]) == (82_500.5, "EUR", datetime(2024, 3, 1))
+    assert (second[11], second[12], second[13]) == (5, 7, "JPY")
+
+
+@pytest.mark.parametrize("words", [EN, RO], ids=["en", "ro"])
+def test_every_asset_note_and_source_has_its_row(schedule: Any, line: Any, words: Any) -> None:
+    made = schedule(tuple(line(n) for n in range(1, 4)))
+    data = write_schedule_xlsx(made, words)
+
+    assert [row[2] for row in rows_of(data)[1:4]] == [asset.caption for asset in made.lines]
+    assert [row[15] for row in rows_of(data)[1:4]] == ["1, 2, 3"] * 3
+    row = "row" if words is EN else "rândul"
+    assert rows_of(data, 2)[1] == ("1", "extras-inventat.csv", f"{row} 12", "a" * 64)
+    assert [found[4] for found in rows_of(data, 3)[1:]] == ["a" * 64, "b" * 64]
+    assert ("d" * 64) in {row[1] for row in rows_of(data, 4)}
+
+
+@pytest.mark.parametrize("words", [EN, RO], ids=["en", "ro"])
+def test_the_same_schedule_gives_the_same_bytes(schedule: Any, line: Any, words: Any) -> None:
+    made = schedule((line(1), line(2)))
+    assert write_schedule_xlsx(made, words) == write_schedule_xlsx(made, words)
+
+
+def test_an_empty_schedule_is_a_workbook_too(schedule: Any) -> None:
+    data = write_schedule_xlsx(schedule((), notes=(), sources=(), limits=()), RO)
+    assert len(rows_of(data)) == 1

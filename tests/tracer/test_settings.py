@@ -1,0 +1,82 @@
+"""Which case, which person, which language: options, then the environment, then what harms nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_schema.errors import WrongUse
+from tracer.settings import current_settings, read_settings
+
+FULL = {"TRACER_STORE": "dosar", "TRACER_ROLE": "supervisor", "TRACER_USER": "Ana Inventată", "TRACER_LANG": "ro"}
+
+
+def test_options_win_over_the_environment() -> None:
+    told = read_settings(FULL, case="alt", role="prosecutor", language="en")
+    assert (told.case, told.actor.role, told.actor.name, told.language) == (
+        Path("alt"), "prosecutor", "Ana Inventată", "en",
+    )  # fmt: skip
+
+
+def test_the_environment_wins_over_what_is_assumed() -> None:
+    told = read_settings(FULL)
+    assert (told.case, told.actor.role, told.actor.name, told.language) == (
+        Path("dosar"), "supervisor", "Ana Inventată", "ro",
+    )  # fmt: skip
+
+
+def test_without_anything_the_case_lies_here_and_belongs_to_whoever_is_at_work() -> None:
+    told = read_settings({})
+    assert (told.case, told.actor.role, told.language) == (Path("tracer-case"), "owner", "en")
+    assert told.actor.name
+
+
+@pytest.mark.parametrize("empty", ["", None])
+def test_an_empty_option_is_none(empty: str | None) -> None:
+    assert read_settings(FULL, case=empty, role=empty, language=empty) == read_settings(FULL)
+
+
+@pytest.mark.parametrize("environ", [{"TRACER_STORE": "", "TRACER_ROLE": "", "TRACER_LANG": ""}, {}])
+def test_an_empty_variable_is_none(environ: dict[str, str]) -> None:
+    told = read_settings(environ | {"TRACER_USER": "x"})
+    assert (told.case, told.actor.role, told.language) == (Path("tracer-case"), "owner", "en")
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({"LANG": "ro_RO.UTF-8"}, "ro"),
+        ({"LANG": "RO"}, "ro"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "fr_FR"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LC_MESSAGES": "ro_RO", "LANG": "en_GB"}, "ro"),
+        ({"LC_ALL": "en_GB.UTF-8", "LANG": "ro_RO.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "C", "LANG": "ro_RO"}, "en"),
+        ({"LANG": "rof_TZ"}, "en"),
+        ({"TRACER_LANG": "en", "LANG": "ro_RO"}, "en"),
+    ],
+)
+def test_the_language_of_the_machine_counts_last_and_in_its_own_order(environ: dict[str, str], language: str) -> None:
+    assert read_settings(environ | {"TRACER_USER": "x"}).language == language
+
+
+@pytest.mark.parametrize("role", ["judge", "Owner", "owner ", "prosecutor,owner"])
+def test_an_unknown_role_is_refused_with_those_there_are(role: str) -> None:
+    for told in ({"role": role}, {}):
+        with pytest.raises(WrongUse, match="Roles are investigator, prosecutor, supervisor, administrator, owner"):
+            read_settings({"TRACER_ROLE": role}, **told)
+
+
+@pytest.mark.parametrize("language", ["fr", "RO", "ro_RO"])
+def test_an_unknown_language_is_refused_with_those_there_are(language: str) -> None:
+    for told in ({"language": language}, {}):
+        with pytest.raises(WrongUse, match=r"Languages are en, ro"):
+            read_settings({"TRACER_LANG": language}, **told)
+
+
+def test_the_process_is_asked_for_its_own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in FULL.items():
+        monkeypatch.setenv(name, value)
+    assert current_settings(case="alt") == read_settings(FULL, case="alt")

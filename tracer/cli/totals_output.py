@@ -1,0 +1,46 @@
+"""The totals as lines: each step with its sum, then what could not be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graph_schema.words import N_
+from tracer.language import Language
+from tracer.terms import STEP_WORDS
+
+if TYPE_CHECKING:
+    from tracer.recovery.totals import Totals
+
+
+def tell_steps(totals: Totals, words: Language) -> Iterator[str]:
+    """From identified to paid out, one line a step; steps without money are left out."""
+    yield words.text(
+        N_("As of {day}, known on {known}: {count} assets, in {currency}"),
+        day=words.date(totals.as_of),
+        known=words.date(totals.known_on),
+        count=words.number(totals.assets),
+        currency=totals.currency,
+    )
+    for step in totals.waterfall:
+        if step.minor or step.kind == "total":
+            name = words.text(STEP_WORDS[step.key])
+            lead = "" if step.kind == "total" else "  "
+            yield f"{lead}{name:<{36 - len(lead)}} {words.money(step.minor, totals.currency):>20}"
+    for bucket in totals.buckets:
+        if bucket.assets:
+            yield f"  {words.text(STEP_WORDS[bucket.name])}: {words.plural('{n} asset', '{n} assets', bucket.assets)}"
+    if totals.unvalued:
+        yield words.plural(
+            "{n} asset has no value on record and is not in the sums.",
+            "{n} assets have no value on record and are not in the sums.",
+            len(totals.unvalued),
+        )
+    if totals.unconverted:
+        yield words.plural(
+            "{n} sum has no exchange rate near its day and is not in the sums.",
+            "{n} sums have no exchange rate near their day and are not in the sums.",
+            len(totals.unconverted),
+        )
+    for flag in totals.flags:
+        yield "! " + words.text(flag.template, **flag.params)

@@ -1,0 +1,122 @@
+"""The schedule as a PDF that archives keep and screen readers read: PDF/A-2a and PDF/UA-1 in one file."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from graph_schema.errors import TracerError
+from graph_schema.words import N_
+from tracer.casefile.schedule import Schedule, ScheduleLine
+from tracer.export import schedule_text as told
+from tracer.language import Language
+
+_REGIONS = {"en": "GB", "ro": "RO"}
+
+
+class DocumentRefused(TracerError):
+    """The typesetter would not make a document that keeps to the standard."""
+
+
+def write_schedule_pdf(schedule: Schedule, words: Language) -> bytes:
+    """Which PDF may a prosecutor sign?
+
+    The same schedule and language give the same bytes. The typesetter refuses a file that would not conform to
+    PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1). Cost: about 100 ms for 40 assets.
+    """
+    template = (files("tracer.export") / "schedule.typ").read_bytes()
+    try:
+        made = typst.compile(
+            template,
+            format="pdf",
+            pdf_standards=["a-2a", "ua-1"],
+            sys_inputs={"data": json.dumps(_content(schedule, words), ensure_ascii=False)},
+            ignore_system_fonts=True,
+        )
+    except RuntimeError as error:
+        raise DocumentRefused("The schedule could not be set as a PDF: {reason}.", reason=str(error)) from error
+    if not isinstance(made, bytes):
+        raise DocumentRefused("The schedule could not be set as a PDF: {reason}.", reason="more than one file came out")
+    return made
+
+
+class _Marks:
+    """Tells the first mark of each note, in the order of the document, from those that point back to it."""
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+
+    def cite(self, cited: told.Cited) -> dict[str, Any]:
+        marks = []
+        for number in cited.notes:
+            marks.append({"number": number, "first": number not in self._seen})
+            self._seen.add(number)
+        return {"text": cited.text, "notes": marks}
+
+
+def _content(schedule: Schedule, words: Language) -> dict[str, Any]:
+    marks = _Marks()
+    return {
+        "lang": words.code,
+        "region": _REGIONS[words.code],
+        "title": words.text(N_("Schedule of assets: {suspect}"), suspect=schedule.suspect),
+        "author": schedule.author,
+        "case_number": schedule.case_number,
+        "year": schedule.as_of.year,
+        "month": schedule.as_of.month,
+        "day": schedule.as_of.day,
+        "footer": words.text(N_("Case fingerprint {digest}"), digest=schedule.digest[:32]),
+        "heading": [
+            [words.text(N_("Criminal file")), f"{schedule.case_number} {schedule.case_title}".strip()],
+            [words.text(N_("Authority")), schedule.authority or words.text(N_("unknown"))],
+            [words.text(N_("Suspect")), schedule.suspect],
+            [words.text(N_("As of")), words.long_date(schedule.as_of)],
+            [words.text(N_("Prepared by")), schedule.author],
+            [words.text(N_("Case fingerprint")), schedule.digest],
+        ],
+        "summary": told.tell_summary(schedule, words),
+        "unvalued": told.tell_unvalued(schedule, words),
+        "totals": told.join_totals(schedule.totals, words),
+        "columns": [
+            words.text(name)
+            for name in (N_("No."), N_("Asset"), N_("Owner on paper"), N_("Value"), N_("Paid with proceeds"), N_("State"))
+        ],
+        "lines": [_line(line, words, marks) for line in schedule.lines],
+        "limits": [marks.cite(told.tell_sentence(sentence, words)) for sentence in schedule.limits],
+        "notes": [told.tell_note(note, words) for note in schedule.notes],
+        "source_columns": [words.text(name) for name in (N_("File"), N_("Read as"), N_("As of"), N_("SHA-256"))],
+        "sources": [[s.file, s.importer, s.as_of, f"{s.digest[:32]}…"] for s in schedule.sources],
+        "words": {
+            "case": words.text(N_("Criminal file")),
+            "confidential": words.text(N_("For official use")),
+            "summary": words.text(N_("Summary")),
+            "table": words.text(N_("Assets tied to the suspect")),
+            "total": words.text(N_("Total of values on record")),
+            "details": words.text(N_("Asset by asset")),
+            "tie": words.text(N_("How the asset is tied to the suspect")),
+            "limits": words.text(N_("What this schedule does not show")),
+            "sources": words.text(N_("Register of sources")),
+            "sources_table": words.text(N_("Files this schedule rests on")),
+            "signature": words.text(N_("Prosecutor")),
+            "date": words.text(N_("Date")),
+        },
+    }  # fmt: skip
+
+
+def _line(line: ScheduleLine, words: Language, marks: _Marks) -> dict[str, Any]:
+    return {
+        "number": str(line.number),
+        "caption": line.caption,
+        "owners_short": told.join_owners(line, words),
+        "value_short": told.money(line.value, words),
+        "traced_short": told.tell_traced_short(line, words),
+        "state": told.tell_state(line, words),
+        "facts": [
+            {"name": fact.name, "parts": [marks.cite(part) for part in fact.parts]}
+            for fact in told.tell_facts(line, words)
+        ],
+        "tie": [marks.cite(told.tell_sentence(sentence, words)) for sentence in line.tie],
+    }

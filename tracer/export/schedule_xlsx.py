@@ -1,0 +1,163 @@
+"""The schedule as a workbook that can be checked by hand: amounts as numbers, totals as formulas, notes with rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from graph_schema.money import format_plain
+from graph_schema.words import N_
+from tracer.casefile.schedule import Schedule
+from tracer.export import schedule_text as told
+from tracer.language import Language
+from tracer.terms import CLASS_WORDS
+
+_LONGEST: Final = 32_767
+"""Characters that a cell of a workbook holds."""
+
+Cell = str | Decimal | dt.date | None
+
+
+def write_schedule_xlsx(schedule: Schedule, words: Language) -> bytes:
+    """Which workbook holds the same rows, totals and notes as the PDF?
+
+    Text never runs: every string is written as a string. The same schedule and language give the same bytes.
+    """
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    created = dt.datetime(schedule.as_of.year, schedule.as_of.month, schedule.as_of.day)
+    title = words.text(N_("Schedule of assets: {suspect}"), suspect=schedule.suspect)
+    book.set_properties({"title": title, "author": schedule.author, "comments": schedule.digest, "created": created})
+    sheets = _Sheets(book, words)
+    sheets.write(N_("Assets"), _ASSET_COLUMNS, _asset_rows(schedule, words))
+    _add_totals(sheets, schedule, words)
+    sheets.write(N_("Ties"), _TIE_COLUMNS, _tie_rows(schedule, words))
+    sheets.write(N_("Notes"), _NOTE_COLUMNS, _note_rows(schedule, words))
+    sheets.write(
+        N_("Sources"),
+        _SOURCE_COLUMNS,
+        [(s.file, s.importer, s.as_of, s.received, s.digest) for s in schedule.sources],
+    )
+    sheets.write(N_("About"), (N_("What"), N_("Value")), _about_rows(schedule, words))
+    book.close()
+    return buffer.getvalue()
+
+
+_ASSET_COLUMNS = (
+    N_("No."), N_("Class"), N_("Asset"), N_("Identifiers"), N_("Owner on paper"), N_("Acquired"), N_("Price"),
+    N_("Currency of price"), N_("Value"), N_("Currency"), N_("Valued on"), N_("Traced, at least"), N_("Traced, at most"),
+    N_("Currency traced"), N_("State"), N_("Notes"),
+)  # fmt: skip
+_TIE_COLUMNS = (N_("No."), N_("Step"), N_("Sentence"), N_("Notes"))
+_NOTE_COLUMNS = (N_("Note"), N_("File"), N_("Place"), N_("SHA-256"))
+_SOURCE_COLUMNS = (N_("File"), N_("Read as"), N_("As of"), N_("Received"), N_("SHA-256"))
+
+
+class _Sheets:
+    def __init__(self, book: xlsxwriter.Workbook, words: Language) -> None:
+        self.book, self.words = book, words
+        self.head: Format = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self.wrap: Format = book.add_format({"text_wrap": True, "valign": "top"})
+        self.amount: Format = book.add_format({"num_format": "#,##0.00", "valign": "top"})
+        self.day: Format = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+
+    def write(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Worksheet:
+        sheet = self.book.add_worksheet(self.words.text(name))
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, self.words.text(column), self.head)
+            longest = max((len(_shown(row[place])) for row in rows), default=8)
+            sheet.set_column(place, place, min(60, max(10, longest + 2)))
+        for line, row in enumerate(rows, 1):
+            for place, cell in enumerate(row):
+                self._cell(sheet, line, place, cell)
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        return sheet
+
+    def _cell(self, sheet: Worksheet, line: int, place: int, cell: Cell) -> None:
+        if isinstance(cell, Decimal):
+            sheet.write_number(line, place, cell, self.amount)
+        elif isinstance(cell, dt.date):
+            sheet.write_datetime(line, place, dt.datetime(cell.year, cell.month, cell.day), self.day)
+        elif cell is not None:
+            # A longer text would be left out without a word.
+            sheet.write_string(line, place, cell if len(cell) <= _LONGEST else f"{cell[: _LONGEST - 1]}…", self.wrap)
+
+
+def _shown(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _decimal(minor: int | None, currency: str) -> Decimal | None:
+    return None if minor is None else Decimal(format_plain(minor, currency))
+
+
+def _asset_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Cell, ...]] = []
+    for line in schedule.lines:
+        traced = line.traced[0] if line.traced else None
+        notes = [*line.value_notes, *line.price_notes, *(n for o in line.owners for n in o.notes)]
+        notes += [n for m in line.measures for n in m.notes] + [n for t in line.traced for n in t.notes]
+        rows.append((
+            str(line.number), words.text(CLASS_WORDS[line.asset_class]), line.caption, line.identifiers,
+            told.join_owners(line, words), line.acquired,
+            _decimal(line.price.minor, line.price.currency) if line.price else None,
+            line.price.currency if line.price else None,
+            _decimal(line.value.minor, line.value.currency) if line.value else None,
+            line.value.currency if line.value else None, line.value_date,
+            _decimal(traced.lower_minor, traced.currency) if traced else None,
+            _decimal(traced.upper_minor, traced.currency) if traced else None,
+            traced.currency if traced else None, told.tell_state(line, words), _marks(notes),
+        ))  # fmt: skip
+    return rows
+
+
+def _add_totals(sheets: _Sheets, schedule: Schedule, words: Language) -> None:
+    """Totals as SUMIFS over the rows above, so that a reader can check them; the known sum is the cached result."""
+    sheet = sheets.book.get_worksheet_by_name(words.text(N_("Assets")))
+    last = len(schedule.lines) + 1
+    for place, total in enumerate(schedule.totals):
+        line = last + 1 + place
+        sheet.write_string(line, 7, words.text(N_("Total")), sheets.head)
+        formula = f'=SUMIFS(I2:I{last},J2:J{last},"{total.currency}")'
+        # As a number: a viewer that does not calculate shows this, and text would not add up.
+        sheet.write_formula(line, 8, formula, sheets.amount, _decimal(total.minor, total.currency))
+        sheet.write_string(line, 9, total.currency, sheets.wrap)
+
+
+def _tie_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
+    return [
+        (str(line.number), str(step), cited.text, _marks(cited.notes))
+        for line in schedule.lines
+        for step, cited in enumerate((told.tell_sentence(sentence, words) for sentence in line.tie), 1)
+    ]
+
+
+def _note_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
+    return [(str(n.number), n.file, told.tell_place(n.locator, words), n.source) for n in schedule.notes]
+
+
+def _about_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
+    limits = [told.tell_sentence(sentence, words).text for sentence in schedule.limits]
+    return [
+        (words.text(N_("Criminal file")), f"{schedule.case_number} {schedule.case_title}".strip()),
+        (words.text(N_("Suspect")), schedule.suspect),
+        (words.text(N_("As of")), schedule.as_of),
+        (words.text(N_("Prepared by")), schedule.author),
+        (words.text(N_("Case fingerprint")), schedule.digest),
+        (words.text(N_("Summary")), told.tell_summary(schedule, words)),
+        *((words.text(N_("What this schedule does not show")), text) for text in limits),
+    ]
+
+
+def _marks(notes: Sequence[int]) -> str:
+    return ", ".join(str(note) for note in dict.fromkeys(notes))

@@ -1,0 +1,93 @@
+"""Which term runs out next on a measure. A term that has run out never changes a state by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from graph_schema.events import Event
+from tracer.recovery.calendar import term_end
+from tracer.recovery.deadline_rules import DEADLINE_RULES, DeadlineRule, Phase
+from tracer.recovery.history import replay
+
+Severity = Literal["overdue", "red", "amber", "green"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A term that runs. ``due``: last day, inclusive. ``days_left`` below 0: overdue."""
+
+    rule: DeadlineRule
+    event: str
+    started: date
+    due: date
+    days_left: int
+    severity: Severity
+
+
+def next_deadline(
+    events: Iterable[Event],
+    *,
+    today: date,
+    phase: Phase = "investigation",
+    asset_class: str | None = None,
+    rules: Sequence[DeadlineRule] = DEADLINE_RULES,
+) -> Deadline | None:
+    """Which term of this measure runs out next, or ran out first? None: none runs. See ``find_deadlines``."""
+    found = find_deadlines(events, today=today, phase=phase, asset_class=asset_class, rules=rules)
+    return found[0] if found else None
+
+
+def find_deadlines(
+    events: Iterable[Event],
+    *,
+    today: date,
+    phase: Phase = "investigation",
+    asset_class: str | None = None,
+    rules: Sequence[DeadlineRule] = DEADLINE_RULES,
+) -> tuple[Deadline, ...]:
+    """Which terms run on this measure today, by last day, then by rule?
+
+    Arguments: ``events`` of one measure, what is effective and recorded by ``today`` counts. ``phase`` of the
+    criminal file, which is not in the measure's own history: after the indictment say "trial".
+    ``asset_class`` None: terms for classes of asset (cash, valuables) are not shown. A rule must have been
+    valid on the day its term started; the phase is the one given, also for a term that started in an earlier
+    phase. Does not know when an order was communicated; the term of a challenge runs from the order's
+    effective date.
+    """
+    state = replay(events, as_of=today, known_on=today)
+    entered = state.entered
+    pairs = [
+        ((before[0] if before else None, step[0]), step)
+        for before, step in zip((None, *entered), entered, strict=False)
+    ]
+    found = []
+    for rule in rules:
+        if state.state not in rule.runs_in or rule.phase not in (None, phase):
+            continue
+        if rule.asset_classes and asset_class not in rule.asset_classes:
+            continue
+        starts = [step for pair, step in pairs if pair in rule.starts]
+        if not starts or not _valid(rule, starts[-1][1]):
+            continue
+        _, started, event = starts[-1]
+        due = term_end(started, rule.length, rule.unit, rule.calendar)
+        days_left = (due - today).days
+        if rule.window and days_left < 0:
+            continue
+        found.append(Deadline(rule, event, started, due, days_left, _severity(rule, days_left)))
+    return tuple(sorted(found, key=lambda row: (row.due, row.rule.id)))
+
+
+def _valid(rule: DeadlineRule, day: date) -> bool:
+    return (rule.valid_from is None or rule.valid_from <= day) and (rule.valid_to is None or day < rule.valid_to)
+
+
+def _severity(rule: DeadlineRule, days_left: int) -> Severity:
+    if days_left < 0:
+        return "overdue"
+    if days_left <= rule.red_days:
+        return "red"
+    return "amber" if days_left <= rule.amber_days else "green"

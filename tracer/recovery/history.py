@@ -1,0 +1,262 @@
+"""The history of a measure: which steps the law's order refuses, and where a measure stood on a date.
+
+Steps are taken in the order of (effective, recorded). Several of one effective and recorded day are taken in
+the order of their places in the source (``row:9`` before ``row:10``), save that a step not yet possible waits
+for the others of that day; two records of one day state no order that could be relied on more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+from typing import Final
+
+from graph_schema.events import STATES, Event
+from graph_schema.words import N_
+from tracer.recovery.counting import counted_events
+from tracer.recovery.remarks import Refusal
+from tracer.recovery.transitions import (
+    LIVE_STATES,
+    PAYOUTS,
+    WITHOUT_DOCUMENT,
+    Transition,
+    allowed_steps,
+    find_step,
+)
+
+_DOCUMENT_FIELDS: Final = ("document_type", "document_number", "document_date", "authority")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSum:
+    """A sum received or paid with a step, in minor units."""
+
+    state: str
+    minor: int
+    currency: str
+    on: date
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureState:
+    """Where a measure stood. ``state`` None: it had no step yet.
+
+    ``entered``: each step as (state, effective date, event id), in order. ``live``: it had begun and not
+    ended. ``frozen_on``: first FROZEN; ``final_on``: last CONF_FINAL. ``released_share``: share of the asset
+    freed by part releases. ``sums``: the sums stated with steps. ``left_out``: steps on record that do not
+    follow from where the measure stood (one before them was revoked, or was not yet on record) and therefore
+    do not count.
+    """
+
+    state: str | None
+    since: date | None
+    entered: tuple[tuple[str, date, str], ...]
+    live: bool
+    frozen_on: date | None
+    final_on: date | None
+    released_share: Fraction
+    sums: tuple[StatedSum, ...]
+    left_out: tuple[tuple[str, Refusal], ...]
+
+
+def check_history(held: Sequence[Event], new: Sequence[Event]) -> dict[str, Refusal]:
+    """Which new steps of a measure must be refused, given what the case already holds, and why?
+
+    Arguments: ``held`` everything the case holds about the measure, ``new`` what a file adds; other types of
+    event are read only for revocations. Returns refused event id -> reason; a refused step is left out when
+    the later ones are looked at. A new step dated back so far that a held one no longer follows is refused,
+    naming the held one. A step the case already holds, or that is revoked, is not looked at again. Does not
+    check whether documents are genuine, or whose goods the purpose reaches; see ``step_flags`` for what
+    is only worth a look.
+    Cost: O(refused x steps log steps). Source: ``transitions``.
+    """
+    present = {event.id for event in held}
+    refused: dict[str, Refusal] = {}
+    rows = {event.id: event for event in counted_events((*held, *new)) if event.type == "StateChange"}
+    for measure in sorted({event.subject for event in rows.values() if event.id not in present}):
+        own = [event for event in rows.values() if event.subject == measure]
+        refused.update(
+            _refuse([row for row in own if row.id in present], [row for row in own if row.id not in present])
+        )
+    return refused
+
+
+def replay(events: Iterable[Event], *, as_of: date, known_on: date) -> MeasureState:
+    """Where did this measure stand on a date, as far as it was on record on another?
+
+    ``events``: of one measure, any types, any order. Counts what ``counted_events`` counts; both dates
+    inclusive.
+    """
+    steps = [event for event in counted_events(events, as_of=as_of, known_on=known_on) if event.type == "StateChange"]
+    return replay_counted(steps)
+
+
+def replay_counted(steps: Iterable[Event]) -> MeasureState:
+    """Where does a measure stand after these steps, all of which count? See :func:`replay`."""
+    walked = list(_walk(steps))
+    taken = [event for event, refusal in walked if refusal is None]
+    entered = tuple((_state(event), event.effective, event.id) for event in taken)
+    state, since = (entered[-1][0], entered[-1][1]) if entered else (None, None)
+    return MeasureState(
+        state=state,
+        since=since,
+        entered=entered,
+        live=state in LIVE_STATES,
+        frozen_on=next((on for name, on, _ in entered if name == "FROZEN"), None),
+        final_on=next((on for name, on, _ in reversed(entered) if name == "CONF_FINAL"), None),
+        released_share=sum(
+            (
+                Fraction(str(event.props.get("released_share", "0/1")))
+                for event in taken
+                if _state(event) == "PART_RELEASED"
+            ),
+            Fraction(0),
+        ),
+        sums=tuple(
+            StatedSum(
+                _state(event),
+                int(event.props["amount_minor"]),
+                str(event.props["currency"]),
+                event.effective,
+                event.id,
+            )
+            for event in taken
+            if "amount_minor" in event.props and "currency" in event.props
+        ),
+        left_out=tuple((event.id, refusal) for event, refusal in walked if refusal is not None),
+    )
+
+
+def possible_steps(state: MeasureState) -> tuple[Transition, ...]:
+    """Where may this measure go from here, given where it has been? Each step still needs its document."""
+    past = {name for name, _, _ in state.entered}
+    return tuple(row for row in allowed_steps(state.state) if row.after is None or row.after in past)
+
+
+def _refuse(held: list[Event], new: list[Event]) -> dict[str, Refusal]:
+    broken = {event.id for event, refusal in _walk(held) if refusal is not None}
+    fresh = {event.id for event in new}
+    refused: dict[str, Refusal] = {}
+    while True:
+        found = _first_fault([*held, *(row for row in new if row.id not in refused)], fresh, broken)
+        if found is None:
+            return refused
+        refused[found[0]] = found[1]
+
+
+def _first_fault(steps: list[Event], fresh: set[str], broken: set[str]) -> tuple[str, Refusal] | None:
+    last: Event | None = None
+    for event, refusal in _walk(steps):
+        if event.id in fresh:
+            if refusal is not None:
+                return event.id, refusal
+            last = event
+        elif refusal is not None and event.id not in broken and last is not None:
+            return last.id, Refusal(
+                N_(
+                    "{to_state} on {day} does not go with {later_state} of {later_day}, which is "
+                    "already on record: {reason} Revoke the later step first, or correct the date."
+                ),
+                {
+                    "to_state": _state(last),
+                    "day": last.effective.isoformat(),
+                    "later_state": _state(event),
+                    "later_day": event.effective.isoformat(),
+                    "reason": refusal.text,
+                },
+            )
+    return None
+
+
+def _walk(steps: Iterable[Event]) -> Iterator[tuple[Event, Refusal | None]]:
+    """Each step with the reason why it does not follow, if it does not; such a step moves nothing."""
+    state: str | None = None
+    past: set[str] = set()
+    for _, same_day in groupby(sorted(steps, key=_order), key=lambda event: (event.effective, event.recorded)):
+        waiting = list(same_day)
+        while waiting:
+            event = next((row for row in waiting if _problem(row, state, past) is None), None)
+            if event is None:
+                for row in waiting:
+                    yield row, _problem(row, state, past)
+                break
+            waiting.remove(event)
+            state = _state(event)
+            past.add(state)
+            yield event, None
+
+
+def _order(event: Event) -> tuple[date, date, tuple[tuple[int, str], ...], bool, int, str]:
+    place = tuple((int(digits or "0"), text) for text, digits in re.findall("([^0-9]*)([0-9]*)", event.locator))
+    state = _state(event)
+    return (event.effective, event.recorded, place, state not in LIVE_STATES, STATES.index(state), event.id)
+
+
+def _state(event: Event) -> str:
+    return str(event.props["state"])
+
+
+def _problem(event: Event, state: str | None, past: set[str]) -> Refusal | None:
+    """Why does this step not follow from this state, if it does not?"""
+    to_state = _state(event)
+    params = {
+        "from_state": state or "-",
+        "to_state": to_state,
+        "allowed": ", ".join(row.to_state for row in allowed_steps(state)) or "-",
+    }
+    step = find_step(state, to_state)
+    if step is None or (step.after is not None and step.after not in past):
+        return Refusal(_reason(state, to_state, past), params)
+    if to_state not in WITHOUT_DOCUMENT:
+        missing = [name for name in _DOCUMENT_FIELDS if not str(event.props.get(name, "")).strip()]
+        if missing:
+            return Refusal(
+                N_(
+                    "A step from {from_state} to {to_state} needs a document with number, date and "
+                    "authority; missing: {missing}."
+                ),
+                params | {"missing": ", ".join(missing)},
+            )
+    if step.needs_amount:
+        amount = event.props.get("amount_minor")
+        if not isinstance(amount, int) or amount <= 0 or "currency" not in event.props:
+            return Refusal(
+                N_(
+                    "A step from {from_state} to {to_state} needs the sum paid, above zero, with "
+                    "its currency; missing: amount_minor, currency."
+                ),
+                params,
+            )
+    return None
+
+
+def _reason(state: str | None, to_state: str, past: set[str]) -> str:
+    if state is None:
+        return N_(
+            "A measure begins with {allowed}, not with {to_state}: its first step "
+            "{to_state} from {from_state} is refused."
+        )
+    if state not in LIVE_STATES and state not in PAYOUTS:
+        return N_("The measure ended in {from_state}; {to_state} needs a new measure. Allowed from here: {allowed}.")
+    if to_state in PAYOUTS and "CONF_FINAL" not in past:
+        return N_(
+            "No money is paid out before the confiscation is final: {from_state} cannot be "
+            "followed by {to_state}. Allowed are: {allowed}."
+        )
+    if to_state in PAYOUTS:
+        return N_(
+            "No money has come in yet: {from_state} is followed by {to_state} only where "
+            "the money was deposited after an early sale. Otherwise enforce and realise "
+            "first. Allowed are: {allowed}."
+        )
+    if to_state == "REALISED" and "CONF_FINAL" not in past:
+        return N_(
+            "Before the confiscation is final an asset is sold only through SALE_ORDERED: "
+            "{from_state} cannot be followed by {to_state}. Allowed are: {allowed}."
+        )
+    return N_("{from_state} cannot be followed by {to_state}. Allowed are: {allowed}.")

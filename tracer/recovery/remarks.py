@@ -1,0 +1,33 @@
+"""Sentences the rules say about a record: why a step is refused, what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why one step of a measure is not accepted. ``template`` is the key of its translation."""
+
+    template: str
+    params: Mapping[str, str] = field(hash=False)
+
+    @property
+    def text(self) -> str:
+        """The sentence in English."""
+        return self.template.format(**self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What a person should look at about ``subject`` (id of an event, measure, asset). Decides nothing."""
+
+    subject: str
+    template: str
+    params: Mapping[str, str] = field(hash=False)
+
+    @property
+    def text(self) -> str:
+        """The sentence in English."""
+        return self.template.format(**self.params)

@@ -1,0 +1,302 @@
+"""How much stands at which stage: every asset's value in one place, on a date, as known on another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from math import lcm
+from types import MappingProxyType
+
+from graph_schema.errors import WrongUse
+from graph_schema.events import Event
+from graph_schema.money import exponent, split
+from graph_schema.words import N_
+from tracer.recovery.counting import counted_events, events_by_subject
+from tracer.recovery.history import MeasureState, replay_counted
+from tracer.recovery.rates import Rates
+from tracer.recovery.receipts import Receipts, UnconvertedSum, measure_money, part_of_receipts
+from tracer.recovery.remarks import Flag
+from tracer.recovery.slices import BUCKETS, MeasureFacts, Slice, cut_slices
+from tracer.recovery.values import newest_value
+from tracer.recovery.waterfall import (
+    RealisedMoney,
+    RealisedSlice,
+    WaterfallStep,
+    build_waterfall,
+    sum_realised,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFacts:
+    """An asset to be counted."""
+
+    id: str
+    asset_class: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one slice of an asset adds to a bucket. ``minor`` None: its value is unknown, which is not 0."""
+
+    asset: str
+    share: Fraction
+    minor: int | None
+    measures: tuple[str, ...]
+    frozen_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """What stands at one stage: sum of the known values, assets with a slice here, those of unknown value."""
+
+    name: str
+    minor: int
+    assets: int
+    unknown_assets: int
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The buckets of one class of asset, or one year of first freezing. ``key`` None: never frozen.
+
+    ``buckets``: minor units by bucket name, in the order of ``BUCKETS``.
+    """
+
+    key: str | None
+    minor: int
+    assets: int
+    unknown_assets: int
+    buckets: Mapping[str, int] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All figures of one question. ``minor``: value of all assets with a known value = sum of the buckets.
+
+    ``unvalued``: assets with no valuation on record. ``unconverted``: values (subject: asset) and sums of
+    money (subject: measure) without a rate near their day. ``keeping_costs``: costs of all measures, realised
+    or not.
+    """
+
+    as_of: date
+    known_on: date
+    currency: str
+    minor: int
+    assets: int
+    buckets: tuple[Bucket, ...]
+    realised: RealisedMoney
+    keeping_costs: int
+    waterfall: tuple[WaterfallStep, ...]
+    by_class: tuple[Breakdown, ...]
+    by_year: tuple[Breakdown, ...]
+    unvalued: tuple[str, ...]
+    unconverted: tuple[UnconvertedSum, ...]
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """One asset with its slices and what each is worth."""
+
+    facts: AssetFacts
+    slices: tuple[Slice, ...]
+    minors: tuple[int | None, ...]
+
+
+def compute_totals(
+    assets: Sequence[AssetFacts],
+    measures: Sequence[MeasureFacts],
+    events: Sequence[Event],
+    *,
+    as_of: date,
+    known_on: date,
+    currency: str,
+) -> Totals:
+    """How much was identified, frozen, confiscated and realised on a date, as far as it was on record on
+    another?
+
+    Every asset's newest value is cut among its slices (rule and limits: ``slices``) with the largest
+    remainder, so the buckets add up to the assets' total to the minor unit. An asset without a value, or
+    without a rate within 10 days, counts by number and is listed; it is never 0. Values are those of
+    ``as_of``, not of the day of freezing. The order of the arguments does not matter: the same facts give the
+    same figures.
+
+    Arguments: ``events`` of any kind and subject; ``currency`` of all figures.
+    Raises: WrongUse for a measure on an asset that is not among ``assets``, or an id given twice; WrongValue
+    for an unknown currency. Cost: O(n log n) in events, plus the squares of the measures on one asset.
+    """
+    exponent(currency)
+    _check_ids(assets, measures)
+    counted = counted_events(events, as_of=as_of, known_on=known_on)
+    own, rates = events_by_subject(counted), Rates(counted)
+    states = {
+        row.id: replay_counted(event for event in own.get(row.id, ()) if event.type == "StateChange")
+        for row in measures
+    }
+    on_asset: dict[str, list[MeasureFacts]] = {asset.id: [] for asset in assets}
+    for measure in sorted(measures, key=lambda row: row.id):
+        on_asset[measure.asset].append(measure)
+
+    rows: list[_Counted] = []
+    flags: list[Flag] = []
+    unvalued: list[str] = []
+    unconverted: list[UnconvertedSum] = []
+    for asset in sorted(assets, key=lambda row: row.id):
+        value = newest_value(own.get(asset.id, ()))
+        minor = None if value is None else rates.convert(value.money, currency, value.on)
+        if value is None:
+            unvalued.append(asset.id)
+        elif minor is None:
+            unconverted.append(UnconvertedSum(asset.id, value.event, value.money, value.on))
+        slices, found = cut_slices(asset.id, on_asset[asset.id], states)
+        rows.append(_Counted(asset, slices, _split(minor, slices)))
+        flags.extend(found)
+
+    money: dict[str, Receipts] = {}
+    keeping_costs = 0
+    for measure_id in sorted(states):
+        costs = [event for event in own.get(measure_id, ()) if event.type == "Cost"]
+        found_money = measure_money(measure_id, states[measure_id], costs, rates, currency)
+        money[measure_id] = found_money.receipts
+        keeping_costs += found_money.costs
+        unconverted.extend(found_money.unconverted)
+
+    caps = {row.id: rates.convert(row.cap, currency, as_of) for row in measures if row.cap is not None}
+    placed = _place(rows, states)
+    buckets = tuple(_bucket(name, [row for row in placed if row.bucket == name]) for name in BUCKETS)
+    realised = sum_realised(tuple(_realised(rows, money)))
+    return Totals(
+        as_of=as_of,
+        known_on=known_on,
+        currency=currency,
+        minor=sum(bucket.minor for bucket in buckets),
+        assets=len(rows),
+        buckets=buckets,
+        realised=realised,
+        keeping_costs=keeping_costs,
+        waterfall=build_waterfall({bucket.name: bucket.minor for bucket in buckets}, realised),
+        by_class=_break_down(placed, lambda row: row.asset_class),
+        by_year=_break_down(placed, lambda row: row.year),
+        unvalued=tuple(unvalued),
+        unconverted=tuple(unconverted),
+        flags=(*flags, *_cap_flags(rows, caps), *_overpaid_flags(realised)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """One contribution with what it is broken down by."""
+
+    bucket: str
+    asset_class: str
+    year: str | None
+    row: Contribution
+
+
+def _check_ids(assets: Sequence[AssetFacts], measures: Sequence[MeasureFacts]) -> None:
+    ids = [row.id for row in assets] + [row.id for row in measures]
+    twice = sorted({name for name in ids if ids.count(name) > 1}) if len(set(ids)) < len(ids) else []
+    if twice:
+        raise WrongUse(
+            "The totals were given {ids} more than once; expected each asset and measure once.",
+            ids=", ".join(twice),
+        )
+    known = {row.id for row in assets}
+    stray = sorted(row.id for row in measures if row.asset not in known)
+    if stray:
+        raise WrongUse(
+            "The measures {ids} cover assets that are not among those to be counted. Give "
+            "these assets too, or leave the measures out.",
+            ids=", ".join(stray),
+        )
+
+
+def _split(minor: int | None, slices: Sequence[Slice]) -> tuple[int | None, ...]:
+    if minor is None:
+        return tuple(None for _ in slices)
+    whole = lcm(*(row.share.denominator for row in slices))
+    return tuple(split(minor, [int(row.share * whole) for row in slices]))
+
+
+def _place(rows: Iterable[_Counted], states: Mapping[str, MeasureState]) -> list[_Placed]:
+    placed = []
+    for counted in rows:
+        for piece, minor in zip(counted.slices, counted.minors, strict=True):
+            days = [day for name in piece.measures if (day := states[name].frozen_on) is not None]
+            year = min(days).year if days else None
+            row = Contribution(counted.facts.id, piece.share, minor, piece.measures, year)
+            placed.append(_Placed(piece.bucket, counted.facts.asset_class, None if year is None else str(year), row))
+    return placed
+
+
+def _bucket(name: str, placed: Sequence[_Placed]) -> Bucket:
+    rows = tuple(row.row for row in placed)
+    return Bucket(
+        name=name,
+        minor=sum(row.minor or 0 for row in rows),
+        assets=len({row.asset for row in rows}),
+        unknown_assets=len({row.asset for row in rows if row.minor is None}),
+        contributions=rows,
+    )
+
+
+def _break_down(placed: Sequence[_Placed], key_of: Callable[[_Placed], str | None]) -> tuple[Breakdown, ...]:
+    groups: dict[str | None, list[_Placed]] = {}
+    for row in placed:
+        groups.setdefault(key_of(row), []).append(row)
+    found = []
+    for key in sorted(groups, key=lambda key: (key is None, key or "")):
+        whole = _bucket("", groups[key])
+        parts = {name: _bucket(name, [row for row in groups[key] if row.bucket == name]).minor for name in BUCKETS}
+        found.append(Breakdown(key, whole.minor, whole.assets, whole.unknown_assets, MappingProxyType(parts)))
+    return tuple(found)
+
+
+def _realised(rows: Iterable[_Counted], money: Mapping[str, Receipts]) -> Iterator[RealisedSlice]:
+    for counted in rows:
+        for piece, minor in zip(counted.slices, counted.minors, strict=True):
+            if piece.bucket == "realised" and piece.lead is not None:
+                receipts = part_of_receipts(money[piece.lead], piece.part)
+                yield RealisedSlice(counted.facts.id, piece.lead, minor, receipts)
+
+
+def _cap_flags(rows: Iterable[_Counted], caps: Mapping[str, int | None]) -> Iterator[Flag]:
+    for counted in rows:
+        for piece, minor in zip(counted.slices, counted.minors, strict=True):
+            cap = None if piece.lead is None or piece.bucket == "released" else caps.get(piece.lead)
+            if cap is not None and minor is not None and minor > cap:
+                yield Flag(
+                    str(piece.lead),
+                    N_(
+                        "The share under measure {measure} is worth {minor} (minor units), its cap is "
+                        "{cap}; the whole share is counted."
+                    ),
+                    {"measure": str(piece.lead), "minor": str(minor), "cap": str(cap)},
+                )
+
+
+def _overpaid_flags(realised: RealisedMoney) -> Iterator[Flag]:
+    for row in realised.slices:
+        if row.receipts.undistributed < 0:
+            yield Flag(
+                row.measure,
+                N_(
+                    "Under measure {measure} {minor} (minor units) more was paid out or spent than "
+                    "came in. Check the sums."
+                ),
+                {"measure": row.measure, "minor": str(-row.receipts.undistributed)},
+            )
+        if row.receipts.at_least:
+            yield Flag(
+                row.measure,
+                N_(
+                    "Measure {measure} paid out money, but no sum received is on record; counted "
+                    "as received is what it paid out and cost. Add the sum received."
+                ),
+                {"measure": row.measure},
+            )

@@ -1,0 +1,171 @@
+"""The steps a measure may take, one row a step: from where, to where, on which document, by whom, under which
+text.
+
+The state belongs to a measure on a share of an asset. Rows marked ADDED are not in the published table of the
+life of a measure; each is what the texts need for a life to go on:
+
+* recheck while in custody, under sale, as money or during appeal (CPP 250^2 goes on as long as the freeze
+  does);
+* narrowing at the recheck, and the life of what stays frozen after a part release (like FROZEN);
+* a challenge while in custody, and handing over during a challenge (CPP 250: it does not suspend);
+* a sale order that is annulled or fails goes back to freezing or custody (CPP 252^2);
+* cash is paid into the unique account without a sale (CPP 252);
+* money already there from an early sale is paid out once the confiscation is final (``after`` = DEPOSITED):
+  the state then is CONF_FINAL, so "DEPOSITED (final)" is read as CONF_FINAL after DEPOSITED;
+* several receipts and several payments of one measure.
+
+Readings: "any live" is REQUESTED to REALISED for a release (IDENTIFIED and TRACED tie nothing and end by
+DROPPED or NOT_FOUND), and IDENTIFIED to REALISED for a return to the victim (things are handed back without a
+freezing order too, CPP 255). "CONF_FINAL, value unpaid -> TRACED (new asset)" is no step of this measure: a
+new measure begins on the asset found. LAPSED ends the measure; a later order is a new one. An annulled final
+judgment ends in RELEASED.
+
+Source: Romanian Code of Criminal Procedure (CPP) as cited a row; Regulation (EU) 2018/1805; Directive (EU)
+2024/1260.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One allowed step. ``from_state`` None: the first step. ``documents`` and ``authorities``: codes of
+    ``documents``.
+
+    ``needs_amount``: the sum paid must be stated. ``after``: only where the measure has been in this state
+    before.
+    """
+
+    from_state: str | None
+    to_state: str
+    documents: tuple[str, ...]
+    authorities: tuple[str, ...]
+    needs_amount: bool
+    source: str
+    after: str | None = None
+
+
+UNDER_ORDER: Final = (
+    "REQUESTED", "URGENT", "FROZEN", "CHALLENGED", "PART_RELEASED", "MANAGED", "SALE_ORDERED", "DEPOSITED",
+    "CONF_NONFINAL", "CONF_FINAL", "ENFORCING", "REALISED",
+)  # fmt: skip
+LIVE_STATES: Final = ("IDENTIFIED", "TRACED", *UNDER_ORDER)
+"""States of a measure that has not ended."""
+PAYOUTS: Final = ("BUDGET", "VICTIM", "SHARED")
+"""States in which money goes out: budget, victim, another State."""
+WITHOUT_DOCUMENT: Final = frozenset({"IDENTIFIED", "LAPSED"})
+"""Steps that need no document: finding an asset, and the passing of a term."""
+
+_COURTS = ("prosecutor", "judge", "court")
+_RECHECK = ("ordinance", "ruling", "judgment")
+
+
+def _rows(
+    from_states: Iterable[str | None],
+    to_states: Iterable[str],
+    documents: tuple[str, ...],
+    authorities: tuple[str, ...],
+    source: str,
+    *,
+    needs_amount: bool = False,
+    after: str | None = None,
+) -> list[Transition]:
+    return [
+        Transition(start, end, documents, authorities, needs_amount, source, after)
+        for start in from_states
+        for end in to_states
+    ]
+
+
+_STATED: Final = (
+    *_rows([None], ["IDENTIFIED"], ("source_record",), ("investigator",),
+           "Directive (EU) 2024/1260 art. 4"),
+    *_rows(["IDENTIFIED"], ["TRACED"], ("register_extract",), ("investigator", "aro"),
+           "Directive (EU) 2024/1260 art. 4-6"),
+    *_rows(["TRACED"], ["REQUESTED"], ("referral", "certificate"), ("investigator", "party"), "CPP 249"),
+    *_rows(["TRACED"], ["URGENT"], ("urgent_order",), ("aro",), "Directive (EU) 2024/1260 art. 11"),
+    *_rows(["REQUESTED", "URGENT"], ["FROZEN"], ("ordinance", "ruling", "judgment", "minutes"),
+           _COURTS, "CPP 249, 253"),
+    *_rows(["URGENT"], ["LAPSED"], (), ("system",), "Directive (EU) 2024/1260 art. 11"),
+    *_rows(["FROZEN"], ["CHALLENGED"], ("challenge",), ("affected_person",), "CPP 250"),
+    *_rows(["CHALLENGED"], ["FROZEN", "PART_RELEASED", "RELEASED"], ("ruling",), ("judge", "court"),
+           "CPP 250"),
+    *_rows(["FROZEN"], ["FROZEN"], _RECHECK, _COURTS, "CPP 250^2"),
+    *_rows(["FROZEN"], ["MANAGED"], ("minutes",), ("anabi", "custodian"), "CPP 252; Law 318/2015"),
+    *_rows(["MANAGED", "FROZEN"], ["SALE_ORDERED"], ("consent", "ruling", "ordinance"),
+           ("prosecutor", "judge"), "CPP 252^1, 252^2"),
+    *_rows(["SALE_ORDERED"], ["DEPOSITED"], ("sale_record", "account_entry"), ("anabi",),
+           "CPP 252^1; Law 318/2015"),
+    *_rows(["FROZEN", "MANAGED", "DEPOSITED"], ["CONF_NONFINAL"], ("judgment",), ("court",),
+           "CP 112, 112^1"),
+    *_rows(["CONF_NONFINAL"], ["CONF_FINAL"], ("judgment",), ("court",), "CPP 551, 552"),
+    *_rows(["CONF_NONFINAL"], ["FROZEN", "RELEASED"], ("judgment",), ("court",), "CPP 421"),
+    *_rows(["CONF_FINAL"], ["ENFORCING"], ("operative_part",), ("delegated_judge", "tax_authority"),
+           "CPP 574"),
+    *_rows(["ENFORCING"], ["REALISED"], ("sale_record", "account_entry"), ("tax_authority", "anabi"),
+           "CPP 574"),
+    *_rows(["REALISED"], PAYOUTS, ("payment_order",), ("anabi", "tax_authority"),
+           "Law 318/2015; Regulation (EU) 2018/1805 art. 30", needs_amount=True),
+    *_rows(["ENFORCING"], ["REUSE"], ("decision", "minutes"), ("government", "anabi"),
+           "Directive (EU) 2024/1260 art. 19"),
+    *_rows(["ENFORCING"], ["DESTROYED"], ("minutes",), ("delegated_judge",), "CPP 574"),
+    *_rows(["IDENTIFIED", "TRACED"], ["NOT_FOUND", "DROPPED"], ("note",), ("investigator",),
+           "Regulation (EU) 2018/1805 art. 13, 22"),
+)  # fmt: skip
+_ADDED: Final = (
+    *_rows(["FROZEN", "MANAGED", "PART_RELEASED"], ["PART_RELEASED"], _RECHECK, _COURTS, "CPP 250^2"),
+    *_rows(["PART_RELEASED"], ["FROZEN"], _RECHECK, _COURTS, "CPP 250^2"),
+    *_rows(["PART_RELEASED"], ["CHALLENGED"], ("challenge",), ("affected_person",), "CPP 250"),
+    *_rows(["PART_RELEASED"], ["MANAGED"], ("minutes",), ("anabi", "custodian"),
+           "CPP 252; Law 318/2015"),
+    *_rows(["PART_RELEASED"], ["SALE_ORDERED"], ("consent", "ruling", "ordinance"),
+           ("prosecutor", "judge"), "CPP 252^1, 252^2"),
+    *_rows(["PART_RELEASED"], ["CONF_NONFINAL"], ("judgment",), ("court",), "CP 112, 112^1"),
+    *_rows(["MANAGED"], ["MANAGED"], _RECHECK, _COURTS, "CPP 250^2"),
+    *_rows(["SALE_ORDERED"], ["SALE_ORDERED"], _RECHECK, _COURTS, "CPP 250^2"),
+    *_rows(["DEPOSITED"], ["DEPOSITED"], _RECHECK, _COURTS, "CPP 250^2"),
+    *_rows(["CONF_NONFINAL"], ["CONF_NONFINAL"], _RECHECK, _COURTS, "CPP 250^2"),
+    *_rows(["MANAGED"], ["CHALLENGED"], ("challenge",), ("affected_person",), "CPP 250"),
+    *_rows(["CHALLENGED"], ["MANAGED"], ("ruling", "minutes"),
+           ("judge", "court", "anabi", "custodian"), "CPP 250"),
+    *_rows(["SALE_ORDERED"], ["FROZEN", "MANAGED"], ("ruling", "minutes"), ("judge", "anabi"),
+           "CPP 252^2"),
+    *_rows(["FROZEN"], ["DEPOSITED"], ("account_entry",), ("prosecutor", "anabi", "investigator"),
+           "CPP 252"),
+    *_rows(["CONF_FINAL"], PAYOUTS, ("payment_order",), ("anabi", "tax_authority"),
+           "Law 318/2015; CPP 574", needs_amount=True, after="DEPOSITED"),
+    *_rows(["REALISED"], ["REALISED"], ("sale_record", "account_entry"), ("tax_authority", "anabi"),
+           "CPP 574"),
+    *_rows(PAYOUTS, PAYOUTS, ("payment_order",), ("anabi", "tax_authority"), "Law 318/2015",
+           needs_amount=True),
+)  # fmt: skip
+_FROM_ANY: Final = (
+    *_rows(LIVE_STATES, ["RETURNED_VICTIM"], ("restitution_order", "ordinance", "ruling", "judgment"),
+           _COURTS,
+           "Regulation (EU) 2018/1805 art. 29; CPP 255"),
+    *_rows([state for state in UNDER_ORDER if state not in ("CHALLENGED", "CONF_NONFINAL")],
+           ["RELEASED"],
+           ("ordinance", "ruling", "judgment"), _COURTS, "CPP 250^2, 315, 397"),
+)  # fmt: skip
+
+TRANSITIONS: Final[tuple[Transition, ...]] = (*_STATED, *_ADDED, *_FROM_ANY)
+"""Every allowed step, each pair of states once."""
+
+_BY_PAIR: Final = {(row.from_state, row.to_state): row for row in TRANSITIONS}
+
+
+def allowed_steps(state: str | None) -> tuple[Transition, ...]:
+    """Where may a measure go from this state (None: before its first step)? Empty where it has ended.
+
+    Does not look at the measure's past: a row with ``after`` counts only where the measure has been there.
+    """
+    return tuple(row for row in TRANSITIONS if row.from_state == state)
+
+
+def find_step(from_state: str | None, to_state: str) -> Transition | None:
+    """Which row of the table allows this step, if any does?"""
+    return _BY_PAIR.get((from_state, to_state))

@@ -1,0 +1,44 @@
+"""A movement of money in the invented world, and the order in which all of them happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+FIRST_DAY: Final = date(2021, 1, 1)
+LAST_DAY: Final = date(2024, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Money from one account to another; None as an account is somebody outside, then named in ``name``.
+
+    Amounts in minor units of each side's currency. ``iban``: the outside account where the bank prints it.
+    """
+
+    day: date
+    kind: str
+    debit: str | None
+    credit: str | None
+    debited: int
+    credited: int
+    text: str
+    reference: str
+    name: str = ""
+    iban: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A movement with its place among all: day, part of the day, turn."""
+
+    place: tuple[date, int, int]
+    movement: Movement
+
+
+# The parts of a day, in the order in which they happen.
+EMPTYING: Final = 0
+ORDINARY: Final = 1
+ARRANGED: Final = 2
+CLEARING: Final = 3

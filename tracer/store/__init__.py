@@ -1,0 +1,1 @@
+"""Keeps the case: one protocol, two stores with one behaviour."""

@@ -1,0 +1,75 @@
+"""Links read as all their sources together tell them; one whose end no source tells any more waits unseen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import pyarrow as pa
+
+from graph_schema.links import Link
+from graph_schema.views import LinkView
+from tracer.store.port import Direction
+from tracer.store.record_merging import Teller, merge_link
+from tracer.store.sqlite.canonical import read_props, write_list
+
+_RECORDS = """
+SELECT source.as_of, source.digest, link.id, link.type, tail.id, head.id, record.props, record.locator
+FROM link
+JOIN node AS tail ON tail.no = link.tail AND tail.type IS NOT NULL
+JOIN node AS head ON head.no = link.head AND head.type IS NOT NULL
+JOIN link_record AS record ON record.link = link.no
+JOIN source ON source.no = record.source
+WHERE (:all_types OR link.type IN (SELECT value FROM json_each(:types))) {} ORDER BY link.id
+"""
+_ALL = _RECORDS.format("")
+_OF_NODE = _RECORDS.format(
+    "AND link.no IN (SELECT no FROM link WHERE tail = :node UNION SELECT no FROM link WHERE head = :node)"
+)
+LINK_EXPORT = pa.schema([(name, pa.string()) for name in ("id", "type", "tail", "head", "from_date", "to_date")])
+
+
+def read_links(connection: sqlite3.Connection, types: Iterable[str], node: str | None = None) -> Iterator[LinkView]:
+    """All links, or those of these types, or those that leave or reach a node, by id."""
+    chosen = sorted(set(types))
+    asked: dict[str, object] = {"all_types": not chosen, "types": write_list(chosen)}
+    if node is None:
+        return _views(connection.execute(_ALL, asked))
+    row = connection.execute("SELECT no FROM node WHERE id = ?", (node,)).fetchone()
+    return iter(()) if row is None else _views(connection.execute(_OF_NODE, asked | {"node": row[0]}))
+
+
+def count_links(connection: sqlite3.Connection, node: str) -> list[tuple[str, Direction, int]]:
+    """How many links of each type leave (``out``) or reach (``in``) a node?"""
+    query = """
+    SELECT link.type, :direction, count(*) FROM node
+    JOIN link ON link.{near} = node.no
+    JOIN node AS far ON far.no = link.{far} AND far.type IS NOT NULL
+    WHERE node.id = :node AND node.type IS NOT NULL GROUP BY link.type
+    """
+    counts: list[tuple[str, Direction, int]] = []
+    ways: tuple[tuple[Direction, str, str], ...] = (("out", "tail", "head"), ("in", "head", "tail"))
+    for direction, near, far in ways:
+        asked = {"node": node, "direction": direction}
+        counts += connection.execute(query.format(near=near, far=far), asked).fetchall()
+    return counts
+
+
+def export_links(connection: sqlite3.Connection) -> pa.Table:
+    """Columns id, type, tail, head, from_date, to_date, by id."""
+    rows = [
+        (view.id, view.type, view.tail, view.head, view.props.get("from_date"), view.props.get("to_date"))
+        for view in read_links(connection, ())
+    ]
+    columns = zip(*rows, strict=True) if rows else [()] * len(LINK_EXPORT)
+    return pa.Table.from_arrays([pa.array(column, pa.string()) for column in columns], schema=LINK_EXPORT)
+
+
+def _views(rows: Iterable[tuple[str, ...]]) -> Iterator[LinkView]:
+    records = (
+        (Teller(as_of, digest), Link(id_, type_, tail, head, read_props(props), locator))
+        for as_of, digest, id_, type_, tail, head, props, locator in rows
+    )
+    for _, told in groupby(records, key=lambda record: record[1].id):
+        yield merge_link(told)

@@ -1,0 +1,73 @@
+"""What a source says of nodes, written beside what others say."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from graph_schema.fields import Value
+from graph_schema.nodes import Node, check_node
+from tracer.store.port import Written
+from tracer.store.search_terms import find_terms
+from tracer.store.sqlite.canonical import read_props, write_list, write_props
+from tracer.store.sqlite.changes import Changes
+
+_FIND_NODES = "SELECT id, no, type FROM node WHERE id IN (SELECT value FROM json_each(?))"
+_FIND_RECORDS = """
+SELECT node, props FROM node_record WHERE source = ? AND node IN (SELECT value FROM json_each(?))
+"""
+_WRITE_RECORD = """
+INSERT INTO node_record (node, source, props, locator) VALUES (?, ?, ?, ?)
+ON CONFLICT (node, source) DO UPDATE SET props = excluded.props
+"""
+
+
+def write_nodes(connection: sqlite3.Connection, changes: Changes, source: int, nodes: Sequence[Node]) -> Written:
+    """Keep what the source says of these nodes; the first place that mentions a node stays its locator.
+
+    A second telling by the same source may add fields; a field told differently is a conflict.
+    """
+    for node in nodes:
+        check_node(node)
+    ids = write_list([node.id for node in nodes])
+    connection.executemany(
+        "INSERT INTO node (id) VALUES (?) ON CONFLICT (id) DO NOTHING", [(node.id,) for node in nodes]
+    )
+    found = {id_: (no, type_) for id_, no, type_ in connection.execute(_FIND_NODES, (ids,))}
+    numbers = write_list([no for no, _ in found.values()])
+    told: dict[int, dict[str, Value]] = {
+        no: read_props(text) for no, text in connection.execute(_FIND_RECORDS, (source, numbers))
+    }
+    typed: list[tuple[str, int]] = []
+    written: dict[int, Node] = {}
+    added, known, conflicts = 0, 0, []
+    for node in nodes:
+        no, type_ = found[node.id]
+        if type_ is None:
+            found[node.id] = (no, node.type)
+            typed.append((node.type, no))
+        elif type_ != node.type:
+            conflicts.append(f"{node.locator}: {node.id} is a {type_}, not a {node.type}")
+            continue
+        before = told.get(no, {})
+        differing = [name for name, value in node.props.items() if before.get(name, value) != value]
+        if differing:
+            conflicts.append(f"{node.locator}: {node.id} is told with another {', '.join(sorted(differing))}")
+        elif no in told and node.props.keys() <= before.keys():
+            known += 1
+        else:
+            added += 1
+            told[no] = {**before, **node.props}
+            written.setdefault(no, node)
+    connection.executemany("UPDATE node SET type = ? WHERE no = ?", typed)
+    connection.executemany(
+        _WRITE_RECORD, [(no, source, write_props(told[no]), node.locator) for no, node in written.items()]
+    )
+    connection.executemany(
+        "INSERT INTO term (text, node) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(term, no) for no, node in written.items() for term in sorted(find_terms(node.type, told[no]))],
+    )
+    if added:
+        changes.mark(source, "node")
+        changes.statements.update(no for no, node in written.items() if node.type == "Statement")
+    return Written(added, known, tuple(conflicts))

@@ -1,0 +1,163 @@
+"""Transfers and the statement rows behind them, read in pages, sums or whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+import pyarrow as pa
+
+from graph_schema.sql import ENTRY_COLUMNS
+from graph_schema.transfers import ENTRY_SCHEMA, TRANSFER_SCHEMA
+from tracer.store.port import Direction, TransferFilter, TransferSum
+from tracer.store.sqlite.arrow_reading import read_table
+from tracer.store.sqlite.canonical import write_list
+from tracer.store.sqlite.folding import fold_text
+from tracer.store.sqlite.sealed_records import ENTRY_NODES, ENTRY_SELECTION
+
+_EPOCH: Final = date(1970, 1, 1)
+# Names below are the columns of the schema; what a person asks for travels as a parameter.
+# ruff: noqa: S608
+
+
+def _expression(name: str) -> str:
+    special = {
+        "transfer_id": "transfer.id",
+        "kind": "transfer.kind",
+        "debit_source": "debit_entry.source",
+        "credit_source": "credit_entry.source",
+        "debit_locator": "debit_entry.locator",
+        "credit_locator": "credit_entry.locator",
+    }
+    if name in special:
+        return special[name]
+    # The debit side's own words first, then the credit side's.
+    return f"coalesce(debit_entry.{name}, credit_entry.{name})" if name in ENTRY_COLUMNS else f"transfer.{name}"
+
+
+_TRANSFERS: Final = f"""
+SELECT {", ".join(_expression(name) for name in TRANSFER_SCHEMA.names)}
+FROM transfer
+LEFT JOIN entry AS debit_entry ON debit_entry.no = transfer.debit_entry
+LEFT JOIN entry AS credit_entry ON credit_entry.no = transfer.credit_entry
+WHERE {{where}} ORDER BY transfer.value_date, transfer.id LIMIT :limit OFFSET :offset
+"""
+_NUMBERED: Final = {
+    "debit_account": "node",
+    "credit_account": "node",
+    "debit_source": "source",
+    "credit_source": "source",
+}
+# Sums in two halves: two rows near the largest whole number must not break an account's page.
+_SUMS: Final = """
+SELECT debit.id, credit.id, own_currency, count(*),
+       sum(own_minor >> 32) AS high, sum(own_minor & 4294967295) AS low, min(value_date), max(value_date)
+FROM (
+  SELECT transfer.*,
+         CASE WHEN transfer.debit_account = :own THEN transfer.debit_minor ELSE transfer.credit_minor END AS
+         own_minor, CASE WHEN transfer.debit_account = :own THEN transfer.debit_currency ELSE
+         transfer.credit_currency END
+           AS own_currency
+  FROM transfer WHERE (transfer.debit_account = :own OR transfer.credit_account = :own) AND {where}
+) AS own
+LEFT JOIN node AS debit ON debit.no = own.debit_account
+LEFT JOIN node AS credit ON credit.no = own.credit_account
+GROUP BY debit.id, credit.id, own_currency
+ORDER BY high + (low >> 32) DESC, low & 4294967295 DESC, debit.id, credit.id, own_currency
+LIMIT :limit OFFSET :offset
+"""
+_NUMBER: Final = "(SELECT no FROM node WHERE id = :{})"
+
+
+def read_transfers(
+    connection: sqlite3.Connection, where: TransferFilter, *, limit: int = -1, offset: int = 0
+) -> pa.Table:
+    """Transfers (TRANSFER_SCHEMA) by (value_date, transfer_id); ``limit`` -1: all."""
+    condition, asked = _condition(where)
+    query = _TRANSFERS.format(where=condition)
+    asked |= {"limit": limit, "offset": offset}
+    return read_table(connection, query, asked, TRANSFER_SCHEMA, numbered=_NUMBERED)
+
+
+def sum_transfers(
+    connection: sqlite3.Connection, account: str, where: TransferFilter, *, limit: int, offset: int
+) -> tuple[TransferSum, ...]:
+    """Counterparties of an account with count and sum in the account's own currency, largest sum first."""
+    row = connection.execute("SELECT no FROM node WHERE id = ?", (account,)).fetchone()
+    if row is None:
+        return ()
+    condition, asked = _condition(where)
+    rows = connection.execute(_SUMS.format(where=condition), asked | {"own": row[0], "limit": limit, "offset": offset})
+    return tuple(
+        TransferSum(debit, credit, currency, count, (high << 32) + low, _day(first), _day(last))
+        for debit, credit, currency, count, high, low, first, last in rows
+    )
+
+
+def count_counterparties(connection: sqlite3.Connection, node: str) -> list[tuple[Direction, int]]:
+    """To and from how many counterparties did money go? All that are unknown count as one."""
+    counts: list[tuple[Direction, int]] = []
+    ways: tuple[tuple[Direction, str, str], ...] = (("out", "debit", "credit"), ("in", "credit", "debit"))
+    for direction, near, far in ways:
+        query = (
+            f"SELECT count(DISTINCT coalesce({far}_account, 0)) FROM transfer "
+            f"WHERE {near}_account = (SELECT no FROM node WHERE id = ?)"
+        )
+        counts.append((direction, connection.execute(query, (node,)).fetchone()[0]))
+    return counts
+
+
+def read_entries_of(connection: sqlite3.Connection, transfer_ids: Sequence[str]) -> pa.Table:
+    """Every statement row behind these transfers (ENTRY_SCHEMA and ``source``), by id, source, locator."""
+    query = (
+        f"SELECT {ENTRY_SELECTION}, entry.source FROM entry JOIN transfer ON transfer.no = entry.transfer "
+        "JOIN source ON source.no = entry.source "
+        "WHERE entry.transfer IN (SELECT no FROM transfer WHERE id IN (SELECT value FROM json_each(?))) "
+        "ORDER BY transfer.id, source.digest, entry.locator, entry.side, entry.seq"
+    )
+    schema = ENTRY_SCHEMA.append(pa.field("source", pa.string(), nullable=False))
+    numbered = ENTRY_NODES | {"source": "source"}
+    return read_table(connection, query, (write_list(transfer_ids),), schema, numbered=numbered)
+
+
+def _condition(where: TransferFilter) -> tuple[str, dict[str, object]]:
+    asked: dict[str, object] = {}
+    parts = ["true"]
+
+    def narrow(part: str, **values: object) -> None:
+        parts.append(part)
+        asked.update(values)
+
+    if where.account is not None:
+        number = _NUMBER.format("account")
+        narrow(
+            f"(transfer.debit_account = {number} OR transfer.credit_account = {number})",
+            account=where.account,
+        )
+    if where.debit_account is not None:
+        narrow(f"transfer.debit_account = {_NUMBER.format('debit')}", debit=where.debit_account)
+    if where.credit_account is not None:
+        narrow(f"transfer.credit_account = {_NUMBER.format('credit')}", credit=where.credit_account)
+    if where.from_date is not None:
+        narrow("transfer.value_date >= :from_day", from_day=(where.from_date - _EPOCH).days)
+    if where.to_date is not None:
+        narrow("transfer.value_date <= :to_day", to_day=(where.to_date - _EPOCH).days)
+    if where.min_minor is not None:
+        narrow("max(transfer.debit_minor, transfer.credit_minor) >= :min_minor", min_minor=where.min_minor)
+    if where.kinds:
+        narrow("transfer.kind IN (SELECT value FROM json_each(:kinds))", kinds=write_list(where.kinds))
+    for place, word in enumerate((fold_text(where.text) or "").split()):
+        narrow(
+            "EXISTS (SELECT 1 FROM entry AS told WHERE told.transfer = transfer.no AND "
+            f"(instr(fold_text(told.counterparty_name), :word{place}) OR instr(fold_text(told.description), "
+            f":word{place}) "
+            f"OR instr(fold_text(told.reference), :word{place})))",
+            **{f"word{place}": word},
+        )
+    return " AND ".join(parts), asked
+
+
+def _day(number: int) -> date:
+    return _EPOCH + timedelta(days=number)
