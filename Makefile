@@ -34,7 +34,7 @@ check: install-dev ## form, style, types and import rules, then every test
 	@$(MAKE) --no-print-directory test
 
 bench: install-dev ## the measurements
-	@$(BIN)/python -m pytest -m benchmark tests/benchmarks $(ARGS)
+	@$(BIN)/python -m pytest -m benchmark $(ARGS)
 
 lock: install-dev ## newest permitted version of every dependency, with hashes
 	@$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)

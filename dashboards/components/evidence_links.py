@@ -17,7 +17,7 @@ _INDEXED = re.compile(r"[^/]+\[[0-9]+\]")
 
 def show_rows(lines: Sequence[EvidenceLine], words: Language, *, asset: str = "", most: int = 4) -> None:
     """The rows as links beside one another; what is left out is counted. ``asset``: where the way back leads."""
-    with st.container(horizontal=True, gap="xxsmall"):
+    with st.container(horizontal=True, gap="xsmall"):
         for line in lines[:most]:
             label = f"{markdown_text(line.file)} · {markdown_text(short_place(line.locator))}"
             show_link("evidence", label, source=line.source, place=line.locator, asset=asset)

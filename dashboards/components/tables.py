@@ -14,7 +14,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from tracer.language import Language
 
 _ROW, _TALLEST = 33, 560
-_FIGURE_SPACE = "\u2007"
+_FILL = " "  # sorts before every digit, by code and by the rules of languages
 _DAYS = {"en": "D MMM YYYY", "ro": "DD.MM.YYYY"}
 
 
@@ -57,10 +57,10 @@ def show_table(
 
 
 def _column(cells: Sequence[Cell]) -> list[str | int | date | None]:
-    # Figures are filled up to one length with spaces as wide as a digit: so text sorts as the numbers would, and
+    # Figures are filled up to one length with spaces: so text sorts as the numbers would, and
     # what is copied, saved or read aloud is the figure as it is seen, never a bare count of cents.
     longest = max((len(cell.text) for cell in cells if isinstance(cell, Figure)), default=0)
-    return [cell.text.rjust(longest, _FIGURE_SPACE) if isinstance(cell, Figure) else cell for cell in cells]
+    return [cell.text.rjust(longest, _FILL) if isinstance(cell, Figure) else cell for cell in cells]
 
 
 def _config(cells: Sequence[Cell], words: Language) -> ColumnConfig | None:

@@ -55,14 +55,17 @@ _PARTS: Final = {
 
 def write_workbook(sheet: str, rows: Iterable[Sequence[Cell]]) -> bytes:
     """The bytes of a workbook with these rows; days become dated cells, sums numbers, the rest text."""
-    body = "".join(f'<row r="{number}">{_cells(row, number)}</row>' for number, row in enumerate(rows, start=1))
+    table = [tuple(row) for row in rows]
+    body = "".join(f'<row r="{number}">{_cells(row, number)}</row>' for number, row in enumerate(table, start=1))
+    # Without its size noted, readers walk the whole sheet once more to find it.
+    size = f'<dimension ref="A1:{ascii_uppercase[max(map(len, table), default=1) - 1]}{max(1, len(table))}"/>'
     parts = {
         **_PARTS,
         "xl/workbook.xml": (
             f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
             f'<sheet name="{escape(sheet)}" sheetId="1" r:id="rId1"/></sheets></workbook>'
         ),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}">{size}<sheetData>{body}</sheetData></worksheet>',
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:

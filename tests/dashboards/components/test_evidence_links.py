@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from dashboards.components.evidence_links import markdown_text, short_place
+
+
+@pytest.mark.parametrize(
+    ("locator", "short"),
+    [
+        ("row:2", "row:2"),
+        ("sheet:Cont/row:5", "sheet:Cont/row:5"),
+        ("path:/27", "path:/27"),
+        ("path:/Document/BkToCstmrStmt/Stmt[1]/Ntry[180]/NtryDtls[1]/TxDtls[1]", "Stmt[1]/Ntry[180]"),
+        ("path:/Document/BkToCstmrStmt/Stmt[2]/Ntry[1]/NtryDtls[1]/TxDtls[3]", "Stmt[2]/Ntry[1]/NtryDtls[1]/TxDtls[3]"),
+    ],
+)
+def test_a_place_is_shortened_only_where_nothing_is_lost(locator, short):
+    assert short_place(locator) == short
+
+
+def test_text_of_a_file_stays_text_in_markdown():
+    assert markdown_text("*[x](javascript:y)* :red[z]\n$a$") == (r"\*\[x\]\(javascript\:y\)\* \:red\[z\] \$a\$")
