@@ -266,6 +266,15 @@ def test_a_permitted_step_is_taken_and_moves_the_measure(run, case, measures):
     assert next(line for line in listed if line["id"] == frozen.id)["state"] == "MANAGED"
 
 
+def test_an_order_without_its_document_is_refused_and_nothing_is_written(run, case, measures, digest_of):
+    before = digest_of(case)
+    frozen = next(line for line in measures if line.state == "FROZEN" and "MANAGED" in line.next_states)
+    ran = run("--case", case, "measure", "step", frozen.id, "MANAGED", "--effective", "2026-01-05", "--reason", "probă")
+    assert ran.code == 1
+    assert "needs a document" in ran.out and "document_number" in ran.out and "authority" in ran.out
+    assert digest_of(case) == before
+
+
 @pytest.mark.parametrize(
     ("change", "code", "essential"),
     [
