@@ -16,7 +16,7 @@ from tracer.terms import USER_ROLE_WORDS
 
 # The parts of a date and links close together are less than the 24 pixels that WCAG 2.2 (2.5.8) asks of a target.
 _STYLE = """<style>
-[data-testid=stDateInputField] [role=spinbutton] {min-width: 24px; line-height: 24px}
+[data-testid=stDateInputField] [role=spinbutton] {min-width: 24px; line-height: 24px; text-align: center}
 [data-testid=stPageLink-NavLink] {min-height: 24px}
 </style>"""
 

@@ -67,5 +67,7 @@ def _config(cells: Sequence[Cell], words: Language) -> ColumnConfig | None:
     if any(isinstance(cell, Figure) for cell in cells):
         return st.column_config.TextColumn(alignment="right")
     if any(isinstance(cell, date) for cell in cells):
-        return st.column_config.DateColumn(format=_DAYS[words.code])
+        return st.column_config.DateColumn(format=_DAYS[words.code], width="small")
+    if any(isinstance(cell, int) for cell in cells):
+        return st.column_config.NumberColumn(width="small")
     return None

@@ -95,3 +95,19 @@ def _open_graph(at, view):
         graph_view.show()
 
     return AppTest.from_function(page, default_timeout=120).run()
+
+
+def test_no_badge_is_left_once_every_neighbour_is_shown(sample_case, monkeypatch):
+    from tracer.access.roles import Actor
+    from tracer.actions.explore import draw_nodes, expand
+    from tracer.actions.session import open_session
+    from tracer.settings import Settings
+
+    with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en")) as session:
+        accounts = [node.id for node in session.graph().nodes_of_type("Account")]
+        people = [node.id for node in session.graph().nodes_of_type("Person", "Company")]
+        for node in [*accounts[:20], *people]:
+            found = expand(session, node, limit=1000)
+            (seed,) = [point for point in found.points if point.id == node]
+            assert seed.neighbours == len(found.points) - 1
+            assert draw_nodes(session, [node]).points[0].neighbours == seed.neighbours

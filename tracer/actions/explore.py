@@ -68,7 +68,10 @@ class NodeCard:
 
 @dataclass(frozen=True, slots=True)
 class GraphPoint:
-    """A node as drawn: caption under the veil, ``state`` of an asset, how many neighbours it has in all."""
+    """A node as drawn: caption under the veil, ``state`` of an asset, how many neighbours it has in all.
+
+    A neighbour tied by several links counts once, and a counterparty that no statement names not at all.
+    """
 
     id: str
     type: str
@@ -167,17 +170,19 @@ def draw(session: Session, ids: Sequence[str]) -> Neighbourhood:
     views = session.store.get(ids)
     within = set(views)
     lines: dict[str, GraphLine] = {}
-    for node in ids:
+    points = []
+    for node in dict.fromkeys(ids):
         if node not in within:
             continue
-        for link in session.store.links_of(node):
-            if link.tail in within and link.head in within:
-                lines[link.id] = _link_line(link)
-        if views[node].type == "Account":
-            for line in _transfer_lines(session, node, within):
-                lines[line.id] = line
-    points = tuple(_point(session, views[node], veil, states) for node in ids if node in within)
-    return Neighbourhood(points, tuple(lines[key] for key in sorted(lines)), 0)
+        links = [link for link in session.store.links_of(node) if link.type in _SHOWN]
+        sums = session.store.transfer_sums(node, limit=10_000) if views[node].type == "Account" else ()
+        lines |= {link.id: _link_line(link) for link in links if {link.tail, link.head} <= within}
+        drawn = [_transfer_line(line) for line in sums if {line.debit_account, line.credit_account} <= within]
+        lines |= {line.id: line for line in drawn}
+        ends = {end for link in links for end in (link.tail, link.head)}
+        ends |= {end for line in sums for end in (line.debit_account, line.credit_account) if end is not None}
+        points.append(_point(views[node], veil, states, len(ends - {node})))
+    return Neighbourhood(tuple(points), tuple(lines[key] for key in sorted(lines)), 0)
 
 
 def caption(view: NodeView, veil: Veil) -> str:
@@ -246,11 +251,6 @@ def _neighbours(session: Session, node: str, types: tuple[str, ...]) -> list[str
     return list(near)
 
 
-def _transfer_lines(session: Session, account: str, within: set[str]) -> list[GraphLine]:
-    sums = session.store.transfer_sums(account, limit=10_000)
-    return [_transfer_line(line) for line in sums if line.debit_account in within and line.credit_account in within]
-
-
 def _transfer_line(line: TransferSum) -> GraphLine:
     ends = (line.debit_account or "", line.credit_account or "")
     return GraphLine(
@@ -284,7 +284,6 @@ def _link_line(link: LinkView) -> GraphLine:
     )
 
 
-def _point(session: Session, view: NodeView, veil: Veil, states: dict[str, str]) -> GraphPoint:
-    total = sum(c.count for c in session.store.count_neighbours(view.id) if c.link_type != "StatementOf")
+def _point(view: NodeView, veil: Veil, states: dict[str, str], neighbours: int) -> GraphPoint:
     state = states.get(view.id, "IDENTIFIED" if view.type in ASSET_TYPES else "")
-    return GraphPoint(view.id, view.type, caption(view, veil), state, veil.covers(view.id), total)
+    return GraphPoint(view.id, view.type, caption(view, veil), state, veil.covers(view.id), neighbours)

@@ -153,11 +153,9 @@ def _purchase(
     sums = []
     for method, following in found.items():
         lower, upper = following.paid_with_proceeds(purchase)
-        told = [
-            chain for transfer in purchase.transfers for chain in _chains(session, graph, veil, following, transfer)
-        ]
-        told.sort(key=lambda chain: (-chain.amount_minor, chain.steps[0].day, chain.steps[0].transfer))
-        sums.append(TracedSum(method.value, lower, upper, purchase.currency, tuple(told[:chains]), len(told) <= chains))
+        ways = _largest_first(following, purchase)
+        told = tuple(_tell_chain(session, graph, veil, following, label, chain) for label, chain in ways[:chains])
+        sums.append(TracedSum(method.value, lower, upper, purchase.currency, told, len(ways) <= chains))
     return TracedPurchase(
         asset=purchase.asset,
         caption=caption(graph.nodes[purchase.asset], veil),
@@ -170,14 +168,18 @@ def _purchase(
     )
 
 
-def _chains(session: Session, graph: CaseGraph, veil: Veil, following: Following, transfer: str) -> list[MoneyChain]:
+def _largest_first(following: Following, purchase: Purchase) -> list[tuple[str, Chain]]:
+    """Every chain into this purchase with its label, not yet told: of hundreds only the largest are read."""
     run = following.interval.lower
-    labels = sorted(label for label in run.carried(transfer) if is_tainted(label))
-    return [
-        _tell_chain(session, graph, veil, following, label, chain)
-        for label in labels
+    ways = [
+        (label, chain)
+        for transfer in purchase.transfers
+        for label in sorted(label for label in run.carried(transfer) if is_tainted(label))
         for chain in explain(run, transfer, label)
     ]
+    first = {chain.entries[0]: run.ledger.entries[run.positions[chain.entries[0]]].day for _, chain in ways}
+    ways.sort(key=lambda way: (-way[1].amount, first[way[1].entries[0]], way[1].entries[0]))
+    return ways
 
 
 def _tell_chain(
