@@ -27,6 +27,18 @@ class CaseGraph:
         """All links of these types, by id."""
         return tuple(link for link in self.links if link.type in types)
 
+    def links_at(self, node: str) -> tuple[LinkView, ...]:
+        """The links that leave or reach a node, by id."""
+        return self._ends.get(node, ())
+
+    @cached_property
+    def _ends(self) -> dict[str, tuple[LinkView, ...]]:
+        found: dict[str, list[LinkView]] = {}
+        for link in self.links:
+            for end in dict.fromkeys((link.tail, link.head)):
+                found.setdefault(end, []).append(link)
+        return {node: tuple(links) for node, links in found.items()}
+
     def transfer_evidence(self, transfer: str) -> tuple[Evidence, ...]:
         """The statement rows that a transfer was read from, one for each side that has a statement."""
         return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -20,7 +21,7 @@ from graph_schema.errors import TracerError
 from graph_schema.nodes import ASSET_TYPES, NODE_TYPES
 from graph_schema.words import N_
 from tracer.actions.assets import list_subjects
-from tracer.actions.explore import GraphLine, GraphPoint, Neighbourhood, draw_nodes, expand, find, open_node
+from tracer.actions.explore import GraphLine, GraphPoint, Neighbourhood, draw_nodes, expand, find, is_current, open_node
 from tracer.language import Language
 from tracer.terms import CASE_ROLE_WORDS
 
@@ -127,7 +128,7 @@ def _show_next(node: str) -> None:
     if len(found.points) <= max(1, len(shown)):
         found = expand(case_session(), node, shown, limit=PAGE)
     st.session_state["graph_shown"] = [point.id for point in found.points]
-    st.session_state["graph_rest"] = found.rest
+    st.session_state["graph_drawn"] = found
 
 
 @st.fragment
@@ -140,14 +141,12 @@ def _picture() -> None:
 
 
 def _draw(words: Language) -> None:
-    shown: list[str] = st.session_state["graph_shown"]
-    drawn = draw_nodes(case_session(), shown)
+    drawn = _drawn()
     layout = _controls(words)
     picture, side = st.columns([3, 1])
     with picture:
-        rest = st.session_state.get("graph_rest", 0)
         note = words.plural("{n} more neighbour not shown; expand again", "{n} more neighbours not shown; expand again",
-                            rest) if rest else ""  # fmt: skip
+                            drawn.rest) if drawn.rest else ""  # fmt: skip
         state = case_graph(
             [_node(point, drawn, words) for point in drawn.points],
             [_edge(line, words) for line in drawn.lines],
@@ -166,11 +165,21 @@ def _draw(words: Language) -> None:
         if st.session_state.pop("graph_full", False):
             st.warning(
                 words.text("{count} nodes are shown; more would be a hairball. Start again from a narrower point.",
-                           count=len(shown))
+                           count=len(drawn.points))
             )  # fmt: skip
     with side:
         _side(drawn, state.selected, words)
     _table(drawn, words)
+
+
+def _drawn() -> Neighbourhood:
+    """The picture as the last expansion read it; read again only where the case, the day or the language changed."""
+    session = case_session()
+    drawn: Neighbourhood = st.session_state["graph_drawn"]
+    if not is_current(session, drawn):
+        drawn = replace(draw_nodes(session, st.session_state["graph_shown"]), rest=drawn.rest)
+        st.session_state["graph_drawn"] = drawn
+    return drawn
 
 
 def _controls(words: Language) -> Layout:

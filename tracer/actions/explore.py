@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph_schema.errors import NotFound
@@ -99,11 +99,15 @@ class GraphLine:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """Some nodes with all lines among them. ``rest``: neighbours of the expanded node that are not among them."""
+    """Some nodes with all lines among them. ``rest``: neighbours of the expanded node that are not among them.
+
+    ``seen``: the data version, the day and the language of the picture; ``is_current`` compares them.
+    """
 
     points: tuple[GraphPoint, ...]
     lines: tuple[GraphLine, ...]
     rest: int
+    seen: tuple[int, date, str]
 
 
 def find(session: Session, text: str, limit: int = 20) -> Found:
@@ -155,7 +159,7 @@ def expand(
     fresh = [other for other in near if other not in set(shown)]
     together = list(dict.fromkeys([*shown, node, *fresh[:limit]]))
     drawn = draw(session, together)
-    return Neighbourhood(drawn.points, drawn.lines, max(0, len(fresh) - limit))
+    return replace(drawn, rest=max(0, len(fresh) - limit))
 
 
 def draw_nodes(session: Session, ids: Sequence[str]) -> Neighbourhood:
@@ -164,17 +168,20 @@ def draw_nodes(session: Session, ids: Sequence[str]) -> Neighbourhood:
     return draw(session, ids)
 
 
+def is_current(session: Session, picture: Neighbourhood) -> bool:
+    """May a picture that was read before be shown again, since nothing in it can have changed?"""
+    return picture.seen == _sight(session, session.store.data_version())
+
+
 def draw(session: Session, ids: Sequence[str]) -> Neighbourhood:
     """The picture of exactly these nodes and all lines among them. Logged by the action that calls it."""
-    veil, states = session.veil(), asset_states(session)
-    views = session.store.get(ids)
+    veil, states, graph = session.veil(), asset_states(session), session.graph()
+    views = {node: graph.nodes[node] for node in ids if node in graph.nodes}
     within = set(views)
     lines: dict[str, GraphLine] = {}
     points = []
-    for node in dict.fromkeys(ids):
-        if node not in within:
-            continue
-        links = [link for link in session.store.links_of(node) if link.type in _SHOWN]
+    for node in views:
+        links = [link for link in graph.links_at(node) if link.type in _SHOWN]
         sums = session.store.transfer_sums(node, limit=10_000) if views[node].type == "Account" else ()
         lines |= {link.id: _link_line(link) for link in links if {link.tail, link.head} <= within}
         drawn = [_transfer_line(line) for line in sums if {line.debit_account, line.credit_account} <= within]
@@ -182,7 +189,8 @@ def draw(session: Session, ids: Sequence[str]) -> Neighbourhood:
         ends = {end for link in links for end in (link.tail, link.head)}
         ends |= {end for line in sums for end in (line.debit_account, line.credit_account) if end is not None}
         points.append(_point(views[node], veil, states, len(ends - {node})))
-    return Neighbourhood(tuple(points), tuple(lines[key] for key in sorted(lines)), 0)
+    ordered = tuple(lines[key] for key in sorted(lines))
+    return Neighbourhood(tuple(points), ordered, 0, _sight(session, graph.version))
 
 
 def caption(view: NodeView, veil: Veil) -> str:
@@ -284,6 +292,10 @@ def _link_line(link: LinkView) -> GraphLine:
     )
 
 
-def _point(view: NodeView, veil: Veil, states: dict[str, str], neighbours: int) -> GraphPoint:
+def _sight(session: Session, version: int) -> tuple[int, date, str]:
+    return version, session.today(), session.words.code
+
+
+def _point(view: NodeView, veil: Veil, states: Mapping[str, str], neighbours: int) -> GraphPoint:
     state = states.get(view.id, "IDENTIFIED" if view.type in ASSET_TYPES else "")
     return GraphPoint(view.id, view.type, caption(view, veil), state, veil.covers(view.id), neighbours)

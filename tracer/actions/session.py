@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -42,6 +42,8 @@ class Session:
     followings: FollowingCache = field(default_factory=FollowingCache)
     reason: str = ""
     words: Language = field(default_factory=partial(language, "en"))
+    states: tuple[int, date, Mapping[str, str]] | None = None
+    """The status of every asset for a data version and a day, kept by tracer.actions.standing."""
     _veils: dict[str, tuple[int, Veil, dict[str, str]]] = field(default_factory=dict)
 
     def __enter__(self) -> Session:

@@ -13,11 +13,11 @@ from graph_schema.nodes import ASSET_TYPES
 from graph_schema.views import NodeView
 from tracer.actions.session import Session
 from tracer.graph import CaseGraph
+from tracer.recovery.contributions import AssetFacts
 from tracer.recovery.counting import counted_events, events_by_subject
 from tracer.recovery.history import MeasureState, replay_counted
 from tracer.recovery.slices import MeasureFacts
 from tracer.recovery.status import asset_status
-from tracer.recovery.totals import AssetFacts
 from tracer.recovery.values import AssetValue, newest_value
 
 
@@ -100,12 +100,20 @@ def collect_measures(graph: CaseGraph) -> tuple[MeasureFacts, ...]:
     return tuple(facts)
 
 
-def asset_states(session: Session) -> dict[str, str]:
-    """The status of every asset today: the most binding live measure on it; none: IDENTIFIED."""
-    day = session.today()
-    standing = read_standing(session.graph(), as_of=day, known_on=day)
-    states = {}
-    for asset in standing.assets:
-        on_asset = [standing.states[measure.id] for measure in standing.measures_on(asset.id)]
-        states[asset.id] = asset_status(on_asset)
-    return states
+def asset_states(session: Session) -> Mapping[str, str]:
+    """The status of every asset today: the most binding live measure on it; none: IDENTIFIED.
+
+    Cost: one replay of the measures for each change of the case and each day, else nothing.
+    """
+    day, graph = session.today(), session.graph()
+    if session.states is None or session.states[:2] != (graph.version, day):
+        session.states = (graph.version, day, _states_on(graph, day))
+    return session.states[2]
+
+
+def _states_on(graph: CaseGraph, day: date) -> dict[str, str]:
+    standing = read_standing(graph, as_of=day, known_on=day)
+    return {
+        asset.id: asset_status([standing.states[measure.id] for measure in standing.measures_on(asset.id)])
+        for asset in standing.assets
+    }

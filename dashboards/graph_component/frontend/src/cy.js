@@ -11,6 +11,7 @@ cytoscape.use(fcose);
 cytoscape.use(dagre);
 
 const DOUBLE_CLICK_MS = 300; // a selection waits this long, so that a double click is one message and not three
+const FIRST_SIGHT_MS = 30; // new nodes are painted beside their neighbours before their finer places are worked out
 const LONGEST_NAME = 28;
 const LARGEST = 1.4; // zoom above which a small graph only looks coarse
 const live = new WeakMap(); // parentElement -> view
@@ -169,7 +170,8 @@ function arrange(view, fresh, layout) {
     if (cy.width() > 0) view.begin(); else view.unfitted = true;
   } else if (fresh.nonempty()) {
     placeBesideNeighbours(cy, fresh, layout);
-    if (layout === "fcose") runLayoutAroundFixed(cy, shown);
+    // First the picture, then the finer places of what is new: the reader sees the neighbours a tenth of a second sooner.
+    if (layout === "fcose") view.settling = setTimeout(() => runLayoutAroundFixed(cy, shown), FIRST_SIGHT_MS);
   }
 }
 
@@ -189,6 +191,7 @@ export default function (component) {
   let view = live.get(parent);
   if (!view) { view = open(parent, component); live.set(parent, view); }
   view.component = component;
+  clearTimeout(view.settling);
   label(parent, view, data);
   const fresh = align(view.cy, data);
   view.cy.style(styleOf(themeOf(parent), data));
@@ -196,6 +199,7 @@ export default function (component) {
   mark(view, data.selected);
   return () => {
     clearTimeout(view.timer);
+    clearTimeout(view.settling);
     view.observer.disconnect();
     if (window.__tracer_graph === view.cy) delete window.__tracer_graph;
     view.cy.destroy();

@@ -2,6 +2,7 @@
 export const SMALLEST = 0.6; // zoom below which captions cannot be read
 const STEP = 95; // distance of a new node from its neighbour
 const GAP = 58; // nodes nearer than this overlap with their captions
+const SETTLING = 600; // rounds for nodes that already stand beside a neighbour; a new picture takes fcose's own 2,500
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 // fcose draws its samples from Math.random; a seeded one for the time of the run makes the picture repeatable.
@@ -37,7 +38,7 @@ function widen(cy, most) {
 
 export function runLayoutAroundFixed(cy, shown) {
   const places = shown.map((node) => ({ nodeId: node.id(), position: { ...node.position() } }));
-  repeatably(() => cy.layout({ ...FCOSE, randomize: false, fit: false, fixedNodeConstraint: places }).run());
+  repeatably(() => cy.layout({ ...FCOSE, randomize: false, fit: false, numIter: SETTLING, fixedNodeConstraint: places }).run());
   // The constraint holds them already; this also takes back the last rounding.
   cy.batch(() => { for (const { nodeId, position } of places) cy.getElementById(nodeId).position(position); });
 }
