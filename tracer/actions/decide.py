@@ -14,8 +14,10 @@ from graph_schema.transfers import TRANSFER_KINDS
 from importers.registers.decision import IMPORTER, write_decision
 from importers.source import from_bytes
 from tracer.access.roles import Right
-from tracer.actions.ingest import FileReport, refuse_forbidden_steps, report_batch, write_batch
+from tracer.actions.batches import write_batch
+from tracer.actions.import_report import FileReport, report_batch
 from tracer.actions.session import Session
+from tracer.actions.step_order import refuse_forbidden_steps
 from tracer.actions.trace import read_methods
 
 

@@ -16,7 +16,7 @@ from graph_schema.nodes import ASSET_TYPES, Node
 from graph_schema.shares import share_text
 from tracer.actions.decide import record_decision
 from tracer.actions.explore import caption
-from tracer.actions.ingest import FileReport
+from tracer.actions.import_report import FileReport
 from tracer.actions.session import Session
 from tracer.actions.sources import EvidenceLine, tell_evidence
 from tracer.actions.standing import Standing, asset_class, read_standing

@@ -94,7 +94,7 @@ def open_row(session: Session, source: str, locator: str) -> SourceRow:
     # Document libraries are needed for this question alone.
     from importers.excerpt import read_excerpt
     from importers.source import SourceFile
-    from tracer.actions.ingest import load_mappings
+    from tracer.actions.mappings import load_mappings
 
     session.allow("read")
     kept = _one_source(session, source)

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from graph_schema.errors import WrongUse
 from tracer.actions.check import VerifyReport
 from tracer.actions.explore import Found
-from tracer.actions.ingest import ImportReport
+from tracer.actions.import_report import ImportReport
 from tracer.actions.link import LinkReport, OwnershipReport
 from tracer.actions.order import MeasureList
 from tracer.actions.sources import SourceLine, SourceRow

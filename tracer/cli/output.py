@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tracer.actions.check import VerifyReport
     from tracer.actions.demo import DemoReport, Milestone
     from tracer.actions.explore import Found
-    from tracer.actions.ingest import FileReport, ImportReport, Progress
+    from tracer.actions.import_report import FileReport, ImportReport
+    from tracer.actions.ingest import Progress
     from tracer.actions.link import LinkReport, OwnershipReport
     from tracer.actions.order import MeasureList
     from tracer.actions.session import Session

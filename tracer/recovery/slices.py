@@ -14,7 +14,7 @@ The rule. Records say which share a measure covers, not which part of the thing,
 
 Its limits. Two persons may in law answer for the same share (a suspect and the third party who holds for
 him): below the whole that counts twice what is one share, and only a person can see it. The cap of a measure
-does not shrink its share; ``totals`` flags a slice worth more than its cap.
+does not shrink its share; ``totals_flags`` names a slice worth more than its cap.
 """
 
 from __future__ import annotations

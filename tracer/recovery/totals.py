@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
-from math import lcm
 from types import MappingProxyType
 
 from graph_schema.errors import WrongUse
 from graph_schema.events import Event
-from graph_schema.money import exponent, split
-from graph_schema.words import N_
+from graph_schema.money import exponent
+from tracer.recovery.contributions import (
+    AssetFacts,
+    Contribution,
+    PlacedContribution,
+    SlicedAsset,
+    place_contributions,
+    value_slices,
+)
 from tracer.recovery.counting import counted_events, events_by_subject
-from tracer.recovery.history import MeasureState, replay_counted
+from tracer.recovery.history import replay_counted
 from tracer.recovery.rates import Rates
 from tracer.recovery.receipts import Receipts, UnconvertedSum, measure_money, part_of_receipts
 from tracer.recovery.remarks import Flag
-from tracer.recovery.slices import BUCKETS, MeasureFacts, Slice, cut_slices
+from tracer.recovery.slices import BUCKETS, MeasureFacts, cut_slices
+from tracer.recovery.totals_flags import cap_flags, receipt_flags
 from tracer.recovery.values import newest_value
 from tracer.recovery.waterfall import (
     RealisedMoney,
@@ -27,26 +33,6 @@ from tracer.recovery.waterfall import (
     build_waterfall,
     sum_realised,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class AssetFacts:
-    """An asset to be counted."""
-
-    id: str
-    asset_class: str
-    caption: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one slice of an asset adds to a bucket. ``minor`` None: its value is unknown, which is not 0."""
-
-    asset: str
-    share: Fraction
-    minor: int | None
-    measures: tuple[str, ...]
-    frozen_year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +85,6 @@ class Totals:
     flags: tuple[Flag, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """One asset with its slices and what each is worth."""
-
-    facts: AssetFacts
-    slices: tuple[Slice, ...]
-    minors: tuple[int | None, ...]
-
-
 def compute_totals(
     assets: Sequence[AssetFacts],
     measures: Sequence[MeasureFacts],
@@ -142,7 +119,7 @@ def compute_totals(
     for measure in sorted(measures, key=lambda row: row.id):
         on_asset[measure.asset].append(measure)
 
-    rows: list[_Counted] = []
+    rows: list[SlicedAsset] = []
     flags: list[Flag] = []
     unvalued: list[str] = []
     unconverted: list[UnconvertedSum] = []
@@ -154,7 +131,7 @@ def compute_totals(
         elif minor is None:
             unconverted.append(UnconvertedSum(asset.id, value.event, value.money, value.on))
         slices, found = cut_slices(asset.id, on_asset[asset.id], states)
-        rows.append(_Counted(asset, slices, _split(minor, slices)))
+        rows.append(value_slices(asset, minor, slices))
         flags.extend(found)
 
     money: dict[str, Receipts] = {}
@@ -167,7 +144,7 @@ def compute_totals(
         unconverted.extend(found_money.unconverted)
 
     caps = {row.id: rates.convert(row.cap, currency, as_of) for row in measures if row.cap is not None}
-    placed = _place(rows, states)
+    placed = tuple(place_contributions(rows, states))
     buckets = tuple(_bucket(name, [row for row in placed if row.bucket == name]) for name in BUCKETS)
     realised = sum_realised(tuple(_realised(rows, money)))
     return Totals(
@@ -184,18 +161,8 @@ def compute_totals(
         by_year=_break_down(placed, lambda row: row.year),
         unvalued=tuple(unvalued),
         unconverted=tuple(unconverted),
-        flags=(*flags, *_cap_flags(rows, caps), *_overpaid_flags(realised)),
+        flags=(*flags, *cap_flags(rows, caps), *receipt_flags(realised)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """One contribution with what it is broken down by."""
-
-    bucket: str
-    asset_class: str
-    year: str | None
-    row: Contribution
 
 
 def _check_ids(assets: Sequence[AssetFacts], measures: Sequence[MeasureFacts]) -> None:
@@ -216,25 +183,7 @@ def _check_ids(assets: Sequence[AssetFacts], measures: Sequence[MeasureFacts]) -
         )
 
 
-def _split(minor: int | None, slices: Sequence[Slice]) -> tuple[int | None, ...]:
-    if minor is None:
-        return tuple(None for _ in slices)
-    whole = lcm(*(row.share.denominator for row in slices))
-    return tuple(split(minor, [int(row.share * whole) for row in slices]))
-
-
-def _place(rows: Iterable[_Counted], states: Mapping[str, MeasureState]) -> list[_Placed]:
-    placed = []
-    for counted in rows:
-        for piece, minor in zip(counted.slices, counted.minors, strict=True):
-            days = [day for name in piece.measures if (day := states[name].frozen_on) is not None]
-            year = min(days).year if days else None
-            row = Contribution(counted.facts.id, piece.share, minor, piece.measures, year)
-            placed.append(_Placed(piece.bucket, counted.facts.asset_class, None if year is None else str(year), row))
-    return placed
-
-
-def _bucket(name: str, placed: Sequence[_Placed]) -> Bucket:
+def _bucket(name: str, placed: Sequence[PlacedContribution]) -> Bucket:
     rows = tuple(row.row for row in placed)
     return Bucket(
         name=name,
@@ -245,8 +194,10 @@ def _bucket(name: str, placed: Sequence[_Placed]) -> Bucket:
     )
 
 
-def _break_down(placed: Sequence[_Placed], key_of: Callable[[_Placed], str | None]) -> tuple[Breakdown, ...]:
-    groups: dict[str | None, list[_Placed]] = {}
+def _break_down(
+    placed: Sequence[PlacedContribution], key_of: Callable[[PlacedContribution], str | None]
+) -> tuple[Breakdown, ...]:
+    groups: dict[str | None, list[PlacedContribution]] = {}
     for row in placed:
         groups.setdefault(key_of(row), []).append(row)
     found = []
@@ -257,46 +208,9 @@ def _break_down(placed: Sequence[_Placed], key_of: Callable[[_Placed], str | Non
     return tuple(found)
 
 
-def _realised(rows: Iterable[_Counted], money: Mapping[str, Receipts]) -> Iterator[RealisedSlice]:
-    for counted in rows:
-        for piece, minor in zip(counted.slices, counted.minors, strict=True):
+def _realised(assets: Iterable[SlicedAsset], money: Mapping[str, Receipts]) -> Iterator[RealisedSlice]:
+    for asset in assets:
+        for piece, minor in asset.pieces:
             if piece.bucket == "realised" and piece.lead is not None:
                 receipts = part_of_receipts(money[piece.lead], piece.part)
-                yield RealisedSlice(counted.facts.id, piece.lead, minor, receipts)
-
-
-def _cap_flags(rows: Iterable[_Counted], caps: Mapping[str, int | None]) -> Iterator[Flag]:
-    for counted in rows:
-        for piece, minor in zip(counted.slices, counted.minors, strict=True):
-            cap = None if piece.lead is None or piece.bucket == "released" else caps.get(piece.lead)
-            if cap is not None and minor is not None and minor > cap:
-                yield Flag(
-                    str(piece.lead),
-                    N_(
-                        "The share under measure {measure} is worth {minor} (minor units), its cap is "
-                        "{cap}; the whole share is counted."
-                    ),
-                    {"measure": str(piece.lead), "minor": str(minor), "cap": str(cap)},
-                )
-
-
-def _overpaid_flags(realised: RealisedMoney) -> Iterator[Flag]:
-    for row in realised.slices:
-        if row.receipts.undistributed < 0:
-            yield Flag(
-                row.measure,
-                N_(
-                    "Under measure {measure} {minor} (minor units) more was paid out or spent than "
-                    "came in. Check the sums."
-                ),
-                {"measure": row.measure, "minor": str(-row.receipts.undistributed)},
-            )
-        if row.receipts.at_least:
-            yield Flag(
-                row.measure,
-                N_(
-                    "Measure {measure} paid out money, but no sum received is on record; counted "
-                    "as received is what it paid out and cost. Add the sum received."
-                ),
-                {"measure": row.measure},
-            )
+                yield RealisedSlice(asset.facts.id, piece.lead, minor, receipts)

@@ -17,9 +17,10 @@ from graph_schema.identity import account_id
 from tracer.actions.assets import list_assets, list_subjects
 from tracer.actions.check import verify_case
 from tracer.actions.explore import draw_nodes, expand, find, open_node, transfers_between
-from tracer.actions.ingest import import_files, write_rejections
+from tracer.actions.ingest import import_files
 from tracer.actions.link import link_suspect, own_companies
 from tracer.actions.order import list_measures
+from tracer.actions.rejections import write_rejections
 from tracer.actions.report import build_schedule, export_schedule
 from tracer.actions.sources import list_sources, open_row
 from tracer.actions.supervise import show_totals

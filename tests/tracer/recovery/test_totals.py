@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from graph_schema.errors import WrongUse, WrongValue
 from graph_schema.money import Money
+from tracer.recovery.contributions import AssetFacts
 from tracer.recovery.slices import BUCKETS, MeasureFacts
-from tracer.recovery.totals import AssetFacts, compute_totals
+from tracer.recovery.totals import compute_totals
 from tracer.recovery.transitions import LIVE_STATES, allowed_steps
 
 DAY = date(2025, 6, 2)
@@ -170,16 +171,6 @@ def test_no_rate_within_ten_days_leaves_a_value_unconverted(valuation, rate):
     found = totals([asset("a1")], [], events)
     assert (found.minor, len(found.unconverted)) == (0, 1)
     assert totals([asset("a1")], [], [*events, rate("EUR/RON", 5, 1, "2024-01-02")]).minor == 100
-
-
-def test_parts_of_an_asset_are_cut_with_the_largest_remainder(life, valuation):
-    events = [valuation("a1", 100, "2024-01-02")]
-    measures = [measure(f"m{place}", "a1", f"per-{place}", "1/3") for place in range(3)]
-    for row in measures:
-        events += life(FROZEN, "2024-01-08", measure=row.id)
-    found = totals([asset("a1")], measures, events)
-    frozen = next(bucket for bucket in found.buckets if bucket.name == "frozen")
-    assert [row.minor for row in frozen.contributions] == [34, 33, 33]
 
 
 def test_one_sale_under_two_orders_is_received_once(life, step, route, valuation):
