@@ -5,10 +5,10 @@ BIN := .venv/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo dashboard test check bench lock clean
+.PHONY: help install install-dev demo dashboard neo4j test check bench lock clean
 
 help: ## what can be made
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
 install: ## the program with the libraries it runs on
 	@sh deploy/install.sh runtime
@@ -21,6 +21,9 @@ demo: install ## the sample case, from bank rows to the report
 
 dashboard: install ## the screens, in a browser on this machine
 	@$(BIN)/tracer dashboard $(ARGS)
+
+neo4j: install-dev ## a throw-away Neo4j server on this machine, gone after Ctrl-C
+	@$(BIN)/python -m tests.neo4j_server.server $(ARGS)
 
 test: install-dev ## every test; the last line says what had to be left out
 	@sh deploy/browser.sh

@@ -10,8 +10,10 @@ import re
 from typing import Final
 
 from graph_schema.links import LINK_TYPES
-from graph_schema.nodes import NODE_TYPES
 from graph_schema.search_fields import IDENTIFIER_FIELDS, NAME_FIELDS
+
+SCHEMA_VERSION: Final = 1
+"""Rises when the form of a case on a server changes; a case of a higher version is not opened."""
 
 TRANSFER_LABEL: Final = "TRANSFER"
 """The relationship between two accounts that a transfer is."""
@@ -19,7 +21,22 @@ TRANSFER_LABEL: Final = "TRANSFER"
 FULL_TEXT_NAMES: Final = "node_names"
 """The full-text index over all names, titles and descriptions."""
 
-KEPT_LABELS: Final = {"Source": "digest", "Event": "id", "LogEntry": "seq"}
+FULL_TEXT_TERMS: Final = "node_terms"
+"""The full-text index over the folded terms under which a node is found in any source."""
+
+THING_LABEL: Final = "Thing"
+"""What every node of a case is, beside its kind: one id names one thing, whatever its kind."""
+
+KEPT_LABELS: Final = {
+    THING_LABEL: "id",
+    "Source": "digest",
+    "Event": "id",
+    "LogEntry": "seq",
+    "ReadingEntry": "seq",
+    "TracerCase": "mark",
+    "TracerGate": "mark",
+    "TracerReadings": "mark",
+}
 """What a store keeps beside the nodes of the case -> the property that tells one from another."""
 
 _WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -27,7 +44,7 @@ _WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def render_constraints() -> tuple[str, ...]:
     """Which ids may exist only once? One statement for each kind of node, link and transfer, in order."""
-    nodes = [(kind.name, "id") for kind in NODE_TYPES.values()] + list(KEPT_LABELS.items())
+    nodes = list(KEPT_LABELS.items())
     labels = [kind.label for kind in LINK_TYPES.values()] + [TRANSFER_LABEL]
     return (
         *(
@@ -53,9 +70,11 @@ def render_indexes() -> tuple[str, ...]:
         ),
         f"CREATE FULLTEXT INDEX {FULL_TEXT_NAMES} IF NOT EXISTS FOR (n:{'|'.join(named)}) "
         f"ON EACH [{', '.join(f'n.{field}' for field in fields)}]",
+        f"CREATE FULLTEXT INDEX {FULL_TEXT_TERMS} IF NOT EXISTS FOR (n:{THING_LABEL}) ON EACH [n.terms] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",
         *(
             f"CREATE INDEX transfer_{field} IF NOT EXISTS FOR ()-[r:{TRANSFER_LABEL}]-() ON (r.{field})"
-            for field in ("value_date", "debit_minor")
+            for field in ("value_date",)
         ),
         *(f"CREATE INDEX event_{field} IF NOT EXISTS FOR (n:Event) ON (n.{field})" for field in ("subject", "type")),
     )

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
+pytest_plugins = ["tests.neo4j_server.plugin"]
+
 # Same examples on every run and every machine. HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile(
     "fixed", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]

@@ -6,11 +6,12 @@ import getpass
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_schema.errors import WrongUse
 from tracer.access.roles import ROLES, Actor
+from tracer.store.server_address import names_server, parse_server_address
 
 DEFAULT_CASE = "tracer-case"
 LANGUAGES = ("en", "ro")
@@ -18,11 +19,24 @@ LANGUAGES = ("en", "ro")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``case``: folder that holds the store and the kept source files. ``language``: en or ro."""
+    """``case``: folder that holds the kept source files, and the store too unless it lies on a server. ``language``: en
+    or ro. ``store``: address of the server, None for a case in its folder.
+    """
 
     case: Path
     actor: Actor
     language: str
+    store: str | None = None
+
+    def at(self, store: str) -> Settings:
+        """The same person at the case of another address: a server with this folder of files, or another folder.
+
+        Raises WrongUse for an address with a password in it.
+        """
+        if not names_server(store):
+            return replace(self, case=Path(store), store=None)
+        parse_server_address(store)
+        return replace(self, store=store)
 
 
 def read_settings(
@@ -31,26 +45,47 @@ def read_settings(
     case: str | None = None,
     role: str | None = None,
     language: str | None = None,
+    store: str | None = None,
 ) -> Settings:
     """Which case, which person, which language? Options win over TRACER_STORE, TRACER_ROLE, TRACER_USER, TRACER_LANG.
 
-    Raises WrongUse naming the allowed values.
+    ``store`` and TRACER_STORE name a folder or a server. With a server, ``case``, else TRACER_FILES, is the folder of
+    the kept files; else ``case`` is the folder of the case.
+    Raises WrongUse naming the allowed values, and for an address with a password in it.
     """
     chosen_role = role or environ.get("TRACER_ROLE") or "owner"
     if chosen_role not in ROLES:
         raise WrongUse("There is no role {role}. Roles are {roles}.", role=chosen_role, roles=", ".join(ROLES))
+    chosen = read_language(environ, language)
+    actor = Actor(environ.get("TRACER_USER") or getpass.getuser(), chosen_role)  # type: ignore[arg-type]  # checked above
+    if case and names_server(case):
+        raise WrongUse("A server is named by --store, or by TRACER_STORE; --case names the folder of the kept files.")
+    address = store or environ.get("TRACER_STORE") or ""
+    if names_server(address):
+        folder = case or environ.get("TRACER_FILES") or DEFAULT_CASE
+        return Settings(Path(folder), actor, chosen).at(address)
+    if case and store:
+        raise WrongUse("Both --store and --case name a folder for the case. Name one.")
+    return Settings(Path(case or address or DEFAULT_CASE), actor, chosen)
+
+
+def current_settings(
+    *, case: str | None = None, role: str | None = None, language: str | None = None, store: str | None = None
+) -> Settings:
+    """The same from this process's environment."""
+    return read_settings(os.environ, case=case, role=role, language=language, store=store)
+
+
+def read_language(environ: Mapping[str, str], language: str | None = None) -> str:
+    """In which language does the reader read? An option wins over TRACER_LANG, and that over the machine's own.
+
+    Raises WrongUse naming the languages there are.
+    """
     chosen = language or environ.get("TRACER_LANG") or _language_of(environ)
     if chosen not in LANGUAGES:
         raise WrongUse("There is no language {language}. Languages are {languages}.",
                        language=chosen, languages=", ".join(LANGUAGES))  # fmt: skip
-    name = environ.get("TRACER_USER") or getpass.getuser()
-    folder = case or environ.get("TRACER_STORE") or DEFAULT_CASE
-    return Settings(Path(folder), Actor(name, chosen_role), chosen)  # type: ignore[arg-type]  # checked above
-
-
-def current_settings(*, case: str | None = None, role: str | None = None, language: str | None = None) -> Settings:
-    """The same from this process's environment."""
-    return read_settings(os.environ, case=case, role=role, language=language)
+    return chosen
 
 
 def _language_of(environ: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from neo4j import GraphDatabase
 
 from graph_schema.events import Event
 from graph_schema.identity import account_id, link_id, statement_id
@@ -18,6 +20,8 @@ from graph_schema.links import Link
 from graph_schema.nodes import Node
 from graph_schema.provenance import Source, digest_bytes
 from graph_schema.transfers import ENTRY_SCHEMA, identify_transfers
+from tests.neo4j_server.plugin import SERVERS, AnyServer
+from tracer.store.credentials import Credentials
 from tracer.store.opening import open_store
 from tracer.store.port import CaseStore, Written
 
@@ -139,6 +143,12 @@ def keep(store: CaseStore, told: Told) -> list[Written]:
     return written
 
 
+def movements_of(letter: str, number: int, rows: int) -> tuple[str, str, list[Movement]]:
+    """One of many batches that an importer of its own brings: name, account and payments to one counterparty."""
+    moves = [Movement(letter, "C", 1 + number * rows + i, 1 + i % 28) for i in range(rows)]
+    return f"{letter} batch {number}", letter, moves
+
+
 @pytest.fixture
 def said() -> SimpleNamespace:
     """Builders of what invented sources say."""
@@ -149,8 +159,20 @@ def said() -> SimpleNamespace:
         account=make_account,
         statement=make_statement,
         keep=keep,
+        movements_of=movements_of,
         received=RECEIVED,
     )
+
+
+_PASSWORD_FILE = "TRACER_CONTRACT_PASSWORD_FILE"
+_EMPTY = "CALL () { MATCH (n) DETACH DELETE n }"
+
+
+def open_case(address: str, *, read_only: bool = False) -> CaseStore:
+    """The case at this address, made when it is not there yet; also in another process of the test."""
+    file = os.environ.get(_PASSWORD_FILE)
+    credentials = Credentials(password=Path(file).read_text()) if file else None
+    return open_store(address, create=not read_only, read_only=read_only, credentials=credentials)
 
 
 @dataclass
@@ -160,9 +182,12 @@ class Stores:
     address: Callable[[str], str]
     opened: list[CaseStore] = field(default_factory=list)
 
-    def open(self, name: str = "case") -> CaseStore:
-        """The store of this name, made when it is not there yet."""
-        store = open_store(self.address(name), create=True)
+    def open(self, name: str = "case", *, read_only: bool = False) -> CaseStore:
+        """The store of this name, made when it is not there yet.
+
+        A server keeps one case: there, a name not opened before begins with an empty one and ends all others.
+        """
+        store = open_case(self.address(name), read_only=read_only)
         self.opened.append(store)
         return store
 
@@ -171,14 +196,45 @@ def _sqlite_address(folder: Path) -> Callable[[str], str]:
     return lambda name: str(folder / f"{name}.tracer")
 
 
-@pytest.fixture(params=["sqlite"])
-def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stores]:
-    """One kind of store after the other; the whole contract holds for each."""
-    kinds = {"sqlite": _sqlite_address}
-    made = Stores(kinds[request.param](tmp_path))
+def _server_address(server: AnyServer) -> Callable[[str], str]:
+    last: list[str] = []
+
+    def address(name: str) -> str:
+        if last != [name]:
+            last[:] = [name]
+            with GraphDatabase.driver(server.address, auth=(server.user, server.password)) as driver:
+                driver.execute_query(_EMPTY)
+        return server.address
+
+    return address
+
+
+@pytest.fixture(params=["sqlite", *(pytest.param(release, marks=pytest.mark.neo4j) for release in SERVERS)])
+def stores(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stores]:
+    """One kind of store after the other, Neo4j by its releases; the whole contract holds for each."""
+    if request.param == "sqlite":
+        made = Stores(_sqlite_address(tmp_path))
+    else:
+        made = _on_server(request.getfixturevalue("neo4j_servers")[request.param], tmp_path, monkeypatch)
     yield made
     for store in made.opened:
         store.close()
+
+
+@pytest.fixture
+def server_stores(neo4j_server: AnyServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stores]:
+    """Stores on a real server alone, of each release in turn."""
+    made = _on_server(neo4j_server, tmp_path, monkeypatch)
+    yield made
+    for store in made.opened:
+        store.close()
+
+
+def _on_server(server: AnyServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stores:
+    password = tmp_path / "password"
+    password.write_text(server.password)
+    monkeypatch.setenv(_PASSWORD_FILE, str(password))
+    return Stores(_server_address(server))
 
 
 @pytest.fixture

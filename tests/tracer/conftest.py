@@ -14,6 +14,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tracer.cli import main
 from tracer.sample.answers import Answers, read_answers
 from tracer.sample.writing import SampleFiles, write_sample
 from tracer.settings import Settings
+from tracer.store.sqlite_store import SqliteStore, open_sqlite_store
 
 ROOT = Path(__file__).parents[2]
 CALLER = {"TRACER_USER": "Ana Proba", "LANG": "C.UTF-8"}
@@ -126,12 +128,58 @@ def case(sample_case, tmp_path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def part_case(sample, tmp_path_factory) -> Path:
+    """Part of the sample case imported: registers, one account's rows, measures, a decision. To be read only."""
+    names = {
+        "persoane.csv", "companii.json", "banca-fictiva-salon-2021-01.csv", "conturi.csv", "carte-funciara.csv",
+        "vehicule.csv", "perchezitie-1.csv", "perchezitie-2.csv", "masuri.csv", "decizie.json",
+    }  # fmt: skip
+    folder = tmp_path_factory.mktemp("part") / "case"
+    with open_session(Settings(folder, Actor("Ana Proba", "owner"), "en"), create=True) as session:
+        files = [path for path in sample.files if path.name in names]
+        report = import_files(session, files, mappings=sample.mappings)
+    assert {file.file: file.status for file in report.files} == dict.fromkeys(names, "imported")
+    return folder
+
+
+@pytest.fixture
+def little_case(part_case, tmp_path) -> Path:
+    """A copy of the part to write to."""
+    folder = tmp_path / "case"
+    shutil.copytree(part_case, folder)
+    return folder
+
+
 @pytest.fixture
 def empty_case(tmp_path, run) -> Path:
     """A case with nothing in it."""
     folder = tmp_path / "empty"
     assert run("--case", folder, "init").code == 0
     return folder
+
+
+@dataclass
+class StandIn:
+    """Files that answer in place of servers: for what lies around the store. The server's own store has its suite."""
+
+    folder: Path
+    asked: list[tuple[str, Any]]
+
+    def open(self, address: str, *, create: bool, read_only: bool, credentials: Any) -> SqliteStore:
+        self.asked.append((address, credentials))
+        path = self.folder / f"{address.rpartition('/')[2]}.tracer"
+        return open_sqlite_store(path, create=create, read_only=read_only)
+
+
+@pytest.fixture
+def stand_in(tmp_path, monkeypatch) -> StandIn:
+    """Servers at ``neo4j://server.example/NAME``, each an embedded case of its own, and the password ``parola1234``."""
+    made = StandIn(tmp_path / "servers", [])
+    made.folder.mkdir()
+    module = SimpleNamespace(open_neo4j_store=made.open)
+    monkeypatch.setitem(sys.modules, "tracer.store.neo4j_store", module)
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -76,6 +76,57 @@ def test_an_unknown_language_is_refused_with_those_there_are(language: str) -> N
             read_settings({"TRACER_LANG": language}, **told)
 
 
+SERVER = "neo4j://ana@server.example/dosar"
+
+
+@pytest.mark.parametrize("name", ["store", "TRACER_STORE"])
+def test_a_case_on_a_server_keeps_its_files_in_a_folder(name: str) -> None:
+    environ, told = ({"TRACER_STORE": SERVER}, {}) if name == "TRACER_STORE" else ({}, {"store": SERVER})
+    environ["TRACER_FILES"] = "fisiere"
+    assert read_settings(environ, **told).store == SERVER
+    assert read_settings(environ, case="alt", **told).case == Path("alt")
+    assert read_settings(environ, **told).case == Path("fisiere")
+    assert read_settings({**environ, "TRACER_FILES": ""}, **told).case == Path("tracer-case")
+
+
+def test_a_folder_holds_store_and_files_alike() -> None:
+    for told in (
+        read_settings(FULL),
+        read_settings({"TRACER_FILES": "x"}, store="dosar"),
+        read_settings({}, case="dosar"),
+    ):
+        assert (told.case, told.store) == (Path("dosar"), None)
+
+
+def test_an_option_for_a_folder_wins_over_a_server_of_the_environment() -> None:
+    told = read_settings({"TRACER_STORE": SERVER}, store="dosar")
+    assert (told.case, told.store) == (Path("dosar"), None)
+
+
+def test_two_folders_for_one_case_are_refused() -> None:
+    with pytest.raises(WrongUse, match="Name one"):
+        read_settings({}, case="dosar", store="alt")
+    with pytest.raises(WrongUse, match="--store"):
+        read_settings({}, case=SERVER)
+
+
+@pytest.mark.parametrize("told", [{"store": "neo4j://ana:parola1234@srv"}, {}])
+def test_an_address_with_a_password_is_refused_and_kept_nowhere(told: dict[str, str]) -> None:
+    with pytest.raises(WrongUse, match="holds a password") as refused:
+        read_settings({"TRACER_STORE": "bolt://ana:parola1234@srv"}, **told)
+    assert "parola1234" not in str(refused.value)
+    with pytest.raises(WrongUse, match="holds a password"):
+        read_settings({}).at("bolt://ana:parola1234@srv")
+
+
+def test_the_same_person_goes_to_another_case() -> None:
+    here = read_settings(FULL)
+    there = here.at(SERVER)
+    assert (there.case, there.store, there.actor, there.language) == (Path("dosar"), SERVER, here.actor, "ro")
+    assert there.at("alt") == here.at("alt")
+    assert (there.at("alt").case, there.at("alt").store) == (Path("alt"), None)
+
+
 def test_the_process_is_asked_for_its_own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in FULL.items():
         monkeypatch.setenv(name, value)

@@ -9,14 +9,14 @@ from graph_schema.errors import TracerError
 
 Role = Literal["investigator", "prosecutor", "supervisor", "administrator", "owner"]
 Right = Literal[
-    "read", "import", "retract", "decide", "order", "export", "totals", "unveil", "verify", "manage"
+    "read", "import", "retract", "decide", "order", "export", "totals", "unveil", "console", "verify", "manage"
 ]  # fmt: skip
 
 ROLES: tuple[str, ...] = get_args(Role)
 
 _RIGHTS: dict[str, frozenset[str]] = {
     "investigator": frozenset({"read", "import", "decide", "totals", "export", "verify"}),
-    "prosecutor": frozenset({"read", "import", "decide", "order", "export", "totals", "unveil", "verify"}),
+    "prosecutor": frozenset({"read", "import", "decide", "order", "export", "totals", "unveil", "console", "verify"}),
     "supervisor": frozenset({"totals", "verify"}),
     "administrator": frozenset({"manage", "verify"}),
     # One person on one laptop: the case file belongs to whoever can open it on disk.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph_schema.errors import EnvironmentFailure
 from importers.contract import Batch, Flag, Rejection
@@ -14,22 +14,37 @@ from tracer.actions.step_order import refuse_forbidden_steps
 from tracer.store.port import Writer
 
 
-def write_batch(session: Session, file: SourceFile, batch: Batch, action: str) -> FileReport:
-    """Keep the file and write all it says, with the log entry, in one transaction."""
-    batch = refuse_forbidden_steps(session, batch)
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """When (UTC ISO) and by whom a source was received, where that is not now and the person at work."""
+
+    received: str
+    actor: str
+
+
+def write_batch(
+    session: Session, file: SourceFile, batch: Batch, action: str, *, earlier: Receipt | None = None
+) -> FileReport:
+    """Keep the file and write all it says, with the log entry, in one transaction.
+
+    ``earlier``: the file was received then and is written anew now; what it speaks of and no source tells any more waits.
+    """
     keep_file(session, file)
-    source = batch.source
+    receipt = earlier or Receipt(session.stamp(), session.actor.name)
     with session.store.transaction() as writer:
+        # Looked at while nobody else may write: two persons' steps on one measure are not allowed apart from each other.
+        batch = refuse_forbidden_steps(session, batch)
+        source = batch.source
         is_new = writer.register_source(
             source,
-            received=session.stamp(),
-            actor=session.actor.name,
+            received=receipt.received,
+            actor=receipt.actor,
             flags=[_flag_row(flag) for flag in batch.flags],
             rejections=[_rejection_row(row) for row in batch.rejections],
         )
         if not is_new:
             return report_batch(file, "known", batch)
-        report = _write_records(writer, file, batch)
+        report = _write_records(writer, file, batch, ends_may_wait=earlier is not None)
         session.log(writer, action, source.digest, f"rows={source.rows} kept={source.kept} rejected={source.rejected}")
     return report
 
@@ -57,11 +72,11 @@ def keep_file(session: Session, file: SourceFile) -> None:
         ) from error  # fmt: skip
 
 
-def _write_records(writer: Writer, file: SourceFile, batch: Batch) -> FileReport:
+def _write_records(writer: Writer, file: SourceFile, batch: Batch, *, ends_may_wait: bool) -> FileReport:
     digest = batch.source.digest
     nodes = writer.upsert_nodes(digest, batch.nodes)
-    links = writer.upsert_links(digest, batch.links)
-    entries = writer.add_entries(digest, batch.entries)
+    links = writer.upsert_links(digest, batch.links, ends_may_wait=ends_may_wait)
+    entries = writer.add_entries(digest, batch.entries, ends_may_wait=ends_may_wait)
     for event in batch.events:
         writer.append_event(digest, event)
     report = report_batch(file, "imported", batch)

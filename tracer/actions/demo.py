@@ -57,15 +57,22 @@ def run_demo(
 ) -> tuple[Settings, DemoReport]:
     """Walk the chain from files to schedule on the sample case, and hold every figure against its known answer.
 
-    A folder that holds a demo is made anew; any other folder that is not empty is refused.
+    A folder that holds a demo is made anew; any other folder that is not empty is refused. Where the settings name a
+    server, the case lies there, and only where it is still empty; its files lie in the folder.
     """
     _clear(folder)
     clock = _Clock(tell)
     sample = write_sample(folder / FILES_FOLDER)
     answers = read_answers(sample.answers)
     clock.done(N_("Wrote the sample case: {files} files, all of it invented."), files=str(len(sample.files)))
-    case = Settings(folder / CASE_FOLDER, settings.actor, settings.language)
+    case = Settings(folder / CASE_FOLDER, settings.actor, settings.language, settings.store)
     with open_session(case, create=True) as session:
+        if session.store.sources():
+            raise WrongUse(
+                "The case at {address} holds sources already. Name an empty database, or take TRACER_STORE back to walk "
+                "the demo in its folder alone.",
+                address=settings.store,
+            )
         _keep_mappings(session, sample.mappings)
         differences = [
             *_import(session, sample.files, answers, clock),

@@ -10,9 +10,13 @@ from tracer.settings import Settings
 
 
 def start_dashboard(settings: Settings, port: int) -> int:
-    """Serve the screens for this case until stopped. Returns the exit code of the server."""
+    """Serve the screens for this case until stopped. Returns the exit code of the server.
+
+    The screens find a server's password where this process finds it: they inherit the environment.
+    """
     given = {
-        "TRACER_STORE": str(settings.case.resolve()),
+        "TRACER_STORE": settings.store or str(settings.case.resolve()),
+        "TRACER_FILES": str(settings.case.resolve()),
         "TRACER_ROLE": settings.actor.role,
         "TRACER_USER": settings.actor.name,
         "TRACER_LANG": settings.language,

@@ -17,6 +17,7 @@ from tracer.access.roles import Actor, Right, may, require
 from tracer.actions.following import FollowingCache
 from tracer.graph import CaseGraph, GraphCache
 from tracer.language import Language, language
+from tracer.server_login import current_login
 from tracer.settings import Settings
 from tracer.store.opening import open_store
 from tracer.store.port import CaseStore, Writer
@@ -116,15 +117,37 @@ class Session:
         return drawn
 
 
-def open_session(settings: Settings, *, create: bool = False) -> Session:
-    """Open the case that the settings name. Raises WrongUse when there is none, with the command that makes one."""
-    path = settings.case / STORE_FILE
-    if not create and not path.exists():
-        raise WrongUse("There is no case in {folder}. Make one with: tracer --case {folder} init", folder=settings.case)
-    if create:
-        _make_folders(settings.case)
+def open_session(settings: Settings, *, create: bool = False, read_only: bool = False) -> Session:
+    """Open the case that the settings name, in its folder or on a server. ``read_only``: the case refuses every write.
+
+    Raises WrongUse when there is none in the folder, with the command that makes one, and NotFound when there is none on
+    the server.
+    """
     words = language(settings.language)
-    return Session(open_store(str(path), create=create), settings.case, settings.actor, words=words)
+    if settings.store is None:
+        path = settings.case / STORE_FILE
+        if not create and not path.exists():
+            raise WrongUse(
+                "There is no case in {folder}. Make one with: tracer --case {folder} init", folder=settings.case
+            )
+        if create:
+            _make_folders(settings.case)
+        store = open_store(str(path), create=create, read_only=read_only)
+    else:
+        login = current_login(settings.store)
+        store = open_store(settings.store, create=create, read_only=read_only, credentials=login)
+        if create:
+            _make_folders_beside(store, settings.case)
+    return Session(store, settings.case, settings.actor, words=words)
+
+
+def _make_folders_beside(store: CaseStore, folder: Path) -> None:
+    """Only where the server answered: a mistyped address leaves no folder behind."""
+    try:
+        _make_folders(folder)
+    except EnvironmentFailure:
+        store.close()
+        raise
 
 
 def _make_folders(case: Path) -> None:

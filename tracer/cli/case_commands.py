@@ -14,13 +14,16 @@ from tracer.cli.options import JSON, WORDS
 
 
 @click.command(help=WORDS.text("Make an empty case."))
+@click.option("--store", metavar="ADDRESS", help=WORDS.text("Where to make it, as --store before the command."))
 @click.pass_obj
-def init(office: Office) -> None:
+def init(office: Office, store: str | None) -> None:
+    if store:
+        office = office.at(store)
     with open_session(office.settings, create=True) as session:
         if not any(session.store.log()):
             with session.store.transaction() as writer:
                 session.log(writer, "init")
-        output.say(office.words.text("The case lies in {folder}.", folder=office.settings.case))
+        output.tell_place(office.settings, office.words)
 
 
 @click.command("import", help=WORDS.text("Bring files into the case; each is recognised by its content."))

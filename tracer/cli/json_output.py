@@ -14,10 +14,13 @@ from pydantic import TypeAdapter
 
 from graph_schema.errors import WrongUse
 from tracer.actions.check import VerifyReport
+from tracer.actions.console import QueryAnswer
+from tracer.actions.copying import CopyReport
 from tracer.actions.explore import Found
 from tracer.actions.import_report import ImportReport
 from tracer.actions.link import LinkReport, OwnershipReport
 from tracer.actions.order import MeasureList
+from tracer.actions.rebuilding import RebuildReport
 from tracer.actions.sources import SourceLine, SourceRow
 from tracer.actions.trace import TraceReport
 from tracer.recovery.totals import Totals
@@ -34,6 +37,9 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "verify": VerifyReport,
     "row": SourceRow,
     "sources": tuple[SourceLine, ...],
+    "query": QueryAnswer,
+    "copy": CopyReport,
+    "rebuild": RebuildReport,
 }
 """The results that --json writes, by name; the schema of each is kept under tests."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph_schema.errors import TracerError
 from tracer.actions.session import Session, open_session
 from tracer.language import Language, language
-from tracer.settings import Settings, current_settings
+from tracer.settings import Settings, current_settings, read_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,10 @@ class Office:
     settings: Settings
     words: Language
 
+    def at(self, store: str) -> Office:
+        """The same person at the case of another address."""
+        return Office(self.settings.at(store), self.words)
+
     def open(self, reason: str = "") -> Session:
         """Open the case for this person, with the reason that goes into the log."""
         session = open_session(self.settings)
@@ -26,9 +30,9 @@ class Office:
         return session
 
 
-def make_office(case: str | None, role: str | None, code: str | None) -> Office:
+def make_office(case: str | None, role: str | None, code: str | None, store: str | None = None) -> Office:
     """The office that these options name."""
-    settings = current_settings(case=case, role=role, language=code)
+    settings = current_settings(case=case, role=role, language=code, store=store)
     return Office(settings, language(settings.language))
 
 
@@ -41,6 +45,6 @@ def language_of(arguments: Sequence[str]) -> Language:
         elif argument.startswith("--lang="):
             code = argument.partition("=")[2]
     try:
-        return language(current_settings(language=code).language)
+        return language(read_language(os.environ, code))
     except TracerError:
         return language("ro" if os.environ.get("LANG", "").startswith("ro") else "en")

@@ -10,22 +10,26 @@ import click
 
 from graph_schema.errors import WrongUse
 from graph_schema.words import N_
+from tracer.cli.moving_output import copy_lines, place_lines, rebuild_lines
 from tracer.cli.totals_output import tell_steps
 from tracer.language import Language
 from tracer.terms import STATE_WORDS
 
 if TYPE_CHECKING:
     from tracer.actions.check import VerifyReport
+    from tracer.actions.copying import CopyReport
     from tracer.actions.demo import DemoReport, Milestone
     from tracer.actions.explore import Found
     from tracer.actions.import_report import FileReport, ImportReport
     from tracer.actions.ingest import Progress
     from tracer.actions.link import LinkReport, OwnershipReport
     from tracer.actions.order import MeasureList
+    from tracer.actions.rebuilding import RebuildReport
     from tracer.actions.session import Session
     from tracer.actions.sources import EvidenceLine, SourceLine, SourceRow
     from tracer.actions.trace import TracedSum, TraceReport
     from tracer.recovery.totals import Totals
+    from tracer.settings import Settings
 
 STATUS = {
     "imported": N_("imported"),
@@ -246,6 +250,24 @@ def demo_teller(words: Language) -> Callable[[Milestone], None]:
         say(f"[{milestone.seconds}] {words.text(milestone.template, **milestone.params)}")
 
     return tell
+
+
+def tell_place(settings: Settings, words: Language) -> None:
+    """Where the case lies."""
+    for line in place_lines(settings, words):
+        say(line)
+
+
+def tell_copy(report: CopyReport, words: Language) -> None:
+    """What came over and what did not."""
+    for line in copy_lines(report, words):
+        say(line)
+
+
+def tell_rebuild(report: RebuildReport, words: Language) -> None:
+    """Whether the case came out the same."""
+    for line in rebuild_lines(report, words):
+        say(line)
 
 
 def tell_totals(totals: Totals, words: Language) -> None:

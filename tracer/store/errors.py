@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_schema.errors import EnvironmentFailure, WrongUse
+from graph_schema.errors import EnvironmentFailure, WrongRecord, WrongUse
 
 
 class StoreBusy(EnvironmentFailure):
@@ -27,3 +27,19 @@ class StoreUnreadable(EnvironmentFailure):
 
 class NotACase(WrongUse):
     """The file is something else than a case store."""
+
+
+class BrokenChain(WrongRecord):
+    """An entry of a log does not follow the last one."""
+
+
+class ServerUnreachable(EnvironmentFailure):
+    """No server answers, or the connection was cut."""
+
+
+class ServerUnsuitable(EnvironmentFailure):
+    """What answers is not a server that can keep a case."""
+
+
+class AccessRefused(EnvironmentFailure):
+    """The server does not let this user in, or cannot be trusted."""

@@ -33,6 +33,18 @@ class KeptSource:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRecords:
+    """All that one source told, as it is kept: nodes, links and events by id, entries (ENTRY_SCHEMA) by transfer_id,
+    side, seq. What the source told in two places is one record, at the first place.
+    """
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    events: tuple[Event, ...]
+    entries: pa.Table
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What a write changed: new records, records already there, and conflicts that were not written."""
 
@@ -116,21 +128,22 @@ class Writer(Protocol):
         """
         ...
 
-    def upsert_links(self, source: str, links: Iterable[Link]) -> Written:
+    def upsert_links(self, source: str, links: Iterable[Link], *, ends_may_wait: bool = False) -> Written:
         """Keep what this source says of these links.
 
         Raises WrongRecord when an end is missing or not allowed. The same id with other ends or type is a
-        conflict.
+        conflict. With ``ends_may_wait`` a missing end is no error: the link waits unseen until a source tells the
+        node, as after a retraction. Only for records that a case has kept before, when they come in another order.
         """
         ...
 
-    def add_entries(self, source: str, entries: pa.Table) -> Written:
+    def add_entries(self, source: str, entries: pa.Table, *, ends_may_wait: bool = False) -> Written:
         """Keep statement rows (ENTRY_SCHEMA) and the transfers they speak of.
 
         The same transfer id with other parties, amounts or value date is a reported conflict, never an
         overwrite; a differing ``kind`` is not: the most telling one is shown (any but transfer/unknown, then
         by name).
-        Raises WrongRecord when an account or the statement is in no source.
+        Raises WrongRecord when an account or the statement is in no source, unless ``ends_may_wait``.
         """
         ...
 
@@ -152,6 +165,14 @@ class Writer(Protocol):
 
     def append_log(self, deed: Deed) -> LogEntry:
         """Write the deed into the hash chain."""
+        ...
+
+    def append_entry(self, entry: LogEntry) -> None:
+        """Take over an entry of another store's log, unchanged: same place, same hash.
+
+        Raises BrokenChain, and writes nothing, unless it is the very entry that may follow the last one here (place,
+        previous hash, and its own hash over its deed).
+        """
         ...
 
 
@@ -180,6 +201,14 @@ class CaseStore(Protocol):
         ...
 
     def sources(self) -> tuple[KeptSource, ...]: ...
+
+    def told(self, digest: str) -> SourceRecords:
+        """What did this source tell, by itself, whatever other sources say? Links and entries that wait for an end too.
+
+        Given to a writer of an empty case with ``ends_may_wait``, the records of all sources give the same digest.
+        Raises NotFound for a source that the case has not.
+        """
+        ...
 
     def get(self, ids: Iterable[str]) -> dict[str, NodeView]:
         """What is known of these nodes? Absent ids are absent."""
@@ -250,7 +279,18 @@ class CaseStore(Protocol):
         ...
 
     def note_reading(self, deed: Deed) -> LogEntry:
-        """Put a reading act on record in its own chain, durable on return; waits for no writer."""
+        """Put a reading act on record in its own chain, durable on return; waits for no writer.
+
+        Also where the case is opened for reading only: a look is on record whoever looks.
+        """
+        ...
+
+    def adopt_readings(self, entries: Iterable[LogEntry]) -> int:
+        """Take over entries of another store's chain of readings, unchanged, in their order; durable on return.
+
+        Returns how many. Raises BrokenChain at the first that may not follow the last one here; those before it stay.
+        Raises WrongUse where the case is opened for reading only.
+        """
         ...
 
     def readings(self) -> Iterator[LogEntry]:

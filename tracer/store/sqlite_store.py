@@ -14,7 +14,15 @@ from graph_schema.fields import Value
 from graph_schema.journal import Deed, LogEntry
 from graph_schema.nodes import Node
 from graph_schema.views import KeptEvent, LinkView, NodeView
-from tracer.store.port import Check, KeptSource, NeighbourCount, TransferFilter, TransferSum, Writer
+from tracer.store.port import (
+    Check,
+    KeptSource,
+    NeighbourCount,
+    SourceRecords,
+    TransferFilter,
+    TransferSum,
+    Writer,
+)
 from tracer.store.sqlite.connection import ReaderPool, open_connection
 from tracer.store.sqlite.event_reading import read_events
 from tracer.store.sqlite.failure import explained_failures
@@ -25,6 +33,7 @@ from tracer.store.sqlite.reading_log import ReadingLog
 from tracer.store.sqlite.schema import check_case, create_case
 from tracer.store.sqlite.searching import search_ids
 from tracer.store.sqlite.source_reading import read_sources
+from tracer.store.sqlite.telling import read_told
 from tracer.store.sqlite.transfer_reading import (
     count_counterparties,
     read_entries_of,
@@ -65,8 +74,7 @@ class SqliteStore:
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
         """All of the block becomes true at once, or nothing does."""
-        if self._read_only:
-            raise WrongUse("The case {path} is opened for reading only. Open it for writing.", path=self.path)
+        self._refuse_read_only()
         with explained_failures(self.path), sole_writer(self.path):
             connection = open_connection(self.path, read_only=False)
             try:
@@ -79,6 +87,10 @@ class SqliteStore:
             finally:
                 # What is not committed is rolled back with the connection.
                 connection.close()
+
+    def _refuse_read_only(self) -> None:
+        if self._read_only:
+            raise WrongUse("The case {path} is opened for reading only. Open it for writing.", path=self.path)
 
     def _shorten_log(self, connection: sqlite3.Connection) -> None:
         """Bring a large write-ahead log into the file. The work is committed: failing here loses nothing."""
@@ -105,6 +117,11 @@ class SqliteStore:
         """All sources, by digest."""
         with self._readers.lend() as connection:
             return read_sources(connection)
+
+    def told(self, digest: str) -> SourceRecords:
+        """What did this source tell, by itself, whatever other sources say?"""
+        with self._readers.lend() as connection:
+            return read_told(connection, digest)
 
     def get(self, ids: Iterable[str]) -> dict[str, NodeView]:
         """What is known of these nodes? Absent ids are absent."""
@@ -199,6 +216,11 @@ class SqliteStore:
     def note_reading(self, deed: Deed) -> LogEntry:
         """Put a reading act on record in its own chain; waits for no writer of the case."""
         return self._readings.append(deed)
+
+    def adopt_readings(self, entries: Iterable[LogEntry]) -> int:
+        """Take over entries of another store's chain of readings, unchanged and in their order."""
+        self._refuse_read_only()
+        return self._readings.adopt(entries)
 
     def readings(self) -> Iterator[LogEntry]:
         """The chain of reading acts from its first entry."""

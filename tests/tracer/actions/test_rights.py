@@ -10,6 +10,7 @@ import pytest
 from tracer.access.roles import ROLES, NotAllowed
 from tracer.actions.assets import list_assets, list_subjects
 from tracer.actions.check import verify_case
+from tracer.actions.console import query_graph
 from tracer.actions.decide import choose_method, mark_proceeds, record_decision, revoke
 from tracer.actions.explore import draw_nodes, expand, find, open_node, transfers_between
 from tracer.actions.ingest import import_files, retract_source
@@ -39,6 +40,7 @@ ACTS = {
     "link": lambda s: link_suspect(s, NOBODY, NOBODY, WORDS),
     "ownership": lambda s: own_companies(s, NOBODY),
     "list_measures": list_measures,
+    "query": lambda s: query_graph(s, "RETURN 1", {}),
     "totals": lambda s: show_totals(s, currency="EUR", as_of=DAY),
     "verify": verify_case,
     "schedule": lambda s: build_schedule(s, NOBODY, "libr", WORDS),
@@ -101,6 +103,7 @@ COMMANDS = {
     "link": ("link", "Inventescu", "Vila"),
     "ownership": ("ownership", "Inventescu"),
     "measure": ("measure", "list"),
+    "query": ("query", "MATCH (n) RETURN 'Inventescu Vila'"),
     "export": ("export", "Inventescu", "never.pdf", "--method", "libr"),
     "mark": ("mark", "Inventescu", "--reason", "probă"),
     "retract": ("retract", "0", "--reason", "probă"),

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tracer.store.sqlite.canonical import write_list
+from tracer.store.canonical import write_list
 
 _ROWS: Final = 20_000
 _NAMES: Final = {

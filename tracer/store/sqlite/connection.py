@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph_schema.errors import WrongUse
+from tracer.store.folding import fold_text
 from tracer.store.sqlite.failure import explained_failures
-from tracer.store.sqlite.folding import fold_text
 
 BUSY_MILLISECONDS = 2000
 _IDLE_READERS = 4

@@ -12,9 +12,10 @@ import pyarrow.compute as pc
 from graph_schema.errors import WrongRecord
 from graph_schema.sql import ENTRY_COLUMNS, NODE_COLUMNS, PARTY_COLUMNS, arrow_column_type
 from graph_schema.transfers import ENTRY_SCHEMA, check_entries
+from tracer.store.canonical import write_list
 from tracer.store.port import Written
-from tracer.store.sqlite.canonical import write_list
 from tracer.store.sqlite.changes import Changes
+from tracer.store.sqlite.node_writing import number_nodes
 
 _ROWS: Final = 100_000
 _NODE_TYPE: Final = {"debit_account": "Account", "credit_account": "Account", "statement": "Statement"}
@@ -65,14 +66,21 @@ FROM staged WHERE true ON CONFLICT DO NOTHING
 """
 
 
-def write_entries(connection: sqlite3.Connection, changes: Changes, source: int, entries: pa.Table) -> Written:
+def write_entries(
+    connection: sqlite3.Connection,
+    changes: Changes,
+    source: int,
+    entries: pa.Table,
+    *,
+    ends_may_wait: bool = False,
+) -> Written:
     """Keep the rows of statements that this source tells, and the transfers they speak of.
 
-    Raises: WrongRecord for a row against the schema, or an account or statement that is in no source.
+    Raises: WrongRecord for a row against the schema, or an account or statement that is in no source, unless it may wait for one.
     Cost: about ten seconds for a million rows.
     """
     check_entries(entries)
-    numbers = _find_nodes(connection, entries)
+    numbers = _find_nodes(connection, entries, ends_may_wait)
     connection.execute(_CREATE_STAGE)
     added, known, conflicts = 0, 0, list[str]()
     for start in range(0, entries.num_rows, _ROWS):
@@ -109,14 +117,17 @@ def _columns(chunk: pa.Table, numbers: dict[str, int]) -> list[Sequence[object]]
     return columns
 
 
-def _find_nodes(connection: sqlite3.Connection, entries: pa.Table) -> dict[str, int]:
-    """Number of each account and statement named; each must be told by some source."""
+def _find_nodes(connection: sqlite3.Connection, entries: pa.Table, ends_may_wait: bool) -> dict[str, int]:
+    """Number of each account and statement named; each must be told by some source, unless it may wait for one."""
     numbers: dict[str, int] = {}
     for column, type_ in _NODE_TYPE.items():
         ids = sorted(map(str, pc.unique(entries.column(column)).drop_null().to_pylist()))
+        if ends_may_wait:
+            number_nodes(connection, ids)
         rows = connection.execute(
-            "SELECT id, no FROM node WHERE type = ? AND id IN (SELECT value FROM json_each(?))",
-            (type_, write_list(ids)),
+            "SELECT id, no FROM node WHERE (type = :type OR (type IS NULL AND :wait)) "
+            "AND id IN (SELECT value FROM json_each(:ids))",
+            {"type": type_, "wait": ends_may_wait, "ids": write_list(ids)},
         )
         found = dict(rows.fetchall())
         missing = [id_ for id_ in ids if id_ not in found]

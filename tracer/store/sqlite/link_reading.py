@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from graph_schema.links import Link
 from graph_schema.views import LinkView
+from tracer.store.canonical import read_props, write_list
 from tracer.store.port import Direction
 from tracer.store.record_merging import Teller, merge_link
-from tracer.store.sqlite.canonical import read_props, write_list
 
 _RECORDS = """
 SELECT source.as_of, source.digest, link.id, link.type, tail.id, head.id, record.props, record.locator

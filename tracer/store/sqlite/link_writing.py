@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from graph_schema.fields import Value
 from graph_schema.links import Link, check_link
 from graph_schema.rules import check_ends
+from tracer.store.canonical import read_props, write_list, write_props
 from tracer.store.port import Written
-from tracer.store.sqlite.canonical import read_props, write_list, write_props
 from tracer.store.sqlite.changes import Changes
+from tracer.store.sqlite.node_writing import number_nodes
 
 _FIND_ENDS = """
 SELECT id, no, type FROM node WHERE id IN (SELECT value FROM json_each(?))
@@ -28,17 +29,28 @@ ON CONFLICT (link, source) DO UPDATE SET props = excluded.props
 """
 
 
-def write_links(connection: sqlite3.Connection, changes: Changes, source: int, links: Sequence[Link]) -> Written:
+def write_links(
+    connection: sqlite3.Connection,
+    changes: Changes,
+    source: int,
+    links: Sequence[Link],
+    *,
+    ends_may_wait: bool = False,
+) -> Written:
     """Keep what the source says of these links; the first place that mentions a link stays its locator.
 
     A second telling by the same source may add fields; a field told differently is a conflict.
-    Raises: WrongRecord where an end is in no source, or of a kind that may not stand there.
+    Raises: WrongRecord where an end is in no source (unless it may wait), or of a kind that may not stand there.
     """
-    ends = write_list(sorted({end for link in links for end in (link.tail, link.head)}))
-    nodes = {id_: (no, type_) for id_, no, type_ in connection.execute(_FIND_ENDS, (ends,))}
+    ends = sorted({end for link in links for end in (link.tail, link.head)})
+    if ends_may_wait:
+        number_nodes(connection, ends)
+    nodes = {id_: (no, type_) for id_, no, type_ in connection.execute(_FIND_ENDS, (write_list(ends),))}
     for link in links:
         check_link(link)
-        check_ends(link, nodes.get(link.tail, (0, None))[1], nodes.get(link.head, (0, None))[1])
+        types = [nodes.get(end, (0, None))[1] for end in (link.tail, link.head)]
+        if None not in types or not ends_may_wait:
+            check_ends(link, *types)
     connection.executemany(
         _WRITE_LINK, [(link.id, link.type, nodes[link.tail][0], nodes[link.head][0]) for link in links]
     )

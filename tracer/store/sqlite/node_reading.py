@@ -13,9 +13,9 @@ from graph_schema.fields import Value
 from graph_schema.nodes import NODE_TYPES, Node
 from graph_schema.sql import props_field
 from graph_schema.views import NodeView
+from tracer.store.canonical import read_props, write_list
 from tracer.store.record_merging import Teller, merge_node
 from tracer.store.sqlite.arrow_reading import read_table
-from tracer.store.sqlite.canonical import read_props, write_list
 
 # Statements below are made of names of the schema; what a person typed travels as a parameter.
 # ruff: noqa: S608

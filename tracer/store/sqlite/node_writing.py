@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graph_schema.fields import Value
 from graph_schema.nodes import Node, check_node
+from tracer.store.canonical import read_props, write_list, write_props
 from tracer.store.port import Written
 from tracer.store.search_terms import find_terms
-from tracer.store.sqlite.canonical import read_props, write_list, write_props
 from tracer.store.sqlite.changes import Changes
 
 _FIND_NODES = "SELECT id, no, type FROM node WHERE id IN (SELECT value FROM json_each(?))"
@@ -22,6 +22,11 @@ ON CONFLICT (node, source) DO UPDATE SET props = excluded.props
 """
 
 
+def number_nodes(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Give each id its number, whether a source tells of it yet or not."""
+    connection.executemany("INSERT INTO node (id) VALUES (?) ON CONFLICT (id) DO NOTHING", [(id_,) for id_ in ids])
+
+
 def write_nodes(connection: sqlite3.Connection, changes: Changes, source: int, nodes: Sequence[Node]) -> Written:
     """Keep what the source says of these nodes; the first place that mentions a node stays its locator.
 
@@ -30,9 +35,7 @@ def write_nodes(connection: sqlite3.Connection, changes: Changes, source: int, n
     for node in nodes:
         check_node(node)
     ids = write_list([node.id for node in nodes])
-    connection.executemany(
-        "INSERT INTO node (id) VALUES (?) ON CONFLICT (id) DO NOTHING", [(node.id,) for node in nodes]
-    )
+    number_nodes(connection, [node.id for node in nodes])
     found = {id_: (no, type_) for id_, no, type_ in connection.execute(_FIND_NODES, (ids,))}
     numbers = write_list([no for no, _ in found.values()])
     told: dict[int, dict[str, Value]] = {

@@ -6,15 +6,20 @@ from __future__ import annotations
 import dataclasses
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from graph_schema.journal import GENESIS, Deed, LogEntry, chain_deed, find_break
 from graph_schema.words import N_
+from tracer.store.chain import check_follows
+from tracer.store.errors import BrokenChain
 from tracer.store.port import Check
 from tracer.store.sqlite.connection import open_connection
 from tracer.store.sqlite.failure import explained_failures
 from tracer.store.sqlite.log_reading import last_entry, read_log
+from tracer.store.sqlite.log_writing import write_entry
 
 # Statements below are made of names of the schema.
 # ruff: noqa: S608
@@ -38,22 +43,41 @@ class ReadingLog:
 
     def append(self, deed: Deed) -> LogEntry:
         """Write a reading act into its chain. Cost: one durable write, a few milliseconds."""
+        with self._writing() as connection:
+            entry = chain_deed(deed, last_entry(connection))
+            write_entry(connection, entry)
+        return entry
+
+    def adopt(self, entries: Iterable[LogEntry]) -> int:
+        """Take over entries of another chain as they are, a page at a time; each must follow the last one here."""
+        rest, count = iter(entries), 0
+        while page := list(islice(rest, _PAGE)):
+            broken: BrokenChain | None = None
+            with self._writing() as connection:
+                last = last_entry(connection)
+                for entry in page:
+                    try:
+                        check_follows(entry, last)
+                    except BrokenChain as found:
+                        broken = found
+                        break
+                    write_entry(connection, entry)
+                    last, count = entry, count + 1
+            if broken is not None:
+                raise broken
+        return count
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction of its own, durable at the end of the block."""
         with explained_failures(self.path):
             connection = self._open()
             try:
                 connection.execute("BEGIN IMMEDIATE")
-                entry = chain_deed(deed, last_entry(connection))
-                values = (entry.seq, *(getattr(deed, name) for name in _DEED), entry.previous, entry.hash)
-                places = ", ".join("?" for _ in values)
-                connection.execute(
-                    f"INSERT INTO log (seq, {', '.join(_DEED)}, previous, hash) VALUES ({places})",
-                    values,
-                )
-                connection.execute("UPDATE meta SET value = ? WHERE name = 'last_log_hash'", (entry.hash,))
+                yield connection
                 connection.execute("COMMIT")
             finally:
                 connection.close()
-        return entry
 
     def entries(self) -> Iterator[LogEntry]:
         """The chain from its first entry."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
+from tracer.store.canonical import read_props
 from tracer.store.search_terms import find_terms
-from tracer.store.sqlite.canonical import read_props
 from tracer.store.sqlite.changes import Changes
 
 _TOUCH = (

@@ -6,8 +6,8 @@ import dataclasses
 import sqlite3
 
 from graph_schema.provenance import Source
+from tracer.store.canonical import read_notes
 from tracer.store.port import KeptSource
-from tracer.store.sqlite.canonical import read_notes
 
 # Statements below are made of names of the schema; what a person typed travels as a parameter.
 # ruff: noqa: S608

@@ -11,10 +11,10 @@ import pyarrow as pa
 
 from graph_schema.sql import ENTRY_COLUMNS
 from graph_schema.transfers import ENTRY_SCHEMA, TRANSFER_SCHEMA
+from tracer.store.canonical import write_list
+from tracer.store.folding import fold_text
 from tracer.store.port import Direction, TransferFilter, TransferSum
 from tracer.store.sqlite.arrow_reading import read_table
-from tracer.store.sqlite.canonical import write_list
-from tracer.store.sqlite.folding import fold_text
 from tracer.store.sqlite.sealed_records import ENTRY_NODES, ENTRY_SELECTION
 
 _EPOCH: Final = date(1970, 1, 1)

@@ -8,9 +8,9 @@ from typing import Any
 
 from graph_schema.journal import GENESIS, LogEntry, find_break
 from graph_schema.words import N_
+from tracer.store.canonical import read_props
 from tracer.store.port import Check
 from tracer.store.sealing import seal_case
-from tracer.store.sqlite.canonical import read_props
 from tracer.store.sqlite.log_reading import read_log
 from tracer.store.sqlite.sealed_records import READINGS, compute_seal, read_seals
 from tracer.store.sqlite.settling import SHOWN, kept_ranks, read_ranks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -16,12 +17,14 @@ from graph_schema.journal import Deed, LogEntry, chain_deed
 from graph_schema.links import Link
 from graph_schema.nodes import Node
 from graph_schema.provenance import Source
+from tracer.store.canonical import write_notes, write_props
+from tracer.store.chain import check_follows
 from tracer.store.port import Written
-from tracer.store.sqlite.canonical import write_notes, write_props
 from tracer.store.sqlite.changes import Changes, prepare_changes
 from tracer.store.sqlite.entry_writing import write_entries
 from tracer.store.sqlite.link_writing import write_links
 from tracer.store.sqlite.log_reading import last_entry
+from tracer.store.sqlite.log_writing import write_entry
 from tracer.store.sqlite.node_writing import write_nodes
 from tracer.store.sqlite.retraction import retract_records
 from tracer.store.sqlite.settling import settle
@@ -31,7 +34,6 @@ from tracer.store.sqlite.settling import settle
 
 _AT_A_TIME = 5_000
 _SOURCE_FIELDS = tuple(field.name for field in dataclasses.fields(Source))
-_DEED_FIELDS = tuple(field.name for field in dataclasses.fields(Deed))
 _Record = TypeVar("_Record", Node, Link)
 
 
@@ -74,13 +76,14 @@ class SqliteWriter:
         """Keep what this source says of these nodes."""
         return self._write_all(write_nodes, source, nodes)
 
-    def upsert_links(self, source: str, links: Iterable[Link]) -> Written:
+    def upsert_links(self, source: str, links: Iterable[Link], *, ends_may_wait: bool = False) -> Written:
         """Keep what this source says of these links."""
-        return self._write_all(write_links, source, links)
+        return self._write_all(partial(write_links, ends_may_wait=ends_may_wait), source, links)
 
-    def add_entries(self, source: str, entries: pa.Table) -> Written:
+    def add_entries(self, source: str, entries: pa.Table, *, ends_may_wait: bool = False) -> Written:
         """Keep statement rows and the transfers they speak of."""
-        return write_entries(self._connection, self._changes, self._number(source), entries)
+        number = self._number(source)
+        return write_entries(self._connection, self._changes, number, entries, ends_may_wait=ends_may_wait)
 
     def append_event(self, source: str, event: Event) -> bool:
         """Keep an event; False where this source told it before."""
@@ -128,14 +131,13 @@ class SqliteWriter:
     def append_log(self, deed: Deed) -> LogEntry:
         """Write the deed into the hash chain."""
         entry = chain_deed(deed, last_entry(self._connection))
-        values = (entry.seq, *(getattr(deed, name) for name in _DEED_FIELDS), entry.previous, entry.hash)
-        self._connection.execute(
-            f"INSERT INTO log (seq, {', '.join(_DEED_FIELDS)}, previous, hash) "
-            f"VALUES ({', '.join('?' for _ in values)})",
-            values,
-        )
-        self._connection.execute("UPDATE meta SET value = ? WHERE name = 'last_log_hash'", (entry.hash,))
+        write_entry(self._connection, entry)
         return entry
+
+    def append_entry(self, entry: LogEntry) -> None:
+        """Take over an entry of another store's log, where it follows the last one here."""
+        check_follows(entry, last_entry(self._connection))
+        write_entry(self._connection, entry)
 
     def finish(self) -> None:
         """Bring up to date what follows from the records written; the last step before the commit."""

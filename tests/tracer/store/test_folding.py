@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_schema.names import fold_words
-from tracer.store.sqlite.folding import fold_text
+from tracer.store.folding import fold_text
 
 
 @given(st.text(alphabet=st.sampled_from([chr(code) for code in range(128)])) | st.text(alphabet=string.printable))

@@ -1,0 +1,421 @@
+"""What a network and a server bring: cut wires, sudden ends, locks, too little memory, wrong servers.
+
+Each test says what it proves; after each the case holds what was acknowledged and nothing half, and the next run
+completes the work. A change of leader cannot be had from one server: it is injected where the driver meets us.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from contextlib import closing
+
+import neo4j
+import pytest
+from neo4j import GraphDatabase
+from neo4j.exceptions import ClientError, TransientError
+
+from graph_schema.identity import account_id
+from tests.neo4j_server.configuration import LITTLE_MEMORY, READ_ONLY
+from tracer.store.credentials import Credentials
+from tracer.store.errors import (
+    AccessRefused,
+    NotACase,
+    ServerUnreachable,
+    ServerUnsuitable,
+    StoreBusy,
+    StoreFull,
+    StoreTooNew,
+    StoreUnreadable,
+)
+from tracer.store.neo4j import connection as connection_module
+from tracer.store.neo4j import entry_writing, staging, writer_lock
+from tracer.store.opening import open_store
+
+pytestmark = pytest.mark.neo4j
+ROWS = 600
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """Tables of more than 100 rows go ahead in parts of 50, as those of more than 20,000 do."""
+    monkeypatch.setattr(entry_writing, "LARGE", 100)
+    monkeypatch.setattr("tracer.store.neo4j.saving.AT_A_TIME", 50)
+    monkeypatch.setattr(staging, "AT_A_TIME", 50)
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch):
+    """What stays broken is given up after two seconds."""
+    monkeypatch.setattr(connection_module, "RETRY_SECONDS", 2.0)
+
+
+@pytest.fixture
+def server(neo4j_server):
+    """A shared server, emptied."""
+    run(neo4j_server, "MATCH (n) DETACH DELETE n")
+    return neo4j_server
+
+
+@pytest.fixture
+def opened():
+    """``opened(server, address=None, **options)`` opens the case on it, and closes it at the end."""
+    stores = []
+
+    def at(server, address=None, *, create=True, **options):
+        login = Credentials(server.user, options.pop("password", server.password), options.pop("authority", None))
+        store = open_store(address or server.address, create=create, credentials=login, **options)
+        stores.append(store)
+        return store
+
+    yield at
+    for store in stores:
+        store.close()
+
+
+def run(server, statement, **asked):
+    with GraphDatabase.driver(server.address, auth=(server.user, server.password)) as driver:
+        return driver.execute_query(statement, asked).records
+
+
+def many(said, name="many", account="A", rows=ROWS):
+    moves = [said.Movement(account, "BCDE"[i % 4], 100 + i, 1 + i % 28, text=f"plata {i}") for i in range(rows)]
+    return said.statement(name, account, moves)
+
+
+def whole(store):
+    assert [check.template.format(**check.params) for check in store.verify() if not check.holds] == []
+    return len(store.export_transfers())
+
+
+def digest_of(told, said, tmp_path, *others):
+    """The digest that the same work gives on a store that nothing happens to."""
+    with closing(open_store(str(tmp_path / "calm.sqlite"), create=True)) as calm:
+        for one in (*others, told):
+            said.keep(calm, one)
+        return calm.digest()
+
+
+# --- the wire -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("share", [0.05, 0.4, 0.9])
+def test_a_connection_cut_while_rows_travel_leaves_nothing_and_the_next_run_completes_it(
+    server, cuttable, opened, said, tmp_path, share
+):
+    calm = opened(server)
+    said.keep(calm, many(said, "before", "F", 50))
+    before, version = calm.digest(), calm.data_version()
+    wire = cuttable(server)
+    store = opened(server, wire.address)
+    sent = wire.passed["up"]
+    with pytest.raises(ZeroDivisionError), store.transaction() as writer:
+        say(writer, said, many(said))
+        raise ZeroDivisionError
+    wire.cut_after(int(share * 120_000) + wire.passed["up"] - sent)
+    with pytest.raises((ServerUnreachable, StoreUnreadable)):
+        said.keep(store, many(said))
+    assert (calm.digest(), calm.data_version()) == (before, version)
+    wire.restore()
+    said.keep(store, many(said))
+    assert whole(calm) == ROWS + 50
+    assert calm.digest() == digest_of(many(said), said, tmp_path, many(said, "before", "F", 50))
+
+
+def say(writer, said, told):
+    writer.register_source(told.source, received=said.received, actor="Ana Inventată")
+    writer.upsert_nodes(told.source.digest, told.nodes)
+    writer.upsert_links(told.source.digest, told.links)
+    writer.add_entries(told.source.digest, told.entries)
+
+
+@pytest.mark.parametrize("cut_after_rows", [0, 120, 400])
+def test_a_large_load_cut_in_the_middle_is_unseen_and_goes_on_where_it_broke_off(
+    server, cuttable, opened, said, tmp_path, large, monkeypatch, cut_after_rows
+):
+    calm = opened(server)
+    wire = cuttable(server)
+    store = opened(server, wire.address)
+    sent = []
+
+    def breaking(rows, create=staging._creation):
+        sent.extend(rows)
+        if len(sent) > cut_after_rows:
+            wire.cut()
+        return create(rows)
+
+    monkeypatch.setattr(staging, "_creation", breaking)
+    with pytest.raises((ServerUnreachable, StoreUnreadable)):
+        said.keep(store, many(said))
+    monkeypatch.undo()
+    monkeypatch.setattr(entry_writing, "LARGE", 100)
+    assert (calm.data_version(), len(calm.export_transfers()), calm.nodes("Account")) == (0, 0, ())
+    arrived = run(server, "MATCH ()-[r:TRANSFER]->() RETURN count(r) AS n")[0]["n"]
+    assert (arrived > 0) == (cut_after_rows > 50)
+    wire.restore()
+    again = []
+    monkeypatch.setattr(staging, "_creation", lambda rows, create=staging._creation: again.extend(rows) or create(rows))
+    said.keep(store, many(said))
+    assert len(again) == ROWS - arrived
+    assert whole(calm) == ROWS and calm.digest() == digest_of(many(said), said, tmp_path)
+
+
+def test_what_a_broken_off_load_sent_ahead_is_gone_when_another_writes(
+    server, cuttable, opened, said, tmp_path, large, monkeypatch
+):
+    wire = cuttable(server)
+    store, calm = opened(server, wire.address), opened(server)
+    monkeypatch.setattr(staging, "_send_links", lambda *_: wire.cut())
+    with pytest.raises((ServerUnreachable, StoreUnreadable)):
+        said.keep(store, many(said))
+    monkeypatch.undo()
+    assert run(server, "MATCH ()-[r:TRANSFER]->() RETURN count(r) AS n")[0]["n"] == ROWS
+    other = many(said, "other", "F", 30)
+    said.keep(calm, other)
+    assert run(server, "MATCH ()-[r:TRANSFER]->() RETURN count(r) AS n")[0]["n"] == 30
+    assert whole(calm) == 30 and calm.digest() == digest_of(other, said, tmp_path)
+
+
+def test_where_the_answer_to_the_commit_is_lost_the_store_finds_out_that_it_was_done(
+    server, cuttable, opened, said, monkeypatch
+):
+    wire = cuttable(server)
+    store = opened(server, wire.address)
+    commit = neo4j.Transaction.commit
+
+    def lost(transaction):
+        wire.cut_after(0, "down")
+        threading.Timer(0.5, wire.restore).start()
+        commit(transaction)
+
+    monkeypatch.setattr(neo4j.Transaction, "commit", lost)
+    said.keep(store, many(said, rows=20))
+    assert whole(opened(server)) == 20
+
+
+def test_a_reader_goes_on_after_the_wire_was_cut(server, cuttable, opened, said):
+    said.keep(opened(server), many(said, rows=20))
+    wire = cuttable(server)
+    reader = opened(server, wire.address)
+    assert len(reader.export_transfers()) == 20
+    wire.cut()
+    threading.Timer(0.5, wire.restore).start()
+    assert len(reader.export_transfers()) == 20
+
+
+# --- the server -----------------------------------------------------------------------------------------------------
+
+
+def test_a_server_killed_during_a_load_keeps_what_was_acknowledged(
+    new_neo4j, neo4j_release, opened, said, tmp_path, large, monkeypatch
+):
+    server = new_neo4j(neo4j_release)
+    store = opened(server)
+    said.keep(store, many(said, "before", "F", 30))
+    parts = []
+
+    def killing(rows, create=staging._creation):
+        parts.append(rows)
+        if len(parts) == 4:
+            server.kill()
+        return create(rows)
+
+    monkeypatch.setattr(staging, "_creation", killing)
+    with pytest.raises((ServerUnreachable, StoreUnreadable)):
+        said.keep(store, many(said))
+    monkeypatch.undo()
+    server.restart()
+    store = opened(server)
+    assert whole(store) == 30
+    said.keep(store, many(said))
+    assert whole(store) == ROWS + 30
+    assert store.digest() == digest_of(many(said), said, tmp_path, many(said, "before", "F", 30))
+
+
+def test_a_load_beyond_the_memory_of_the_server_is_refused_whole(new_neo4j, neo4j_release, opened, said):
+    server = new_neo4j(neo4j_release, settings=LITTLE_MEMORY)
+    store = opened(server)
+    said.keep(store, many(said, "before", "F", 30))
+    before = store.digest()
+    with pytest.raises(StoreFull, match="memory"):
+        said.keep(store, many(said, rows=19_000))
+    assert (store.digest(), whole(store)) == (before, 30)
+    said.keep(store, many(said, rows=300))
+    assert whole(store) == 330
+
+
+def test_deadlocks_with_another_program_are_repeated_until_all_is_written(
+    server, opened, said, tmp_path, large, monkeypatch
+):
+    """Another program locks the same accounts the other way round while a load runs."""
+    monkeypatch.setattr(connection_module, "RETRY_SECONDS", 30.0)
+    store = opened(server)
+    accounts = [account_id(letter) for letter in "ABCDE"]
+    seen, stop = [], threading.Event()
+    create = staging._creation
+
+    def crossing(rows):
+        work = create(rows)
+
+        def slowly(transaction):
+            # Both accounts are locked one after the other, with time between for the other program.
+            transaction.run("MATCH (n:Thing {id: $id}) SET n.crossed = 1", id=rows[0][1]).consume()
+            time.sleep(0.05)
+            transaction.run("MATCH (n:Thing {id: $id}) SET n.crossed = 1", id=rows[0][0]).consume()
+            transaction.run("MATCH (n:Thing) WHERE n.id IN $ids REMOVE n.crossed", ids=rows[0][:2]).consume()
+            return work(transaction)
+
+        return slowly
+
+    def disturb():
+        with GraphDatabase.driver(server.address, auth=(server.user, server.password)) as driver:
+            while not stop.is_set() and len(seen) < 2:
+                time.sleep(0.1)
+                try:
+                    with driver.session() as session, session.begin_transaction() as transaction:
+                        for id_ in accounts:
+                            transaction.run("MATCH (n:Thing {id: $id}) SET n.crossed = 2", id=id_).consume()
+                            time.sleep(0.01)
+                except TransientError as error:
+                    seen.append(error.code)
+
+    retried = []
+    monkeypatch.setattr(staging, "_creation", lambda rows: counting(crossing(rows), retried))
+    other = threading.Thread(target=disturb)
+    other.start()
+    try:
+        said.keep(store, many(said))
+    finally:
+        stop.set()
+        other.join()
+    assert len(retried) > len(set(retried)) or any("Deadlock" in code for code in seen)
+    assert whole(store) == ROWS and store.digest() == digest_of(many(said), said, tmp_path)
+
+
+def counting(work, retried):
+    def run_it(transaction):
+        retried.append(id(work))
+        return work(transaction)
+
+    return run_it
+
+
+def test_a_second_writer_waits_for_its_turn_and_says_so_when_it_takes_too_long(server, opened, said, monkeypatch):
+    one, other = opened(server), opened(server)
+    with one.transaction() as writer:
+        say(writer, said, many(said, rows=20))
+        monkeypatch.setattr(writer_lock, "WAIT_SECONDS", 1.0)
+        monkeypatch.setattr(writer_lock.await_turn, "__kwdefaults__", {"wait_seconds": 1.0})
+        with pytest.raises(StoreBusy), other.transaction():
+            pass
+        monkeypatch.undo()
+        waiting = threading.Thread(target=lambda: said.keep(other, many(said, "other", "F", 30)))
+        waiting.start()
+        time.sleep(0.5)
+        assert waiting.is_alive()
+    waiting.join(30)
+    assert whole(one) == 50
+
+
+def test_a_change_of_leader_is_told_as_what_it_is(server, opened, said, monkeypatch):
+    """One server has no second leader: the driver is made to answer as a cluster does."""
+    store = opened(server)
+
+    def refused(transaction):
+        transaction.close()
+        raise ClientError._hydrate_neo4j(code="Neo.ClientError.Cluster.NotALeader", message="no leader")
+
+    monkeypatch.setattr(neo4j.Transaction, "commit", refused)
+    with pytest.raises(StoreUnreadable, match="another member of the cluster leads"):
+        said.keep(store, many(said, rows=20))
+    monkeypatch.undo()
+    assert whole(store) == 0
+    said.keep(store, many(said, rows=20))
+    assert whole(store) == 20
+
+
+def test_a_gate_left_closed_by_a_writer_that_died_is_opened(server, opened, said, monkeypatch):
+    store = opened(server)
+    said.keep(store, many(said, rows=20))
+    run(server, "MATCH (g:TracerGate) SET g.changing = 'nobody'")
+    monkeypatch.setattr(connection_module, "PATIENCE_SECONDS", 0.5)
+    assert whole(store) == 20
+
+
+# --- the wrong server -----------------------------------------------------------------------------------------------
+
+
+def test_where_nothing_answers_the_address_is_named(server, opened):
+    with pytest.raises(ServerUnreachable, match="does not answer"):
+        opened(server, "bolt://127.0.0.1:1")
+
+
+def test_something_else_than_neo4j_is_told(server, opened):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+
+        def answer():
+            client, _ = listener.accept()
+            with client:
+                client.recv(100)
+                client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+        threading.Thread(target=answer, daemon=True).start()
+        with pytest.raises(ServerUnreachable):
+            opened(server, f"bolt://127.0.0.1:{port}")
+
+
+def test_a_wrong_password_is_told_and_not_shown(server, opened):
+    with pytest.raises(AccessRefused) as caught:
+        opened(server, password="parola-gresita")
+    assert "parola-gresita" not in str(caught.value)
+
+
+def test_a_database_that_is_not_there_is_told(server, opened):
+    with pytest.raises(ServerUnsuitable, match="no such database"):
+        opened(server, f"{server.address}/altundeva")
+
+
+def test_a_server_too_old_is_told(server, opened, monkeypatch):
+    monkeypatch.setattr(connection_module, "OLDEST", (9999, 1))
+    with pytest.raises(ServerUnsuitable, match=r"needs Neo4j 9999\.1 or later"):
+        opened(server)
+
+
+def test_a_graph_that_is_not_ours_is_left_alone(server, opened):
+    run(server, "CREATE (:Film {title: 'Inventat'})")
+    for create in (True, False):
+        with pytest.raises(NotACase, match="not a case of Tracer"):
+            opened(server, create=create)
+    assert [record["labels"] for record in run(server, "MATCH (n) RETURN labels(n) AS labels")] == [["Film"]]
+
+
+def test_a_case_of_a_later_form_is_left_alone(server, opened):
+    opened(server)
+    run(server, "MATCH (c:TracerCase) SET c.form = 999")
+    for create in (True, False):
+        with pytest.raises(StoreTooNew, match="form 999"):
+            opened(server, create=create)
+
+
+def test_a_read_only_database_takes_no_case_and_no_import(new_neo4j, neo4j_release, opened, said):
+    server = new_neo4j(neo4j_release)
+    store = opened(server)
+    said.keep(store, many(said, rows=20))
+    server.stop()
+    server.settings |= READ_ONLY
+    server.start()
+    with pytest.raises(StoreUnreadable, match="read-only"):
+        said.keep(store, many(said, "other", "F", 20))
+    assert len(store.export_transfers()) == 20
+
+
+def test_a_certificate_that_is_not_trusted_is_told(new_neo4j, neo4j_release, opened, said):
+    server = new_neo4j(neo4j_release, tls=True)
+    address = f"bolt+s://127.0.0.1:{server.port}"
+    with pytest.raises(AccessRefused, match="certificate"):
+        opened(server, address)
+    store = opened(server, address, authority=server.certificate)
+    said.keep(store, many(said, rows=20))
+    assert whole(store) == 20

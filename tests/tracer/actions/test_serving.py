@@ -1,0 +1,47 @@
+"""The screens run as the same person on the same case; a password goes only by the environment."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tracer.access.roles import Actor
+from tracer.actions.serving import start_dashboard
+from tracer.settings import Settings, read_settings
+
+ADDRESS = "neo4j://ana@server.example/dosar"
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The command and the environment of the process that is started."""
+    seen = []
+
+    def run(command, *, env, check):
+        seen.append((command, env))
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return seen
+
+
+@pytest.mark.parametrize("store", [None, ADDRESS])
+def test_the_screens_read_the_same_settings(started, tmp_path, monkeypatch, store):
+    monkeypatch.chdir(tmp_path)
+    settings = Settings(Path("dosar"), Actor("Ana Proba", "supervisor"), "ro", store)
+    assert start_dashboard(settings, 8765) == 0
+    ((_, environment),) = started
+    told = read_settings(environment)
+    assert (told.case, told.store) == (tmp_path / "dosar", store)
+    assert (told.actor, told.language) == (settings.actor, "ro")
+
+
+def test_the_password_is_inherited_and_never_an_argument(started, monkeypatch):
+    monkeypatch.setenv("TRACER_NEO4J_PASSWORD", "parola1234")
+    start_dashboard(Settings(Path("dosar"), Actor("Ana Proba", "owner"), "en", ADDRESS), 8765)
+    ((command, environment),) = started
+    assert environment["TRACER_NEO4J_PASSWORD"] == "parola1234"
+    assert "parola1234" not in " ".join(command)

@@ -1,0 +1,53 @@
+"""The case as a whole brought elsewhere: copied with all its history, or built anew from its kept files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tracer.cli import output
+from tracer.cli.office import Office
+from tracer.cli.options import JSON, WORDS
+
+_FILES = click.option(
+    "--files",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=WORDS.text("Folder of the kept files where a server holds the case; without it they stay where they are."),
+)
+
+
+@click.command(
+    help=WORDS.text(
+        "Copy a case with its whole history: SOURCE and TARGET are folders or servers (neo4j://host:port/database)."
+    )
+)
+@click.argument("source")
+@click.argument("target")
+@_FILES
+@JSON
+@click.pass_obj
+def copy(office: Office, source: str, target: str, files: Path | None, as_json: bool) -> None:
+    from tracer.actions.copying import copy_case
+
+    progress = None if as_json else output.progress(office.words)
+    report = copy_case(office.settings, source, target, files=files, progress=progress)
+    output.show("copy", report, office.words, as_json, output.tell_copy)
+    if report.missing_files:
+        sys.exit(1)
+
+
+@click.command(help=WORDS.text("Build the case anew at TARGET from its kept files and decisions, and compare."))
+@click.argument("target")
+@_FILES
+@JSON
+@click.pass_obj
+def rebuild(office: Office, target: str, files: Path | None, as_json: bool) -> None:
+    from tracer.actions.rebuilding import rebuild_case
+
+    progress = None if as_json else output.progress(office.words)
+    report = rebuild_case(office.settings, target, files=files, progress=progress)
+    output.show("rebuild", report, office.words, as_json, output.tell_rebuild)
+    if not report.holds:
+        sys.exit(1)

@@ -1,0 +1,114 @@
+"""What the driver and the server report, as situations a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from neo4j import exceptions
+
+from graph_schema.errors import TracerError
+from tracer.store.errors import (
+    AccessRefused,
+    ServerUnreachable,
+    ServerUnsuitable,
+    StoreBusy,
+    StoreDamaged,
+    StoreFull,
+    StoreUnreadable,
+)
+from tracer.store.server_address import ServerAddress
+
+_OUT_OF_MEMORY: Final = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "TransactionOutOfMemoryError")
+_FULL_LOG: Final = ("TransactionLogError", "UnknownError")
+_READ_ONLY: Final = ("WriteOnReadOnlyAccessDatabase", "ForbiddenOnReadOnlyDatabase", "NotALeader", "AccessMode")
+
+
+def describe_failure(error: exceptions.Neo4jError | exceptions.DriverError, address: ServerAddress) -> TracerError:
+    """What does this failure mean to a person? Values of the case are never in the text."""
+    if isinstance(error, exceptions.Neo4jError):
+        return _describe_answer(error, address)
+    if isinstance(error, exceptions.ConfigurationError):
+        return ServerUnsuitable(
+            "The connection to {address} cannot be set up: {reason}. Check the address and the certificate file.",
+            address=address,
+            reason=_first_line(error),
+        )
+    if "certificate" in str(error).lower() or "ssl" in str(error).lower():
+        return AccessRefused(
+            "The certificate of the server at {address} is not trusted, or the server does not protect its "
+            "connections. Name the file of the authority that signed it in TRACER_NEO4J_CA_FILE.",
+            address=address,
+        )
+    return ServerUnreachable(
+        "The server at {address} does not answer as a Neo4j server: {reason}. What was acknowledged is kept; check "
+        "address, port and network, and repeat the last step.",
+        address=address,
+        reason=_first_line(error),
+    )
+
+
+def _describe_answer(error: exceptions.Neo4jError, address: ServerAddress) -> TracerError:
+    code = error.code or ""
+    title = code.rpartition(".")[2]
+    if isinstance(error, exceptions.AuthError) or ".Security." in code:
+        return AccessRefused(
+            "The server at {address} refuses this user or password. Check TRACER_NEO4J_USER and the password; after "
+            "several wrong ones the server waits before it listens again.",
+            address=address,
+        )
+    if title == "DatabaseNotFound":
+        return ServerUnsuitable(
+            "The server at {address} has no such database. Check the name after the last slash, or leave it out.",
+            address=address,
+        )
+    if title in _OUT_OF_MEMORY:
+        return StoreFull(
+            "The server at {address} has too little memory for this step. What was being written has been rolled back, "
+            "earlier work is kept. Bring the files in one by one, or raise dbms.memory.transaction.total.max.",
+            address=address,
+        )
+    if title in _READ_ONLY or "read-only" in str(error).lower() or "read only" in str(error).lower():
+        return StoreUnreadable(
+            "The database at {address} takes no writes now: it is read-only, or another member of the cluster leads. "
+            "Nothing was written. Ask its keeper, or try again.",
+            address=address,
+        )
+    if title in ("DeadlockDetected", "LockAcquisitionTimeout", "LockClientStopped", "Outdated"):
+        return StoreBusy(
+            "Somebody else is writing to the case at {address}. Wait until that import ends, and try again; reading "
+            "goes on meanwhile.",
+            address=address,
+        )
+    if "transaction log" in str(error).lower() or "no space" in str(error).lower():
+        return StoreFull(
+            "The server at {address} cannot write to its disk any more. What was being written has been rolled back. "
+            "Make room there and repeat the last step.",
+            address=address,
+        )
+    if title == "ConstraintValidationFailed":
+        return StoreDamaged(
+            "The case at {address} refuses a record that it keeps already under the same id. Run verify; if it finds "
+            "nothing, repeat the last step.",
+            address=address,
+        )
+    return StoreUnreadable(
+        "The server at {address} answered {code}. Nothing was written. Try again; if it stays, see the server's log.",
+        address=address,
+        code=code,
+    )
+
+
+def _first_line(error: Exception) -> str:
+    text = str(error).strip().splitlines()
+    return text[0].rstrip(".") if text else type(error).__name__
+
+
+@contextmanager
+def explained_failures(address: ServerAddress) -> Iterator[None]:
+    """Turn failures of the driver and the server inside the block into errors that say what to do."""
+    try:
+        yield
+    except (exceptions.Neo4jError, exceptions.DriverError) as error:
+        raise describe_failure(error, address) from error

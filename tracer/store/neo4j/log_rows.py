@@ -1,0 +1,28 @@
+"""Entries of the two chains as they lie in the graph."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from graph_schema.journal import GENESIS, Deed, LogEntry
+
+_DEED = tuple(field.name for field in dataclasses.fields(Deed))
+
+
+def log_row(entry: LogEntry) -> dict[str, Any]:
+    """The properties of an entry."""
+    deed = {name: getattr(entry.deed, name) for name in _DEED}
+    return {"seq": entry.seq, **deed, "previous": entry.previous, "hash": entry.hash}
+
+
+def read_log_row(row: Mapping[str, Any]) -> LogEntry:
+    """The entry that these properties hold; what is missing is empty, so that the chain shows the damage."""
+    deed = Deed(*(str(row.get(name, "")) for name in _DEED))
+    return LogEntry(int(row["seq"]), deed, str(row.get("previous", "")), str(row.get("hash", "")))
+
+
+def end_of_chain(seq: int, hash_: str) -> LogEntry | None:
+    """What the next entry follows: the place and hash noted when the last one was written."""
+    return None if hash_ == GENESIS else LogEntry(seq, Deed("", "", "", ""), "", hash_)

@@ -1,0 +1,143 @@
+"""Transfers and the statement rows behind them, read in pages, sums or whole, by columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph_schema.transfers import TRANSFER_SCHEMA
+from tracer.store.folding import fold_text
+from tracer.store.neo4j import statements
+from tracer.store.neo4j.connection import Reader
+from tracer.store.neo4j.node_reading import read_tellers
+from tracer.store.neo4j.transfers import account_or_none, entry_table, read_kept
+from tracer.store.port import NeighbourCount, TransferFilter, TransferSum
+
+ROWS_AT_ONCE: Final = 50_000
+_AT_A_TIME: Final = 5_000
+_ENDS: Final = ("debit_account", "credit_account")
+_SOURCES: Final = ("debit_source", "credit_source")
+_NAMES: Final = dict(zip(("transfer_id",), ("id",), strict=True))
+
+
+def read_transfers(reader: Reader, where: TransferFilter, *, limit: int, offset: int) -> pa.Table:
+    """A page of transfers (TRANSFER_SCHEMA) by (value_date, transfer_id)."""
+    start = next((name for name in ("debit_account", "credit_account", "account") if getattr(where, name)), "")
+    (row,) = reader.rows(statements.PAGE_OF_TRANSFERS[start], limit=limit, offset=offset, **_asked(where))
+    return _sorted(_table(row, _digests(reader)))
+
+
+def export_transfers(reader: Reader) -> pa.Table:
+    """All transfers (TRANSFER_SCHEMA), in spans of days of about as many rows each."""
+    digests = _digests(reader)
+    parts = [
+        _sorted(_table(reader.rows(statements.EXPORT_TRANSFERS, first=first, last=last)[0], digests))
+        for first, last in spans_of_days(reader)
+    ]
+    return pa.concat_tables([TRANSFER_SCHEMA.empty_table(), *parts]).combine_chunks()
+
+
+def spans_of_days(reader: Reader) -> Iterator[tuple[date, date]]:
+    """Spans of value dates with about ROWS_AT_ONCE transfers each; one very full day stays whole."""
+    first: date | None = None
+    last, count = date.min, 0
+    for row in reader.rows(statements.COUNT_BY_DAY):
+        day = row["day"].to_native()
+        if first is not None and count + row["count"] > ROWS_AT_ONCE:
+            yield first, last
+            first, count = None, 0
+        first, last, count = first or day, day, count + row["count"]
+    if first is not None:
+        yield first, last
+
+
+def sum_transfers(
+    reader: Reader, account: str, where: TransferFilter, *, limit: int, offset: int
+) -> tuple[TransferSum, ...]:
+    """Counterparties of an account with count and sum in the account's own currency, largest sum first."""
+    rows = reader.rows(statements.SUM_TRANSFERS, own=account, limit=limit, offset=offset, **_asked(where))
+    return tuple(
+        TransferSum(
+            row["debit"], row["credit"], row["currency"], row["count"], (row["high"] << 32) + row["low"],
+            row["first"].to_native(), row["last"].to_native(),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def count_counterparties(reader: Reader, node: str) -> list[NeighbourCount]:
+    """To and from how many counterparties did money go? All that are unknown count as one."""
+    counts = []
+    for row in reader.rows(statements.COUNT_COUNTERPARTIES, node=node):
+        if row["out"]:
+            counts.append(NeighbourCount("Transfer", "out", row["out"]))
+        if row["in"]:
+            counts.append(NeighbourCount("Transfer", "in", row["in"]))
+    return counts
+
+
+def read_entries_of(reader: Reader, transfer_ids: Sequence[str]) -> pa.Table:
+    """Every statement row behind these transfers (ENTRY_SCHEMA and ``source``), by id, source, locator."""
+    ids, tellers = list(dict.fromkeys(transfer_ids)), read_tellers(reader)
+    told = []
+    for place in range(0, len(ids), _AT_A_TIME):
+        rows = reader.rows(statements.TRANSFERS_BY_ID, ids=ids[place : place + _AT_A_TIME])
+        told += [(kept, entry) for kept in map(read_kept, rows) for entry in kept.entries]
+    digest = {number: teller.digest for number, teller in tellers.by_number.items()}
+    told.sort(key=lambda item: (item[0].id, digest[item[1].source], item[1].locator, item[1].side, item[1].seq))
+    sources = pa.array([digest[entry.source] for _, entry in told], pa.string())
+    return entry_table(told).append_column(pa.field("source", pa.string(), nullable=False), sources)
+
+
+def _asked(where: TransferFilter) -> dict[str, Any]:
+    return {
+        "account": where.account,
+        "debit_account": where.debit_account,
+        "credit_account": where.credit_account,
+        "from_date": where.from_date,
+        "to_date": where.to_date,
+        "min_minor": where.min_minor,
+        "kinds": list(where.kinds) or None,
+        "words": (fold_text(where.text) or "").split(),
+    }
+
+
+def _digests(reader: Reader) -> dict[int, str]:
+    return {number: teller.digest for number, teller in read_tellers(reader).by_number.items()}
+
+
+def _table(row: Mapping[str, Any], digests: Mapping[int, str]) -> pa.Table:
+    """Columns collected on the server as an Arrow table; what is absent comes as an agreed mark."""
+    columns = []
+    for item in TRANSFER_SCHEMA:
+        values = row[_NAMES.get(item.name, item.name)]
+        if item.name in _ENDS:
+            columns.append(_decoded(values, account_or_none))
+        elif item.name in _SOURCES:
+            columns.append(_decoded(values, digests.get))
+        elif pa.types.is_date32(item.type):
+            columns.append(pa.array(values, pa.int32()).cast(pa.date32()))
+        elif item.name.endswith("_seq"):
+            columns.append(_without(pa.array(values, item.type), pa.scalar(0, pa.int64())))
+        elif item.nullable:
+            columns.append(_without(pa.array(values, item.type), pa.scalar("")))
+        else:
+            columns.append(pa.array(values, item.type))
+    return pa.table(columns, schema=TRANSFER_SCHEMA)
+
+
+def _decoded(values: Sequence[Any], name: Any) -> pa.Array[Any]:
+    names = {value: name(value) for value in set(values)}
+    return pa.array([names[value] for value in values], pa.string())
+
+
+def _without(column: Any, mark: Any) -> Any:
+    return pc.if_else(pc.equal(column, mark), pa.scalar(None, column.type), column)
+
+
+def _sorted(table: pa.Table) -> pa.Table:
+    return table.sort_by([("value_date", "ascending"), ("transfer_id", "ascending")])
