@@ -17,6 +17,7 @@ from tracer.actions.check import VerifyReport
 from tracer.actions.console import QueryAnswer
 from tracer.actions.copying import CopyReport
 from tracer.actions.explore import Found
+from tracer.actions.import_files import ImportFiles
 from tracer.actions.import_report import ImportReport
 from tracer.actions.link import LinkReport, OwnershipReport
 from tracer.actions.order import MeasureList
@@ -39,6 +40,7 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "sources": tuple[SourceLine, ...],
     "query": QueryAnswer,
     "copy": CopyReport,
+    "import-files": ImportFiles,
     "rebuild": RebuildReport,
 }
 """The results that --json writes, by name; the schema of each is kept under tests."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from graph_schema.errors import WrongUse
 from tracer.cli import output
 from tracer.cli.office import Office
 from tracer.cli.options import JSON, WORDS
@@ -24,11 +25,28 @@ _FILES = click.option(
     )
 )
 @click.argument("source")
-@click.argument("target")
+@click.argument("target", required=False)
 @_FILES
+@click.option(
+    "--to-import-files",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=WORDS.text("Instead of TARGET: write files for the import of a stopped Neo4j server into this empty folder."),
+)
 @JSON
 @click.pass_obj
-def copy(office: Office, source: str, target: str, files: Path | None, as_json: bool) -> None:
+def copy(
+    office: Office, source: str, target: str | None, files: Path | None, folder: Path | None, as_json: bool
+) -> None:
+    if folder is not None and target is None and files is None:
+        from tracer.actions.import_files import write_import_files
+
+        written = write_import_files(office.settings, source, folder)
+        output.show("import-files", written, office.words, as_json, output.tell_import_files)
+        return
+    if folder is not None or target is None:
+        raise WrongUse("Name either TARGET or --to-import-files. Kept files go with TARGET alone.")
     from tracer.actions.copying import copy_case
 
     progress = None if as_json else output.progress(office.words)

@@ -10,6 +10,7 @@ from tracer.language import Language
 
 if TYPE_CHECKING:
     from tracer.actions.copying import CopyReport
+    from tracer.actions.import_files import ImportFiles
     from tracer.actions.rebuilding import RebuildReport
     from tracer.settings import Settings
 
@@ -53,6 +54,24 @@ def copy_lines(report: CopyReport, words: Language) -> Iterator[str]:
         )
         yield from (f"   {digest[:16]}" for digest in report.missing_files)
     yield words.text(N_("Both cases have the fingerprint {digest}."), digest=report.digest)
+
+
+def import_files_lines(files: ImportFiles, words: Language) -> Iterator[str]:
+    """What was written, and what to do with it."""
+    yield words.text(
+        N_("Written to {folder}: {sources} sources, {nodes} nodes, {links} links, {transfers} transfers, {events} events, "
+           "{log} log entries, {readings} reading acts."),
+        folder=files.folder,
+        sources=words.number(files.sources),
+        nodes=words.number(files.nodes),
+        links=words.number(files.links),
+        transfers=words.number(files.transfers),
+        events=words.number(files.events),
+        log=words.number(files.log),
+        readings=words.number(files.readings),
+    )  # fmt: skip
+    yield words.text(N_("COMMAND.txt in that folder says how a server takes them in, and how the result is checked."))
+    yield words.text(N_("The imported case must have the fingerprint {digest}."), digest=files.digest)
 
 
 def rebuild_lines(report: RebuildReport, words: Language) -> Iterator[str]:

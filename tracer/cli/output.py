@@ -10,7 +10,7 @@ import click
 
 from graph_schema.errors import WrongUse
 from graph_schema.words import N_
-from tracer.cli.moving_output import copy_lines, place_lines, rebuild_lines
+from tracer.cli.moving_output import copy_lines, import_files_lines, place_lines, rebuild_lines
 from tracer.cli.totals_output import tell_steps
 from tracer.language import Language
 from tracer.terms import STATE_WORDS
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracer.actions.copying import CopyReport
     from tracer.actions.demo import DemoReport, Milestone
     from tracer.actions.explore import Found
+    from tracer.actions.import_files import ImportFiles
     from tracer.actions.import_report import FileReport, ImportReport
     from tracer.actions.ingest import Progress
     from tracer.actions.link import LinkReport, OwnershipReport
@@ -261,6 +262,12 @@ def tell_place(settings: Settings, words: Language) -> None:
 def tell_copy(report: CopyReport, words: Language) -> None:
     """What came over and what did not."""
     for line in copy_lines(report, words):
+        say(line)
+
+
+def tell_import_files(files: ImportFiles, words: Language) -> None:
+    """What was written for a server, and what to do with it."""
+    for line in import_files_lines(files, words):
         say(line)
 
 

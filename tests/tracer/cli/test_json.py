@@ -16,7 +16,7 @@ from tracer.sample.bank_sheet import SHEET
 from tracer.sample.invented_numbers import make_iban
 
 SCHEMAS = Path(__file__).parent / "schemas"
-WRITING = {"import", "copy", "rebuild"}
+WRITING = {"import", "copy", "import-files", "rebuild"}
 """Results of commands that write: their tests are beside those of the commands; so is that of query, which needs a server."""
 
 

@@ -74,10 +74,13 @@ class ImportFile(AbstractContextManager["ImportFile"]):
 
 
 def _text(value: str, form: Form) -> str:
-    return '"' + value.replace('"', '""') + '"'
+    return '"' + value.replace('"', '""') + '"' if '"' in value else f'"{value}"'
 
 
 def _texts(values: Sequence[str], form: Form) -> str:
+    if not values:
+        # The importer knows no list without texts: a source that tells of no account has none.
+        return ""
     for value in values:
         if form.sign in value:
             raise SignTaken

@@ -1,0 +1,255 @@
+"""The sample case from files to totals on a real server of each release: as in its folder, and as known beforehand."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.neo4j_server.plugin import SERVERS
+from tracer.actions.check import verify_case
+from tracer.actions.following import METHODS
+from tracer.actions.ingest import import_files, retract_source
+from tracer.actions.order import list_measures
+from tracer.actions.session import open_session
+from tracer.actions.supervise import show_totals
+from tracer.actions.trace import trace_subject
+from tracer.cli import main
+from tracer.sample.accounts import ACCOUNTS
+from tracer.store.port import TransferFilter
+
+pytest_plugins = ["tests.neo4j_server.sample_case"]
+
+
+# --- the actions, on each release ---------------------------------------------------------------------------------------
+
+
+def test_every_figure_is_as_known_beforehand(served):
+    """Counts of every file, traced sums, effective shares, ties, totals of all days, the schedule, verify."""
+    assert served.differences == ()
+
+
+def test_the_import_tells_of_each_file_what_it_tells_in_a_folder(served, sample_case):
+    assert served.report == sample_case.embedded.report
+    assert {file.status for file in served.report.files} == {"imported"}
+    assert len(served.report.files) == len(sample_case.files.files)
+
+
+def test_the_fingerprint_is_that_of_the_folder(served, at_server, sample_case):
+    assert at_server.store.digest() == served.digest == sample_case.embedded.digest
+
+
+def test_totals_are_the_known_ones_and_the_same_in_every_part(at_server, embedded, sample_case):
+    for known in sample_case.answers.totals:
+        asked = {"currency": "EUR", "as_of": known.as_of, "known_on": known.known_on}
+        totals = show_totals(at_server, **asked)
+        buckets = {bucket.name: bucket.minor for bucket in totals.buckets}
+        sums = {
+            **buckets,
+            "identified": totals.minor,
+            "received": totals.realised.received,
+            "victims": totals.realised.victims,
+        }
+        assert {name: sums[name] for name in known.minors} == dict(known.minors)
+        assert totals == show_totals(embedded, **asked)
+        assert list_measures(at_server, as_of=known.as_of) == list_measures(embedded, as_of=known.as_of)
+
+
+def test_traced_sums_are_the_known_ones_and_their_chains_the_same(at_server, embedded, sample_case):
+    methods = [method.value for method in METHODS]
+    for asset, known in sample_case.answers.traced.items():
+        report = trace_subject(at_server, asset, methods)
+        assert report == trace_subject(embedded, asset, methods)
+        for purchase in report.purchases:
+            assert {one.method: (one.lower_minor, one.upper_minor) for one in purchase.sums} == dict(known), asset
+
+
+def test_the_schedule_is_the_same_but_for_the_moment_of_receipt(served, sample_case):
+    folder = sample_case.embedded.folder
+    assert (served.folder / "schedule.pdf").read_bytes() == (folder / "schedule.pdf").read_bytes()
+    assert cells_of(served.folder / "schedule.xlsx") == cells_of(folder / "schedule.xlsx")
+
+
+def cells_of(path):
+    """All cells of a schedule; the moments at which sources were received left out."""
+    moment = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+    return [
+        (sheet.title, [[moment.sub("", str(cell)) for cell in row] for row in sheet.iter_rows(values_only=True)])
+        for sheet in load_workbook(path)
+    ]
+
+
+@pytest.mark.parametrize("name", ["banca-exemplu-alfa-2022.xml", "companii.json", "masuri.csv"])
+def test_a_source_taken_back_and_read_again_leaves_the_case_as_it_was(served, sample_case, tmp_path, name):
+    copy = tmp_path / "case"
+    shutil.copytree(sample_case.embedded.case.case, copy)
+    path = next(file for file in sample_case.files.files if file.name == name)
+    after = []
+    for settings in (replace(sample_case.embedded.case, case=copy), served.case):
+        with open_session(settings) as session:
+            digest = next(kept.source.digest for kept in session.store.sources() if kept.source.name == name)
+            counts = retract_source(session, digest)
+            without = session.store.digest()
+            held = [check.name for check in session.store.verify() if check.holds]
+            (file,) = import_files(session, [path]).files
+            report = verify_case(session)
+            after.append((counts, without, held, file, session.store.digest()))
+            assert [check.name for check in report.checks if not check.holds] == []
+    assert after[0] == after[1]
+    assert after[1][1] != after[1][4] == served.digest
+    assert after[1][3].status == "imported"
+
+
+def test_the_same_files_again_change_nothing(served, at_server, sample_case):
+    version = at_server.store.data_version()
+    report = import_files(at_server, sample_case.files.files)
+    assert {file.status for file in report.files} == {"known"}
+    assert (at_server.store.data_version(), at_server.store.digest()) == (version, served.digest)
+
+
+# --- the command line ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The result that was printed as JSON."""
+        return json.loads(self.out)["result"]
+
+
+def run(environment: Mapping[str, str], arguments: Sequence[object]) -> Ran:
+    """Call a command in this process, in this environment and nobody else's."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        for name in [name for name in os.environ if name.startswith(("TRACER_", "LC_", "LANG"))]:
+            patch.delenv(name)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        try:
+            main([str(argument) for argument in arguments])
+            code = 0
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+@dataclass(frozen=True)
+class Both:
+    """Calls a command at a case in a folder and at the same case on a server."""
+
+    places: tuple[tuple[object, ...], ...]
+    environment: Mapping[str, str]
+
+    def run(self, *arguments: object) -> Ran:
+        return run(self.environment, arguments)
+
+    def __call__(self, *command: object) -> list[Ran]:
+        return [self.run(*place, *command) for place in self.places]
+
+
+@pytest.fixture(scope="module")
+def both(neo4j_servers, logged_in, emptied, tmp_path_factory):
+    """both(*command) -> what it leaves at a case in a folder, then at one on a server; each is empty at first."""
+    server = neo4j_servers[SERVERS[0]]
+    emptied(server)
+    folder = tmp_path_factory.mktemp("commands")
+    places = (("--case", folder / "embedded"), ("--store", server.address, "--case", folder / "files"))
+    made = Both(places, {"LANG": "C.UTF-8", "TRACER_USER": "Ana Proba", **logged_in(server)})
+    assert [ran.code for ran in made("init")] == [0, 0]
+    return made
+
+
+@pytest.fixture(scope="module")
+def imported(both, sample_case):
+    """What the import of the whole sample left at both."""
+    mappings = [word for path in sample_case.files.mappings for word in ("--mapping", path)]
+    return both("import", *sample_case.files.files, *mappings, "--json")
+
+
+def test_import_says_the_same_of_every_file(imported, sample_case):
+    embedded, served = imported
+    assert (served.code, served.err) == (embedded.code, embedded.err) == (1, "")  # rows were rejected
+    assert served.json == embedded.json
+    assert [file["status"] for file in served.json["files"]] == ["imported"] * len(sample_case.files.files)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("find", "Vila"),
+        ("find", "exemplu", "--limit", "3"),
+        ("trace", "{asset}", "--method", "fifo", "--method", "libr"),
+        ("link", "{suspect}", "{asset}", "--limit", "3"),
+        ("ownership", "{suspect}", "--day", "2024-12-31"),
+        ("measure", "list", "--as-of", "2025-06-30"),
+        ("totals", "--as-of", "2025-06-30"),
+        ("totals", "--as-of", "2024-12-31", "--known-on", "2025-06-30", "--currency", "RON"),
+    ],
+    ids=lambda command: " ".join(command),
+)
+def test_a_command_prints_what_it_prints_for_a_folder(both, imported, sample_case, command):
+    suspect, asset = sample_case.answers.showcase
+    words = [word.format(suspect=suspect, asset=asset) for word in command]
+    for how in ((), ("--json",)):
+        embedded, served = both(*words, *how)
+        assert served == embedded
+        assert (served.code, served.err) == (0, "")
+        assert served.out.strip()
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx"])
+def test_export_writes_the_same_document(both, imported, sample_case, tmp_path, form):
+    targets = [tmp_path / f"{name}.{form}" for name in ("embedded", "served")]
+    options = ("--method", "libr", "--as-of", "2025-06-30")
+    for place, target in zip(both.places, targets, strict=True):
+        ran = both.run(*place, "export", sample_case.answers.showcase[0], target, *options)
+        assert (ran.code, ran.err) == (0, "")
+    read = cells_of if form == "xlsx" else Path.read_bytes
+    assert read(targets[1]) == read(targets[0])
+
+
+def test_verify_holds_and_names_the_same_case(both, imported, sample_case):
+    embedded, served = (ran.json for ran in both("verify", "--json"))
+    assert served["holds"] is True
+    assert served["digest"] == embedded["digest"] == sample_case.embedded.digest
+    assert [check["name"] for check in served["checks"]] == [check["name"] for check in embedded["checks"]]
+
+
+def test_sources_are_the_same_but_for_the_moment_of_receipt(both, imported, sample_case):
+    embedded, served = (ran.json for ran in both("sources", "--json"))
+    assert len(served) == len(embedded)
+    assert without_moment(served) == without_moment(embedded)
+
+
+def without_moment(found):
+    return json.loads(json.dumps(found), object_hook=lambda row: {k: v for k, v in row.items() if k != "received"})
+
+
+def test_query_answers_on_the_server_and_says_why_not_in_a_folder(both, imported, embedded):
+    account = ACCOUNTS["delta"]
+    known = embedded.store.transfers(TransferFilter(credit_account=account.id), limit=10_000).num_rows
+    text = "MATCH ()-[r:TRANSFER]->(a:Account {number: $account}) WHERE r.credit_minor >= $minor RETURN count(r) AS n"
+    folder, served = both("query", text, "--param", f"account={account.iban}", "--param", "minor:=1", "--json")
+    assert (folder.code, folder.out) == (2, "")
+    assert "no query console" in folder.err
+    assert (served.code, served.err) == (0, "")
+    assert served.json["columns"] == ["n"]
+    assert served.json["rows"] == [[known]]
+    assert known > 50
