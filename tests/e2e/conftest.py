@@ -8,6 +8,8 @@
 ``axe``      ``axe(page)`` lists what axe-core finds against WCAG 2.2 AA; skips where axe-core is absent
 ``screenshot`` ``screenshot(page, name)`` keeps a picture under test-results/
 ``sample_case`` the sample case imported, for reading; ``own_case`` a copy to write to; ``names`` its ids by key
+``place``    where a case lies: what asks for it runs once on a folder and once on a Neo4j server
+``at_place`` ``at_place(case)`` is the environment in which the dashboard opens that case there
 ``choose_row`` ``choose_row(page, text, table=0)`` clicks the row of a table in which a cell reads ``text``
 ``cells``    ``cells(page, table=0)`` the rows of a table as they are read aloud
 
@@ -30,8 +32,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from neo4j import GraphDatabase
 
 from tracer.access.roles import Actor
+from tracer.actions.copying import copy_case
 from tracer.actions.ingest import import_files
 from tracer.actions.session import MAPPINGS_FOLDER, open_session
 from tracer.sample.writing import write_sample
@@ -233,6 +237,41 @@ def own_case(sample_case, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("own") / "case"
     shutil.copytree(sample_case, folder)
     return folder
+
+
+@pytest.fixture(scope="module", params=["folder", pytest.param("server", marks=pytest.mark.neo4j)])
+def place(request) -> str:
+    """Every test of the module runs in both places."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def at_place(request, place, tmp_path_factory) -> Callable[[Path], dict[str, str]]:
+    """``at_place(case)``: settings for the case in its folder, or for its copy on the newest server."""
+    if place == "folder":
+        return lambda case: {"TRACER_STORE": str(case)}
+    servers = request.getfixturevalue("neo4j_servers")
+    server = servers[list(servers)[-1]]
+    password = tmp_path_factory.mktemp("login") / "password"
+    password.write_text(server.password, encoding="utf-8")
+    password.chmod(0o600)
+    login = {"TRACER_NEO4J_USER": server.user, "TRACER_NEO4J_PASSWORD_FILE": str(password)}
+
+    def copied(case: Path) -> dict[str, str]:
+        with GraphDatabase.driver(server.address, auth=(server.user, server.password)) as driver:
+            driver.execute_query("CALL () { MATCH (n) DETACH DELETE n }")
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in login.items():
+                patch.setenv(name, value)
+            copy_case(Settings(case, Actor("Ana Proba", "owner"), "en"), str(case), server.address)
+        # The folder keeps the files alone: nothing but the server can answer.
+        files = tmp_path_factory.mktemp("files")
+        for kept in case.iterdir():
+            if kept.is_dir():
+                shutil.copytree(kept, files / kept.name)
+        return {"TRACER_STORE": server.address, "TRACER_FILES": str(files), **login}
+
+    return copied
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def served(serve, own_case):
-    return serve(None, TRACER_STORE=str(own_case), TRACER_LANG="en", TRACER_USER="Ana Proba", TRACER_ROLE="prosecutor")
+def served(serve, at_place, own_case):
+    return serve(None, **at_place(own_case), TRACER_LANG="en", TRACER_USER="Ana Proba", TRACER_ROLE="prosecutor")
 
 
 @pytest.fixture

@@ -77,8 +77,7 @@ def _write_records(writer: Writer, file: SourceFile, batch: Batch, *, ends_may_w
     nodes = writer.upsert_nodes(digest, batch.nodes)
     links = writer.upsert_links(digest, batch.links, ends_may_wait=ends_may_wait)
     entries = writer.add_entries(digest, batch.entries, ends_may_wait=ends_may_wait)
-    for event in batch.events:
-        writer.append_event(digest, event)
+    writer.append_events(digest, batch.events)
     report = report_batch(file, "imported", batch)
     return replace(
         report,

@@ -148,7 +148,7 @@ def _carry_source(old: CaseStore, new: CaseStore, kept: KeptSource) -> dict[str,
             writer.upsert_links(digest, told.links, ends_may_wait=True),
             writer.add_entries(digest, told.entries, ends_may_wait=True),
         ]
-        events = sum(writer.append_event(digest, event) for event in told.events)
+        events = writer.append_events(digest, told.events).added
         refused = [conflict for part in written for conflict in part.conflicts]
         if refused:
             raise CopyDiffers(

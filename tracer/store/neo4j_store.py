@@ -170,7 +170,7 @@ class Neo4jStore:
 
     def export_transfers(self) -> pa.Table:
         """All transfers (TRANSFER_SCHEMA), ordered by (value_date, transfer_id)."""
-        return self._connection.read(export_transfers)
+        return export_transfers(self._connection)
 
     def log(self) -> Iterator[LogEntry]:
         """The log from its first entry; read page by page, so a long one holds up nobody."""

@@ -155,6 +155,10 @@ class Writer(Protocol):
         """
         ...
 
+    def append_events(self, source: str, events: Iterable[Event]) -> Written:
+        """Keep many events, each as ``append_event`` does; ``known``: this source told them before."""
+        ...
+
     def retract_source(self, digest: str) -> Mapping[str, int]:
         """Take back all that only this source says. Returns counts per kind of record.
 

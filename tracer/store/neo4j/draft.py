@@ -18,6 +18,7 @@ from tracer.store.neo4j import statements
 from tracer.store.neo4j.connection import Reader
 from tracer.store.neo4j.told import GHOST, KeptLink, KeptNode, Tellers, kind_of, read_told
 from tracer.store.neo4j.transfers import KeptTransfer, read_kept
+from tracer.store.sealing import Seal
 
 _AT_A_TIME = 5_000
 TYPE_OF_LABEL = {kind.label: name for name, kind in LINK_TYPES.items()}
@@ -41,7 +42,10 @@ class LargeTable:
 
 @dataclass(slots=True)
 class Draft:
-    """What one transaction read and changed. Ids that were looked for and are not there are kept as None."""
+    """What one transaction read and changed. Ids that were looked for and are not there are kept as None.
+
+    ``seals``: those that each source, by digest, was given before.
+    """
 
     reader: Reader
     tellers: Tellers
@@ -52,6 +56,7 @@ class Draft:
     events: dict[str, KeptEvent | None] = field(default_factory=dict)
     large: list[LargeTable] = field(default_factory=list)
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    seals: dict[str, list[Seal]] = field(default_factory=dict)
     retracted: list[str] = field(default_factory=list)
     log: list[LogEntry] = field(default_factory=list)
     records: dict[int, set[str]] = field(default_factory=dict)
@@ -61,7 +66,6 @@ class Draft:
     dirty_events: set[str] = field(default_factory=set)
     touched: set[tuple[str, str]] = field(default_factory=set)
     statements: set[str] = field(default_factory=set)
-    faces: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _accounts_read: set[str] = field(default_factory=set)
 
     def mark(self, source: int, records: str) -> None:
@@ -85,7 +89,7 @@ class Draft:
         """Have these nodes at hand."""
         wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.nodes]
         for part in _parts(wanted):
-            self._keep_nodes(self.reader.rows(statements.GET_NODES, ids=part))
+            self.keep_nodes(self.reader.rows(statements.GET_NODES, ids=part))
             for id_ in part:
                 self.nodes.setdefault(id_, None)
 
@@ -93,7 +97,7 @@ class Draft:
         """Have these links at hand."""
         wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.links]
         for part in _parts(wanted):
-            self._keep_links(self.reader.rows(statements.GET_LINKS, ids=part))
+            self.keep_links(self.reader.rows(statements.GET_LINKS, ids=part))
             for id_ in part:
                 self.links.setdefault(id_, None)
 
@@ -122,23 +126,13 @@ class Draft:
 
     def read_source(self, number: int) -> None:
         """Have everything at hand that this source tells. Cost: one look at all nodes, links and events."""
-        self._keep_nodes(self.reader.rows(statements.ALL_NODES))
-        self._keep_links(self.reader.rows(statements.ALL_LINKS))
+        self.keep_nodes(self.reader.rows(statements.ALL_NODES))
+        self.keep_links(self.reader.rows(statements.ALL_LINKS))
         for row in self.reader.rows(statements.READ_EVENTS[()]):
             self.events.setdefault(row["id"], read_event(row))
         digest = self.tellers.by_number[number].digest
         for row in self.reader.rows(statements.ACCOUNTS_OF_SOURCE, digest=digest):
             self.read_transfers(row["accounts"] or [])
-
-    def read_everything_but_transfers(self) -> None:
-        """Have all nodes, links and events at hand, with the properties that they show."""
-        self._keep_nodes(self.reader.rows(statements.ALL_NODES))
-        self._keep_nodes(self.reader.rows(statements.GHOSTS))
-        self._keep_links(self.reader.rows(statements.ALL_LINKS))
-        for row in self.reader.rows(statements.READ_EVENTS[()]):
-            self.events[row["id"]] = read_event(row)
-        for statement in (statements.FACES, statements.LINK_FACES, statements.EVENT_FACES):
-            self.faces |= {row["id"]: row["face"] for row in self.reader.rows(statement)}
 
     def live_nodes(self) -> Iterable[KeptNode]:
         """All nodes at hand that are there."""
@@ -148,7 +142,8 @@ class Draft:
         """All links at hand that are there."""
         return (link for link in self.links.values() if link is not None)
 
-    def _keep_nodes(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def keep_nodes(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Have these nodes at hand, as the server gives them."""
         for row in rows:
             visible = row["since"] is not None and row["since"] <= self.reader.version
             kind = kind_of(row["labels"]) if visible else GHOST
@@ -156,9 +151,10 @@ class Draft:
             if row["id"] not in self.nodes:
                 self.nodes[row["id"]] = KeptNode(row["id"], kind, told, stored=True)
 
-    def _keep_links(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def keep_links(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Have these links at hand, as the server gives them; what a load has only sent ahead is not there yet."""
         for row in rows:
-            if row["id"] not in self.links:
+            if row["id"] not in self.links and row["since"] <= self.reader.version:
                 kind = TYPE_OF_LABEL[row["label"]]
                 told = read_told(row["told"])
                 self.links[row["id"]] = KeptLink(row["id"], kind, row["tail"], row["head"], told, stored=True)

@@ -82,10 +82,21 @@ def write_links(draft: Draft, source: int, links: Sequence[Link], *, ends_may_wa
     return Written(added, known, tuple(conflicts))
 
 
-def write_event(draft: Draft, source: int, event: Event) -> bool:
-    """Keep an event; False where this source told it before."""
-    check_event(event)
-    draft.read_events([event.id])
+def write_events(draft: Draft, source: int, events: Sequence[Event]) -> Written:
+    """Keep events; ``known``: this source told them before. All are looked for at once.
+
+    Raises: WrongRecord where one is kept with other content.
+    """
+    for event in events:
+        check_event(event)
+    draft.read_events(event.id for event in events)
+    added = sum(_write_event(draft, source, event) for event in events)
+    if added:
+        draft.mark(source, "event")
+    return Written(added, len(events) - added)
+
+
+def _write_event(draft: Draft, source: int, event: Event) -> bool:
     kept = draft.events[event.id]
     if kept is None:
         kept = draft.events[event.id] = KeptEvent(event)
@@ -99,7 +110,6 @@ def write_event(draft: Draft, source: int, event: Event) -> bool:
         return False
     kept.told[source] = (event.recorded.isoformat(), event.locator)
     draft.dirty_events.add(event.id)
-    draft.mark(source, "event")
     return True
 
 

@@ -14,7 +14,7 @@ from tracer.store.canonical import write_notes
 from tracer.store.neo4j.connection import Reader
 from tracer.store.neo4j.draft import Draft, LargeTable
 from tracer.store.neo4j.entry_writing import write_entries
-from tracer.store.neo4j.record_writing import write_event, write_links, write_nodes
+from tracer.store.neo4j.record_writing import write_events, write_links, write_nodes
 from tracer.store.neo4j.settling import Settled, settle
 from tracer.store.neo4j.told import GHOST, KeptNode, Tellers
 from tracer.store.port import CaseStore, KeptSource, SourceRecords
@@ -59,7 +59,7 @@ def retell(store: CaseStore) -> tuple[Draft, Settled]:
         if told.entries.num_rows:
             tables[number] = told.entries
     _tell_entries(draft, tables)
-    settled = settle(draft, {})
+    settled = settle(draft)
     if store.data_version() != version:
         raise EnvironmentFailure("The case changed while it was read. Run the same command again.")
     if settled.digest != store.digest():
@@ -91,8 +91,7 @@ def _tell(draft: Draft, number: int, told: SourceRecords) -> int:
     """Nodes, links and events of a source. Returns how many contradict what was told before."""
     nodes = write_nodes(draft, number, told.nodes)
     links = write_links(draft, number, told.links, ends_may_wait=True)
-    for event in told.events:
-        write_event(draft, number, event)
+    write_events(draft, number, told.events)
     return len(nodes.conflicts) + len(links.conflicts)
 
 

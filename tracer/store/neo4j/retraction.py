@@ -26,6 +26,7 @@ def retract_records(draft: Draft, source: int) -> Mapping[str, int]:
     counts["transfers"] = sum(not draft.transfers[id_].entries for id_ in draft.dirty_transfers)
     draft.tellers.remove(source)
     draft.records.pop(source, None)
+    draft.seals.pop(digest, None)
     if draft.sources.pop(digest, None) is None or digest not in draft.retracted:
         draft.retracted.append(digest)
     return counts

@@ -37,12 +37,12 @@ class Settled:
     digest: str = ""
 
 
-def settle(draft: Draft, seals: Mapping[str, list[Seal]]) -> Settled:
-    """Work out what changes with the draft. ``seals``: those written before, by digest of source."""
+def settle(draft: Draft) -> Settled:
+    """Work out what changes with the draft."""
     settled = Settled()
     _touch_moved_statements(draft)
     _rank(draft, settled)
-    kept = {digest: list(found) for digest, found in seals.items() if digest not in draft.retracted}
+    kept = {digest: list(found) for digest, found in draft.seals.items()}
     for number, kinds in sorted(draft.records.items()):
         digest = draft.tellers.by_number[number].digest
         if digest not in draft.sources:

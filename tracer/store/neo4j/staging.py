@@ -14,6 +14,7 @@ import neo4j
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tracer.store.neo4j import statements
 from tracer.store.neo4j.connection import Connection, run
@@ -60,9 +61,10 @@ def send_ahead(connection: Connection, draft: Draft, settled: Settled, version: 
     Args: ``again``: the same load was broken off before, and what it sent is still there.
     """
     _send_nodes(connection, draft, version)
-    sent = np.array(_sent_before(connection, draft.reader.version) if again else [], dtype=object)
+    sent = pa.array(_sent_before(connection, draft.reader.version) if again else [], pa.string())
     for table, places in zip(draft.large, settled.places, strict=True):
-        wanted = ~np.isin(table.entries.column("transfer_id").to_numpy(), sent) if len(sent) else None
+        known = pc.is_in(table.entries.column("transfer_id"), value_set=sent)
+        wanted = ~known.to_numpy()
         _send_table(connection, table, places, version, wanted)
     _send_links(connection, draft, version)
 
@@ -92,10 +94,10 @@ def _mark_sent(draft: Draft, ids: Iterable[str]) -> None:
 
 def _send_links(connection: Connection, draft: Draft, version: int) -> None:
     """New links between nodes that this transaction does not change otherwise."""
-    new = []
+    new, dirty = [], draft.dirty_nodes
     for id_ in sorted(draft.dirty_links):
         link = draft.links[id_]
-        if link is not None and not link.stored and not {link.tail, link.head} & draft.dirty_nodes:
+        if link is not None and not link.stored and link.tail not in dirty and link.head not in dirty:
             new.append(id_)
     for part in _parts(new):
         rows = link_rows(draft, part, version)
@@ -114,14 +116,13 @@ def _send_table(
     table: LargeTable,
     places: npt.NDArray[np.int64],
     version: int,
-    wanted: npt.NDArray[np.bool_] | None,
+    wanted: npt.NDArray[np.bool_],
 ) -> None:
     low, high = _groups(table.entries)
 
     def send(blocks: Iterable[tuple[int, int]]) -> None:
         for block in blocks:
-            chosen = (low == block[0]) & (high == block[1])
-            rows = np.flatnonzero(chosen if wanted is None else chosen & wanted)
+            rows = np.flatnonzero((low == block[0]) & (high == block[1]) & wanted)
             entries = table.entries.take(rows)
             for part in large_rows(table, entries, places[rows], version):
                 connection.write(_creation(part))

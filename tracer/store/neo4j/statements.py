@@ -56,8 +56,6 @@ ACCOUNTS_OF_SOURCE: Final = "MATCH (s:Source {digest: $digest}) RETURN s.account
 # --- nodes ---------------------------------------------------------------------------------------------------------
 
 _NODE: Final = "n.id AS id, labels(n) AS labels, n.since AS since, n.told AS told"
-GHOSTS: Final = f"MATCH (n:Thing) WHERE n.since IS NULL AND NOT n:Outside RETURN {_NODE}"
-FACES: Final = "MATCH (n:Thing) WHERE n.since <= $version RETURN n.id AS id, properties(n) AS face"
 GET_NODES: Final = f"UNWIND $ids AS id MATCH (n:Thing {{id: id}}) RETURN {_NODE}"
 NODES_OF_TYPE: Final = {
     name: f"MATCH (n:{name}) WHERE n.since <= $version RETURN {_NODE} ORDER BY n.id" for name in NODE_TYPES
@@ -113,7 +111,6 @@ MATCH (t)-[r:{_LABELS}]->(h) WHERE r.since <= $version AND (t.since IS NULL OR h
 RETURN r.id AS id ORDER BY id
 """
 ALL_LINKS: Final = f"MATCH (t)-[r:{_LABELS}]->(h) WHERE r.since <= $version RETURN {_LINK}"
-LINK_FACES: Final = f"MATCH ()-[r:{_LABELS}]->() WHERE r.since <= $version RETURN r.id AS id, properties(r) AS face"
 COUNT_LINKS: Final = f"""
 MATCH (t:Thing {{id: $node}})-[r:{_LABELS}]->(h) WHERE {_LINK_SEEN}
 RETURN type(r) AS label, 'out' AS direction, count(*) AS count
@@ -159,9 +156,8 @@ RANK_TRANSFERS: Final = {
     for side in ("debit", "credit")
 }
 DELETE_TRANSFERS: Final = f"UNWIND $ids AS id MATCH ()-[r:{_T} {{id: id}}]->() DELETE r"
-WRITE_OUTSIDE: Final = """
-UNWIND $ids AS id MERGE (n:Thing {id: id}) SET n:Outside, n.name = 'unknown counterparty'
-"""
+OUTSIDE_NAME: Final = "unknown counterparty"
+WRITE_OUTSIDE: Final = f"UNWIND $ids AS id MERGE (n:Thing {{id: id}}) SET n:Outside, n.name = '{OUTSIDE_NAME}'"
 DAY: Final = "duration.inDays(date('1970-01-01'), r.{0}).days"
 _KEPT: Final = f"""
 r.id AS id, d.id AS debit, c.id AS credit, r.debit_minor AS debit_minor, r.debit_currency AS debit_currency,
@@ -175,23 +171,24 @@ WHERE r.since <= $version WITH r, startNode(r) AS d, endNode(r) AS c RETURN {_KE
 TRANSFERS_BY_ID: Final = (
     f"UNWIND $ids AS id MATCH (d)-[r:{_T} {{id: id}}]->(c) WHERE r.since <= $version RETURN {_KEPT}"
 )
-ALL_TRANSFERS: Final = f"""
-MATCH (d)-[r:{_T}]->(c) WHERE r.since <= $version AND r.value_date >= $first AND r.value_date <= $last
-RETURN {_KEPT}, {{kind: r.kind, debit_source: r.debit_source, debit_locator: r.debit_locator,
-    credit_source: r.credit_source, credit_locator: r.credit_locator, booking_date: r.booking_date}} AS shown
-"""
 STAGED_IDS: Final = f"MATCH ()-[r:{_T}]->() WHERE r.since > $version RETURN collect(r.id) AS ids"
+# With the links: one between two nodes that were there before would outlive the nodes that are purged.
 PURGE_TRANSFERS: Final = f"""
-MATCH ()-[r:{_T}]->() WHERE r.since > $version WITH r LIMIT $limit DELETE r RETURN count(*) AS count
+MATCH ()-[r:{_T}|{_LABELS}]->() WHERE r.since > $version WITH r LIMIT $limit DELETE r RETURN count(*) AS count
 """
 PURGE_NODES: Final = """
 MATCH (n:Thing) WHERE n.since > $version OR (n:Outside AND NOT (n)--())
 WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS count
 """
+# Read from the index alone; it counts what was sent ahead too, which makes a span smaller, not wrong.
 COUNT_BY_DAY: Final = f"""
-MATCH ()-[r:{_T}]->() WHERE r.since <= $version
+MATCH ()-[r:{_T}]->() WHERE r.value_date >= date('0001-01-01')
 RETURN r.value_date AS day, count(*) AS count ORDER BY day
 """
+COUNT_TRANSFERS: Final = f"MATCH ()-[r:{_T}]->() RETURN count(r) AS count"
+COUNT_UNDATED: Final = (
+    f"MATCH ()-[r:{_T}]->() WHERE r.value_date IS NULL OR NOT r.value_date IS :: DATE RETURN count(r) AS count"
+)
 _SHOWN: Final = (
     *("id", "debit_minor", "debit_currency", "credit_minor", "credit_currency", "kind"),
     *("debit_seq", "credit_seq", "debit_source", "debit_locator", "credit_source", "credit_locator"),
@@ -271,7 +268,6 @@ READ_EVENTS: Final = {
     ("type",): f"MATCH (e:Event {{type: $type}}) RETURN {_EVENT}",
     ("subject", "type"): f"MATCH (e:Event {{subject: $subject, type: $type}}) RETURN {_EVENT}",
 }
-EVENT_FACES: Final = "MATCH (e:Event) RETURN e.id AS id, properties(e) AS face"
 WRITE_EVENTS: Final = "UNWIND $rows AS row MERGE (e:Event {id: row.id}) SET e = row"
 JOIN_EVENTS: Final = """
 UNWIND $ids AS id MATCH (e:Event {id: id}) MATCH (n:Thing {id: e.subject}) MERGE (e)-[:ABOUT]->(n)
@@ -280,6 +276,48 @@ JOIN_SUBJECTS: Final = """
 UNWIND $ids AS id MATCH (n:Thing {id: id}) MATCH (e:Event {subject: id}) MERGE (e)-[:ABOUT]->(n)
 """
 DELETE_EVENTS: Final = "UNWIND $ids AS id MATCH (e:Event {id: id}) DETACH DELETE e"
+
+# --- the whole case as it lies there, with what no reader sees ------------------------------------------------------
+
+ABOUT: Final = "ABOUT"
+LYING_NODES: Final = """
+MATCH (n:Thing) WHERE NOT coalesce(n.since > $version, false)
+RETURN labels(n) AS labels, properties(n) AS face, elementId(n) AS place
+"""
+LYING_LINKS: Final = f"""
+MATCH (t)-[r:{_LABELS}]->(h) WHERE r.since <= $version
+RETURN type(r) AS label, t.id AS tail, h.id AS head, properties(r) AS face, elementId(r) AS place
+"""
+LYING_EVENTS: Final = f"MATCH (e:Event) RETURN {_EVENT}, properties(e) AS face"
+LYING_SUBJECTS: Final = f"""
+MATCH (e)-[r:{ABOUT}]->(n) RETURN e.id AS event, n.id AS node, e:Event AND n:Thing AND size(keys(r)) = 0 AS sound
+"""
+_IS_DAY: Final = "r.{0} IS :: DATE NOT NULL"
+COUNT_BY_SOUND_DAY: Final = COUNT_BY_DAY.replace("RETURN", f"AND {_IS_DAY.format('value_date')} RETURN")
+_AS_WRITTEN: Final = ", ".join(
+    f"CASE WHEN {_IS_DAY.format(name)} THEN {DAY.format(name)} END" if name in _DAYS else f"r.{name}"
+    for name in TRANSFER_COLUMNS
+)
+LYING_TRANSFERS: Final = f"""
+MATCH (d)-[r:{_T}]->(c) WHERE r.since <= $version AND r.value_date >= $first AND r.value_date <= $last
+RETURN [d.id, c.id, {_AS_WRITTEN}] AS row, size(keys(r)) AS properties
+"""
+# What was sent ahead is told apart from the rest, and counted on the server: there may be a million of it.
+FOREIGN_NODES: Final = """
+MATCH (n) WHERE (n:Thing AND n.since > $version) OR NOT n:Thing AND (
+  size(labels(n)) <> 1 OR NOT labels(n)[0] IN $kept
+  OR labels(n)[0] STARTS WITH 'Tracer' AND NOT coalesce(n.mark IN ['case', 'gate', 'readings'], false)
+  OR (n:LogEntry OR n:ReadingEntry) AND NOT coalesce(n.seq >= 1, false)
+)
+RETURN labels(n) AS labels, n:Thing AS ahead, count(*) AS count, min(elementId(n)) AS place
+"""
+FOREIGN_LINKS: Final = f"""
+MATCH ()-[r]->() WITH r, type(r) AS label WHERE NOT label IN $known OR label <> '{ABOUT}' AND (
+  NOT coalesce(r.since <= $version, false) OR label = '{_T}' AND NOT {_IS_DAY.format("value_date")}
+)
+WITH r, label, label IN $known AND coalesce(r.since > $version, false) AS ahead
+RETURN [label] AS labels, ahead, count(*) AS count, min(elementId(r)) AS place
+"""
 
 # --- the two chains ------------------------------------------------------------------------------------------------
 

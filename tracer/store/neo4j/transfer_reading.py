@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph_schema.errors import EnvironmentFailure
 from graph_schema.transfers import TRANSFER_SCHEMA
 from tracer.store.folding import fold_text
 from tracer.store.neo4j import statements
-from tracer.store.neo4j.connection import Reader
+from tracer.store.neo4j.connection import Connection, Reader, Row
 from tracer.store.neo4j.node_reading import read_tellers
-from tracer.store.neo4j.transfers import account_or_none, entry_table, read_kept
+from tracer.store.neo4j.transfers import OUTSIDE, entry_table, read_kept
 from tracer.store.port import NeighbourCount, TransferFilter, TransferSum
 
-ROWS_AT_ONCE: Final = 50_000
+ROWS_AT_ONCE: Final = 20_000
 _AT_A_TIME: Final = 5_000
+_SIDE_BY_SIDE: Final = 2
 _ENDS: Final = ("debit_account", "credit_account")
 _SOURCES: Final = ("debit_source", "credit_source")
 _NAMES: Final = dict(zip(("transfer_id",), ("id",), strict=True))
@@ -31,21 +34,48 @@ def read_transfers(reader: Reader, where: TransferFilter, *, limit: int, offset:
     return _sorted(_table(row, _digests(reader)))
 
 
-def export_transfers(reader: Reader) -> pa.Table:
-    """All transfers (TRANSFER_SCHEMA), in spans of days of about as many rows each."""
-    digests = _digests(reader)
-    parts = [
-        _sorted(_table(reader.rows(statements.EXPORT_TRANSFERS, first=first, last=last)[0], digests))
-        for first, last in spans_of_days(reader)
-    ]
-    return pa.concat_tables([TRANSFER_SCHEMA.empty_table(), *parts]).combine_chunks()
+def export_transfers(connection: Connection) -> pa.Table:
+    """All transfers (TRANSFER_SCHEMA) of one version, in spans of days of about as many rows each, two at a time.
+
+    The server gives whole columns of a span; it is what takes the time, so two of its threads are kept busy.
+    """
+    while True:
+        version, digests, spans = connection.read(_read_plan)
+
+        def read_span(span: tuple[date, date], digests: Mapping[int, str] = digests) -> tuple[int, pa.Table]:
+            return connection.read(lambda reader: (reader.version, _read_span(reader, span, digests)))
+
+        with ThreadPoolExecutor(_SIDE_BY_SIDE) as threads:
+            parts = list(threads.map(read_span, spans))
+        # A commit in between: the parts may be of two versions.
+        if all(seen == version for seen, _ in parts):
+            return pa.concat_tables([TRANSFER_SCHEMA.empty_table(), *(part for _, part in parts)]).combine_chunks()
 
 
-def spans_of_days(reader: Reader) -> Iterator[tuple[date, date]]:
+def _read_plan(reader: Reader) -> tuple[int, Mapping[int, str], list[tuple[date, date]]]:
+    """Raises EnvironmentFailure where somebody else left transfers that no span of days would meet."""
+    days = reader.rows(statements.COUNT_BY_DAY)
+    if sum(day["count"] for day in days) != reader.rows(statements.COUNT_TRANSFERS)[0]["count"]:
+        undated = reader.rows(statements.COUNT_UNDATED)[0]["count"]
+        if undated:
+            raise EnvironmentFailure(
+                "{count} transfers of the case have no value date: something else wrote to the server. Run verify, and "
+                "rebuild the case from its kept sources.",
+                count=str(undated),
+            )
+    return reader.version, _digests(reader), list(spans_of_days(days))
+
+
+def _read_span(reader: Reader, span: tuple[date, date], digests: Mapping[int, str]) -> pa.Table:
+    (row,) = reader.rows(statements.EXPORT_TRANSFERS, first=span[0], last=span[1])
+    return _sorted(_table(row, digests))
+
+
+def spans_of_days(days: Sequence[Row]) -> Iterator[tuple[date, date]]:
     """Spans of value dates with about ROWS_AT_ONCE transfers each; one very full day stays whole."""
     first: date | None = None
     last, count = date.min, 0
-    for row in reader.rows(statements.COUNT_BY_DAY):
+    for row in days:
         day = row["day"].to_native()
         if first is not None and count + row["count"] > ROWS_AT_ONCE:
             yield first, last
@@ -116,9 +146,9 @@ def _table(row: Mapping[str, Any], digests: Mapping[int, str]) -> pa.Table:
     for item in TRANSFER_SCHEMA:
         values = row[_NAMES.get(item.name, item.name)]
         if item.name in _ENDS:
-            columns.append(_decoded(values, account_or_none))
+            columns.append(_accounts(pa.array(values, item.type)))
         elif item.name in _SOURCES:
-            columns.append(_decoded(values, digests.get))
+            columns.append(_names(pa.array(values, pa.int64()), digests))
         elif pa.types.is_date32(item.type):
             columns.append(pa.array(values, pa.int32()).cast(pa.date32()))
         elif item.name.endswith("_seq"):
@@ -130,9 +160,14 @@ def _table(row: Mapping[str, Any], digests: Mapping[int, str]) -> pa.Table:
     return pa.table(columns, schema=TRANSFER_SCHEMA)
 
 
-def _decoded(values: Sequence[Any], name: Any) -> pa.Array[Any]:
-    names = {value: name(value) for value in set(values)}
-    return pa.array([names[value] for value in values], pa.string())
+def _accounts(ends: Any) -> Any:
+    """The unknown end of a transfer is a node of its own in the graph, and nothing in a table."""
+    return pc.if_else(pc.starts_with(ends, OUTSIDE), pa.scalar(None, pa.string()), ends)
+
+
+def _names(numbers: Any, digests: Mapping[int, str]) -> Any:
+    known, names = pa.array(list(digests), pa.int64()), pa.array(list(digests.values()), pa.string())
+    return names.take(pc.index_in(numbers, value_set=known))
 
 
 def _without(column: Any, mark: Any) -> Any:

@@ -15,7 +15,7 @@ from tracer.store.neo4j.appearance import plain_amount
 from tracer.store.neo4j.told import Entry, Tellers, read_entry, write_entry
 
 EPOCH: Final = date(1970, 1, 1)
-_OUTSIDE: Final = "outside:"
+OUTSIDE: Final = "outside:"
 _TEXTS: Final = ("counterparty_name", "description", "reference")
 
 
@@ -52,12 +52,12 @@ class KeptTransfer:
 
 def outside_id(account: str) -> str:
     """The node that stands for whoever is at the unknown end of this account's transfers."""
-    return f"{_OUTSIDE}{account}"
+    return f"{OUTSIDE}{account}"
 
 
 def account_or_none(id_: str) -> str | None:
     """The account at an end of a transfer; None where it is unknown."""
-    return None if id_.startswith(_OUTSIDE) else id_
+    return None if id_.startswith(OUTSIDE) else id_
 
 
 def read_kept(row: Mapping[str, Any]) -> KeptTransfer:

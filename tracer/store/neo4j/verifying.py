@@ -5,9 +5,9 @@ What the server cannot enforce is looked at here: required fields, types, which 
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import neo4j.exceptions
@@ -17,65 +17,51 @@ from graph_schema.cypher import render_constraints, render_indexes
 from graph_schema.errors import WrongRecord
 from graph_schema.links import Link, check_link
 from graph_schema.nodes import Node, check_node
+from graph_schema.provenance import Source
 from graph_schema.rules import check_ends
 from graph_schema.words import N_
 from tracer.store.neo4j import statements
-from tracer.store.neo4j.appearance import event_row, link_row, node_row
 from tracer.store.neo4j.connection import Reader
-from tracer.store.neo4j.draft import Draft
-from tracer.store.neo4j.node_reading import read_tellers
+from tracer.store.neo4j.faces import find_unlike
 from tracer.store.neo4j.reading_log import check_chain, walk_log
 from tracer.store.neo4j.schema import index_name
 from tracer.store.neo4j.sealed_records import RECORDS, entries_of, event_table, link_table, node_table, source_table
 from tracer.store.neo4j.settling import rank_table, with_periods
-from tracer.store.neo4j.told import GHOST, Told
-from tracer.store.neo4j.transfer_reading import spans_of_days
-from tracer.store.neo4j.transfers import KeptTransfer, day_of, read_kept, shown_entry, telling_kind
+from tracer.store.neo4j.told import Told
+from tracer.store.neo4j.transfers import KeptTransfer
+from tracer.store.neo4j.whole_case import WholeCase, read_whole
 from tracer.store.port import Check
 from tracer.store.ranking import rank_entries
 from tracer.store.sealing import Seal, seal_case, seal_records
 
 _WINDOW_DAYS: Final = 5
-
-
-@dataclass(slots=True)
-class _Whole:
-    """The whole case as it lies on the server."""
-
-    reader: Reader
-    draft: Draft
-    sources: dict[str, dict[str, Any]]
-    shown: dict[str, dict[str, Any]] = field(default_factory=dict)
+_UNREADABLE: Final = (neo4j.exceptions.ClientError, ValueError, KeyError, TypeError, AttributeError)
+_SOURCE_NAMES: Final = frozenset(field.name for field in dataclasses.fields(Source)) | {
+    *("no", "received", "actor", "flags", "rejections", "seals", "accounts"),
+}
 
 
 def verify_case(reader: Reader) -> tuple[Check, ...]:
     """All checks, in a fixed order. What cannot even be read fails its check. Cost: reads the whole case."""
+    try:
+        whole = read_whole(reader)
+    except _UNREADABLE as error:
+        return tuple(_unreadable(name, error) for name in _CHECKS)
     checks: list[Check] = []
-    whole: _Whole | None = None
     for name, run in _CHECKS.items():
         try:
-            whole = whole or _read_whole(reader)
             checks += run(whole)
-        except (neo4j.exceptions.ClientError, ValueError, KeyError, TypeError) as error:
-            template = N_("{name}: what is kept cannot be read: {reason}.")
-            checks.append(Check(name, False, template, {"name": name, "reason": str(error)}))
+        except _UNREADABLE as error:
+            checks.append(_unreadable(name, error))
     return tuple(checks)
 
 
-def _read_whole(reader: Reader) -> _Whole:
-    tellers = read_tellers(reader)
-    draft = Draft(reader, tellers, 0)
-    draft.read_everything_but_transfers()
-    sources = [row["source"] for row in reader.rows(statements.READ_SOURCES)]
-    whole = _Whole(reader, draft, {source["digest"]: source for source in sources})
-    for first, last in spans_of_days(reader):
-        for row in reader.rows(statements.ALL_TRANSFERS, first=first, last=last):
-            draft.transfers[row["id"]] = read_kept(row)
-            whole.shown[row["id"]] = row["shown"]
-    return whole
+def _unreadable(name: str, error: Exception) -> Check:
+    template = N_("{name}: what is kept cannot be read: {reason}.")
+    return Check(name, False, template, {"name": name, "reason": str(error)})
 
 
-def _check_engine(whole: _Whole) -> Iterator[Check]:
+def _check_engine(whole: WholeCase) -> Iterator[Check]:
     """Indexes and constraints, and what they cannot enforce."""
     wanted = {index_name(statement) for statement in (*render_constraints(), *render_indexes())}
     rows = whole.reader.rows(statements.SHOW_INDEXES)
@@ -117,7 +103,7 @@ def _problems(told: Mapping[int, Told], check: Callable[[Told], None]) -> list[s
     return found
 
 
-def _check_records(whole: _Whole) -> Iterator[Check]:
+def _check_records(whole: WholeCase) -> Iterator[Check]:
     """One check if all sources hold, else one for each source and kind of record that does not."""
     broken = False
     told = _tables(whole)
@@ -144,7 +130,7 @@ def _check_records(whole: _Whole) -> Iterator[Check]:
         yield Check("records", True, template, {"count": str(len(whole.sources))})
 
 
-def _tables(whole: _Whole) -> Callable[[str, str], Seal]:
+def _tables(whole: WholeCase) -> Callable[[str, str], Seal]:
     draft = whole.draft
     by_source: dict[int, list[KeptTransfer]] = defaultdict(list)
     for transfer in draft.transfers.values():
@@ -173,18 +159,26 @@ def _seals(digest: str, source: Mapping[str, Any]) -> list[Seal]:
     return [Seal(digest, records, int(count), sha256) for records, count, sha256 in parts]
 
 
-def _check_case(whole: _Whole) -> Iterator[Check]:
+def _check_case(whole: WholeCase) -> Iterator[Check]:
     kept = whole.reader.rows(statements.READ_GATE)[0]["digest"]
     seals = [seal for digest, source in whole.sources.items() for seal in _seals(digest, source)]
+    found = [] if kept == seal_case(seals) else ["seals"]
+    own: dict[int, set[str]] = defaultdict(set)
+    for transfer in whole.draft.transfers.values():
+        for entry in transfer.entries:
+            own[entry.source].add(transfer.account_of(entry.side)[0])
+    for digest, source in sorted(whole.sources.items()):
+        if list(source.get("accounts") or ()) != sorted(own[source["no"]]) or not source.keys() <= _SOURCE_NAMES:
+            found.append(digest)
     yield _check(
         "case",
-        [] if kept == seal_case(seals) else ["seals"],
+        found,
         N_("No source is missing."),
         N_("A source or its seal was removed or changed: {found}."),
     )
 
 
-def _check_ends(whole: _Whole) -> Iterator[Check]:
+def _check_ends(whole: WholeCase) -> Iterator[Check]:
     draft = whole.draft
     found = sorted(
         link.id for link in draft.live_links() if None in (draft.type_of(link.tail), draft.type_of(link.head))
@@ -209,15 +203,11 @@ def _accounts(transfer: KeptTransfer) -> set[str]:
     return {account for account in (transfer.debit_account, transfer.credit_account) if account is not None}
 
 
-def _check_shown(whole: _Whole) -> Iterator[Check]:
-    """What follows from the records, worked out anew: what a transfer shows, its places, what a node shows."""
-    draft = whole.draft
-    found = {id_ for id_, transfer in draft.transfers.items() if not _shows(whole, transfer)}
-    found |= _wrong_places(whole)
-    found |= _wrong_faces(whole)
+def _check_transfers(whole: WholeCase) -> Iterator[Check]:
+    """What follows from the statement rows, worked out anew: all that a transfer shows, and its places."""
     yield _check(
         "transfers",
-        sorted(found),
+        sorted(whole.transfers_unlike | _wrong_places(whole)),
         N_("Every transfer shows what its statement rows say."),
         N_(
             "{count} transfers do not show what their statement rows say: {found}. Rebuild the case from "
@@ -226,24 +216,7 @@ def _check_shown(whole: _Whole) -> Iterator[Check]:
     )
 
 
-def _shows(whole: _Whole, transfer: KeptTransfer) -> bool:
-    shown, tellers = whole.shown[transfer.id], whole.draft.tellers
-    if not transfer.entries or shown["kind"] != telling_kind(entry.kind for entry in transfer.entries):
-        return False
-    first = None
-    for side in ("debit", "credit"):
-        entry = shown_entry(transfer, side, tellers)
-        first = first or entry
-        if (shown.get(f"{side}_source"), shown.get(f"{side}_locator")) != (
-            (entry.source, entry.locator) if entry else (None, None)
-        ):
-            return False
-        if (entry is None) != (getattr(transfer, f"{side}_seq") is None):
-            return False
-    return first is not None and shown["booking_date"].to_native() == day_of(first.booked)
-
-
-def _wrong_places(whole: _Whole) -> set[str]:
+def _wrong_places(whole: WholeCase) -> set[str]:
     draft = whole.draft
     told = [(transfer, entry) for transfer in draft.transfers.values() for entry in transfer.entries]
     ids = [entry.statement for _, entry in told]
@@ -253,31 +226,31 @@ def _wrong_places(whole: _Whole) -> set[str]:
     return {told[row][0].id for row in rows[kept[rows] != places].tolist()}
 
 
-def _wrong_faces(whole: _Whole) -> set[str]:
-    """Nodes, links and events whose shown properties are not what their sources say together."""
-    draft, wrong = whole.draft, set()
-    for node in draft.live_nodes():
-        if node.type != GHOST and not _agrees(node_row(node, draft.tellers, 0)[0], draft.faces[node.id]):
-            wrong.add(node.id)
-    for link in draft.live_links():
-        if not _agrees(link_row(link, draft.tellers, 0)["props"], draft.faces[link.id]):
-            wrong.add(link.id)
-    for kept in draft.events.values():
-        if kept is not None and not _agrees(event_row(kept.event, kept.told), draft.faces[kept.event.id]):
-            wrong.add(kept.event.id)
-    return wrong
+def _check_faces(whole: WholeCase) -> Iterator[Check]:
+    yield _check(
+        "shown",
+        find_unlike(whole),
+        N_("Every node, link and event shows in the graph what its sources say."),
+        N_(
+            "{count} nodes, links or events show in the graph something else than their sources say: {found}. "
+            "Whoever asks the graph itself is misled; rebuild the case from its kept sources."
+        ),
+    )
 
 
-def _agrees(wanted: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
-    shown = {name: _plain(value) for name, value in kept.items() if name != "since"}
-    return shown == {name: value for name, value in wanted.items() if name != "since"}
+def _check_foreign(whole: WholeCase) -> Iterator[Check]:
+    yield _check(
+        "foreign",
+        whole.foreign,
+        N_("Nothing lies in the graph that is not of the case."),
+        N_(
+            "In the graph lies what is not of the case: {found}. Find out who else writes to the server; remove it, or "
+            "rebuild the case from its kept sources."
+        ),
+    )
 
 
-def _plain(value: Any) -> Any:
-    return value.to_native() if hasattr(value, "to_native") else value
-
-
-def _check_statements(whole: _Whole) -> Iterator[Check]:
+def _check_statements(whole: WholeCase) -> Iterator[Check]:
     """Rows kept and their sum against what each source's statement says of itself."""
     rows: Counter[tuple[str, int]] = Counter()
     moved: Counter[tuple[str, int]] = Counter()
@@ -306,7 +279,7 @@ def _check_statements(whole: _Whole) -> Iterator[Check]:
     )
 
 
-def _check_doubles(whole: _Whole) -> Iterator[Check]:
+def _check_doubles(whole: WholeCase) -> Iterator[Check]:
     """Movements told once from each side, of the same sum between the same accounts, a few days apart."""
     lone: dict[str, dict[tuple[object, ...], list[KeptTransfer]]] = {
         "debit": defaultdict(list),
@@ -334,7 +307,7 @@ def _check_doubles(whole: _Whole) -> Iterator[Check]:
     )
 
 
-def _check_log(whole: _Whole) -> Iterator[Check]:
+def _check_log(whole: WholeCase) -> Iterator[Check]:
     place, end = check_chain(walk_log(whole.reader, statements.READ_LOG))
     found = [str(place)] if place is not None else []
     if place is None and end != whole.reader.rows(statements.READ_LOG_END)[0]["hash"]:
@@ -354,12 +327,14 @@ def _check(name: str, found: list[str], holds: str, fails: str, **params: Any) -
     return Check(name, False, fails, {"found": shown, "count": str(len(found))})
 
 
-_CHECKS: dict[str, Callable[[_Whole], Iterator[Check]]] = {
+_CHECKS: dict[str, Callable[[WholeCase], Iterator[Check]]] = {
     "engine": _check_engine,
     "records": _check_records,
     "case": _check_case,
     "ends": _check_ends,
-    "transfers": _check_shown,
+    "transfers": _check_transfers,
+    "shown": _check_faces,
+    "foreign": _check_foreign,
     "statements": _check_statements,
     "doubles": _check_doubles,
     "log": _check_log,

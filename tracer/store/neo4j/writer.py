@@ -25,7 +25,7 @@ from tracer.store.neo4j.connection import Connection, Reader, run
 from tracer.store.neo4j.draft import Draft
 from tracer.store.neo4j.entry_writing import write_entries
 from tracer.store.neo4j.log_rows import end_of_chain
-from tracer.store.neo4j.record_writing import write_event, write_links, write_nodes
+from tracer.store.neo4j.record_writing import write_events, write_links, write_nodes
 from tracer.store.neo4j.retraction import retract_records
 from tracer.store.neo4j.saving import save, save_log
 from tracer.store.neo4j.settling import settle
@@ -51,8 +51,8 @@ class Neo4jWriter:
         case = run(transaction, statements.LOCK_CASE, writer=self._name)[0]
         version = int(run(transaction, statements.READ_GATE)[0]["version"])
         rows = run(transaction, statements.READ_TELLERS)
-        self._seals = {str(row["digest"]): _read_seals(str(row["digest"]), row["seals"]) for row in rows}
-        self._draft = Draft(Reader(transaction, version), Tellers(rows), int(case["next_source"]))
+        seals = {str(row["digest"]): _read_seals(str(row["digest"]), row["seals"]) for row in rows}
+        self._draft = Draft(Reader(transaction, version), Tellers(rows), int(case["next_source"]), seals=seals)
         self._last = end_of_chain(int(case["log_seq"]), str(case["log_hash"]))
 
     def register_source(
@@ -98,7 +98,11 @@ class Neo4jWriter:
 
     def append_event(self, source: str, event: Event) -> bool:
         """Keep an event; False where this source told it before."""
-        return write_event(self._draft, self._number(source), event)
+        return bool(self.append_events(source, [event]).added)
+
+    def append_events(self, source: str, events: Iterable[Event]) -> Written:
+        """Keep many events; ``known``: this source told them before."""
+        return write_events(self._draft, self._number(source), list(events))
 
     def retract_source(self, digest: str) -> Mapping[str, int]:
         """Take back all that only this source says."""
@@ -127,7 +131,7 @@ class Neo4jWriter:
             transaction.commit()
             return
         version = draft.reader.version + 1
-        settled = settle(draft, self._seals)
+        settled = settle(draft)
         staging = run(transaction, statements.READ_STAGING)[0]["staging"]
         mark = staging_mark(draft) if draft.large else None
         if staging is not None and staging != mark:

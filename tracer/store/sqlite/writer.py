@@ -120,6 +120,11 @@ class SqliteWriter:
         self._changes.mark(number, "event")
         return True
 
+    def append_events(self, source: str, events: Iterable[Event]) -> Written:
+        """Keep many events; ``known``: this source told them before."""
+        new = [self.append_event(source, event) for event in events]
+        return Written(sum(new), len(new) - sum(new))
+
     def retract_source(self, digest: str) -> Mapping[str, int]:
         """Take back all that only this source says."""
         number = self._find(digest)
