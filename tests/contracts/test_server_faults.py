@@ -6,6 +6,7 @@ completes the work. A change of leader cannot be had from one server: it is inje
 
 from __future__ import annotations
 
+import resource
 import socket
 import threading
 import time
@@ -226,6 +227,36 @@ def test_a_server_killed_during_a_load_keeps_what_was_acknowledged(
         said.keep(store, many(said))
     monkeypatch.undo()
     server.restart()
+    store = opened(server)
+    assert whole(store) == 30
+    said.keep(store, many(said))
+    assert whole(store) == ROWS + 30
+    assert store.digest() == digest_of(many(said), said, tmp_path, many(said, "before", "F", 30))
+
+
+def test_a_disk_that_takes_no_more_stops_the_load_and_the_next_run_completes_it(
+    new_neo4j, neo4j_release, opened, said, tmp_path, large, monkeypatch
+):
+    """No file of the server may grow any more, its transaction log first of all."""
+    server = new_neo4j(neo4j_release)
+    if server.process_id is None:
+        pytest.skip("needs a server that runs as a process of this machine")
+    store = opened(server)
+    said.keep(store, many(said, "before", "F", 30))
+    parts = []
+
+    def filling(rows, create=staging._creation):
+        parts.append(rows)
+        if len(parts) == 4:
+            resource.prlimit(server.process_id, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+        return create(rows)
+
+    monkeypatch.setattr(staging, "_creation", filling)
+    with pytest.raises(StoreFull, match="disk"):
+        said.keep(store, many(said))
+    monkeypatch.undo()
+    server.kill()
+    server.start()
     store = opened(server)
     assert whole(store) == 30
     said.keep(store, many(said))

@@ -99,6 +99,11 @@ class Server:
         return self.home / CERTIFICATES / "public.crt" if self.tls else None
 
     @property
+    def process_id(self) -> int | None:
+        """Of the server itself; None while it is down, or where an engine keeps it in a container."""
+        return self._process.pid if self._process and self.engine.kill(self.home) is None else None
+
+    @property
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 

@@ -21,7 +21,6 @@ from tracer.store.errors import (
 from tracer.store.server_address import ServerAddress
 
 _OUT_OF_MEMORY: Final = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "TransactionOutOfMemoryError")
-_FULL_LOG: Final = ("TransactionLogError", "UnknownError")
 _READ_ONLY: Final = ("WriteOnReadOnlyAccessDatabase", "ForbiddenOnReadOnlyDatabase", "NotALeader", "AccessMode")
 
 
@@ -81,7 +80,7 @@ def _describe_answer(error: exceptions.Neo4jError, address: ServerAddress) -> Tr
             "goes on meanwhile.",
             address=address,
         )
-    if "transaction log" in str(error).lower() or "no space" in str(error).lower():
+    if title == "TransactionLogError" or "transaction log" in str(error).lower() or "no space" in str(error).lower():
         return StoreFull(
             "The server at {address} cannot write to its disk any more. What was being written has been rolled back. "
             "Make room there and repeat the last step.",

@@ -22,7 +22,8 @@ from tracer.store.neo4j.settling import Settled
 from tracer.store.neo4j.told import GHOST, Entry, write_entry
 from tracer.store.neo4j.transfers import ends_of, fold_words_of, outside_id, transfer_row
 
-AT_A_TIME: Final = 5_000
+AT_A_TIME: Final = 2_000
+"""Rows a statement. Measured with 300,000 transfers: 5,000 or 10,000 take a fifth more time and server memory."""
 _Item = TypeVar("_Item")
 
 
