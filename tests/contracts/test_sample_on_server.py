@@ -100,10 +100,10 @@ def test_a_source_taken_back_and_read_again_leaves_the_case_as_it_was(served, sa
             digest = next(kept.source.digest for kept in session.store.sources() if kept.source.name == name)
             counts = retract_source(session, digest)
             without = session.store.digest()
-            held = [check.name for check in session.store.verify() if check.holds]
+            broken = [check.name for check in session.store.verify() if not check.holds]
             (file,) = import_files(session, [path]).files
             report = verify_case(session)
-            after.append((counts, without, held, file, session.store.digest()))
+            after.append((counts, without, broken, file, session.store.digest()))
             assert [check.name for check in report.checks if not check.holds] == []
     assert after[0] == after[1]
     assert after[1][1] != after[1][4] == served.digest
