@@ -232,8 +232,8 @@ def names(sample_files) -> dict[str, dict[str, dict[str, str]]]:
 
 
 @pytest.fixture(scope="module")
-def own_case(sample_case, tmp_path_factory) -> Path:
-    """A copy of the sample case for the tests of one module to write to."""
+def own_case(sample_case, place, tmp_path_factory) -> Path:
+    """A copy of the sample case for the tests of one module to write to, a fresh one at each place."""
     folder = tmp_path_factory.mktemp("own") / "case"
     shutil.copytree(sample_case, folder)
     return folder
