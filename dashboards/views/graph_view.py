@@ -22,6 +22,7 @@ from graph_schema.nodes import ASSET_TYPES, NODE_TYPES
 from graph_schema.words import N_
 from tracer.actions.assets import list_subjects
 from tracer.actions.explore import GraphLine, GraphPoint, Neighbourhood, draw_nodes, expand, find, is_current, open_node
+from tracer.actions.field_words import tell_partial_date
 from tracer.language import Language
 from tracer.terms import CASE_ROLE_WORDS
 
@@ -93,13 +94,13 @@ def _start_at(words: Language) -> None:
 
 def _search(text: str, words: Language) -> str:
     """The thing found and chosen; empty while nothing is."""
-    found = find(case_session(), text, 12).hits
-    hits = {hit.id: " · ".join(part for part in (hit.caption, hit.detail) if part) for hit in found}
+    found = find(case_session(), text, 12)
+    hits = {hit.id: " · ".join(part for part in (hit.caption, hit.detail) if part) for hit in found.hits}
     if not hits:
-        st.warning(words.text("Nothing in the case goes by {text}.", text=text))
+        st.warning(words.text("Nothing in the case goes by {text}.", text=markdown_text(found.text)))
         return ""
     choice, go = st.columns([5, 1], vertical_alignment="bottom")
-    hit = choice.selectbox(words.text("Found"), list(hits), format_func=hits.__getitem__, key=f"graph_hit_{text}")
+    hit = choice.selectbox(words.text("Found"), list(hits), format_func=hits.__getitem__, key=f"graph_hit_{found.text}")
     return hit if go.button(words.text("Start here"), key="graph_go", width="stretch") and hit else ""
 
 
@@ -277,7 +278,8 @@ def _label(line: GraphLine, words: Language) -> str:
         return f"{words.money(line.sum_minor, line.currency)} · {count}"
     if line.type in ("InCase", "RoleIn", "Covers", "Against"):
         return ""
-    return f"{words.text(_SHORT[line.type])} {_share(line, words)}".strip()
+    ended = words.text("until {day}", day=tell_partial_date(line.last, words)) if line.last else ""
+    return " ".join(filter(None, (words.text(_SHORT[line.type]), _share(line, words), ended)))
 
 
 def _edge(line: GraphLine, words: Language) -> GraphEdge:

@@ -7,19 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graph_schema.errors import NotFound
-from graph_schema.fields import Value
 from graph_schema.links import LINK_TYPES
 from graph_schema.nodes import ASSET_TYPES, NODE_TYPES
 from graph_schema.views import LinkView, NodeView
 from tracer.access.pseudonyms import Veil
+from tracer.actions.field_words import is_told_elsewhere, tell_meaning, tell_value
 from tracer.actions.session import Session
 from tracer.actions.sources import EvidenceLine, tell_evidence
 from tracer.actions.standing import asset_states
+from tracer.language import Language
 from tracer.store.port import TransferFilter, TransferSum
 
 _SHOWN = tuple(kind for kind in LINK_TYPES if kind != "StatementOf")
 PAGE = 50
 """How many new neighbours one expansion shows; the rest is counted and offered as the next page."""
+
+_DETAIL = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """One field of a node, with every value that sources give for it."""
+    """One field of a node in the reader's words, with every other value that sources give for it."""
 
     name: str
     meaning: str
@@ -121,7 +124,7 @@ def find(session: Session, text: str, limit: int = 20) -> Found:
     views = list(session.store.search(text, limit + 1))
     by_pseudonym = [node for node in session.graph().nodes_of_type("Person") if _goes_by(veil, node, text)]
     views = [*by_pseudonym, *(view for view in views if view.id not in {node.id for node in by_pseudonym})]
-    hits = tuple(_hit(view, veil) for view in views[:limit])
+    hits = tuple(_hit(view, veil, session.words) for view in views[:limit])
     return Found(veil.text(text), hits, len(views) <= limit)
 
 
@@ -138,7 +141,7 @@ def open_node(session: Session, node: str) -> NodeCard:
         type=view.type,
         caption=caption(view, veil),
         hidden=veil.covers(node),
-        fields=_fields(view, veil),
+        fields=_fields(view, veil, session.words),
         evidence=tell_evidence(session, view.evidence),
         neighbours=tuple((count.link_type, count.direction, count.count) for count in counts),
     )
@@ -219,30 +222,27 @@ def _goes_by(veil: Veil, node: NodeView, text: str) -> bool:
     return veil.is_person(node.id) and veil.caption(node.id, "").lower() == text.strip().lower()
 
 
-def _hit(view: NodeView, veil: Veil) -> Hit:
-    shown = veil.props(view.id, view.props)
+def _hit(view: NodeView, veil: Veil, words: Language) -> Hit:
     kind = NODE_TYPES[view.type]
-    detail = " · ".join(str(shown[f.name]) for f in kind.fields if f.name in shown and f.name != kind.caption)
-    return Hit(view.id, view.type, caption(view, veil), detail[:160], len({e.source for e in view.evidence}))
+    told = (line.value for line in _fields(view, veil, words) if line.name != kind.caption)
+    detail = " · ".join(told)
+    if len(detail) > _DETAIL:
+        detail = detail[: _DETAIL - 1] + "…"
+    return Hit(view.id, view.type, caption(view, veil), detail, len({e.source for e in view.evidence}))
 
 
-def _fields(view: NodeView, veil: Veil) -> tuple[FieldLine, ...]:
-    shown = veil.props(view.id, view.props)
+def _fields(view: NodeView, veil: Veil, words: Language) -> tuple[FieldLine, ...]:
+    kind, shown = NODE_TYPES[view.type], veil.props(view.id, view.props)
     lines = []
-    for field in NODE_TYPES[view.type].fields:
-        if field.name not in shown:
+    for field in kind.fields:
+        if field.name not in shown or is_told_elsewhere(kind, field, shown):
             continue
-        others = () if veil.covers(view.id) else _others(view, field.name, veil)
-        lines.append(FieldLine(field.name, field.meaning, field.romanian, str(shown[field.name]), others))
+        value = tell_value(kind, field, shown[field.name], shown, words)
+        found = () if veil.covers(view.id) else tuple(other for other, _ in view.others.get(field.name, ()))
+        others = dict.fromkeys(veil.text(tell_value(kind, field, other, shown, words)) for other in found)
+        others.pop(value, None)
+        lines.append(FieldLine(field.name, tell_meaning(field), field.romanian, value, tuple(others)))
     return tuple(lines)
-
-
-def _others(view: NodeView, name: str, veil: Veil) -> tuple[str, ...]:
-    return tuple(veil.text(_plain(value)) for value, _ in view.others.get(name, ()))
-
-
-def _plain(value: Value) -> str:
-    return str(value)
 
 
 def _neighbours(session: Session, node: str, types: tuple[str, ...]) -> list[str]:
