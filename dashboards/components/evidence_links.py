@@ -10,6 +10,7 @@ import streamlit as st
 from dashboards.pages import show_link
 from tracer.actions.sources import EvidenceLine
 from tracer.language import Language
+from tracer.locators import tell_place
 
 _FEWEST = 2
 _INDEXED = re.compile(r"[^/]+\[[0-9]+\]")
@@ -19,7 +20,7 @@ def show_rows(lines: Sequence[EvidenceLine], words: Language, *, asset: str = ""
     """The rows as links beside one another; what is left out is counted. ``asset``: where the way back leads."""
     with st.container(horizontal=True, gap="xsmall"):
         for line in lines[:most]:
-            label = f"{markdown_text(line.file)} · {markdown_text(short_place(line.locator))}"
+            label = f"{markdown_text(line.file)} · {markdown_text(tell_place(short_place(line.locator), words))}"
             show_link("evidence", label, source=line.source, place=line.locator, asset=asset)
         if len(lines) > most:
             st.caption(words.plural("and {n} more row", "and {n} more rows", len(lines) - most))

@@ -16,6 +16,7 @@ from tracer.language import Language
 from tracer.terms import METHOD_WORDS
 
 _CHAINS = 10
+_USUAL_LABEL = "proceeds"  # what receipts are marked with where nobody chose a word
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -91,7 +92,7 @@ def _chain(chain: MoneyChain, asset: str, words: Language) -> None:
         words.text(
             "**{amount}** of the price came this way ({label}). Each line is one transfer; its rows open on the right.",
             amount=words.money(chain.amount_minor, chain.currency),
-            label=markdown_text(chain.label),
+            label=words.text("proceeds of crime") if chain.label == _USUAL_LABEL else markdown_text(chain.label),
         )
     )
     for step in chain.steps:

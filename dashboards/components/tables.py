@@ -46,11 +46,11 @@ def show_table(
     wanted = {name: _config([row[name] for row in rows], words) for name in names}
     config = {name: column for name, column in wanted.items() if column is not None}  # None would hide the column
     if key is None:
-        st.dataframe(frame, hide_index=True, height=height, alt=alt, column_config=config)
+        st.dataframe(frame, hide_index=True, height=height, alt=alt, column_config=config, placeholder="")
         return None
     picked = st.dataframe(
         frame, hide_index=True, height=height, alt=alt, column_config=config,
-        on_select="rerun", selection_mode="single-row", key=key,
+        on_select="rerun", selection_mode="single-row", key=key, placeholder="",
     )  # fmt: skip
     chosen = picked["selection"]["rows"]
     return chosen[0] if chosen and chosen[0] < len(rows) else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboards.pages import show_link
 from dashboards.session import case_session
 from tracer.actions.supervise import show_totals
 from tracer.language import Language
+from tracer.recovery.step_assets import OpenedStep, open_steps
 from tracer.recovery.totals import Totals
 from tracer.terms import STEP_WORDS
 
@@ -16,17 +19,28 @@ CURRENCY = "EUR"
 
 
 def show_strip(words: Language) -> None:
-    """Five figures, each with currency, day and number of assets behind the whole, and the way to all of them."""
+    """Five figures, each with currency, day and the way to its assets, and the way to all of them."""
     st.header(words.text("Where the value stands"))
-    show_figures(show_totals(case_session(), currency=CURRENCY), words)
+    totals = show_totals(case_session(), currency=CURRENCY)
+    show_figures(totals, open_steps(totals), words)
     show_link("totals", words.text("Open the totals: every number opens its assets"))
 
 
-def show_figures(totals: Totals, words: Language) -> None:
-    """The five figures and what they rest on, the same wherever they are shown."""
-    steps = {step.key: step.minor for step in totals.waterfall}
+def show_figures(totals: Totals, steps: Sequence[OpenedStep], words: Language, **address: str) -> None:
+    """The five figures and what they rest on, the same wherever they are shown; each opens its assets.
+
+    ``address``: what else the address of the totals holds, such as the day.
+    """
+    opened = {step.key: step for step in steps}
     for column, key in zip(st.columns(len(_SHOWN)), _SHOWN, strict=True):
-        column.metric(words.text(STEP_WORDS[key]), words.money(steps[key], totals.currency), border=True)
+        step = opened[key]
+        with column:
+            st.metric(words.text(STEP_WORDS[key]), words.money(step.minor, totals.currency), border=True)
+            counted = words.plural("{n} asset", "{n} assets", len(step.assets))
+            if step.assets:
+                show_link("totals", counted, **address, stage=key)
+            else:
+                st.caption(counted)
     rest = [words.plural("{n} asset in all", "{n} assets in all", totals.assets)]
     if totals.unvalued:
         rest.append(

@@ -37,8 +37,9 @@ def show() -> None:
 def _table(assets: tuple[AssetLine, ...], words: Language) -> None:
     view = read_view("assets", "class", "state")
     narrow, state_box = st.columns(2)
-    classes = [_ALL, *sorted({line.asset_class for line in assets})]
-    states = [_ALL, *sorted({line.state for line in assets})]
+    assets = tuple(sorted(assets, key=lambda line: (words.text(CLASS_WORDS[line.asset_class]), line.caption, line.id)))
+    classes = [_ALL, *dict.fromkeys(line.asset_class for line in assets)]
+    states = [_ALL, *(state for state in STATE_WORDS if state in {line.state for line in assets})]
     picked_class = narrow.selectbox(
         words.text("Class"), classes, key="assets_class", index=_place(classes, view.get("class", _ALL)),
         format_func=lambda name: words.text(CLASS_WORDS[name]) if name else words.text("all"),

@@ -11,6 +11,7 @@ from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_words
 from tracer.actions.sources import open_row
 from tracer.language import Language
+from tracer.locators import tell_place
 
 
 def show() -> None:
@@ -26,7 +27,7 @@ def show() -> None:
         return
     row = open_row(case_session(), source, place)
     st.header(markdown_text(row.file))
-    st.markdown(f"{words.text('Place')}: **{markdown_text(row.locator)}**")
+    st.markdown(f"{words.text('Place')}: **{markdown_text(tell_place(row.locator, words))}**")
     if row.intact:
         st.success(words.text("The kept file is as it was received."))
     else:

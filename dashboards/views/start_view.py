@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboards.components.evidence_links import markdown_text
 from dashboards.components.tables import show_table
 from dashboards.components.totals_strip import show_strip
 from dashboards.pages import go_to
@@ -40,12 +41,13 @@ def _search(words: Language) -> None:
         key="start_find",
         placeholder=words.text("name, IBAN, plate, parcel"),
     ).strip()
-    write_view("start", {"find": text})
     if not text:
+        write_view("start", {"find": ""})
         return
     found = find(case_session(), text)
+    write_view("start", {"find": found.text})  # under the veil: addresses are kept, sent on and written to logs
     if not found.hits:
-        st.warning(words.text("Nothing in the case goes by {text}.", text=text))
+        st.warning(words.text("Nothing in the case goes by {text}.", text=markdown_text(found.text)))
         return
     picked = show_table(
         [
@@ -58,7 +60,7 @@ def _search(words: Language) -> None:
             for hit in found.hits
         ],
         words,
-        key=f"start_found_{text}",
+        key=f"start_found_{found.text}",
         alt=words.text("What was found"),
         tallest=300,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -13,9 +13,11 @@ from dashboards.components.tables import Figure, money_cell, show_table
 from dashboards.components.totals_strip import show_figures
 from dashboards.pages import go_to, has_page
 from dashboards.session import case_session, date_pattern, read_view, reader_words, write_view
+from graph_schema.words import N_
 from tracer.actions.supervise import CountedAsset, counted_assets, show_totals
 from tracer.language import Language
-from tracer.recovery.totals import Bucket, Totals
+from tracer.recovery.step_assets import OpenedStep, StepRole, open_steps, open_years
+from tracer.recovery.totals import Breakdown, Totals
 from tracer.terms import CLASS_WORDS, STEP_WORDS
 
 CURRENCIES = ("EUR", "RON")
@@ -30,6 +32,13 @@ _STAGES = {
     "received": "realised",
     "paid_out": "delivered",
 }
+_ROLES: Mapping[StepRole, str] = {
+    "total": N_("total"),
+    "stage": N_("stands here"),
+    "change": N_("gain or loss"),
+    "part": N_("part of the last total"),
+}
+_OPENED = "totals_opened"
 
 
 def show() -> None:
@@ -41,16 +50,17 @@ def show() -> None:
     session = case_session()
     totals = show_totals(session, currency=currency, as_of=day, known_on=known)
     assets = counted_assets(session)
-    show_figures(totals, words)
+    steps = open_steps(totals)
+    show_figures(totals, steps, words, **_question_address(day, known, currency))
     st.plotly_chart(
         draw_waterfall(_steps(totals, words), words, currency=currency),
         theme="streamlit",
         config={"displayModeBar": False},
         alt=words.text("Waterfall from identified to paid out; the same numbers are in the table below."),
     )
-    stage = _buckets(totals, assets, view.get("stage", ""), words)
-    _keep(day, known, currency, stage)
-    left, right = st.columns(2)
+    stage = _stages(steps, totals, assets, view.get("stage", ""), words)
+    write_view("totals", {**_question_address(day, known, currency), "stage": stage})
+    left, right = st.columns([6, 5])
     with left:
         _by_class(totals, words)
     with right:
@@ -64,10 +74,16 @@ def _question(view: Mapping[str, str], words: Language) -> tuple[date, date, str
     columns = st.columns(3)
     pattern = date_pattern(words)
     day = columns[0].date_input(
-        words.text("As of"), _day(view, "day", today), format=pattern, min_value=_EARLIEST, key="totals_day"
+        words.text("As of"),
+        _day(view, "day", today),
+        format=pattern,
+        min_value=_EARLIEST,
+        max_value=today,
+        key="totals_day",
     )
     known = columns[1].date_input(
-        words.text("As known on"), _day(view, "known", today), format=pattern, min_value=_EARLIEST, key="totals_known",
+        words.text("As known on"), _day(view, "known", today), format=pattern, min_value=_EARLIEST,
+        max_value=today, key="totals_known",
         help=words.text("By what was recorded up to this day; an earlier day shows the totals as they were reported then."),
     )  # fmt: skip
     given = view.get("currency", CURRENCIES[0])
@@ -78,22 +94,18 @@ def _question(view: Mapping[str, str], words: Language) -> tuple[date, date, str
     return _one(day, today), _one(known, today), currency or CURRENCIES[0]
 
 
-def _keep(day: date, known: date, currency: str, stage: str) -> None:
+def _question_address(day: date, known: date, currency: str) -> dict[str, str]:
     today = case_session().today()
-    write_view(
-        "totals",
-        {
-            "day": day.isoformat() if day != today else "",
-            "known": known.isoformat() if known != today else "",
-            "currency": currency if currency != CURRENCIES[0] else "",
-            "stage": stage,
-        },
-    )
+    return {
+        "day": day.isoformat() if day != today else "",
+        "known": known.isoformat() if known != today else "",
+        "currency": currency if currency != CURRENCIES[0] else "",
+    }
 
 
 def _day(view: Mapping[str, str], name: str, default: date) -> date:
     try:
-        return max(_EARLIEST, date.fromisoformat(view.get(name, default.isoformat())))
+        return min(default, max(_EARLIEST, date.fromisoformat(view.get(name, default.isoformat()))))
     except ValueError:
         return default
 
@@ -116,56 +128,71 @@ def _steps(totals: Totals, words: Language) -> list[WaterfallStep]:
     return drawn
 
 
-def _buckets(totals: Totals, assets: Mapping[str, CountedAsset], stage: str, words: Language) -> str:
-    """The stages as a table, the assets of the one chosen below it; returns the stage chosen."""
+def _stages(
+    steps: Sequence[OpenedStep], totals: Totals, assets: Mapping[str, CountedAsset], stage: str, words: Language
+) -> str:
+    """The steps as a table, the assets of the one chosen below it; returns the step chosen."""
     st.header(words.text("Every number opens its assets"))
-    filled = [bucket for bucket in totals.buckets if bucket.contributions]
+    filled = {step.key: step for step in steps if step.assets}
     if not filled:
         st.caption(words.text("The case knows of no asset yet."))
         return ""
     st.caption(words.text("Choose a row to list its assets. An asset held in shares can stand in two stages."))
+    if stage != st.session_state.get(_OPENED, stage):
+        # A link opened another step: the row chosen before is chosen no longer.
+        st.session_state["totals_round"] = st.session_state.get("totals_round", 0) + 1
     picked = show_table(
         [
             {
-                words.text("Stage"): words.text(STEP_WORDS[bucket.name]),
-                words.text("Value"): money_cell(bucket.minor, totals.currency, words),
-                words.text("Assets"): bucket.assets,
-                words.text("of unknown value"): bucket.unknown_assets,
+                words.text("Stage"): words.text(STEP_WORDS[step.key]),
+                words.text("Counted as"): words.text(_ROLES[step.role]),
+                words.text("Value"): _known(step.minor, len(step.assets), step.unknown, totals.currency, words),
+                words.text("Assets"): len(step.assets),
+                words.text("of unknown value"): step.unknown,
             }
-            for bucket in filled
+            for step in filled.values()
         ],
         words,
-        key="totals_buckets",
+        key=f"totals_stages_{st.session_state.get('totals_round', 0)}",
         alt=words.text("Value by stage"),
+        tallest=900,
     )
-    names = [bucket.name for bucket in filled]
-    wanted = stage if picked is None else names[picked]
-    if wanted not in names:
+    wanted = stage if picked is None else list(filled)[picked]
+    st.session_state[_OPENED] = wanted
+    if wanted not in filled:
         return ""
-    _assets_of(filled[names.index(wanted)], totals, assets, words)
+    _assets_of(filled[wanted], words.text(STEP_WORDS[wanted]), totals, assets, words)
     return wanted
 
 
-def _assets_of(bucket: Bucket, totals: Totals, assets: Mapping[str, CountedAsset], words: Language) -> None:
-    st.subheader(words.text(STEP_WORDS[bucket.name]) + ": " + words.money(bucket.minor, totals.currency))
+def _known(minor: int, assets: int, unknown: int, currency: str, words: Language) -> Figure:
+    """A sum of what is known; where nothing of it is known, the word and not a zero."""
+    return money_cell(None if assets == unknown else minor, currency, words)
+
+
+def _assets_of(
+    step: OpenedStep, label: str, totals: Totals, assets: Mapping[str, CountedAsset], words: Language
+) -> None:
+    value = _known(step.minor, len(step.assets), step.unknown, totals.currency, words)
+    st.subheader(f"{label}: {value.text}")
     picked = show_table(
         [
             {
                 words.text("Asset"): assets[part.asset].caption,
                 words.text("Class"): words.text(CLASS_WORDS[assets[part.asset].asset_class]),
-                words.text("Share"): Figure(words.percent(part.share)),
+                words.text("Share"): Figure("" if part.share is None else words.percent(part.share)),
                 words.text("Value"): money_cell(part.minor, totals.currency, words),
             }
-            for part in bucket.contributions
+            for part in step.assets
         ],
         words,
-        key=f"totals_assets_{bucket.name}" if has_page("assets") else None,
+        key=f"totals_assets_{step.key}" if has_page("assets") else None,
         alt=words.text("Assets of the stage chosen"),
     )
     if has_page("assets"):
         st.caption(words.text("Choose a row to open its asset."))
     if picked is not None:
-        go_to("assets", asset=bucket.contributions[picked].asset)
+        go_to("assets", asset=step.assets[picked].asset)
 
 
 def _by_class(totals: Totals, words: Language) -> None:
@@ -173,22 +200,27 @@ def _by_class(totals: Totals, words: Language) -> None:
     if not totals.by_class:
         st.caption(words.text("The case knows of no asset yet."))
         return
+    rows = sorted(totals.by_class, key=lambda row: (-row.minor, _class(row, words)))
     picked = show_table(
         [
             {
-                words.text("Class"): words.text(CLASS_WORDS[row.key or "other"]),
-                words.text("Value"): money_cell(row.minor, totals.currency, words),
+                words.text("Class"): _class(row, words),
+                words.text("Value"): _known(row.minor, row.assets, row.unknown_assets, totals.currency, words),
                 words.text("Assets"): row.assets,
                 words.text("of unknown value"): row.unknown_assets,
             }
-            for row in totals.by_class
+            for row in rows
         ],
         words,
         key="totals_classes" if has_page("assets") else None,
         alt=words.text("Value by class of asset"),
     )
     if picked is not None:
-        go_to("assets", **{"class": totals.by_class[picked].key or "other"})
+        go_to("assets", **{"class": rows[picked].key or "other"})
+
+
+def _class(row: Breakdown, words: Language) -> str:
+    return words.text(CLASS_WORDS[row.key or "other"])
 
 
 def _by_year(totals: Totals, assets: Mapping[str, CountedAsset], words: Language) -> None:
@@ -221,3 +253,25 @@ def _by_year(totals: Totals, assets: Mapping[str, CountedAsset], words: Language
         config={"displayModeBar": False},
         alt=words.text("Value frozen by year and class of asset"),
     )
+    _years(totals, assets, words)
+
+
+def _years(totals: Totals, assets: Mapping[str, CountedAsset], words: Language) -> None:
+    """The chart's numbers as a table; the assets of the year chosen below it."""
+    years = open_years(totals)
+    picked = show_table(
+        [
+            {
+                words.text("Year"): year.key,
+                words.text("Value"): _known(year.minor, len(year.assets), year.unknown, totals.currency, words),
+                words.text("Assets"): len(year.assets),
+                words.text("of unknown value"): year.unknown,
+            }
+            for year in years
+        ],
+        words,
+        key="totals_years",
+        alt=words.text("Value frozen by year"),
+    )
+    if picked is not None:
+        _assets_of(years[picked], years[picked].key, totals, assets, words)

@@ -14,6 +14,7 @@ from graph_schema.identity import case_id, event_id, link_id, measure_id
 from graph_schema.links import Link
 from graph_schema.nodes import ASSET_TYPES, Node
 from graph_schema.shares import share_text
+from graph_schema.words import N_
 from tracer.actions.decide import record_decision
 from tracer.actions.explore import caption
 from tracer.actions.import_report import FileReport
@@ -21,6 +22,7 @@ from tracer.actions.session import Session
 from tracer.actions.sources import EvidenceLine, tell_evidence
 from tracer.actions.standing import Standing, asset_class, read_standing
 from tracer.graph import CaseGraph
+from tracer.language import Language
 from tracer.recovery.deadlines import next_deadline
 from tracer.recovery.history import possible_steps
 
@@ -238,7 +240,7 @@ def _measure_line(session: Session, graph: CaseGraph, standing: Standing, measur
                 state=str(k.event.props["state"]),
                 effective=k.event.effective,
                 recorded=k.event.recorded,
-                document=veil.text(describe_document(k.event)),
+                document=veil.text(describe_document(k.event, session.words)),
                 authority=veil.text(str(k.event.props.get("authority", ""))),
                 amount_minor=_amount(k.event),
                 currency=str(k.event.props.get("currency", "")),
@@ -249,10 +251,11 @@ def _measure_line(session: Session, graph: CaseGraph, standing: Standing, measur
     )
 
 
-def describe_document(event: Event) -> str:
-    """The document of a step: kind, number and date as the record states them."""
-    parts = (event.props.get(name) for name in ("document_type", "document_number", "document_date"))
-    return " ".join(str(part) for part in parts if part is not None)
+def describe_document(event: Event, words: Language) -> str:
+    """The document of a step: kind and number as the record states them, and its date."""
+    kind, number, day = (event.props.get(f"document_{part}") for part in ("type", "number", "date"))
+    dated = "" if day is None else words.text(N_("of {day}"), day=words.date(date.fromisoformat(str(day))))
+    return " ".join(filter(None, (str(kind or ""), str(number or ""), dated)))
 
 
 def _amount(event: Event) -> int | None:

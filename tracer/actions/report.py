@@ -243,7 +243,7 @@ class _Builder:
                     state=state.state,
                     since=state.since,
                     share=self.words.percent(facts.share),
-                    document=self.veil.text(describe_document(event)),
+                    document=self.veil.text(describe_document(event, self.words)),
                     notes=self._event_notes(last),
                 )
             )

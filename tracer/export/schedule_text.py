@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph_schema.words import N_
 from tracer.casefile.schedule import Amount, Note, Schedule, ScheduleLine, Sentence, Traced
 from tracer.language import Language
+from tracer.locators import tell_place
 from tracer.terms import CLASS_WORDS, METHOD_WORDS, STATE_WORDS, VALUATION_WORDS
 
 
@@ -117,19 +118,6 @@ def tell_note(note: Note, words: Language) -> str:
     return words.text(
         N_("{file}, {place} (SHA-256 {digest}…)"), file=note.file, place=tell_place(note.locator, words), digest=note.source[:16]
     )  # fmt: skip
-
-
-def tell_place(locator: str, words: Language) -> str:
-    """The place in a file in words: sheet and row, or the path inside the document."""
-    parts = []
-    for part in locator.split("/row:") if "/row:" in locator else [locator]:
-        if part.startswith("sheet:"):
-            parts.append(words.text(N_("sheet {name}"), name=part.removeprefix("sheet:")))
-        elif part.startswith("row:") or part.isdigit():
-            parts.append(words.text(N_("row {number}"), number=part.removeprefix("row:")))
-        else:
-            parts.append(part.removeprefix("path:"))
-    return ", ".join(parts)
 
 
 def tell_summary(schedule: Schedule, words: Language) -> str:

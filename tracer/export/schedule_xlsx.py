@@ -17,6 +17,7 @@ from graph_schema.words import N_
 from tracer.casefile.schedule import Schedule
 from tracer.export import schedule_text as told
 from tracer.language import Language
+from tracer.locators import tell_place
 from tracer.terms import CLASS_WORDS
 
 _LONGEST: Final = 32_767
@@ -143,7 +144,7 @@ def _tie_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
 
 
 def _note_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
-    return [(str(n.number), n.file, told.tell_place(n.locator, words), n.source) for n in schedule.notes]
+    return [(str(n.number), n.file, tell_place(n.locator, words), n.source) for n in schedule.notes]
 
 
 def _about_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:

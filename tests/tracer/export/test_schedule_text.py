@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from graph_schema.events import EVENT_TYPES, STATES
 from graph_schema.nodes import ASSET_CLASSES
 from tracer.casefile.schedule import Owner, Sentence, Traced
@@ -25,22 +23,6 @@ def test_every_code_has_its_word() -> None:
     assert set(ASSET_CLASSES) <= set(CLASS_WORDS)
     assert codes("MethodChosen", "method") == set(METHOD_WORDS)
     assert codes("Valuation", "method") == set(VALUATION_WORDS)
-
-
-@pytest.mark.parametrize(
-    ("locator", "en", "ro"),
-    [
-        ("row:12", "row 12", "rândul 12"),
-        ("sheet:Imobile/row:7", "sheet Imobile, row 7", "foaia Imobile, rândul 7"),
-        ("sheet:2024/row:7", "sheet 2024, row 7", "foaia 2024, rândul 7"),
-        ("sheet:a/b/row:7", "sheet a/b, row 7", "foaia a/b, rândul 7"),
-        ("path:/Document/Stmt[2]", "/Document/Stmt[2]", "/Document/Stmt[2]"),
-        ("path:/0/items/3", "/0/items/3", "/0/items/3"),
-        ("statement:7", "statement:7", "statement:7"),
-    ],
-)
-def test_a_place_in_a_file_is_told_as_a_reader_finds_it(locator: str, en: str, ro: str) -> None:
-    assert (told.tell_place(locator, EN), told.tell_place(locator, RO)) == (en, ro)
 
 
 def test_an_interval_is_an_interval_and_one_figure_is_one(line: Any) -> None:
