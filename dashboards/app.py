@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from dashboards.pages import PageName, keep_pages
 from dashboards.session import case_session, choose_language, reader_words
-from dashboards.views import assets_view, evidence_view, graph_view, start_view, totals_view
+from dashboards.views import assets_view, evidence_view, graph_view, refusal_view, start_view, totals_view
 from graph_schema.errors import TracerError
-from tracer.access.roles import Actor, may
+from tracer.access.roles import Actor, Right, may
 from tracer.language import Language
 from tracer.terms import USER_ROLE_WORDS
+
+_RIGHTS: Mapping[PageName, Right] = {"graph": "read", "assets": "read", "evidence": "read", "totals": "totals"}
 
 # The parts of a date and links close together are less than the 24 pixels that WCAG 2.2 (2.5.8) asks of a target.
 _STYLE = """<style>
@@ -30,7 +34,7 @@ def main() -> None:
         actor = case_session().actor
         pages = _pages(actor, words)
         keep_pages(pages)
-        chosen = st.navigation(list(pages.values()), position="top")
+        chosen = st.navigation([*pages.values(), *_closed(pages, words)], position="top")
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.caption(
                 words.text("{name}, acting as {role}", name=actor.name, role=words.text(USER_ROLE_WORDS[actor.role]))
@@ -55,6 +59,15 @@ def _pages(actor: Actor, words: Language) -> dict[PageName, Any]:
             evidence_view.show, title=words.text("Source row"), url_path="evidence", visibility="hidden"
         )
     return pages
+
+
+def _closed(pages: Mapping[PageName, Any], words: Language) -> list[Any]:
+    """The addresses that are not this person's: each says so, where Streamlit would say that there is no such page."""
+    return [
+        st.Page(partial(refusal_view.show, right), title="Tracer", url_path=name, visibility="hidden")
+        for name, right in _RIGHTS.items()
+        if name not in pages
+    ]
 
 
 main()

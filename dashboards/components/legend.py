@@ -3,17 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 import streamlit as st
 
-from dashboards.theme import look_of
+from dashboards.graph_component.looks import PROTECTED, TYPES, TypeLook
+from dashboards.theme import STAGES, StageLook, stage_of
 from graph_schema.nodes import NODE_TYPES
 from tracer.language import Language
 
+_LINE = "display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; font-size: 0.9rem"
+_ENTRY = "display: inline-flex; align-items: center; gap: 0.35rem"
 
-def show_legend(types: Iterable[str], states: Iterable[str], words: Language) -> None:
-    """One line: kinds of thing on screen, then the marks of the measures on screen."""
-    kinds = [words.text(NODE_TYPES[name].meaning) for name in NODE_TYPES if name in set(types)]
-    looks = {look_of(state).label: look_of(state) for state in sorted(set(states)) if state != "IDENTIFIED"}
-    marks = [f"{look.symbol} {words.text(word)}" for word, look in looks.items()]
-    st.caption(" · ".join([*kinds, *marks]))
+
+def show_legend(types: Iterable[str], states: Iterable[str], words: Language, *, protected: bool = False) -> None:
+    """One line: kinds of thing on screen with their icons, then the marks of the measures on screen."""
+    st.html(f'<div style="{_LINE}">{"".join(_entries(set(types), set(states), words, protected))}</div>')
+
+
+def _entries(types: set[str], states: set[str], words: Language, protected: bool) -> Iterable[str]:
+    for name, kind in NODE_TYPES.items():
+        if name in types:
+            yield _entry(_icon(TYPES[name]), words.text(kind.meaning))
+    if protected:
+        yield _entry(_icon(PROTECTED), words.text("protected person"))
+    present = {stage_of(state) for state in states} - {"identified"}
+    for stage, look in STAGES.items():
+        if stage in present:
+            yield _entry(_mark(look), words.text(look.label))
+
+
+def _entry(picture: str, text: str) -> str:
+    return f'<span style="{_ENTRY}">{picture}{escape(text)}</span>'
+
+
+def _icon(look: TypeLook) -> str:
+    ground = f'<rect width="24" height="24" rx="6" fill="{look.colour}"/>'
+    icon = f'<path transform="translate(4 4) scale(0.667)" d="{look.icon}" fill="#ffffff" fill-rule="evenodd"/>'
+    return f'<svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true">{ground}{icon}</svg>'
+
+
+def _mark(look: StageLook) -> str:
+    mark = f'<path d="{look.mark}" fill="{look.colour}" fill-rule="evenodd"/>'
+    return f'<svg width="16" height="16" viewBox="0 0 24 24" aria-hidden="true">{mark}</svg>'

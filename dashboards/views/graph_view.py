@@ -161,7 +161,10 @@ def _draw(words: Language) -> None:
             on_open=_open,
         )
         show_legend(
-            {point.type for point in drawn.points}, {point.state for point in drawn.points if point.state}, words
+            {point.type for point in drawn.points if point.type != "Person" or not point.hidden},
+            {point.state for point in drawn.points if point.state},
+            words,
+            protected=any(point.hidden for point in drawn.points),
         )
         if st.session_state.pop("graph_full", False):
             st.warning(

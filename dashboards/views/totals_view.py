@@ -139,8 +139,10 @@ def _stages(
         return ""
     st.caption(words.text("Choose a row to list its assets. An asset held in shares can stand in two stages."))
     if stage != st.session_state.get(_OPENED, stage):
-        # A link opened another step: the row chosen before is chosen no longer.
+        # A link opened another step: the row chosen before is chosen no longer, and the browser, which stays
+        # on its page, is told the new address.
         st.session_state["totals_round"] = st.session_state.get("totals_round", 0) + 1
+        st.query_params["stage"] = stage
     picked = show_table(
         [
             {

@@ -111,6 +111,54 @@ def test_from_a_total_to_the_bank_row_in_three_clicks_and_back(show, choose_row,
     assert [cells(page, 1)[0][place].strip() for place in (0, 1, 3)] == [VILLA, "house", "180,000.00\u00a0EUR"]
 
 
+def test_the_figures_open_the_assets_they_count(show, cells, choose_row, ready):
+    page = show("/")
+    assert metric(page, "Paid to victims") == "20,600.00\u00a0EUR"
+    page.get_by_test_id("stMain").get_by_role("link", name="3 assets").last.click()
+    heading(page, "Where does the value stand")
+    page.get_by_role("heading", name="Paid to victims: 20,600.00").wait_for()
+    ready(page)
+    assert sum(cents(row[3]) for row in cells(page, 1)) == 20_600_00
+    choose_row(page, "Money received")
+    page.get_by_role("heading", name="Money received: 23,800.00").wait_for()
+    ready(page)
+    assert "stage=received" in page.url
+    page.get_by_test_id("stMain").get_by_role("link", name="41 assets").click()
+    page.get_by_role("heading", name="Identified: 693,200.00").wait_for()
+    ready(page)
+    assert "stage=identified" in page.url
+    choose_row(page, "2024", table=3)
+    page.get_by_role("heading", name="2024: 519,400.00").wait_for()
+
+
+def cents(told):
+    return int("".join(letter for letter in told if letter.isdigit()) or 0)
+
+
+def test_what_the_graph_says_of_a_sum_and_of_what_ended(show, until, ready, names):
+    page = show(f"/graph?node={names['assets']['cash_eur']['id']}&lang=ro")
+    drawn(page, until, ready)
+    page.get_by_text("52.000,00\u00a0EUR").wait_for()
+    page.get_by_text("perchezitie-2.csv · rândul 8").wait_for()
+    page = show(f"/graph?node={names['persons']['victor']['id']}")
+    drawn(page, until, ready)
+    car = names["assets"]["car_sold"]["id"]
+    assert page.evaluate(f"__tracer_graph.getElementById('{car}').connectedEdges().map(e => e.data('label'))") == [
+        "owns 100\u00a0% until 14 Feb 2022"
+    ]
+
+
+def test_a_searched_name_of_a_victim_stays_out_of_the_address(show, ready):
+    page = show("/")
+    box = page.get_by_label("Find by name, number or description")
+    box.fill(PEOPLE["alma"].name)
+    box.press("Enter")
+    page.get_by_text("Choose a row to open it").wait_for()
+    ready(page)
+    assert "find=Victim" in page.url
+    assert PEOPLE["alma"].name.split()[-1] not in page.url
+
+
 def test_search_opens_an_asset_and_the_row_of_its_deed(show, choose_row):
     page = show("/")
     box = page.get_by_label("Find by name, number or description")
@@ -299,8 +347,10 @@ def test_a_supervisor_sees_totals_alone_and_is_refused_by_address(new_page, read
     for path in ("/assets", "/graph", "/evidence", f"/assets?asset={names['assets']['villa']['id']}"):
         page.goto(served.url + path)
         ready(page, 60)
-        page.get_by_role("dialog").wait_for()
+        heading(page, "This page is not open to your role")
+        page.get_by_text("You act as supervisor. The page is open to: financial investigator, prosecutor").wait_for()
         assert VILLA not in page.get_by_test_id("stMain").inner_text()
+        assert page.get_by_test_id("stTopNavLink").all_inner_texts() == ["Start", "Totals"]
 
 
 @pytest.mark.benchmark

@@ -43,8 +43,8 @@ class Session:
     followings: FollowingCache = field(default_factory=FollowingCache)
     reason: str = ""
     words: Language = field(default_factory=partial(language, "en"))
-    states: tuple[int, date, Mapping[str, str]] | None = None
-    """The status of every asset for a data version and a day, kept by tracer.actions.standing."""
+    states: dict[tuple[int, date], Mapping[str, str]] = field(default_factory=dict)
+    """The status of every asset for a data version and a day, kept by tracer.actions.standing; one for all languages."""
     _veils: dict[str, tuple[int, Veil, dict[str, str]]] = field(default_factory=dict)
 
     def __enter__(self) -> Session:

@@ -106,9 +106,12 @@ def asset_states(session: Session) -> Mapping[str, str]:
     Cost: one replay of the measures for each change of the case and each day, else nothing.
     """
     day, graph = session.today(), session.graph()
-    if session.states is None or session.states[:2] != (graph.version, day):
-        session.states = (graph.version, day, _states_on(graph, day))
-    return session.states[2]
+    known = session.states.get((graph.version, day))
+    if known is None:
+        known = _states_on(graph, day)
+        session.states.clear()
+        session.states[graph.version, day] = known
+    return known
 
 
 def _states_on(graph: CaseGraph, day: date) -> dict[str, str]:

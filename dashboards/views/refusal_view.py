@@ -1,0 +1,26 @@
+"""Why does this page stay closed to this person, and to whom is it open?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.session import case_session, reader_words
+from tracer.access.roles import ROLES, Actor, NotAllowed, Right, may
+from tracer.terms import USER_ROLE_WORDS
+
+
+def show(right: Right) -> None:
+    """The refusal in the reader's words; the attempt goes on record."""
+    words, session = reader_words(), case_session()
+    st.title(words.text("This page is not open to your role"))
+    try:
+        session.read(right, "page")
+    except NotAllowed:
+        holders = [role for role in ROLES if may(Actor("", role), right)]  # type: ignore[arg-type]  # names of roles
+        st.error(
+            words.text(
+                "You act as {role}. The page is open to: {holders}. The attempt is on record.",
+                role=words.text(USER_ROLE_WORDS[session.actor.role]),
+                holders=", ".join(words.text(USER_ROLE_WORDS[role]) for role in holders),
+            )
+        )
