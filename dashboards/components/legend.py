@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
@@ -40,9 +41,14 @@ def _entry(picture: str, text: str) -> str:
 def _icon(look: TypeLook) -> str:
     ground = f'<rect width="24" height="24" rx="6" fill="{look.colour}"/>'
     icon = f'<path transform="translate(4 4) scale(0.667)" d="{look.icon}" fill="#ffffff" fill-rule="evenodd"/>'
-    return f'<svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true">{ground}{icon}</svg>'
+    return _picture(ground + icon)
 
 
 def _mark(look: StageLook) -> str:
-    mark = f'<path d="{look.mark}" fill="{look.colour}" fill-rule="evenodd"/>'
-    return f'<svg width="16" height="16" viewBox="0 0 24 24" aria-hidden="true">{mark}</svg>'
+    return _picture(f'<path d="{look.mark}" fill="{look.colour}" fill-rule="evenodd"/>')
+
+
+def _picture(body: str) -> str:
+    # Drawn inline it would be taken out: Streamlit lets no SVG through but as a picture.
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 24 24">{body}</svg>'
+    return f'<img alt="" width="18" height="18" src="data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}">'

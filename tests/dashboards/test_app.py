@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tracer.access.roles import Actor
+from tracer.actions import standing
+from tracer.actions.session import open_session
+from tracer.language import language
+from tracer.settings import Settings
 
 
 def figures(at):
@@ -45,6 +53,38 @@ def test_an_administrator_sees_nothing_of_the_case(app, sample_case):
     assert at.info[0].value == "Your role works at the command line; it opens no page of the case."
 
 
+def test_a_page_that_is_not_of_the_role_says_so_and_the_attempt_is_on_record(sample_case, monkeypatch):
+    monkeypatch.setenv("TRACER_STORE", str(sample_case))
+    monkeypatch.setenv("TRACER_ROLE", "supervisor")
+    monkeypatch.setenv("TRACER_LANG", "ro")
+
+    def page():
+        from dashboards.views import refusal_view
+
+        refusal_view.show("read")
+
+    st.cache_resource.clear()
+    at = AppTest.from_function(page, default_timeout=120).run()
+    st.cache_resource.clear()
+    assert at.title[0].value == "Această pagină nu este deschisă rolului dumneavoastră"
+    assert at.error[0].value.startswith(
+        "Acționați în calitate de supervizor. Pagina este deschisă pentru: investigator"
+    )
+    with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en"), read_only=True) as session:
+        last = list(session.store.readings())[-1].deed
+    assert (last.action, last.role, last.detail) == ("refused", "supervisor", "right=read page")
+
+
+def test_asset_states_are_counted_once_for_readers_of_all_languages(sample_case, monkeypatch):
+    counted = []
+    count = standing._states_on
+    monkeypatch.setattr(standing, "_states_on", lambda graph, day: counted.append(day) or count(graph, day))
+    with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en")) as session:
+        for code in ("en", "ro", "en"):
+            assert standing.asset_states(session.in_language(language(code)))
+    assert len(counted) == 1
+
+
 def test_a_folder_without_a_case_is_said_with_the_command_that_makes_one(app, tmp_path):
     at = app(tmp_path / "none")
     assert not at.exception
@@ -81,8 +121,6 @@ class _Nothing:
 
 
 def _open_graph(at, view):
-    from streamlit.testing.v1 import AppTest
-
     def page():
         import streamlit as st
 
@@ -100,10 +138,7 @@ def _open_graph(at, view):
 
 
 def test_no_badge_is_left_once_every_neighbour_is_shown(sample_case, monkeypatch):
-    from tracer.access.roles import Actor
     from tracer.actions.explore import draw_nodes, expand
-    from tracer.actions.session import open_session
-    from tracer.settings import Settings
 
     with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en")) as session:
         accounts = [node.id for node in session.graph().nodes_of_type("Account")]

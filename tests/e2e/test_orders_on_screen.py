@@ -71,7 +71,7 @@ def test_a_judgment_become_final_moves_the_totals(villa, new_page, served, ready
     page.get_by_role("button", name="Put on record").click()
     page.get_by_text("On record: 1 is now confiscated, final.").wait_for()
     assert metric(page, "State") == "◆ confiscated, final"
-    page.get_by_text("judgment 77/2025 2025-12-01, Curtea Exemplu").wait_for()
+    page.get_by_text("judgment 77/2025 of 1 Dec 2025, Curtea Exemplu").wait_for()
     after = new_page(served, path="/totals").page
     ready(after, 60)
     assert metric(after, "Confiscated, final") == "262,100.00\u00a0EUR"
