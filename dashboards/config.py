@@ -18,6 +18,8 @@ _SERVER: Final[Mapping[str, object]] = {
     "server.xsrfCookieSameSite": "strict",
     "server.enableAgentApi": False,
     "browser.gatherUsageStats": False,
+    # What is saved from a table would carry no name, no purpose and no entry in the log: exports go through their action.
+    "client.disableDataExport": True,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,

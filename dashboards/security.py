@@ -30,7 +30,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from graph_schema.words import N_
-from tracer.language import Language
+from tracer.language import LANGUAGES, Language
 
 LOOPBACK_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _HOST: Final = re.compile(r"(?P<name>\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?")
@@ -38,6 +38,7 @@ _OPEN_PATHS: Final = frozenset({"/_stcore/health"})
 _CLOSED_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 _NEVER_STORED: Final = ("/media/", "/_stcore/upload_file")
 _POLICY_VIOLATION: Final = 1008
+_ENGLISH: Final = b'<html lang="en"'  # as long as in any other language of two letters: the length of the page stays
 
 _FIXED_HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -134,8 +135,11 @@ class Guard:
         answer = self._answer(visitor)
         if scope["type"] == "websocket":
             await (self._app if answer is None else WebSocketClose(_POLICY_VIOLATION))(scope, receive, send)
-        else:
-            await (answer or self._app)(scope, receive, self._with_headers(visitor, send))
+            return
+        sending = self._with_headers(visitor, send)
+        if answer is None and _is_page(visitor):
+            scope, sending = _unpacked(scope), self._in_language(visitor, sending)
+        await (answer or self._app)(scope, receive, sending)
 
     def _answer(self, visitor: HTTPConnection) -> Response | None:
         refusal = refuse(self._door, visitor)
@@ -183,6 +187,30 @@ class Guard:
             await send(message)
 
         return sending
+
+    def _in_language(self, visitor: HTTPConnection, send: Send) -> Callable[[Message], Awaitable[None]]:
+        """Streamlit's page names English; a screen reader would read Romanian in an English voice."""
+        asked = visitor.query_params.get("lang", "")
+        named = f'<html lang="{asked if asked in LANGUAGES else self._words.code}"'.encode()
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": message.get("body", b"").replace(_ENGLISH, named, 1)}
+            await send(message)
+
+        return sending
+
+
+def _is_page(visitor: HTTPConnection) -> bool:
+    """Is this the address of a screen, and not of a file that screens need?"""
+    path = visitor.url.path
+    return "." not in path and path.count("/") == 1
+
+
+def _unpacked(scope: Scope) -> Scope:
+    """The same request for a page that is not compressed, and whole."""
+    left = [(name, value) for name, value in scope["headers"] if name not in (b"accept-encoding", b"range")]
+    return {**scope, "headers": left}
 
 
 def _cookie_name(visitor: HTTPConnection) -> str:

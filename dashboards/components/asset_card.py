@@ -21,7 +21,7 @@ from tracer.terms import CLASS_WORDS, PURPOSE_WORDS, STATE_WORDS
 def show_asset(asset: AssetLine, words: Language) -> None:
     """The asset under its caption: the number first, then the money, then the measures."""
     look = look_of(asset.state)
-    st.title(markdown_text(asset.caption))
+    st.title(markdown_text(asset.caption), anchor=False)
     done = st.session_state.pop("order_done", None)
     if done:
         st.success(done)
@@ -44,7 +44,7 @@ def show_asset(asset: AssetLine, words: Language) -> None:
 
 
 def _measures(asset: AssetLine, words: Language) -> None:
-    st.header(words.text("Under which orders does it stand?"))
+    st.header(words.text("Under which orders does it stand?"), anchor=False)
     session = case_session()
     found = list_measures(session, asset=asset.id)
     if not found.measures:

@@ -22,7 +22,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def show_money(asset: AssetLine, words: Language) -> None:
     """Each purchase of the asset with its sums under every method, and what the sums do not show."""
-    st.header(words.text("Which money paid for it?"))
+    st.header(words.text("Which money paid for it?"), anchor=False)
     with st.spinner(words.text("Following the money")):
         report = trace_subject(case_session(), asset.id, [method.value for method in METHODS], chains=_CHAINS)
     if not report.purchases:

@@ -24,7 +24,7 @@ def show_export(words: Language) -> None:
     session = case_session()
     if not may(session.actor, "export"):
         return
-    st.header(words.text("Schedule for the court"))
+    st.header(words.text("Schedule for the court"), anchor=False)
     subjects = {
         line.id: f"{line.caption} ({words.text(CASE_ROLE_WORDS[line.role])}, {line.case})"
         for line in list_subjects(session)

@@ -58,7 +58,7 @@ def show_table(
 
 def _column(cells: Sequence[Cell]) -> list[str | int | date | None]:
     # Figures are filled up to one length with spaces: so text sorts as the numbers would, and
-    # what is copied, saved or read aloud is the figure as it is seen, never a bare count of cents.
+    # what is read aloud is the figure as it is seen, never a bare count of cents.
     longest = max((len(cell.text) for cell in cells if isinstance(cell, Figure)), default=0)
     return [cell.text.rjust(longest, _FILL) if isinstance(cell, Figure) else cell for cell in cells]
 

@@ -20,7 +20,7 @@ CURRENCY = "EUR"
 
 def show_strip(words: Language) -> None:
     """Five figures, each with currency, day and the way to its assets, and the way to all of them."""
-    st.header(words.text("Where the value stands"))
+    st.header(words.text("Where the value stands"), anchor=False)
     totals = show_totals(case_session(), currency=CURRENCY)
     show_figures(totals, open_steps(totals), words)
     show_link("totals", words.text("Open the totals: every number opens its assets"))

@@ -27,7 +27,7 @@ def show() -> None:
         show_link("assets", "← " + words.text("All assets"))
         show_asset(chosen, words)
         return
-    st.title(words.text("Which assets are known, and how do they stand?"))
+    st.title(words.text("Which assets are known, and how do they stand?"), anchor=False)
     if wanted:
         st.warning(words.text("There is no asset with the id {id} in the case.", id=wanted))
     _table(assets, words)

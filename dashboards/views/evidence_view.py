@@ -20,13 +20,13 @@ def show() -> None:
     asset = read_address("asset")
     if asset:
         show_link("assets", "← " + words.text("Back to the asset"), asset=asset)
-    st.title(words.text("What stands in the file behind this figure?"))
+    st.title(words.text("What stands in the file behind this figure?"), anchor=False)
     source, place = read_address("source"), read_address("place")
     if not source or not place:
         st.info(words.text("Open this page from a figure: each one links to its rows."))
         return
     row = open_row(case_session(), source, place)
-    st.header(markdown_text(row.file))
+    st.header(markdown_text(row.file), anchor=False)
     st.markdown(f"{words.text('Place')}: **{markdown_text(tell_place(row.locator, words))}**")
     if row.intact:
         st.success(words.text("The kept file is as it was received."))

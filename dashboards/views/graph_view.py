@@ -54,7 +54,7 @@ _SHORT: dict[str, str] = {
 def show() -> None:
     """Seed and one hop; a double click shows the next neighbours; nothing already shown moves."""
     words = reader_words()
-    st.title(words.text("Who and what hangs together here?"))
+    st.title(words.text("Who and what hangs together here?"), anchor=False)
     _start_at(words)
     if not st.session_state.get("graph_shown"):
         st.info(words.text("Find a person, company, account or asset to start from."))
@@ -239,7 +239,7 @@ def _table(drawn: Neighbourhood, words: Language) -> None:
     captions = {point.id: point.caption for point in drawn.points}
     first = _days([line.first for line in drawn.lines])
     last = _days([line.last for line in drawn.lines])
-    st.header(words.text("The same as a table"))
+    st.header(words.text("The same as a table"), anchor=False)
     show_table(
         [
             {

@@ -12,7 +12,7 @@ from tracer.terms import USER_ROLE_WORDS
 def show(right: Right) -> None:
     """The refusal in the reader's words; the attempt goes on record."""
     words, session = reader_words(), case_session()
-    st.title(words.text("This page is not open to your role"))
+    st.title(words.text("This page is not open to your role"), anchor=False)
     try:
         session.read(right, "page")
     except NotAllowed:

@@ -23,7 +23,7 @@ SOON_DAYS = 45
 def show() -> None:
     """Find; measures whose deadline is near or past; the totals in one line."""
     words = reader_words()
-    st.title(words.text("What do you want to look at?"))
+    st.title(words.text("What do you want to look at?"), anchor=False)
     actor = case_session().actor
     if may(actor, "read"):
         _search(words)
@@ -75,7 +75,7 @@ def _search(words: Language) -> None:
 
 
 def _ending_soon(words: Language) -> None:
-    st.header(words.text("Measures that end or must be checked soon"))
+    st.header(words.text("Measures that end or must be checked soon"), anchor=False)
     measures = list_measures(case_session())
     soon = [m for m in measures.measures if m.due is not None and m.days_left is not None and m.days_left <= SOON_DAYS]
     if not soon:

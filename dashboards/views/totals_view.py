@@ -44,7 +44,7 @@ _OPENED = "totals_opened"
 def show() -> None:
     """The number first, then the picture, then the rows; every number opens its assets."""
     words = reader_words()
-    st.title(words.text("Where does the value stand, and where was it lost?"))
+    st.title(words.text("Where does the value stand, and where was it lost?"), anchor=False)
     view = read_view("totals", "day", "known", "currency", "stage")
     day, known, currency = _question(view, words)
     session = case_session()
@@ -132,7 +132,7 @@ def _stages(
     steps: Sequence[OpenedStep], totals: Totals, assets: Mapping[str, CountedAsset], stage: str, words: Language
 ) -> str:
     """The steps as a table, the assets of the one chosen below it; returns the step chosen."""
-    st.header(words.text("Every number opens its assets"))
+    st.header(words.text("Every number opens its assets"), anchor=False)
     filled = {step.key: step for step in steps if step.assets}
     if not filled:
         st.caption(words.text("The case knows of no asset yet."))
@@ -176,7 +176,7 @@ def _assets_of(
     step: OpenedStep, label: str, totals: Totals, assets: Mapping[str, CountedAsset], words: Language
 ) -> None:
     value = _known(step.minor, len(step.assets), step.unknown, totals.currency, words)
-    st.subheader(f"{label}: {value.text}")
+    st.subheader(f"{label}: {value.text}", anchor=False)
     picked = show_table(
         [
             {
@@ -198,7 +198,7 @@ def _assets_of(
 
 
 def _by_class(totals: Totals, words: Language) -> None:
-    st.header(words.text("By class"))
+    st.header(words.text("By class"), anchor=False)
     if not totals.by_class:
         st.caption(words.text("The case knows of no asset yet."))
         return
@@ -226,7 +226,7 @@ def _class(row: Breakdown, words: Language) -> str:
 
 
 def _by_year(totals: Totals, assets: Mapping[str, CountedAsset], words: Language) -> None:
-    st.header(words.text("By year of freezing"))
+    st.header(words.text("By year of freezing"), anchor=False)
     sums: dict[str, dict[int, int]] = {}
     for bucket in totals.buckets:
         for part in bucket.contributions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ async def app(scope, receive, send):
         await send({"type": "http.response.body", "body": b"the case"})
 
 
-def ask(path="/", headers=None, *, query="", kind="http", method="GET", door=DOOR, words="en"):
+def ask(path="/", headers=None, *, query="", kind="http", method="GET", door=DOOR, words="en", app=app):
     scope = {
         "type": kind,
         "method": method,
@@ -215,3 +216,22 @@ def test_each_start_has_its_own_session(tmp_path: Path):
     assert first.session != second.session
     assert len(first.session) >= 43
     assert first.script_hashes == hash_inline_scripts("<script>x</script>")
+
+
+@pytest.mark.parametrize(
+    ("words", "query", "named"),
+    [("ro", "", b"ro"), ("en", "", b"en"), ("en", "lang=ro", b"ro"), ("ro", "lang=xx", b"ro")],
+)
+def test_a_page_names_the_language_it_is_read_in(words, query, named):
+    async def page(scope, receive, send):
+        assert b"accept-encoding" not in dict(scope["headers"])  # a packed page could not be read
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b'<!doctype html><html lang="en"><body></body></html>'})
+
+    sent = ask("/totals", COOKIE | {"accept-encoding": "gzip"}, query=query, words=words, app=page)
+    assert sent[1]["body"] == b'<!doctype html><html lang="' + named + b'"><body></body></html>'
+
+
+def test_streamlits_page_is_still_the_one_whose_language_is_told_anew():
+    page = Path(importlib.util.find_spec("streamlit").origin).parent / "static" / "index.html"
+    assert b'<html lang="en"' in page.read_bytes()
