@@ -153,9 +153,9 @@ def test_a_searched_name_of_a_victim_stays_out_of_the_address(show, ready):
     box = page.get_by_label("Find by name, number or description")
     box.fill(PEOPLE["alma"].name)
     box.press("Enter")
-    page.get_by_text("Choose a row to open it").wait_for()
+    page.get_by_text("Choose a row to open it: an asset on its page").wait_for()
     ready(page)
-    assert "find=Victim" in page.url
+    page.wait_for_url("**find=Victim**")
     assert PEOPLE["alma"].name.split()[-1] not in page.url
 
 

@@ -70,7 +70,7 @@ def tell_value(kind: NodeType, field: Field, value: Value, props: Mapping[str, V
 def is_told_elsewhere(kind: NodeType, field: Field, props: Mapping[str, Value]) -> bool:
     """Does this field only name the currency of a sum that is told with it?"""
     sums = (other for other in kind.fields if other.kind == "minor" and other.name in props)
-    return field.kind == "currency" and any(_currency_field(kind, other) is field for other in sums)
+    return any(_currency_field(kind, other) is field for other in sums)
 
 
 def tell_partial_date(text: str, words: Language) -> str:
