@@ -26,10 +26,12 @@ def case_session() -> Session:
 
 
 def reader_words() -> Language:
-    """The reader's language: chosen on the page, else in the address, else the settings'."""
+    """The reader's language: chosen on the page, else in the address, which holds for the pages after it, else the
+    settings'."""
     chosen = st.session_state.get("language") or st.query_params.get("lang")
     if chosen not in LANGUAGES:
-        chosen = current_settings().language
+        return language(current_settings().language)
+    st.session_state["language"] = chosen
     return language(chosen)
 
 

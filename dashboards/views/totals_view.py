@@ -35,7 +35,7 @@ _STAGES = {
 _ROLES: Mapping[StepRole, str] = {
     "total": N_("total"),
     "stage": N_("stands here"),
-    "change": N_("gain or loss"),
+    "change": N_("changes the total"),
     "part": N_("part of the last total"),
 }
 _OPENED = "totals_opened"

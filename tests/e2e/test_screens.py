@@ -265,6 +265,8 @@ def test_a_link_with_a_language_opens_in_it(show):
     heading(page, "Unde se află valoarea")
     assert metric(page, "Identificat").endswith("RON")
     page.get_by_text("La 31.12.2024").wait_for()
+    page.get_by_role("link", name="Bunuri și măsuri").click()
+    heading(page, "Ce bunuri sunt cunoscute")
 
 
 def test_a_stage_in_the_address_opens_its_assets(show, cells):
