@@ -38,13 +38,14 @@ def folder():
         ("totals", "/totals", "Where does the value stand, and where was it lost?", 1240),
     ],
 )
-def test_pictures(new_page, ready, served, names, folder, name, path, heading, height):
+def test_pictures(new_page, ready, until, served, names, folder, name, path, heading, height):
     wanted = path.format(victor=names["persons"]["victor"]["id"], villa=names["assets"]["villa"]["id"])
     page = new_page(served, path=wanted, locale="en-GB").page
     page.set_viewport_size({"width": 1280, "height": height})
     page.get_by_role("heading", level=1, name=heading).wait_for(timeout=60_000)
     ready(page, 60)
-    page.wait_for_timeout(2500)  # charts and the graph come to rest
+    until(page, "!document.querySelector('[data-testid=stSkeleton]')", 60)  # charts and tables are loaded apart
+    page.wait_for_timeout(2500)  # they and the graph come to rest
     picture = folder / f"{name}.png"
     page.screenshot(path=picture)
     assert 20_000 < picture.stat().st_size < LARGEST
