@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph_schema.dates import PartialDate
-from graph_schema.links import PROTECTED_ROLES
+from graph_schema.links import PROTECTED_ROLES, ROLES
 from graph_schema.views import LinkView
 from tracer.actions.explore import caption
 from tracer.actions.session import Session
@@ -103,5 +103,4 @@ def list_subjects(session: Session) -> tuple[SubjectLine, ...]:
         for link in graph.links_of_type("RoleIn")
         if link.props["role"] not in PROTECTED_ROLES and not veil.covers(link.tail)
     ]
-    order = ("suspect", "accused", "convicted", "third_party", "injured_person", "other")
-    return tuple(sorted(lines, key=lambda line: (order.index(line.role), line.caption, line.id)))
+    return tuple(sorted(lines, key=lambda line: (ROLES.index(line.role), line.caption, line.id)))

@@ -20,6 +20,7 @@ from tracer.actions.import_report import FileReport
 from tracer.actions.session import Session
 from tracer.actions.sources import EvidenceLine, tell_evidence
 from tracer.actions.standing import Standing, asset_class, read_standing
+from tracer.actions.step_order import check_goods, tell_codes
 from tracer.graph import CaseGraph
 from tracer.recovery.deadlines import next_deadline
 from tracer.recovery.history import possible_steps
@@ -116,7 +117,10 @@ def list_measures(session: Session, *, asset: str | None = None, as_of: date | N
 
 
 def open_measure(session: Session, new: NewMeasure, *, reason: str, document: Document, effective: date) -> FileReport:
-    """Put an asset's share under a new measure: its first step is that the asset is identified."""
+    """Put an asset's share under a new measure: its first step is that the asset is identified.
+
+    Raises WrongUse for a purpose that does not reach the goods, by the roles on record in the file.
+    """
     session.allow("order")
     graph = session.graph()
     node = graph.nodes.get(new.asset)
@@ -142,6 +146,14 @@ def open_measure(session: Session, new: NewMeasure, *, reason: str, document: Do
         Link(link_id(kind, measure, head), kind, measure, head, {}, f"path:/links/{place}")
         for place, (kind, head) in enumerate((("Covers", new.asset), ("Against", new.person), ("InCase", case)))
     ]
+    barred = check_goods(
+        purposes=new.purposes, person=new.person, asset=new.asset, case=case, day=effective,
+        links=(*graph.links_at(case), *graph.links_at(new.asset)),
+    )  # fmt: skip
+    if barred is not None:
+        raise WrongUse(
+            barred.template, **{name: tell_codes(str(value), session.words) for name, value in barred.params.items()}
+        )
     event = _step(session, measure, "IDENTIFIED", effective, document, None, reason)
     return record_decision(
         session, right="order", action="measure", reason=reason, nodes=nodes, links=links, events=[event]

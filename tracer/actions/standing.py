@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from graph_schema.dates import PartialDate
 from graph_schema.events import Event
+from graph_schema.links import Link
 from graph_schema.money import Money
 from graph_schema.nodes import ASSET_TYPES
 from graph_schema.views import LinkView, NodeView
@@ -108,21 +109,21 @@ def collect_measures(graph: CaseGraph) -> tuple[MeasureFacts, ...]:
     return tuple(facts)
 
 
-def owners_on(graph: CaseGraph, asset: str, day: date) -> dict[str, Fraction]:
+def owners_on(links: Iterable[Link | LinkView], asset: str, day: date) -> dict[str, Fraction]:
     """Who was entered as owner of this asset, or as holder of this account, on that day, and of which share?
 
-    An entry known only to a month or year counts on every day on which it may have stood; a share that the register
-    does not state is the whole.
+    ``links``: those at the asset. An entry known only to a month or year counts on every day on which it may have
+    stood; a share that the register does not state is the whole.
     """
     shares: dict[str, Fraction] = {}
-    for link in graph.links_at(asset):
+    for link in links:
         if link.type in ("Holds", "HoldsAccount") and link.head == asset and stood(link, day):
             share = Fraction(str(link.props.get("share", "1")))
             shares[link.tail] = shares.get(link.tail, Fraction(0)) + share
     return shares
 
 
-def stood(link: LinkView, day: date) -> bool:
+def stood(link: Link | LinkView, day: date) -> bool:
     """May this entry of a register have stood on that day?"""
     begin, end = link.props.get("from_date"), link.props.get("to_date")
     begun = begin is None or PartialDate(str(begin)).earliest <= day
@@ -130,7 +131,7 @@ def stood(link: LinkView, day: date) -> bool:
 
 
 def _title(graph: CaseGraph, asset: str, person: str, day: date | None) -> Fraction | None:
-    owners = owners_on(graph, asset, day) if day is not None else {}
+    owners = owners_on(graph.links_at(asset), asset, day) if day is not None else {}
     return owners.get(person, Fraction(0)) if owners else None
 
 

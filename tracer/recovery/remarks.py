@@ -8,15 +8,19 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why one step of a measure is not accepted. ``template`` is the key of its translation."""
+    """Why one step of a measure is not accepted. ``template`` is the key of its translation.
+
+    ``params``: codes (states, purposes, roles; several with commas), days, or a refusal that explains this one.
+    """
 
     template: str
-    params: Mapping[str, str] = field(hash=False)
+    params: Mapping[str, str | Refusal] = field(hash=False)
 
     @property
     def text(self) -> str:
-        """The sentence in English."""
-        return self.template.format(**self.params)
+        """The sentence in English, with codes as they are."""
+        told = {name: value.text if isinstance(value, Refusal) else value for name, value in self.params.items()}
+        return self.template.format(**told)
 
 
 @dataclass(frozen=True, slots=True)

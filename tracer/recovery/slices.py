@@ -153,7 +153,9 @@ def _pile(rows: Sequence[Sequence[_Cover]]) -> tuple[Slice, ...]:
     Ranks fall along every row, so a layer speaks in one piece.
     """
     layers = [layer for row in rows for layer in row]
-    ends = sorted({Fraction(0), Fraction(1), *(min(end, 1) for layer in layers for end in (layer.start, layer.end))})
+    ends = sorted(
+        {Fraction(0), Fraction(1), *(min(end, Fraction(1)) for layer in layers for end in (layer.start, layer.end))}
+    )
     slices: list[Slice] = []
     for begin, end in pairwise(ends):
         here = [layer for layer in layers if layer.start <= begin and end <= layer.end]

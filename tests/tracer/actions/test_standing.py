@@ -58,4 +58,4 @@ def test_the_title_is_that_of_the_day_on_which_the_measure_began(person, entries
 
 def test_the_holder_of_an_account_owns_it_and_whoever_disposes_of_it_does_not():
     entries = (link("HoldsAccount", "ana", "acc"), link("ControlsAccount", "ion", "acc"))
-    assert owners_on(graph("ana", *entries), "acc", date(2024, 1, 1)) == {"ana": 1}
+    assert owners_on(graph("ana", *entries).links_at("acc"), "acc", date(2024, 1, 1)) == {"ana": 1}
