@@ -97,14 +97,14 @@ def veil_report(report: FileReport, veil: Veil) -> FileReport:
     )
     return replace(
         report,
-        file=veil.text(report.file),
+        file=veil.file_name(report.file),
         flags=tuple(replace(flag, params=_veiled_params(flag.params, veil)) for flag in report.flags),
         rejections=tuple(rows),
         conflicts=tuple(veil.text(conflict) for conflict in report.conflicts),
-        message=veil.text(report.message),
+        message=veil.text(report.message.replace(report.file, veil.file_name(report.file))),
         params=_veiled_params(report.params, veil),
     )
 
 
 def _veiled_params(params: dict[str, str], veil: Veil) -> dict[str, str]:
-    return {name: veil.text(value) for name, value in params.items()}
+    return {name: veil.file_name(value) if name == "file" else veil.text(value) for name, value in params.items()}

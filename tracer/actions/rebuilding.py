@@ -152,4 +152,4 @@ def _differing(old: Session, new: Session, sources: Iterable[KeptSource]) -> Ite
 
 def _veiled(fault: RebuildFault, veil: Veil) -> RebuildFault:
     params = {name: veil.text(value) for name, value in fault.params.items()}
-    return replace(fault, file=veil.text(fault.file), params=params)
+    return replace(fault, file=veil.file_name(fault.file), params=params)
