@@ -21,6 +21,7 @@ from tracer.actions.standing import Standing, asset_class, read_standing
 from tracer.actions.ties import Tie, explained_links, find_ties
 from tracer.actions.trace import read_methods
 from tracer.analysis.links.paths import EvidencePath, find_paths
+from tracer.analysis.ownership.case_stakes import bound_excess, collect_stakes
 from tracer.casefile.schedule import (
     Amount,
     MeasureLine,
@@ -173,6 +174,10 @@ class _Builder:
             params = {"account": str(self.graph.nodes[account].props["number"])[-4:]}
             template = N_("For the account ending {account} no balance is stated; it is taken to begin empty.")
             limits.append(Sentence(template, params, ()))
+        for company in bound_excess(collect_stakes(self.graph, self.day))[1]:
+            template = N_("The registered shares in {company} add up to more than the whole; each counts as a share of at "
+                          "most that size.")  # fmt: skip
+            limits.append(Sentence(template, {"company": self._caption(company)}, ()))
         return tuple(limits)
 
     def _caption(self, node: str) -> str:
