@@ -116,7 +116,7 @@ def link_suspect(session: Session, suspect: str, asset: str, words: Language, *,
 
 
 def own_companies(session: Session, person: str, *, day: date | None = None) -> OwnershipReport:
-    """Which share of which company does this person have in the end, and which does the person control?
+    """Which share of which company does this person or company have in the end, and which does it control?
 
     Capital only; control is more than half, alone or through companies controlled (certain shares).
     """
@@ -192,7 +192,8 @@ def tell_path(session: Session, path: EvidencePath, rank: int, words: Language) 
 
 
 def _held_by(result: OwnershipResult, person: str) -> list[tuple[str, ShareRange]]:
-    held = [(company, shares[person]) for company, shares in result.shares.items() if person in shares]
+    known = person in result.persons or person in result.network.place
+    held = result.below(person).items() if known else ()
     return sorted(((c, s) for c, s in held if s.upper > 0), key=lambda pair: (-pair[1].lower, pair[0]))
 
 
