@@ -20,6 +20,7 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from graph_schema.errors import TracerError, WrongUse
 from graph_schema.money import exponent
+from graph_schema.words import Sentence
 
 LanguageCode = Literal["en", "ro"]
 LANGUAGES: Final[tuple[LanguageCode, ...]] = ("ro", "en")
@@ -48,11 +49,17 @@ class Language:
         """What does this sentence say in the reader's language, with ``{names}`` filled in?
 
         ``template`` is the English sentence, which is also the key of the translation; without a translation
-        it is returned in English. Parameters are written as they are: format amounts and dates first.
+        it is returned in English. Parameters are written as they are, save a :class:`Sentence`,
+        which is said in the same language: format amounts and dates first.
         Raises: KeyError if a name of the sentence is missing among ``params``.
         """
         sentence = self.catalogue.gettext(template)
-        return sentence.format(**params) if params else sentence
+        told = {name: self.said(value) if isinstance(value, Sentence) else value for name, value in params.items()}
+        return sentence.format(**told) if told else sentence
+
+    def said(self, text: str) -> str:
+        """What does this text say in the reader's language? One that is no :class:`Sentence` is what it is."""
+        return self.text(text.template, **text.params) if isinstance(text, Sentence) else text
 
     def plural(self, one: str, many: str, n: int, **params: object) -> str:
         """How is this counted? ``{n}`` stands for the number, written in the language's own way.

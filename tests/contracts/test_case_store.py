@@ -24,6 +24,7 @@ from graph_schema.links import Link
 from graph_schema.nodes import Node
 from graph_schema.transfers import TRANSFER_SCHEMA
 from graph_schema.views import Evidence
+from graph_schema.words import Sentence
 from tracer.store.port import NeighbourCount, TransferFilter, Written
 
 ALL = TransferFilter()
@@ -111,8 +112,9 @@ def test_entries_come_back_as_they_were_told(store, said, january):
 
 
 def test_flags_and_rejections_of_a_source_are_kept(store, said):
-    flags = [{"severity": "red", "template": "Soldul nu corespunde."}]
-    rejections = [{"locator": "row:4", "reason": "no amount"}]
+    reason = Sentence("{place}: {reason}", place="row:4", reason=Sentence("The field {field} is empty.", field="Sumă"))
+    flags = [{"severity": "red", "template": "Soldul nu corespunde."}, {"severity": "amber", "reason": reason}]
+    rejections = [{"locator": "row:4", "reason": "no amount"}, {"locator": "row:5", "reason": reason}]
     with store.transaction() as writer:
         assert writer.register_source(
             said.source("x"),
@@ -124,6 +126,10 @@ def test_flags_and_rejections_of_a_source_are_kept(store, said):
         assert not writer.register_source(said.source("x"), received="2030-01-01T00:00:00Z", actor="Altcineva")
     kept = store.sources()[0]
     assert (list(kept.flags), list(kept.rejections), kept.actor) == (flags, rejections, "Ana Inventată")
+    for back in (kept.flags[1]["reason"], kept.rejections[1]["reason"]):
+        assert isinstance(back, Sentence) and (back.template, back.params["place"]) == ("{place}: {reason}", "row:4")
+        assert back.params["reason"].template == "The field {field} is empty."
+    assert not isinstance(kept.rejections[0]["reason"], Sentence)
 
 
 def test_the_same_batch_twice_adds_nothing(store, said, january):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph_schema.errors import WrongUse, WrongValue
 from graph_schema.money import LARGEST_MINOR, exponent
+from graph_schema.words import Sentence
 from tracer.language import LANGUAGES, language
 
 RO, EN = language("ro"), language("en")
@@ -71,6 +72,19 @@ def test_a_share_is_never_rounded_to_nothing_or_all(share, romanian):
 
 def test_percent_without_decimals():
     assert EN.percent(Fraction(1, 8), places=0) == f"12{NBSP}%"
+
+
+def test_a_sentence_within_a_sentence_is_said_in_the_same_language():
+    reason = Sentence("The field {field} is empty.", field="Suma")
+    whole = Sentence.listed([Sentence("{name}: {reason}", name="row:2", reason=reason), "=1+1"])
+    assert RO.said(whole) == "row:2: Câmpul Suma este gol.; =1+1"
+    assert EN.said(whole) == whole
+    assert RO.text("Not recorded: {reason}", reason=reason) == "Neînregistrat: Câmpul Suma este gol."
+    assert RO.error(WrongValue("Not recorded: {reason}", reason=reason)) == "Neînregistrat: Câmpul Suma este gol."
+
+
+def test_text_that_an_old_case_kept_finished_is_said_as_it_is():
+    assert RO.said("The field {Suma} is empty.") == "The field {Suma} is empty."
 
 
 def test_dates():

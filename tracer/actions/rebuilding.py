@@ -118,8 +118,7 @@ def _rebuild_source(old: Session, new: Session, kept: KeptSource) -> Iterator[Re
     except EnvironmentFailure:
         raise
     except TracerError as error:
-        told = {name: str(value) for name, value in error.params.items()}
-        yield RebuildFault(source.digest, source.name, error.template, told)
+        yield RebuildFault(source.digest, source.name, error.template, dict(error.sentence.params))
 
 
 def _differing(old: Session, new: Session, sources: Iterable[KeptSource]) -> Iterator[RebuildFault]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph_schema.events import Event
+from graph_schema.words import Sentence
 from importers.contract import Batch, Rejection
 from tracer.actions.session import Session
 from tracer.recovery.history import check_history
@@ -19,7 +20,7 @@ def refuse_forbidden_steps(session: Session, batch: Batch) -> Batch:
     steps = [event for event in batch.events if event.type == "StateChange"]
     if not steps:
         return batch
-    refused: dict[str, str] = {}
+    refused: dict[str, Sentence] = {}
     for measure in dict.fromkeys(event.subject for event in steps):
         held = [kept.event for kept in session.store.events(subject=measure)]
         new = [event for event in batch.events if event.subject == measure]
@@ -36,7 +37,7 @@ def refuse_forbidden_steps(session: Session, batch: Batch) -> Batch:
     )
 
 
-def _rejected_rows(steps: Iterable[Event], refused: dict[str, str]) -> tuple[Rejection, ...]:
+def _rejected_rows(steps: Iterable[Event], refused: dict[str, Sentence]) -> tuple[Rejection, ...]:
     """One rejection a row of the file; all that the row says of the measure goes with it."""
     found = {event.locator: event for event in reversed(list(steps)) if event.id in refused}
     return tuple(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graph_schema.words import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -14,9 +16,9 @@ class Refusal:
     params: Mapping[str, str] = field(hash=False)
 
     @property
-    def text(self) -> str:
+    def text(self) -> Sentence:
         """The sentence in English."""
-        return self.template.format(**self.params)
+        return Sentence(self.template, **self.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,6 @@ class Flag:
     params: Mapping[str, str] = field(hash=False)
 
     @property
-    def text(self) -> str:
+    def text(self) -> Sentence:
         """The sentence in English."""
-        return self.template.format(**self.params)
+        return Sentence(self.template, **self.params)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import starmap
 from typing import Final
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ from graph_schema.errors import WrongRecord
 from graph_schema.sql import ENTRY_COLUMNS, NODE_COLUMNS, PARTY_COLUMNS, arrow_column_type
 from graph_schema.transfers import ENTRY_SCHEMA, check_entries
 from tracer.store.canonical import write_list
+from tracer.store.conflicts import other_parties, other_row
 from tracer.store.port import Written
 from tracer.store.sqlite.changes import Changes
 from tracer.store.sqlite.node_writing import number_nodes
@@ -39,7 +41,7 @@ ON CONFLICT (id) DO NOTHING
 _JOIN: Final = "staged JOIN transfer ON transfer.id = staged.transfer_id"
 _AGREES: Final = " AND ".join(f"staged.{name} IS transfer.{name}" for name in PARTY_COLUMNS)
 _OTHER_PARTIES: Final = f"""
-SELECT staged.locator, transfer.id, 'parties, amounts or value date' FROM {_JOIN} WHERE NOT ({_AGREES})
+SELECT staged.locator, transfer.id FROM {_JOIN} WHERE NOT ({_AGREES})
 ORDER BY row
 """
 _WRITE_ENTRIES: Final = f"""
@@ -49,7 +51,7 @@ FROM {_JOIN} WHERE {_AGREES} ORDER BY row
 ON CONFLICT (transfer, source, side, seq) DO NOTHING
 """
 _OTHER_CONTENT: Final = f"""
-SELECT staged.locator, transfer.id, 'content in the same row'
+SELECT staged.locator, transfer.id
 FROM {_JOIN} JOIN entry ON entry.transfer = transfer.no AND entry.source = :source
   AND entry.side = staged.side AND entry.seq = staged.seq
 WHERE {_AGREES} AND NOT ({" AND ".join(f"entry.{name} IS staged.{name}" for name in ENTRY_COLUMNS)})
@@ -89,17 +91,17 @@ def write_entries(
         connection.executemany(_STAGE, zip(*_columns(chunk, numbers), strict=True))
         connection.execute(_WRITE_TRANSFERS)
         new = connection.execute(_WRITE_ENTRIES, {"source": source}).rowcount
-        refused = []
+        refused = list[str]()
         if new < chunk.num_rows:
-            refused = connection.execute(_OTHER_PARTIES).fetchall()
-            refused += connection.execute(_OTHER_CONTENT, {"source": source}).fetchall()
+            refused += starmap(other_parties, connection.execute(_OTHER_PARTIES))
+            refused += starmap(other_row, connection.execute(_OTHER_CONTENT, {"source": source}))
         if new:
             connection.execute(_TOUCH_TRANSFERS)
             connection.execute(_TOUCH_ACCOUNTS)
             changes.mark(source, "entry")
         added += new
         known += chunk.num_rows - new - len(refused)
-        conflicts += [f"{locator}: transfer {id_} is kept with other {what}" for locator, id_, what in refused]
+        conflicts += refused
     connection.execute("DELETE FROM staged")
     return Written(added, known, tuple(conflicts))
 
