@@ -18,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
+from graph_schema.dates import PartialDate
 from graph_schema.errors import TracerError, WrongUse
 from graph_schema.money import exponent
 from graph_schema.words import Sentence
@@ -117,6 +118,13 @@ class Language:
     def month(self, value: dt.date) -> str:
         """Which month: ``noiembrie 2026``, ``November 2026``?"""
         return format_date(value, "LLLL y", locale=_LOCALES[self.code])
+
+    def partial_date(self, text: str) -> str:
+        """A date as exactly as it is known: the ISO text of a day, a month or a year."""
+        known = PartialDate(text)
+        if known.precision == "day":
+            return self.date(known.earliest)
+        return self.month(known.earliest) if known.precision == "month" else text
 
     def moment(self, value: dt.datetime) -> str:
         """Which moment: ``23.11.2026, 14:05:09`` in the zone the value carries, to the second?"""

@@ -96,6 +96,10 @@ def test_dates():
     assert RO.date(date(988, 1, 2)) == "02.01.988"
 
 
+def test_a_date_known_in_part_says_no_more_than_is_known():
+    assert [RO.partial_date(text) for text in ("2021", "2021-05", "2021-05-17")] == ["2021", "mai 2021", "17.05.2021"]
+
+
 def test_a_moment_keeps_the_zone_it_carries():
     assert RO.moment(datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)) == "04.03.2026, 05:06:07"
 

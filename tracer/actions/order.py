@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -249,10 +249,11 @@ def _measure_line(session: Session, graph: CaseGraph, standing: Standing, measur
     )
 
 
-def describe_document(event: Event) -> str:
-    """The document of a step: kind, number and date as the record states them."""
-    parts = (event.props.get(name) for name in ("document_type", "document_number", "document_date"))
-    return " ".join(str(part) for part in parts if part is not None)
+def describe_document(event: Event, write_day: Callable[[str], str] = str) -> str:
+    """The document of a step: kind, number and date as the record states them. ``write_day``: how an ISO date is written."""
+    parts = [str(event.props[name]) for name in ("document_type", "document_number") if name in event.props]
+    day = event.props.get("document_date")
+    return " ".join([*parts, *([] if day is None else [write_day(str(day))])])
 
 
 def _amount(event: Event) -> int | None:
