@@ -216,6 +216,19 @@ def test_a_romanian_reader_is_told_in_romanian(run, case, tmp_path, what):
     assert again.out == first.out.replace(": importat", ": deja în caz, nimic schimbat")
 
 
+def test_a_reason_within_a_reason_is_romanian_too(run, case, tmp_path):
+    rows = "Comuna;900001;teren;land;Ana Inventată;1970101010018;120 %\r\nComuna;900002;teren;castel;Ana;;1/1\r\n"
+    mapping = LAND | {"constants": {**LAND["constants"], "owner_kind": "person"}}
+    (tmp_path / "carte.csv").write_text("UAT;Cadastral;Bun;Fel;Proprietar;CNP;Cota\r\n" + rows, encoding="utf-8")
+    (tmp_path / "carte.mapping.json").write_text(json.dumps(mapping), encoding="utf-8")
+    files = (tmp_path / "carte.csv", "--mapping", tmp_path / "carte.mapping.json")
+    ran = run("--case", case, "--lang", "ro", "import", "--dry-run", *files)
+    refused = run("--case", case, "--lang", "ro", "import", *files)
+    told = [line for line in ran.out.splitlines() + refused.out.splitlines() if "row:" in line]
+    assert len(told) >= 2
+    assert [line for line in told if ENGLISH.search(line)] == []
+
+
 def test_reasons_that_an_old_case_kept_as_english_text_still_read(run, case, tmp_path):
     (tmp_path / "rand.csv").write_text(
         HEADER + GOOD_ROW + ROWS["an amount of nothing"][0], encoding="utf-8", newline=""
