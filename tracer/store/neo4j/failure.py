@@ -86,6 +86,12 @@ def _describe_answer(error: exceptions.Neo4jError, address: ServerAddress) -> Tr
             "Make room there and repeat the last step.",
             address=address,
         )
+    if "too large to index" in str(error).lower():
+        return StoreUnreadable(
+            "The server at {address} cannot index an identifier as long as one of these records has: it takes up to about 8,000 "
+            "bytes. Nothing was written. Correct the row, or the mapping that reads a long text as an identifier.",
+            address=address,
+        )
     if title == "ConstraintValidationFailed":
         return StoreDamaged(
             "The case at {address} refuses a record that it keeps already under the same id. Run verify; if it finds "
