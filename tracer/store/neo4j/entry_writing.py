@@ -117,7 +117,7 @@ def _all_new(draft: Draft, entries: pa.Table) -> bool:
     ids = entries.column("transfer_id")
     if len(pc.unique(ids)) < entries.num_rows:
         return False
-    kept = pa.array(list(draft.transfers), pa.string())
+    kept = pa.array([*draft.transfers, *draft.gone_transfers], pa.string())
     return not pc.any(pc.is_in(ids, value_set=kept)).as_py()
 
 

@@ -40,7 +40,7 @@ def write_nodes(draft: Draft, source: int, nodes: Sequence[Node]) -> Written:
         elif changed:
             added += 1
             draft.dirty_nodes.add(node.id)
-            if node.type == "Statement" and kept.stored:
+            if node.type == "Statement":
                 draft.statements.add(node.id)
         else:
             known += 1
@@ -91,9 +91,11 @@ def write_events(draft: Draft, source: int, events: Sequence[Event]) -> Written:
     for event in events:
         check_event(event)
     draft.read_events(event.id for event in events)
-    added = sum(_write_event(draft, source, event) for event in events)
-    if added:
-        draft.mark(source, "event")
+    added = 0
+    for event in events:
+        if _write_event(draft, source, event):
+            added += 1
+            draft.mark(source, "event")
     return Written(added, len(events) - added)
 
 
