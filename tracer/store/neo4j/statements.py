@@ -113,10 +113,6 @@ WITH r, t, n AS h WHERE type(r) IN $labels AND {_LINK_SEEN} RETURN {_LINK}
 ACCOUNTS_OF_STATEMENT: Final = """
 MATCH (s:Thing {id: $id})-[r:STATEMENT_OF]->(a) WHERE r.since <= $version RETURN a.id AS account
 """
-WAITING_LINKS: Final = f"""
-MATCH (t)-[r:{_LABELS}]->(h) WHERE r.since <= $version AND (t.since IS NULL OR h.since IS NULL)
-RETURN r.id AS id ORDER BY id
-"""
 ALL_LINKS: Final = f"MATCH (t)-[r:{_LABELS}]->(h) WHERE r.since <= $version RETURN {_LINK}"
 COUNT_LINKS: Final = f"""
 MATCH (t:Thing {{id: $node}})-[r:{_LABELS}]->(h) WHERE {_LINK_SEEN}
