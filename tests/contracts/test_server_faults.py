@@ -19,6 +19,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import ClientError, TransientError
 
 from graph_schema.cypher import SCHEMA_VERSION
+from graph_schema.errors import WrongUse
 from graph_schema.identity import account_id
 from graph_schema.nodes import Node
 from tests.neo4j_server.configuration import LITTLE_MEMORY, READ_ONLY
@@ -448,24 +449,45 @@ def test_a_gate_left_closed_by_a_writer_that_died_is_opened(server, opened, said
 # --- the wrong server -----------------------------------------------------------------------------------------------
 
 
-def test_where_nothing_answers_the_address_is_named(server, opened):
-    with pytest.raises(ServerUnreachable, match="does not answer"):
-        opened(server, "bolt://127.0.0.1:1")
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_where_nothing_answers_the_address_is_named(server, opened, scheme, capfd):
+    with pytest.raises(ServerUnreachable, match=f"No server answers at {scheme}://127.0.0.1:1"):
+        opened(server, f"{scheme}://127.0.0.1:1")
+    assert capfd.readouterr().err == ""  # the driver's own words stay off the terminal
 
 
-def test_something_else_than_neo4j_is_told(server, opened):
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_a_machine_that_nobody_knows_is_told(server, opened, scheme):
+    with pytest.raises(ServerUnreachable, match=r"No machine of this name .*server\.invalid"):
+        opened(server, f"{scheme}://server.invalid")
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_something_else_than_neo4j_is_told(server, opened, scheme):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
 
         def answer():
-            client, _ = listener.accept()
-            with client:
-                client.recv(100)
-                client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            while True:
+                try:
+                    client, _ = listener.accept()
+                except OSError:
+                    return
+                with client:
+                    client.recv(100)
+                    client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
         threading.Thread(target=answer, daemon=True).start()
-        with pytest.raises(ServerUnreachable):
-            opened(server, f"bolt://127.0.0.1:{port}")
+        with pytest.raises(ServerUnreachable, match=r"does not speak as a Neo4j server.*7687"):
+            opened(server, f"{scheme}://127.0.0.1:{port}")
+
+
+def test_a_file_without_a_certificate_is_named(server, opened, tmp_path):
+    authority = tmp_path / "authority.pem"
+    authority.write_text("x")
+    for scheme in ("bolt", "neo4j"):
+        with pytest.raises(WrongUse, match=r"authority\.pem \(TRACER_NEO4J_CA_FILE\) holds no certificate"):
+            opened(server, f"{scheme}://127.0.0.1:{server.address.rpartition(':')[2]}", authority=authority)
 
 
 def test_a_wrong_password_is_told_and_not_shown(server, opened):
@@ -538,8 +560,12 @@ def test_a_read_only_database_takes_no_case_and_no_import(new_neo4j, neo4j_relea
 def test_a_certificate_that_is_not_trusted_is_told(new_neo4j, neo4j_release, opened, said):
     server = new_neo4j(neo4j_release, tls=True)
     address = f"bolt+s://127.0.0.1:{server.port}"
-    with pytest.raises(AccessRefused, match="certificate"):
-        opened(server, address)
+    for own in (address, address.replace("bolt", "neo4j")):
+        with pytest.raises(AccessRefused, match="certificate"):
+            opened(server, own)
+    for plain in ("bolt", "neo4j"):
+        with pytest.raises(ServerUnreachable, match=r"write neo4j\+s:// or bolt\+s://"):
+            opened(server, f"{plain}://127.0.0.1:{server.port}")
     store = opened(server, address, authority=server.certificate)
     said.keep(store, many(said, rows=20))
     assert whole(store) == 20
