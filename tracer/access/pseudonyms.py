@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from graph_schema.fields import Value
 from graph_schema.links import PROTECTED_ROLES
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from tracer.access.folding import Folded, Word, fold
 
 _WORDS: dict[str, str] = {"victim": N_("Victim"), "witness": N_("Witness")}
@@ -109,9 +109,18 @@ class Veil:
         return self._scrub(props)
 
     def text(self, text: str) -> str:
-        """The same text with every name and number of a protected person replaced."""
+        """The same text with every name and number of a protected person replaced.
+
+        A sentence is veiled part by part and stays one, unless only the whole of it would tell.
+        """
         if not self._pseudonyms:
             return text
+        if isinstance(text, Sentence):
+            veiled = Sentence(text.template, **{name: self.text(value) for name, value in text.params.items()})
+            return veiled if self._veiled(veiled) == veiled else self._veiled(veiled)
+        return self._veiled(text)
+
+    def _veiled(self, text: str) -> str:
         folded = fold(text)
         out, end = [], 0
         for start, stop, shown in _apart([*self._find_numbers(folded), *self._find_names(text, folded)]):

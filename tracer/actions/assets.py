@@ -57,7 +57,7 @@ def list_assets(session: Session, *, as_of: date | None = None) -> AssetList:
     standing = read_standing(graph, as_of=day, known_on=day)
     owners: dict[str, list[str]] = {}
     for link in graph.links_of_type("Holds", "HoldsAccount"):
-        if not _in_force(link, day):
+        if not in_force(link, day):
             continue
         owners.setdefault(link.head, []).append(caption(graph.nodes[link.tail], veil))
     lines = []
@@ -83,7 +83,7 @@ def list_assets(session: Session, *, as_of: date | None = None) -> AssetList:
     return AssetList(day, tuple(lines))
 
 
-def _in_force(link: LinkView, day: date) -> bool:
+def in_force(link: LinkView, day: date) -> bool:
     """Does the entry still stand on that day? An end known only to a month or year counts from its last day."""
     ended = link.props.get("to_date")
     return ended is None or PartialDate(str(ended)).latest >= day

@@ -84,7 +84,11 @@ def _kept_files(session: Session) -> CheckLine:
         if not _is_intact(session.folder / SOURCES_FOLDER / source.source.digest, source.source.digest):
             wrong.append(source.source.name)
     if wrong:
-        return CheckLine("files", False, N_("Kept files missing or changed: {files}."), {"files": ", ".join(wrong)})
+        template = N_(
+            "Kept files missing or changed in {folder}: {files}. Put them back from a backup; for a case on a server "
+            "TRACER_FILES names the folder."
+        )
+        return CheckLine("files", False, template, {"folder": str(session.folder), "files": ", ".join(wrong)})
     return CheckLine("files", True, N_("{count} kept files are as they were received."), {"count": str(len(kept))})
 
 

@@ -50,7 +50,7 @@ def record_decision(
     )
     file = from_bytes(f"decision {stamp.replace(':', '.')}.json", data)
     batch = IMPORTER.read(file, ())
-    refused = refuse_forbidden_steps(session, batch, session.words)
+    refused = refuse_forbidden_steps(session, batch)
     if refused.rejections:
         session.note("refused", file.digest, f"action={action} rejected={len(refused.rejections)}")
         return report_batch(file, "refused", refused)

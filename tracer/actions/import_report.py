@@ -8,6 +8,7 @@ from typing import Literal
 from importers.contract import Batch
 from importers.source import SourceFile
 from tracer.access.pseudonyms import Veil
+from tracer.store.port import KeptSource
 
 Status = Literal["imported", "known", "would_import", "refused"]
 
@@ -28,6 +29,7 @@ class RejectedRow:
 
     locator: str
     value: str
+    # A Sentence, save where an old case kept it as finished text.
     reason: str
     row: str
 
@@ -88,6 +90,26 @@ def report_batch(file: SourceFile, status: Status, batch: Batch) -> FileReport:
         flags=tuple(FlagLine(f.severity, f.locator, f.template, dict(f.params)) for f in batch.flags),
         rejections=tuple(RejectedRow(r.locator, r.value, r.reason, r.row) for r in batch.rejections),
     )
+
+
+def report_known(name: str, kept: KeptSource) -> FileReport:
+    """What became of this file when it was imported earlier, as the case keeps it: flags and rejected rows too."""
+    source = kept.source
+    return FileReport(
+        file=name,
+        status="known",
+        digest=source.digest,
+        importer=source.importer,
+        rows=source.rows,
+        kept=source.kept,
+        rejected=source.rejected,
+        flags=tuple(_read_flag(dict(row)) for row in kept.flags),
+        rejections=tuple(RejectedRow(**row) for row in kept.rejections),
+    )
+
+
+def _read_flag(row: dict[str, str]) -> FlagLine:
+    return FlagLine(row.pop("severity"), row.pop("locator"), row.pop("template"), row)
 
 
 def veil_report(report: FileReport, veil: Veil) -> FileReport:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -20,7 +20,7 @@ from tracer.actions.import_report import FileReport
 from tracer.actions.session import Session
 from tracer.actions.sources import EvidenceLine, tell_evidence
 from tracer.actions.standing import Standing, asset_class, read_standing
-from tracer.actions.step_order import check_goods, tell_codes
+from tracer.actions.step_order import check_goods, tell_refusal
 from tracer.graph import CaseGraph
 from tracer.recovery.deadlines import next_deadline
 from tracer.recovery.history import possible_steps
@@ -151,9 +151,8 @@ def open_measure(session: Session, new: NewMeasure, *, reason: str, document: Do
         links=(*graph.links_at(case), *graph.links_at(new.asset)),
     )  # fmt: skip
     if barred is not None:
-        raise WrongUse(
-            barred.template, **{name: tell_codes(str(value), session.words) for name, value in barred.params.items()}
-        )
+        told = tell_refusal(barred)
+        raise WrongUse(told.template, **told.params)
     event = _step(session, measure, "IDENTIFIED", effective, document, None, reason)
     return record_decision(
         session, right="order", action="measure", reason=reason, nodes=nodes, links=links, events=[event]
@@ -261,10 +260,11 @@ def _measure_line(session: Session, graph: CaseGraph, standing: Standing, measur
     )
 
 
-def describe_document(event: Event) -> str:
-    """The document of a step: kind, number and date as the record states them."""
-    parts = (event.props.get(name) for name in ("document_type", "document_number", "document_date"))
-    return " ".join(str(part) for part in parts if part is not None)
+def describe_document(event: Event, write_day: Callable[[str], str] = str) -> str:
+    """The document of a step: kind, number and date as the record states them. ``write_day``: how an ISO date is written."""
+    parts = [str(event.props[name]) for name in ("document_type", "document_number") if name in event.props]
+    day = event.props.get("document_date")
+    return " ".join([*parts, *([] if day is None else [write_day(str(day))])])
 
 
 def _amount(event: Event) -> int | None:

@@ -12,6 +12,7 @@ from graph_schema.provenance import digest_bytes
 from graph_schema.views import Evidence, LinkView, NodeView
 from graph_schema.words import N_
 from tracer.access.pseudonyms import Veil
+from tracer.actions.assets import in_force
 from tracer.actions.explore import caption
 from tracer.actions.following import Following
 from tracer.actions.link import PATH_KINDS, tell_path
@@ -136,7 +137,7 @@ class _Builder:
             asset_class=asset_class(node),
             caption=self._caption(tie.asset),
             identifiers=self._identifiers(node),
-            owners=tuple(self._owner(link) for link in holds),
+            owners=tuple(self._owner(link) for link in sorted(holds, key=lambda link: not in_force(link, self.day))),
             acquired=acquired,
             price=price,
             price_notes=price_notes,
@@ -144,9 +145,10 @@ class _Builder:
             value_date=value.on if value is not None else None,
             value_method=value.method if value is not None else "",
             value_notes=self._event_notes(value.event) if value is not None else (),
-            tie=self._tie(suspect, tie),
+            # Footnotes are numbered where they first stand, and the tie stands last.
             traced=self._traced(tie.asset),
             measures=self._measures(tie.asset),
+            tie=self._tie(suspect, tie),
         )
 
     def limits(self) -> tuple[Sentence, ...]:
@@ -191,7 +193,8 @@ class _Builder:
         return self.notes.note((e.source, e.locator) for e in evidence)
 
     def _owner(self, link: LinkView) -> Owner:
-        return Owner(self._caption(link.tail), str(link.props.get("share", "")), self._note(link.evidence))
+        until = "" if in_force(link, self.day) else str(link.props["to_date"])
+        return Owner(self._caption(link.tail), str(link.props.get("share", "")), self._note(link.evidence), until)
 
     def _price(self, holds: list[LinkView]) -> tuple[Amount | None, tuple[int, ...]]:
         """What the owners of the latest deed paid together, each for the own share."""
@@ -248,7 +251,7 @@ class _Builder:
                     state=state.state,
                     since=state.since,
                     share=self.words.percent(facts.share),
-                    document=self.veil.text(describe_document(event)),
+                    document=self.veil.text(describe_document(event, self.words.partial_date)),
                     notes=self._event_notes(last),
                 )
             )

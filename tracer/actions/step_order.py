@@ -10,10 +10,10 @@ from typing import Final
 from graph_schema.events import Event
 from graph_schema.links import Link
 from graph_schema.views import LinkView
+from graph_schema.words import Sentence
 from importers.contract import Batch, Rejection
 from tracer.actions.session import Session
 from tracer.actions.standing import owners_on
-from tracer.language import Language
 from tracer.recovery.history import check_history
 from tracer.recovery.purposes import ORDERS, check_purposes
 from tracer.recovery.remarks import Refusal
@@ -22,12 +22,11 @@ from tracer.terms import CASE_ROLE_WORDS, PURPOSE_WORDS, STATE_WORDS
 _WORDS: Final = CASE_ROLE_WORDS | PURPOSE_WORDS
 
 
-def refuse_forbidden_steps(session: Session, batch: Batch, words: Language | None = None) -> Batch:
+def refuse_forbidden_steps(session: Session, batch: Batch) -> Batch:
     """A step of a measure that the law does not allow becomes a rejection with its reason.
 
     The whole history of each measure is checked: what the case holds and what the file adds, in order of effect; and
-    for a step that orders a freeze, whether the purpose reaches the goods. ``words``: the language of the reasons;
-    None: English with codes, as a file's report is kept.
+    for a step that orders a freeze, whether the purpose reaches the goods.
     """
     steps = [event for event in batch.events if event.type == "StateChange"]
     if not steps:
@@ -45,7 +44,7 @@ def refuse_forbidden_steps(session: Session, batch: Batch, words: Language | Non
                     refused[event.id] = barred
     if not refused:
         return batch
-    told = {event: tell_refusal(refusal, words) for event, refusal in refused.items()}
+    told = {event: tell_refusal(refusal) for event, refusal in refused.items()}
     rows = _rejected_rows(steps, told)
     places = {row.locator for row in rows}
     return replace(
@@ -56,23 +55,24 @@ def refuse_forbidden_steps(session: Session, batch: Batch, words: Language | Non
     )
 
 
-def tell_refusal(refusal: Refusal, words: Language | None) -> str:
-    """The reason in the reader's language, states with their code; None: in English with codes alone."""
-    if words is None:
-        return refusal.text
+def tell_refusal(refusal: Refusal) -> Sentence:
+    """The reason with its codes in words, a state with its code beside it."""
     params = {
-        name: tell_refusal(value, words) if isinstance(value, Refusal) else tell_codes(value, words)
+        name: tell_refusal(value) if isinstance(value, Refusal) else _tell_codes(value)
         for name, value in refusal.params.items()
     }
-    return words.text(refusal.template, **params)
+    return Sentence(refusal.template, **params)
 
 
-def tell_codes(text: str, words: Language) -> str:
-    """Codes with commas as words, a state with its code; any other text as it is."""
+def _tell_codes(text: str) -> str:
+    """Codes with commas as words; any other text as it is."""
     codes = text.split(", ")
     if set(codes) <= STATE_WORDS.keys():
-        return ", ".join(f"{words.text(STATE_WORDS[code])} ({code})" for code in codes)
-    return ", ".join(words.text(_WORDS[code]) for code in codes) if set(codes) <= _WORDS.keys() else text
+        words = [Sentence("{word} ({code})", word=Sentence(STATE_WORDS[code]), code=code) for code in codes]
+        return Sentence.listed(words, ", ")
+    if set(codes) <= _WORDS.keys():
+        return Sentence.listed([Sentence(_WORDS[code]) for code in codes], ", ")
+    return text
 
 
 def check_goods(
@@ -111,7 +111,7 @@ def _links_of(session: Session, batch: Batch, node: str) -> Sequence[Link | Link
     return [*session.store.links_of(node), *(link for link in batch.links if node in (link.tail, link.head))]
 
 
-def _rejected_rows(steps: Iterable[Event], refused: dict[str, str]) -> tuple[Rejection, ...]:
+def _rejected_rows(steps: Iterable[Event], refused: dict[str, Sentence]) -> tuple[Rejection, ...]:
     """One rejection a row of the file; all that the row says of the measure goes with it."""
     found = {event.locator: event for event in reversed(list(steps)) if event.id in refused}
     return tuple(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graph_schema.words import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -17,10 +19,12 @@ class Refusal:
     params: Mapping[str, str | Refusal] = field(hash=False)
 
     @property
-    def text(self) -> str:
+    def text(self) -> Sentence:
         """The sentence in English, with codes as they are."""
-        told = {name: value.text if isinstance(value, Refusal) else value for name, value in self.params.items()}
-        return self.template.format(**told)
+        return Sentence(
+            self.template,
+            **{name: value.text if isinstance(value, Refusal) else value for name, value in self.params.items()},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,6 @@ class Flag:
     params: Mapping[str, str] = field(hash=False)
 
     @property
-    def text(self) -> str:
+    def text(self) -> Sentence:
         """The sentence in English."""
-        return self.template.format(**self.params)
+        return Sentence(self.template, **self.params)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph_schema.words import Sentence
 from tracer.access.folding import fold
 from tracer.access.pseudonyms import ProtectedPerson, Veil, is_protected_role
 
@@ -291,3 +292,18 @@ def test_long_lists_under_many_persons_are_done_in_seconds() -> None:
 
     assert time.process_time() - begun < 10
     assert not any("Prenume" in text for text in shown)
+
+
+def test_a_sentence_stays_a_sentence_under_the_veil() -> None:
+    veil = Veil([ION])
+    shown = veil.text(
+        Sentence("{place}: {reason}", place="row:2", reason=Sentence("{who} is nobody", who=ION.names[0]))
+    )
+    assert shown == "row:2: Victim 0001 is nobody"
+    assert isinstance(shown, Sentence) and shown.params["reason"] == "Victim 0001 is nobody"
+    assert getattr(shown.params["reason"], "template", "") == "{who} is nobody"
+
+
+def test_a_name_that_only_the_whole_sentence_tells_is_hidden_all_the_same() -> None:
+    shown = Veil([ION]).text(Sentence("{first} {last} is nobody", first="Ștefan", last="Popescu"))
+    assert shown == "Victim 0001 is nobody"

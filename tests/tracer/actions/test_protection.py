@@ -256,7 +256,7 @@ def test_neither_rejected_rows_nor_file_names_tell_who_it_is(run, case, session_
         assert [file.status for file in report.files] == ["imported", "refused"]
         assert report.files[0].rejected == 1
         assert_hidden(report)
-        write_rejections(report.files[0], tmp_path / "rejected.csv")
+        write_rejections(report.files[0], tmp_path / "rejected.csv", opened.words)
         assert_hidden((tmp_path / "rejected.csv").read_text(encoding="utf-8-sig"))
         assert_hidden(list_sources(opened))
         assert_hidden(verify_case(opened))
