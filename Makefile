@@ -26,7 +26,7 @@ neo4j: install-dev ## a throw-away Neo4j server on this machine, gone after Ctrl
 	@$(BIN)/python -m tests.neo4j_server.server $(ARGS)
 
 test: install-dev ## every test; the last line says what had to be left out
-	@sh deploy/browser.sh
+	@sh deploy/programs.sh
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: install-dev ## form, style, types and import rules, then every test

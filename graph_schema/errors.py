@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graph_schema.words import Sentence
+
 
 class TracerError(Exception):
     """Something went wrong that the reader can act on.
@@ -17,6 +19,11 @@ class TracerError(Exception):
         self.template = template
         self.params = params
         super().__init__(template.format(**params) if params else template)
+
+    @property
+    def sentence(self) -> Sentence:
+        """What happened, as a part of another sentence or for a record that is kept."""
+        return Sentence(self.template, **self.params)
 
 
 class WrongValue(TracerError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -110,3 +111,19 @@ def check_event(event: Event) -> None:
     check_props(kind.fields, event.props, f"{event.locator} ({event.type})")
     if not event.author.strip():
         raise WrongRecord("{place}: an event needs the person or authority that states it.", place=event.locator)
+
+
+def revoked_ids(events: Mapping[str, Event]) -> set[str]:
+    """Which of these events, by id, no longer count? A revocation that is revoked itself takes nothing back."""
+    open_revocations = {key: str(row.props["event"]) for key, row in events.items() if row.type == "Revoked"}
+    gone: set[str] = set()
+    while open_revocations:
+        # A revocation is settled once no open one names it. A ring cannot come from content-made ids; if one
+        # is handed in all the same, its members all count rather than never ending.
+        named = set(open_revocations.values())
+        settled = [key for key in open_revocations if key not in named] or list(open_revocations)
+        targets = {open_revocations.pop(key) for key in settled if key not in gone}
+        for key in settled:
+            open_revocations.pop(key, None)
+        gone |= targets
+    return gone

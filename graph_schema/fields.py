@@ -10,6 +10,7 @@ from typing import Literal
 from graph_schema.dates import PartialDate, parse_iso_date
 from graph_schema.errors import WrongRecord, WrongValue
 from graph_schema.money import exponent
+from graph_schema.words import Sentence
 
 Value = str | int | bool
 Props = Mapping[str, Value]
@@ -65,17 +66,17 @@ def check_props(fields: tuple[Field, ...], props: Props, place: str) -> None:
         check_value(field, value, place)
 
 
-def _problem(field: Field, value: Value) -> str | None:
+def _problem(field: Field, value: Value) -> Sentence | None:
     if field.kind == "flag":
-        return None if isinstance(value, bool) else "true or false"
+        return None if isinstance(value, bool) else Sentence("true or false")
     if field.kind in ("integer", "minor"):
         if isinstance(value, bool) or not isinstance(value, int) or not -_INT64 <= value < _INT64:
-            return "a whole number that fits 64 bits"
+            return Sentence("a whole number that fits 64 bits")
         return None
     if not isinstance(value, str) or not value.strip():
-        return "a text that is not empty"
+        return Sentence("a text that is not empty")
     if field.kind == "code":
-        return None if value in field.codes else "one of " + ", ".join(field.codes)
+        return None if value in field.codes else Sentence("one of {codes}", codes=", ".join(field.codes))
     if field.kind == "text":
         return None
     try:
@@ -88,12 +89,12 @@ def _problem(field: Field, value: Value) -> str | None:
         else:
             return _share_problem(value)
     except WrongValue as error:
-        return str(error)
+        return error.sentence
     return None
 
 
-def _share_problem(value: str) -> str | None:
-    expected = "a share between 0 and 1 as a fraction such as 1/4"
+def _share_problem(value: str) -> Sentence | None:
+    expected = Sentence("a share between 0 and 1 as a fraction such as 1/4")
     # Fraction would also read 1e-999999999, and never come back.
     found = _SHARE.fullmatch(value)
     if found is None:

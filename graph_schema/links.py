@@ -44,7 +44,8 @@ _SHARE = Field("share", "share", N_("exact share"), "cota")
 _GROUND = Field("ground", "text", N_("title or ground as the source states it"), "titlul / temeiul")
 _NOTE = Field("note", "text", N_("what the source adds in words"), "mențiuni")
 _DATED = (_FROM, _TO, _GROUND, _NOTE)
-ROLES = ("suspect", "accused", "convicted", "victim", "witness", "third_party", "injured_person", "other")
+ROLES = ("suspect", "accused", "convicted", "victim", "witness", "third_party", "civilly_liable", "injured_person",
+         "other")  # fmt: skip
 PROTECTED_ROLES: frozenset[str] = frozenset({"victim", "witness"})
 
 HOLDS = LinkType(

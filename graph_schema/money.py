@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from graph_schema.currencies import ACTIVE_EXPONENTS, WITHDRAWN_EXPONENTS
 from graph_schema.errors import WrongUse, WrongValue
+from graph_schema.words import Sentence
 
 LARGEST_MINOR: Final = 2**63 - 1
 """Largest amount either side of zero: one 64-bit column, and every amount can change its sign."""
@@ -93,7 +94,7 @@ def parse_amount(
             "the row.",
             text=text,
             decimal_mark=decimal_mark,
-            grouping="nothing" if group_mark is None else repr(group_mark),
+            grouping=Sentence("nothing") if group_mark is None else repr(group_mark),
         )
     kept, excess = decimals[:digits_allowed], decimals[digits_allowed:]
     if excess.strip("0") and not allow_more_digits:

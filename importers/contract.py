@@ -14,6 +14,7 @@ from graph_schema.links import Link
 from graph_schema.nodes import Node
 from graph_schema.provenance import Source, SourceKind
 from graph_schema.transfers import ENTRY_SCHEMA
+from graph_schema.words import Sentence
 from importers.mapping import ColumnMapping
 from importers.source import SourceFile
 
@@ -28,7 +29,7 @@ class Rejection:
 
     locator: str
     value: str
-    reason: str
+    reason: Sentence
     row: str = ""
 
 
@@ -36,7 +37,8 @@ class Rejection:
 class Flag:
     """Something true of the file that a person must know: a balance that does not tie, an invalid check digit.
 
-    A flag never stops the import and never becomes an accusation. ``template`` is the English sentence (a gettext key).
+    A flag never stops the import and never becomes an accusation. ``template`` is the English sentence (a gettext key);
+    a parameter that is a sentence of its own is a ``Sentence``.
     """
 
     severity: Literal["red", "amber"]
@@ -63,7 +65,7 @@ class Recognition:
     """Does this importer claim the file? ``reason`` says by what it knows it, or why it does not."""
 
     claims: bool
-    reason: str
+    reason: Sentence
 
 
 class Importer(Protocol):

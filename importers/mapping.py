@@ -9,7 +9,7 @@ from typing import Final, Literal, cast, get_args
 
 from graph_schema.dates import DatePattern
 from graph_schema.errors import WrongUse
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 
 TableFormat = Literal[
     "bank-ledger",
@@ -174,20 +174,24 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
 
-def _expected(key: str, value: object) -> str | None:
+def _expected(key: str, value: object) -> Sentence | None:
     """What should stand there instead, or None when the value is of the right kind."""
     if key in ("version", "header_row", "first_year"):
         optional = key == "first_year" and value is None
-        return None if optional or type(value) is int else "a whole number"
+        return None if optional or type(value) is int else Sentence("a whole number")
     if key in ("columns", "constants"):
-        return None if _is_texts(value) else "an object of texts"
+        return None if _is_texts(value) else Sentence("an object of texts")
     if key == "codes":
-        return None if isinstance(value, dict) and all(map(_is_texts, value.values())) else "objects of texts by field"
+        return (
+            None
+            if isinstance(value, dict) and all(map(_is_texts, value.values()))
+            else Sentence("objects of texts by field")
+        )
     if key in ("ignored", "footers"):
         texts = isinstance(value, list) and all(isinstance(text, str) for text in value)
-        return None if texts else "a list of texts"
+        return None if texts else Sentence("a list of texts")
     optional = key in ("delimiter", "quote", "sheet", "group_mark") and value is None
-    return None if optional or isinstance(value, str) else "a text"
+    return None if optional or isinstance(value, str) else Sentence("a text")
 
 
 def _problem(mapping: ColumnMapping) -> tuple[str, dict[str, str]] | None:

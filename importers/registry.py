@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
+from graph_schema.words import Sentence
 from importers.bank import camt053, ledger
-from importers.contract import Batch, Importer, UnreadableFile
+from importers.contract import Batch, Importer, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping
 from importers.ownership import bods
 from importers.property import land, vehicle
@@ -47,15 +49,20 @@ def recognise(file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Importer
             "{file} is in no form that is read here. {reasons}. Map its columns if it is a table, or ask the "
             "sender for another form.",
             file=file.name,
-            reasons="; ".join(f"{importer.name}: {answer.reason}" for importer, answer in answers),
+            reasons=_listed(answers),
         )
     if len(claims) > 1:
         raise AmbiguousFormat(
             "{file} is claimed by several importers ({claims}). Remove the mapping that is not meant for it.",
             file=file.name,
-            claims="; ".join(f"{importer.name}: {answer.reason}" for importer, answer in claims),
+            claims=_listed(claims),
         )
     return claims[0][0]
+
+
+def _listed(answers: Iterable[tuple[Importer, Recognition]]) -> Sentence:
+    told = (Sentence("{name}: {reason}", name=importer.name, reason=answer.reason) for importer, answer in answers)
+    return Sentence.listed(told)
 
 
 def read_source(file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:

@@ -23,10 +23,17 @@ class SourceFile:
         return self.data[:65536]
 
 
-def open_source(path: Path) -> SourceFile:
-    """Which bytes are in this file? Raises WrongUse when it is absent or empty, EnvironmentFailure when unreadable."""
+def check_place(path: Path) -> None:
+    """Is there a file at this place? Raises WrongUse."""
+    if path.exists() and not path.is_file():
+        raise WrongUse("{path} is a folder or a device, not a file. Name the files themselves.", path=path)
     if not path.is_file():
         raise WrongUse("There is no file {path}. Check the name.", path=path)
+
+
+def open_source(path: Path) -> SourceFile:
+    """Which bytes are in this file? Raises WrongUse when it is absent or empty, EnvironmentFailure when unreadable."""
+    check_place(path)
     try:
         data = path.read_bytes()
     except OSError as error:

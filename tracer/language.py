@@ -18,8 +18,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
+from graph_schema.dates import PartialDate
 from graph_schema.errors import TracerError, WrongUse
 from graph_schema.money import exponent
+from graph_schema.words import Sentence
 
 LanguageCode = Literal["en", "ro"]
 LANGUAGES: Final[tuple[LanguageCode, ...]] = ("ro", "en")
@@ -48,11 +50,17 @@ class Language:
         """What does this sentence say in the reader's language, with ``{names}`` filled in?
 
         ``template`` is the English sentence, which is also the key of the translation; without a translation
-        it is returned in English. Parameters are written as they are: format amounts and dates first.
+        it is returned in English. Parameters are written as they are, save a :class:`Sentence`,
+        which is said in the same language: format amounts and dates first.
         Raises: KeyError if a name of the sentence is missing among ``params``.
         """
         sentence = self.catalogue.gettext(template)
-        return sentence.format(**params) if params else sentence
+        told = {name: self.said(value) if isinstance(value, Sentence) else value for name, value in params.items()}
+        return sentence.format(**told) if told else sentence
+
+    def said(self, text: str) -> str:
+        """What does this text say in the reader's language? One that is no :class:`Sentence` is what it is."""
+        return self.text(text.template, **text.params) if isinstance(text, Sentence) else text
 
     def plural(self, one: str, many: str, n: int, **params: object) -> str:
         """How is this counted? ``{n}`` stands for the number, written in the language's own way.
@@ -110,6 +118,13 @@ class Language:
     def month(self, value: dt.date) -> str:
         """Which month: ``noiembrie 2026``, ``November 2026``?"""
         return format_date(value, "LLLL y", locale=_LOCALES[self.code])
+
+    def partial_date(self, text: str) -> str:
+        """A date as exactly as it is known: the ISO text of a day, a month or a year."""
+        known = PartialDate(text)
+        if known.precision == "day":
+            return self.date(known.earliest)
+        return self.month(known.earliest) if known.precision == "month" else text
 
     def moment(self, value: dt.datetime) -> str:
         """Which moment: ``23.11.2026, 14:05:09`` in the zone the value carries, to the second?"""

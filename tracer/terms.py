@@ -106,6 +106,7 @@ CASE_ROLE_WORDS: Final[dict[str, str]] = {
     "victim": N_("victim"),
     "witness": N_("witness"),
     "third_party": N_("third party"),
+    "civilly_liable": N_("civilly liable party"),
     "injured_person": N_("injured person"),
     "other": N_("other role"),
 }

@@ -107,7 +107,7 @@ def _send(
         st.error(words.text("Not recorded: {reason}", reason=words.error(problem)))
         return
     if report.rejections:
-        st.error(words.text("Not recorded: {reason}", reason=report.rejections[0].reason))
+        st.error(words.text("Not recorded: {reason}", reason=words.said(report.rejections[0].reason)))
         return
     st.session_state["order_done"] = words.text(
         "On record: {number} is now {state}.", number=measure.number, state=words.text(STATE_WORDS[state])

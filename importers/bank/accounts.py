@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph_schema.identifiers import check_iban
 from graph_schema.identity import account_id
 from graph_schema.nodes import Node
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from importers.contract import Flag
 from importers.parsing.account_number import read_account_number
 
@@ -81,6 +81,6 @@ class AccountBook:
                 "amber",
                 place,
                 N_("The account number {number} is kept although its check fails: {reason}"),
-                {"number": number, "reason": reason},
+                {"number": number, "reason": Sentence(reason)},
             )
         )

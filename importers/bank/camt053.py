@@ -16,7 +16,7 @@ from lxml import etree
 
 from graph_schema.errors import WrongValue
 from graph_schema.money import exponent
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from importers.bank.accounts import AccountBook
 from importers.bank.camt_entries import EntryReader
 from importers.bank.camt_values import is_credit, parse_day, read_account, read_amount, read_day
@@ -53,8 +53,9 @@ class Camt053Importer:
         """Does the file carry the namespace of a camt cash message?"""
         found = _NAMESPACE.search(file.head.replace(b"\0", b""))
         if found is None:
-            return Recognition(False, "no namespace urn:iso:std:iso:20022:tech:xsd:camt.053.001.xx")
-        return Recognition(True, f"the namespace of camt.{found['message'].decode()}.001.{found['version'].decode()}")
+            return Recognition(False, Sentence("no namespace urn:iso:std:iso:20022:tech:xsd:camt.053.001.xx"))
+        message = f"camt.{found['message'].decode()}.001.{found['version'].decode()}"
+        return Recognition(True, Sentence("the namespace of {message}", message=message))
 
     def read(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:
         """Which accounts, statements and movements does the file tell of?
@@ -148,8 +149,8 @@ def _read_statement(
         period = _stated_period(element)
     except WrongValue as error:
         entries = find_all(element, "Ntry")
-        rejections += [Rejection(f"{place}/Ntry[{n}]", "", str(error)) for n in range(1, len(entries) + 1)]
-        flags.append(Flag("red", place, N_("Nothing of this statement is kept: {reason}"), {"reason": str(error)}))
+        rejections += [Rejection(f"{place}/Ntry[{n}]", "", error.sentence) for n in range(1, len(entries) + 1)]
+        flags.append(Flag("red", place, N_("Nothing of this statement is kept: {reason}"), {"reason": error.sentence}))
         return None
     account = accounts.add(
         number,
@@ -180,7 +181,7 @@ def _read_statement(
                 "red",
                 place,
                 N_("The statement of {created} states neither period nor balance and no row of it is kept."),
-                {"created": created or "an unknown day"},
+                {"created": created or Sentence("an unknown day")},
             )
         )
         return None
@@ -225,7 +226,7 @@ def _read_balances(element: etree._Element, place: str, flags: list[Flag]) -> li
             balances.append(_Balance(code, minor if is_credit(item) else -minor, currency, read_day(find(item, "Dt"))))
         except WrongValue as error:
             template = N_("The balance {code} is left aside: {reason}")
-            flags.append(Flag("red", f"{place}/Bal[{position}]", template, {"code": code, "reason": str(error)}))
+            flags.append(Flag("red", f"{place}/Bal[{position}]", template, {"code": code, "reason": error.sentence}))
     return balances
 
 
@@ -239,7 +240,7 @@ def _currency(element: etree._Element, balances: list[_Balance]) -> str:
         if len(found) != 1:
             raise WrongValue(
                 "The currency of the statement is not stated: its rows are in {found}.",
-                found=", ".join(found) or "none",
+                found=", ".join(found) or Sentence("none"),
             )
         stated = found[0]
     exponent(stated)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from graph_schema.errors import WrongValue
 from graph_schema.money import format_plain
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from importers.bank.accounts import AccountBook
 from importers.bank.camt_values import (
     Party,
@@ -46,7 +46,7 @@ class EntryReader:
             if status != "BOOK":
                 raise WrongValue(
                     "The entry is {status}, not booked (BOOK): no money has moved yet.",
-                    status=status or "without status",
+                    status=status or Sentence("without status"),
                 )
             amount, currency = _stated(entry)
             booking, value = self._days(entry, place)
@@ -184,7 +184,7 @@ class EntryReader:
         amount = find(element, "Amt")
         value = "" if amount is None else f"{(amount.text or '').strip()} {amount.get('Ccy', '')}".strip()
         text = etree.tostring(element, encoding="unicode", with_tail=False)
-        self.rejections.append(Rejection(place, value, str(error), " ".join(text.split())))
+        self.rejections.append(Rejection(place, value, error.sentence, " ".join(text.split())))
 
 
 def _stated(entry: etree._Element) -> tuple[int, str]:

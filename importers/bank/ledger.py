@@ -45,7 +45,7 @@ class LedgerImporter:
             try:
                 read = read_row(row, mapping)
             except WrongValue as error:
-                rejections.append(Rejection(row.locator, _value(error), str(error), row.raw))
+                rejections.append(Rejection(row.locator, _value(error), error.sentence, row.raw))
                 continue
             account = accounts.add(
                 row.cells["account"],

@@ -22,7 +22,7 @@ from graph_schema.fields import Value
 from graph_schema.identity import link_id
 from graph_schema.links import Link
 from graph_schema.provenance import SourceKind
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from importers.contract import Batch, Flag, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping
 from importers.ownership.capital import check_capital
@@ -47,12 +47,14 @@ class BodsImporter:
         """Is this a BODS file?"""
         keys = mentions(file.head)
         if not file.head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_START):
-            return Recognition(False, "no JSON")
+            return Recognition(False, Sentence("no JSON"))
         if {"statementId", "recordType"} <= keys:
-            return Recognition(True, "JSON statements with statementId and recordType: BODS 0.4")
+            return Recognition(True, Sentence("JSON statements with statementId and recordType: BODS 0.4"))
         if {"statementID", "statementType"} <= keys:
-            return Recognition(True, "JSON statements with statementID and statementType: BODS 0.3 or earlier")
-        return Recognition(False, "JSON without the keys of a BODS statement")
+            return Recognition(
+                True, Sentence("JSON statements with statementID and statementType: BODS 0.3 or earlier")
+            )
+        return Recognition(False, Sentence("JSON without the keys of a BODS statement"))
 
     def read(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:
         """Who owns and controls which company, by these statements? Cost: linear, the file in memory."""

@@ -9,6 +9,7 @@ from typing import Final
 from graph_schema.errors import WrongValue
 from graph_schema.fields import Value
 from graph_schema.shares import ShareRange, share_text
+from graph_schema.words import Sentence
 from importers.ownership.statements import Statement, read_date
 from importers.parsing.json_object import JsonObject
 
@@ -63,7 +64,7 @@ def read_range(share: JsonObject) -> ShareRange | None:
         raise WrongValue(
             "{place} states a share of {value} per cent; expected 0 to 100, the lower bound first. Ask the publisher.",
             place=share.place,
-            value=f"{low} to {high}",
+            value=Sentence("{low} to {high}", low=low, high=high),
         )
     return ShareRange(low / 100, high / 100)
 

@@ -9,7 +9,7 @@ from graph_schema.fields import Value
 from graph_schema.identifiers import check_cnp, check_cui, check_trade_register
 from graph_schema.identity import company_id, person_id, registered_company_id
 from graph_schema.nodes import Node
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from importers.ownership.statements import Statement, read_date
 from importers.parsing.draft import Records
 from importers.parsing.json_object import JsonObject
@@ -58,8 +58,8 @@ def read_party(statement: Statement, records: Records) -> str | None:
 def read_reason(details: JsonObject | None) -> str:
     """Why is the party not disclosed, in the publisher's words?"""
     if details is None:
-        return "no reason given"
-    return ", ".join(filter(None, (details.text("reason"), details.text("description")))) or "no reason given"
+        return Sentence("no reason given")
+    return ", ".join(filter(None, (details.text("reason"), details.text("description")))) or Sentence("no reason given")
 
 
 def _person(statement: Statement, records: Records) -> Node:

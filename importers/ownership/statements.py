@@ -10,6 +10,7 @@ from typing import Final
 
 from graph_schema.dates import PartialDate
 from graph_schema.errors import TracerError, WrongValue
+from graph_schema.words import Sentence
 from importers.contract import UnreadableFile
 from importers.parsing.exact_json import Json, decode_json_text, parse_json
 from importers.parsing.json_object import JsonObject, as_object
@@ -67,7 +68,7 @@ def read_statement(value: Json, locator: str, file: SourceFile) -> Statement:
             "{place} follows BODS {value}; expected 0.4. Ask the publisher for version 0.4, or convert "
             "the file and keep both.",
             place=locator,
-            value=version or "0.3 or earlier",
+            value=version or Sentence("0.3 or earlier"),
         )
     publisher = publication.child("publisher")
     name = (publisher.text("name") or publisher.text("uri") or publisher.text("url")) if publisher else None

@@ -11,6 +11,7 @@ from graph_schema.dates import PartialDate, parse_date
 from graph_schema.errors import TracerError, WrongValue
 from graph_schema.money import exponent, parse_amount
 from graph_schema.shares import parse_share, share_text
+from graph_schema.words import Sentence
 from importers.mapping import ColumnMapping
 from importers.parsing.table import Row
 
@@ -46,9 +47,10 @@ class Cells:
         """One of the known codes; the mapping translates the sender's words into them."""
         value = self.required(field)
         if value not in allowed:
-            raise self._wrong(
-                field, value, f"one of {', '.join(allowed)}; add the sender's word to the mapping's codes"
+            expected = Sentence(
+                "one of {codes}; add the sender's word to the mapping's codes", codes=", ".join(allowed)
             )
+            raise self._wrong(field, value, expected)
         return value
 
     def day(self, field: str) -> date | None:
@@ -85,7 +87,7 @@ class Cells:
         if value is None:
             return None
         if re.fullmatch("[0-9]{1,18}", value) is None:
-            raise self._wrong(field, value, "a whole number in digits")
+            raise self._wrong(field, value, Sentence("a whole number in digits"))
         return int(value)
 
     def share(self, field: str) -> str | None:
@@ -104,10 +106,10 @@ class Cells:
         if amount is None:
             # A currency alone is harmless where it is the same for every row.
             if currency is not None and currency_field not in self.mapping.constants:
-                raise self._wrong(amount_field, "", f"a sum beside its currency {currency}")
+                raise self._wrong(amount_field, "", Sentence("a sum beside its currency {currency}", currency=currency))
             return None
         if currency is None:
-            raise self._wrong(currency_field, "", f"a currency beside the sum {amount}")
+            raise self._wrong(currency_field, "", Sentence("a currency beside the sum {amount}", amount=amount))
         try:
             exponent(currency)
             minor = parse_amount(
@@ -116,7 +118,7 @@ class Cells:
         except WrongValue as error:
             raise self._because(amount_field, amount, error) from None
         if minor < 0:
-            raise self._wrong(amount_field, amount, "a sum that is not negative")
+            raise self._wrong(amount_field, amount, Sentence("a sum that is not negative"))
         return minor, currency
 
     def currency(self, field: str) -> str | None:
@@ -129,11 +131,11 @@ class Cells:
                 raise self._because(field, value, error) from None
         return value
 
-    def refuse(self, field: str, expected: str) -> WrongValue:
+    def refuse(self, field: str, expected: Sentence) -> WrongValue:
         """The error that says what should stand in this field."""
         return self._wrong(field, self.text(field) or "", expected)
 
-    def _wrong(self, field: str, value: str, expected: str) -> WrongValue:
+    def _wrong(self, field: str, value: str, expected: Sentence) -> WrongValue:
         return WrongValue(
             "{place}: {field} is {value!r}; expected {expected}. Correct the row at its source.",
             place=self.locator,
@@ -143,4 +145,6 @@ class Cells:
         )
 
     def _because(self, field: str, value: str, error: TracerError) -> WrongValue:
-        return WrongValue("{place}: {field}: {reason}", place=self.locator, field=field, value=value, reason=str(error))
+        return WrongValue(
+            "{place}: {field}: {reason}", place=self.locator, field=field, value=value, reason=error.sentence
+        )

@@ -14,7 +14,7 @@ from graph_schema.links import LINK_TYPES, Link, check_link
 from graph_schema.nodes import Node, check_node
 from graph_schema.provenance import Source, SourceKind
 from graph_schema.rules import check_ends
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from importers.contract import Batch, Flag, Rejection
 from importers.source import SourceFile
 
@@ -72,7 +72,7 @@ class Draft:
         return self._links
 
     @property
-    def first_reason(self) -> str | None:
+    def first_reason(self) -> Sentence | None:
         """Why was the first rejected row set aside?"""
         return self._rejections[0].reason if self._rejections else None
 
@@ -121,7 +121,7 @@ class Draft:
     def reject(self, locator: str, error: TracerError, row: str = "") -> None:
         """Set a row aside with the reason the error gives."""
         value = next((str(error.params[key]) for key in ("value", "text") if key in error.params), "")
-        self._rejections.append(Rejection(locator, value, str(error), row))
+        self._rejections.append(Rejection(locator, value, error.sentence, row))
 
     def add_rejections(self, rejections: tuple[Rejection, ...]) -> None:
         """Take over rows that could not be laid out at all."""

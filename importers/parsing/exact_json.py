@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, NoReturn
 
 from graph_schema.errors import WrongValue
+from graph_schema.words import Sentence
 from importers.contract import UnreadableFile
 from importers.source import SourceFile
 
@@ -16,6 +17,14 @@ Json = dict[str, "Json"] | list["Json"] | str | int | bool | Decimal | None
 _LONGEST_NUMBER: Final = 40
 # Halves of a character that stand alone, and NUL, can be escaped in JSON but not be stored as text.
 _UNSTORABLE: Final = re.compile("[\\ud800-\\udfff\\0]")
+
+
+class _Unsound(ValueError):
+    """JSON by the letter, and still not to be relied on."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def decode_json_text(file: SourceFile) -> str:
@@ -50,7 +59,7 @@ def parse_json(text: str, place: str) -> Json:
         raise WrongValue(
             "{place} is not sound JSON: {reason}. Ask for the file again; do not mend it by hand.",
             place=place,
-            reason=str(error)[:200],
+            reason=error.reason if isinstance(error, _Unsound) else str(error)[:200],
         ) from None
     return value
 
@@ -59,14 +68,14 @@ def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found: dict[str, Json] = {}
     for key, value in pairs:
         if key in found:
-            raise ValueError(f"the key {key[:40]!r} is stated twice")
+            raise _Unsound(Sentence("the key {key!r} is stated twice", key=key[:40]))
         found[key] = value
     return found
 
 
 def _check_texts(value: Json) -> None:
     if isinstance(value, str) and _UNSTORABLE.search(value):
-        raise ValueError("a text holds NUL or half a character")
+        raise _Unsound(Sentence("a text holds NUL or half a character"))
     if isinstance(value, dict):
         for key, item in value.items():
             _check_texts(key)
@@ -80,15 +89,15 @@ def _parse_decimal(text: str) -> Decimal:
     number = Decimal(text)
     # 1e999999 fits a Decimal but not a fraction: it would fill the memory.
     if len(text) > _LONGEST_NUMBER or abs(number.adjusted()) > _LONGEST_NUMBER:
-        raise ValueError(f"the number {text[:40]} is out of all measure")
+        raise _Unsound(Sentence("the number {text} is out of all measure", text=text[:40]))
     return number
 
 
 def _parse_integer(text: str) -> int:
     if len(text) > _LONGEST_NUMBER:
-        raise ValueError(f"the number {text[:40]} is out of all measure")
+        raise _Unsound(Sentence("the number {text} is out of all measure", text=text[:40]))
     return int(text)
 
 
 def _refuse_constant(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no JSON number")
+    raise _Unsound(Sentence("{text} is no JSON number", text=text))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph_schema.words import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
@@ -16,7 +18,7 @@ class GridRow:
     locator: str
     cells: tuple[str, ...]
     raw: str
-    problem: str | None = None
+    problem: Sentence | None = None
 
     @property
     def blank(self) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from graph_schema.errors import WrongValue
+from graph_schema.words import Sentence
 from importers.parsing.exact_json import Json
 
 
@@ -24,21 +25,21 @@ class JsonObject:
         if value is None:
             return None
         if not isinstance(value, str):
-            raise self._wrong(key, value, "a text")
+            raise self._wrong(key, value, Sentence("a text"))
         return value.strip() or None
 
     def required_text(self, key: str) -> str:
         """The same where it must be stated. Raises WrongValue."""
         value = self.text(key)
         if value is None:
-            raise self._wrong(key, "", "a text that is not empty")
+            raise self._wrong(key, "", Sentence("a text that is not empty"))
         return value
 
     def code(self, key: str, allowed: Collection[str]) -> str:
         """A text that must be one of these. Raises WrongValue."""
         value = self.required_text(key)
         if value not in allowed:
-            raise self._wrong(key, value, "one of " + ", ".join(allowed))
+            raise self._wrong(key, value, Sentence("one of {codes}", codes=", ".join(allowed)))
         return value
 
     def truth(self, key: str) -> bool | None:
@@ -46,7 +47,7 @@ class JsonObject:
         value = self.members.get(key)
         if value is None or isinstance(value, bool):
             return value
-        raise self._wrong(key, value, "true or false")
+        raise self._wrong(key, value, Sentence("true or false"))
 
     def number(self, key: str) -> Fraction | None:
         """The exact number under this key."""
@@ -54,7 +55,7 @@ class JsonObject:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            raise self._wrong(key, value, "a number without quotation marks")
+            raise self._wrong(key, value, Sentence("a number without quotation marks"))
         return Fraction(value)
 
     def child(self, key: str) -> JsonObject | None:
@@ -71,7 +72,7 @@ class JsonObject:
         items = self._list(key)
         found = [item for item in items if isinstance(item, str)]
         if len(found) != len(items):
-            raise self._wrong(key, items, "a list of texts")
+            raise self._wrong(key, items, Sentence("a list of texts"))
         return found
 
     def only(self, keys: Collection[str]) -> None:
@@ -90,10 +91,10 @@ class JsonObject:
         if value is None:
             return []
         if not isinstance(value, list):
-            raise self._wrong(key, value, "a list")
+            raise self._wrong(key, value, Sentence("a list"))
         return value
 
-    def _wrong(self, key: str, value: Json, expected: str) -> WrongValue:
+    def _wrong(self, key: str, value: Json, expected: Sentence) -> WrongValue:
         return WrongValue(
             "{place}/{key} is {value!r}; expected {expected}. Correct it at the source.",
             place=self.place,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from graph_schema.fields import Value
-from graph_schema.identifiers import check_cnp, check_cui
+from graph_schema.identifiers import Checked, check_cnp, check_cui
 from graph_schema.identity import company_id, person_id
 from graph_schema.nodes import Node
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from importers.parsing.cells import Cells
 from importers.parsing.draft import Records
 
@@ -29,16 +29,16 @@ def add_party(prefix: str, cells: Cells, records: Records, scope: str, *, local:
     """
     name, cnp, cui, kind, key, born, address = party_fields(prefix)
     if cells.text(cnp) is not None and cells.text(cui) is not None:
-        raise cells.refuse(cui, f"either a CNP or a CUI; {cnp} is filled too")
+        raise cells.refuse(cui, Sentence("either a CNP or a CUI; {field} is filled too", field=cnp))
     found = "person" if cells.text(cnp) is not None else "company" if cells.text(cui) is not None else None
     if cells.text(kind) is not None:
         stated = cells.code(kind, ("person", "company"))
         # A kind stated once for all rows is meant for those without a number.
         if found not in (None, stated) and kind not in cells.mapping.constants:
-            raise cells.refuse(kind, f"{found}, as the number beside it says")
+            raise cells.refuse(kind, Sentence("{kind}, as the number beside it says", kind=found))
         found = found or stated
     if found is None:
-        raise cells.refuse(kind, "person or company where there is neither CNP nor CUI")
+        raise cells.refuse(kind, Sentence("person or company where there is neither CNP nor CUI"))
     own_key = cells.text(key) or local or cells.locator
     if found == "company":
         return add_company(
@@ -118,4 +118,20 @@ def note_invalid(props: dict[str, Value], records: Records, name: str, reason: s
         return
     known = str(props.get("invalid_identifiers", ""))
     props["invalid_identifiers"] = "; ".join(filter(None, (known, f"{name}: {reason}")))
-    records.warn(N_("The identifier {field} is kept though its check failed: {reason}"), field=name, reason=reason)
+    records.warn(
+        N_("The identifier {field} is kept though its check failed: {reason}"), field=name, reason=Sentence(reason)
+    )
+
+
+def expect_cnp(found: Checked) -> Sentence:
+    """What should stand where a person is named by number alone, and why this one does not do."""
+    return Sentence(
+        "a CNP in order, because only that names a person ({reason})", reason=Sentence(found.reason or "none")
+    )
+
+
+def expect_cui(found: Checked) -> Sentence:
+    """The same where a company is named."""
+    return Sentence(
+        "a CUI in order, because only that names a company ({reason})", reason=Sentence(found.reason or "none")
+    )

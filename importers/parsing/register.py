@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from graph_schema.dates import PartialDate
 from graph_schema.errors import TracerError, WrongUse
 from graph_schema.provenance import SourceKind
+from graph_schema.words import Sentence
 from importers.contract import Batch, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping, TableFormat, check_fields
 from importers.parsing.cells import Cells
@@ -75,7 +76,9 @@ class RegisterImporter:
                 if found.claims:
                     return found
                 reasons.append(found.reason)
-        return Recognition(False, "; ".join(reasons) or f"no mapping for {self.format}")
+        if reasons:
+            return Recognition(False, Sentence.listed(reasons))
+        return Recognition(False, Sentence("no mapping for {format}", format=self.format))
 
     def read(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:
         """What does the register say? Raises UnreadableFile; WrongUse unless one mapping fits."""
@@ -112,7 +115,7 @@ class RegisterImporter:
                 "State extract_date as a constant of the mapping.",
                 file=file.name,
                 rows=len(table.rows) + len(table.rejections),
-                reason=draft.first_reason or "no row was rejected",
+                reason=draft.first_reason or Sentence("no row was rejected"),
             )
         return draft.finish(max(days).isoformat())
 
@@ -126,7 +129,7 @@ class RegisterImporter:
                 file=file.name,
                 count=len(fitting),
                 format=self.format,
-                names=", ".join(item.name for item in fitting) or "none",
+                names=", ".join(item.name for item in fitting) or Sentence("none"),
             )
         return fitting[0]
 

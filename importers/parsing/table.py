@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from graph_schema.errors import TracerError
+from graph_schema.words import N_, Sentence
 from importers.contract import Recognition, Rejection, UnreadableFile
 from importers.mapping import ColumnMapping, TableFormat
 from importers.parsing.grid import GridRow
 from importers.parsing.lines import read_lines
-from importers.parsing.workbook import read_sheet
+from importers.parsing.workbook import read_sheet, refuse_locked
 from importers.source import SourceFile
+
+_SHOWN_SIGNS: Final = 60
+_SHOWN_TITLES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +86,18 @@ def read_table(file: SourceFile, mapping: ColumnMapping) -> Table:
 def matches_header(file: SourceFile, mapping: ColumnMapping) -> Recognition:
     """Does the file carry exactly the header that this mapping describes?"""
     if file.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return Recognition(False, f"mapping {mapping.name}: the file is XML, not a table")
+        return _no(mapping, Sentence("the file is XML, not a table"))
     try:
         reason = _difference(_header(_grid(file, mapping, head_only=True), mapping, file.name), mapping)
     except TracerError as error:
-        return Recognition(False, f"mapping {mapping.name}: {error}")
+        return _no(mapping, error.sentence)
     if reason is not None:
-        return Recognition(False, f"mapping {mapping.name}: {reason}")
-    return Recognition(True, f"the header of the mapping {mapping.name}")
+        return _no(mapping, reason)
+    return Recognition(True, Sentence("the header of the mapping {name}", name=mapping.name))
+
+
+def _no(mapping: ColumnMapping, reason: Sentence) -> Recognition:
+    return Recognition(False, Sentence("mapping {name}: {reason}", name=mapping.name, reason=reason))
 
 
 def recognise_table(file: SourceFile, mappings: Iterable[ColumnMapping], format: TableFormat) -> Recognition:
@@ -96,8 +105,10 @@ def recognise_table(file: SourceFile, mappings: Iterable[ColumnMapping], format:
     answers = [matches_header(file, mapping) for mapping in mappings if mapping.format == format]
     claims = [answer for answer in answers if answer.claims]
     if claims:
-        return Recognition(True, "; ".join(answer.reason for answer in claims))
-    return Recognition(False, "; ".join(a.reason for a in answers) or f"there is no saved mapping for {format}")
+        return Recognition(True, Sentence.listed(answer.reason for answer in claims))
+    if answers:
+        return Recognition(False, Sentence.listed(answer.reason for answer in answers))
+    return Recognition(False, Sentence("there is no saved mapping for {format}", format=format))
 
 
 def choose_mapping(file: SourceFile, mappings: Iterable[ColumnMapping], format: TableFormat) -> ColumnMapping:
@@ -118,12 +129,15 @@ def choose_mapping(file: SourceFile, mappings: Iterable[ColumnMapping], format: 
         raise UnreadableFile(
             "{file} fits several saved mappings: {names}. Remove all but the one meant for this sender.",
             file=file.name,
-            names=", ".join(f"{mapping.name} (version {mapping.version})" for mapping in found),
+            names=Sentence.listed(
+                (Sentence("{name} (version {version})", name=item.name, version=item.version) for item in found), ", "
+            ),
         )
     return found[0]
 
 
 def _grid(file: SourceFile, mapping: ColumnMapping, *, head_only: bool) -> Iterator[GridRow]:
+    refuse_locked(file)
     if mapping.delimiter is None:
         return read_sheet(file, mapping, head_only=head_only)
     return read_lines(file, mapping, head_only=head_only)
@@ -140,7 +154,7 @@ def _header(grid: Iterator[GridRow], mapping: ColumnMapping, name: str) -> tuple
     )
 
 
-def _difference(header: Iterable[str], mapping: ColumnMapping) -> str | None:
+def _difference(header: Iterable[str], mapping: ColumnMapping) -> Sentence | None:
     """How the header differs from the mapping's columns and ignored headers, or None."""
     found = Counter(header)
     expected = {*mapping.columns.values(), *mapping.ignored}
@@ -148,27 +162,38 @@ def _difference(header: Iterable[str], mapping: ColumnMapping) -> str | None:
     unknown = sorted(set(found) - expected)
     twice = sorted(title for title, count in found.items() if count > 1)
     parts = [
-        f"{what} {', '.join(map(repr, titles))}"
-        for what, titles in (("missing", missing), ("not in the mapping", unknown), ("twice", twice))
+        Sentence(template, titles=_listed(titles))
+        for template, titles in (
+            (N_("missing {titles}"), missing),
+            (N_("not in the mapping {titles}"), unknown),
+            (N_("twice {titles}"), twice),
+        )
         if titles
     ]
-    return f"the header differs ({'; '.join(parts)})" if parts else None
+    return Sentence("the header differs ({differences})", differences=Sentence.listed(parts)) if parts else None
 
 
-def _misfit(line: GridRow, width: int, closed: bool) -> tuple[str | None, str]:
+def _listed(titles: list[str]) -> str:
+    """The titles, cut where a file without lines or delimiter makes one endless title, or endlessly many."""
+    shown = ", ".join(repr(title[:_SHOWN_SIGNS]) for title in titles[:_SHOWN_TITLES])
+    return shown if len(titles) <= _SHOWN_TITLES else f"{shown} …"
+
+
+def _misfit(line: GridRow, width: int, closed: bool) -> tuple[Sentence | None, str]:
     if closed:
         return (
-            "a row after the closing line of the table: state the closing line exactly in the mapping",
+            Sentence("a row after the closing line of the table: state the closing line exactly in the mapping"),
             line.cells[0],
         )
     if line.problem is not None:
         return line.problem, ""
     if len(line.cells) != width:
-        found = len(line.cells)
-        return f"{found} cells where the header has {width}: a shifted or broken row, correct it", str(found)
+        found = str(len(line.cells))
+        template = N_("{found} cells where the header has {width}: a shifted or broken row, correct it")
+        return Sentence(template, found=found, width=width), found
     return None, ""
 
 
-def _unknown_code(title: str, text: str, codes: Mapping[str, str]) -> str:
-    known = ", ".join(map(repr, codes))
-    return f"column {title!r} says {text!r}; the mapping knows {known}. Add the code to the mapping"
+def _unknown_code(title: str, text: str, codes: Mapping[str, str]) -> Sentence:
+    template = N_("column {title!r} says {text!r}; the mapping knows {known}. Add the code to the mapping")
+    return Sentence(template, title=title, text=text[:_SHOWN_SIGNS], known=", ".join(map(repr, codes)))

@@ -14,12 +14,14 @@ from typing import Final
 from openpyxl import load_workbook
 
 from graph_schema.errors import TracerError
+from graph_schema.words import N_, Sentence
 from importers.contract import UnreadableFile
 from importers.mapping import ColumnMapping
 from importers.parsing.grid import GridRow
 from importers.source import SourceFile
 
 _LARGEST: Final = 1 << 29
+_COMPOUND: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _EXACT: Final = 10**15
 _PATTERN_PARTS: Final = (("YYYY", "%Y"), ("YY", "%y"), ("MM", "%m"), ("DD", "%d"))
 
@@ -51,6 +53,19 @@ def read_sheet(file: SourceFile, mapping: ColumnMapping, *, head_only: bool) -> 
             file=file.name,
             reason=f"{type(error).__name__} {error}"[:120],
         ) from error
+
+
+def refuse_locked(file: SourceFile) -> None:
+    """Is the file a workbook behind a password? Raises UnreadableFile.
+
+    Source: [MS-OFFCRYPTO], the package is a stream named EncryptedPackage in a compound file.
+    """
+    if file.head.startswith(_COMPOUND) and "EncryptedPackage".encode("utf-16-le") in file.data:
+        raise UnreadableFile(
+            "{file} is a workbook protected by a password. Open it with the password, save it without one, and keep both "
+            "files; or ask the sender.",
+            file=file.name,
+        )
 
 
 def _rows(file: SourceFile, mapping: ColumnMapping, head_only: bool) -> Iterator[GridRow]:
@@ -129,14 +144,18 @@ def _inspect(file: SourceFile) -> bool:
     return formulas
 
 
-def _problem(values: tuple[object, ...], originals: tuple[object, ...]) -> str | None:
+def _problem(values: tuple[object, ...], originals: tuple[object, ...]) -> Sentence | None:
     for place, value in enumerate(values):
         if isinstance(value, str) and value.startswith("#") and value.endswith(("!", "?", "/A")):
-            return f"cell {place + 1} holds the error {value}: correct it in the workbook"
+            return Sentence(
+                "cell {cell} holds the error {value}: correct it in the workbook", cell=place + 1, value=value
+            )
         if isinstance(value, int | float) and abs(value) >= _EXACT:
-            return f"cell {place + 1} holds a number of over 15 digits, of which a workbook keeps 15: make it text"
+            template = N_("cell {cell} holds a number of over 15 digits, of which a workbook keeps 15: make it text")
+            return Sentence(template, cell=place + 1)
         if value is None and place < len(originals) and originals[place] is not None:
-            return f"cell {place + 1} is a formula without a saved value: calculate and save the workbook"
+            template = N_("cell {cell} is a formula without a saved value: calculate and save the workbook")
+            return Sentence(template, cell=place + 1)
     return None
 
 

@@ -14,6 +14,7 @@ from graph_schema.fields import Value
 from graph_schema.identifiers import check_cadastral
 from graph_schema.identity import property_id
 from graph_schema.nodes import PROPERTY, Node
+from graph_schema.words import Sentence
 from importers.parsing.cells import Cells
 from importers.parsing.draft import Records
 from importers.parsing.parties import note_invalid
@@ -36,7 +37,7 @@ class LandRows:
         locality = cells.required("locality")
         number = check_cadastral(locality, cells.required("cadastral"))
         if not number.locality:
-            raise cells.refuse("locality", "the name or SIRUTA code of the locality")
+            raise cells.refuse("locality", Sentence("the name or SIRUTA code of the locality"))
         plain = number.value.partition("/")[2]
         props: dict[str, Value] = {
             "description": cells.required("description"),

@@ -13,6 +13,7 @@ from graph_schema.fields import Value
 from graph_schema.identifiers import check_plate, check_vin
 from graph_schema.identity import vehicle_id
 from graph_schema.nodes import VEHICLE, Node
+from graph_schema.words import Sentence
 from importers.parsing.cells import Cells
 from importers.parsing.draft import Records
 from importers.parsing.parties import note_invalid
@@ -48,7 +49,7 @@ class VehicleRows:
             props["plate"] = number.value
             note_invalid(props, records, "plate", number.reason)
         if vin is None and plate is None:
-            raise cells.refuse("vin", "an identification number (VIN) or at least a plate")
+            raise cells.refuse("vin", Sentence("an identification number (VIN) or at least a plate"))
         if built is not None:
             props["built"] = built
         for name in ("country", "note"):

@@ -20,6 +20,7 @@ from graph_schema.fields import Props, Value
 from graph_schema.links import Link, check_link
 from graph_schema.nodes import Node, check_node
 from graph_schema.provenance import SourceKind
+from graph_schema.words import Sentence
 from importers.contract import Batch, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping
 from importers.parsing.draft import Draft, Records
@@ -135,8 +136,8 @@ class DecisionImporter:
     def recognise(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Recognition:
         """Is this a decision that the program wrote?"""
         if file.head.lstrip().startswith(b"{") and re.search(rb'"format"\s*:\s*"tracer-decision"', file.data):
-            return Recognition(True, "JSON of the format tracer-decision")
-        return Recognition(False, "no JSON of the format tracer-decision")
+            return Recognition(True, Sentence("JSON of the format tracer-decision"))
+        return Recognition(False, Sentence("no JSON of the format tracer-decision"))
 
     def read(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:
         """Which records does the decision add? Raises UnreadableFile for any fault in it."""
@@ -151,7 +152,7 @@ class DecisionImporter:
             raise UnreadableFile(
                 "{file} is not a decision as it was written: {reason} Take the kept copy, or decide anew.",
                 file=file.name,
-                reason=str(error),
+                reason=error.sentence,
             ) from None
         return draft.finish(decision.at[:10])
 

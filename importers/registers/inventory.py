@@ -20,9 +20,10 @@ from graph_schema.identifiers import check_cui
 from graph_schema.identity import company_id, link_id
 from graph_schema.links import Link
 from graph_schema.nodes import VALUABLE, Node
+from graph_schema.words import Sentence
 from importers.parsing.cells import Cells
 from importers.parsing.draft import Records
-from importers.parsing.parties import add_company, add_party, party_fields
+from importers.parsing.parties import add_company, add_party, expect_cui, party_fields
 from importers.parsing.register import RegisterImporter, RowReader
 from importers.registers.references import item_id, wallet_of
 
@@ -44,7 +45,7 @@ class InventoryRows(RowReader):
             kind = "Cash"
             money = cells.money("amount", "currency")
             if money is None:
-                raise cells.refuse("amount", "the exact sum of the cash")
+                raise cells.refuse("amount", Sentence("the exact sum of the cash"))
             props["amount_minor"], props["currency"] = money
             self._take(props, cells, "note")
         elif asset_class == "crypto":
@@ -55,7 +56,7 @@ class InventoryRows(RowReader):
             kind = "CompanyShare"
             share = cells.share("share")
             if share is None:
-                raise cells.refuse("share", "the share of the capital, such as 1/2")
+                raise cells.refuse("share", Sentence("the share of the capital, such as 1/2"))
             props["share"] = share
             self._take(props, cells, "note")
             self._add_share_of(asset, cells, records)
@@ -76,7 +77,7 @@ class InventoryRows(RowReader):
     def _add_share_of(self, asset: str, cells: Cells, records: Records) -> None:
         number = check_cui(cells.required("company_cui"))
         if not number.valid:
-            raise cells.refuse("company_cui", f"a CUI in order, because only that names a company ({number.reason})")
+            raise cells.refuse("company_cui", expect_cui(number))
         company = company_id(cui=number.value, source="", local="")
         name = cells.text("company_name")
         if name is not None:
@@ -88,7 +89,7 @@ class InventoryRows(RowReader):
         if cells.text("holder_name") is None:
             for field in ("holder_cnp", "holder_cui"):
                 if cells.text(field) is not None:
-                    raise cells.refuse("holder_name", f"a name beside {field}")
+                    raise cells.refuse("holder_name", Sentence("a name beside {field}", field=field))
             return
         kind = _HOLDINGS[cells.code("holding", tuple(_HOLDINGS))]
         holder = add_party("holder", cells, records, self.scope)

@@ -24,9 +24,10 @@ from graph_schema.identifiers import check_cnp, check_cui
 from graph_schema.identity import company_id, link_id, measure_id, person_id
 from graph_schema.links import Link
 from graph_schema.nodes import Node
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from importers.parsing.cells import Cells
 from importers.parsing.draft import Records
+from importers.parsing.parties import expect_cnp, expect_cui
 from importers.parsing.register import RegisterImporter, RowReader
 from importers.registers.references import ASSET_FIELDS, add_case, find_asset
 from importers.source import SourceFile
@@ -105,25 +106,25 @@ class MeasureRows(RowReader):
             return None
         found = {part.strip() for part in text.replace(";", ",").replace("+", ",").split(",")}
         if not found <= set(PURPOSES):
-            raise cells.refuse("purposes", f"one or more of {', '.join(PURPOSES)}, with commas between")
+            raise cells.refuse(
+                "purposes", Sentence("one or more of {codes}, with commas between", codes=", ".join(PURPOSES))
+            )
         return ",".join(purpose for purpose in PURPOSES if purpose in found)
 
     @staticmethod
     def _find_aim(cells: Cells) -> str | None:
         cnp, cui = cells.text("person_cnp"), cells.text("company_cui")
         if cnp is not None and cui is not None:
-            raise cells.refuse("company_cui", "one person or one company; person_cnp is filled too")
+            raise cells.refuse("company_cui", Sentence("one person or one company; person_cnp is filled too"))
         if cnp is not None:
             person = check_cnp(cnp)
             if not person.valid:
-                raise cells.refuse("person_cnp", f"a CNP in order, because only that names a person ({person.reason})")
+                raise cells.refuse("person_cnp", expect_cnp(person))
             return person_id(cnp=person.value, source="", local="")
         if cui is not None:
             company = check_cui(cui)
             if not company.valid:
-                raise cells.refuse(
-                    "company_cui", f"a CUI in order, because only that names a company ({company.reason})"
-                )
+                raise cells.refuse("company_cui", expect_cui(company))
             return company_id(cui=company.value, source="", local="")
         return None
 

@@ -15,9 +15,10 @@ from graph_schema.identifiers import check_cnp
 from graph_schema.identity import link_id, person_id
 from graph_schema.links import ROLES, Link
 from graph_schema.names import fold_name
+from graph_schema.words import Sentence
 from importers.parsing.cells import Cells
 from importers.parsing.draft import Records
-from importers.parsing.parties import add_party, party_fields
+from importers.parsing.parties import add_party, expect_cnp, party_fields
 from importers.parsing.register import RegisterImporter, RowReader
 from importers.registers.references import add_case
 
@@ -52,10 +53,10 @@ class PersonRows(RowReader):
         if relation is None and cnp is None:
             return
         if relation is None:
-            raise cells.refuse("relation", "the relation to the person whose CNP is given")
+            raise cells.refuse("relation", Sentence("the relation to the person whose CNP is given"))
         other = check_cnp(cells.required("related_to_cnp"))
         if not other.valid:
-            raise cells.refuse("related_to_cnp", f"a CNP in order, because only that names a person ({other.reason})")
+            raise cells.refuse("related_to_cnp", expect_cnp(other))
         head = person_id(cnp=other.value, source="", local="")
         identity = link_id("RelatedTo", person, head, relation)
         records.links.append(Link(identity, "RelatedTo", person, head, {"relation": relation}, cells.locator))

@@ -20,7 +20,7 @@ from graph_schema.currencies import ACTIVE_EXPONENTS, WITHDRAWN_EXPONENTS
 from graph_schema.dates import parse_iso_date
 from graph_schema.errors import TracerError, WrongRecord, WrongValue
 from graph_schema.provenance import SourceKind
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from importers.contract import Batch, Flag, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping
 from importers.parsing.draft import Draft, Records
@@ -43,8 +43,8 @@ class RatesImporter:
     def recognise(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Recognition:
         """Is this the National Bank's file of rates?"""
         if _NAMESPACE in file.head and b"DataSet" in file.head:
-            return Recognition(True, "XML DataSet of www.bnr.ro/xsd")
-        return Recognition(False, "no DataSet of www.bnr.ro/xsd")
+            return Recognition(True, Sentence("XML DataSet of www.bnr.ro/xsd"))
+        return Recognition(False, Sentence("no DataSet of www.bnr.ro/xsd"))
 
     def read(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:
         """What was each currency worth on each day? Cost: linear, the file in memory."""
@@ -99,7 +99,7 @@ class RatesImporter:
             raise UnreadableFile(
                 "{file} holds no rate that could be read ({reason}). Get it from the National Bank again.",
                 file=file.name,
-                reason=draft.first_reason or "no Rate element",
+                reason=draft.first_reason or Sentence("no Rate element"),
             )
         return draft.finish(max(days).isoformat())
 
@@ -116,7 +116,7 @@ def _read_day(cube: etree._Element, locator: str) -> date:
     try:
         return parse_iso_date(text)
     except WrongValue as error:
-        raise WrongValue("{place}: {reason}", place=locator, value=text, reason=str(error)) from None
+        raise WrongValue("{place}: {reason}", place=locator, value=text, reason=error.sentence) from None
 
 
 def _read_rate(element: etree._Element, locator: str) -> Fraction:

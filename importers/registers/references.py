@@ -7,7 +7,7 @@ from typing import Final
 from graph_schema.identifiers import check_cadastral, check_case_number, check_vin
 from graph_schema.identity import asset_id, case_id, property_id, vehicle_id, wallet_id
 from graph_schema.nodes import Node
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from importers.parsing.account_number import read_account_number
 from importers.parsing.cells import Cells
 from importers.parsing.draft import Records
@@ -30,7 +30,9 @@ def add_case(cells: Cells, records: Records) -> tuple[str, str]:
     """Which criminal file is it: node id and number in normal form? Another shape is flagged."""
     number = check_case_number(cells.required("case_number"))
     if not number.valid:
-        records.warn(N_("The file number is kept though its check failed: {reason}"), reason=str(number.reason))
+        records.warn(
+            N_("The file number is kept though its check failed: {reason}"), reason=Sentence(str(number.reason))
+        )
     identity = case_id(number.value)
     props = {"number": number.value}
     for field in ("court_number", "title", "authority"):
@@ -65,7 +67,9 @@ def find_asset(cells: Cells) -> str:
     if kind == "vehicle":
         vin = check_vin(cells.required("vin"))
         if not vin.valid:
-            raise cells.refuse("vin", "a VIN of 17 characters, because no other names a vehicle in every source")
+            raise cells.refuse(
+                "vin", Sentence("a VIN of 17 characters, because no other names a vehicle in every source")
+            )
         return vehicle_id(vin=vin.value, source="", local="")
     if kind == "item":
         return item_id(cells)

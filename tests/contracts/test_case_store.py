@@ -24,6 +24,7 @@ from graph_schema.links import Link
 from graph_schema.nodes import Node
 from graph_schema.transfers import TRANSFER_SCHEMA
 from graph_schema.views import Evidence
+from graph_schema.words import Sentence
 from tracer.store.port import NeighbourCount, TransferFilter, Written
 
 ALL = TransferFilter()
@@ -110,9 +111,17 @@ def test_entries_come_back_as_they_were_told(store, said, january):
     assert back.drop_columns(["source"]).sort_by(order).equals(january.entries.sort_by(order))
 
 
+def test_an_empty_text_stays_apart_from_none(store, said):
+    moves = [said.Movement("A", "B", 100, 4, name="", text=None), said.Movement("A", "B", 200, 5, text="")]
+    said.keep(store, said.statement("a", "A", moves))
+    told = [(row["counterparty_name"], row["description"]) for row in store.export_transfers().to_pylist()]
+    assert told == [("", None), (None, "")]
+
+
 def test_flags_and_rejections_of_a_source_are_kept(store, said):
-    flags = [{"severity": "red", "template": "Soldul nu corespunde."}]
-    rejections = [{"locator": "row:4", "reason": "no amount"}]
+    reason = Sentence("{place}: {reason}", place="row:4", reason=Sentence("The field {field} is empty.", field="Sumă"))
+    flags = [{"severity": "red", "template": "Soldul nu corespunde."}, {"severity": "amber", "reason": reason}]
+    rejections = [{"locator": "row:4", "reason": "no amount"}, {"locator": "row:5", "reason": reason}]
     with store.transaction() as writer:
         assert writer.register_source(
             said.source("x"),
@@ -124,6 +133,10 @@ def test_flags_and_rejections_of_a_source_are_kept(store, said):
         assert not writer.register_source(said.source("x"), received="2030-01-01T00:00:00Z", actor="Altcineva")
     kept = store.sources()[0]
     assert (list(kept.flags), list(kept.rejections), kept.actor) == (flags, rejections, "Ana Inventată")
+    for back in (kept.flags[1]["reason"], kept.rejections[1]["reason"]):
+        assert isinstance(back, Sentence) and (back.template, back.params["place"]) == ("{place}: {reason}", "row:4")
+        assert back.params["reason"].template == "The field {field} is empty."
+    assert not isinstance(kept.rejections[0]["reason"], Sentence)
 
 
 def test_the_same_batch_twice_adds_nothing(store, said, january):
@@ -137,6 +150,8 @@ def test_the_same_batch_twice_adds_nothing(store, said, january):
 def test_records_need_a_registered_source(store, said):
     with pytest.raises(WrongUse), store.transaction() as writer:
         writer.upsert_nodes(said.source("x").digest, [said.account("A")])
+    with pytest.raises(WrongUse), store.transaction() as writer:
+        writer.append_events(said.source("x").digest, [])
     assert store.nodes("Account") == ()
 
 
@@ -201,6 +216,15 @@ def test_a_row_told_otherwise_by_its_own_source_is_a_conflict(store, said, janua
     written = said.keep(store, changed)[2]
     assert (written.added, written.known, len(written.conflicts)) == (0, 3, 1)
     assert store.verify()[1].holds
+
+
+def test_conflicts_come_in_the_order_of_the_rows(store, said, january):
+    said.keep(store, january)
+    rows = january.entries.slice(0, 2).to_pylist()
+    rows[0]["description"], rows[1]["credit_account"] = "altfel", account_id("B")
+    changed = pa.Table.from_pylist(rows, schema=january.entries.schema)
+    conflicts = said.keep(store, said.Told(january.source, entries=changed))[2].conflicts
+    assert [conflict.partition(":")[2].partition(":")[0] for conflict in conflicts] == ["2", "3"]
 
 
 def test_a_link_to_an_unknown_node_is_refused_and_nothing_is_kept(store, said):
@@ -329,6 +353,25 @@ def test_a_corrected_period_of_a_statement_moves_its_rows(store, said):
     assert store.export_transfers().equals(before)
 
 
+@pytest.mark.parametrize("joined", [True, False])
+def test_a_statement_told_again_moves_its_rows_whether_or_not_a_link_joins_it(store, said, joined):
+    """While nobody tells a statement its rows come first."""
+    early = said.statement("early", "A", [said.Movement("A", "B", 100, 2)], period=(1, 9))
+    late = said.statement("late", "A", [said.Movement("A", "B", 200, 12)], period=(10, 31))
+    register = said.Told(said.source("register"), late.nodes[:1])
+    said.keep(store, early)
+    said.keep(store, register)
+    rows = said.Told(late.source, late.nodes[1:], late.links if joined else (), entries=late.entries)
+    said.keep(store, rows)
+    before = store.export_transfers()
+    with store.transaction() as writer:
+        writer.retract_source(register.source.digest)
+    places = {row["debit_minor"]: row["debit_seq"] for row in store.export_transfers().to_pylist()}
+    assert places == {200: 1, 100: 2}
+    said.keep(store, register)
+    assert store.export_transfers().equals(before)
+
+
 def test_debits_and_credits_of_an_account_share_one_ranking(store, said, january):
     said.keep(store, january)
     rows = store.export_transfers().to_pylist()
@@ -381,6 +424,39 @@ def test_a_link_waits_for_the_node_it_leaves_too(store, said):
         writer.retract_source(people.source.digest)
     assert store.links() == () == store.links_of(account_id("A")) and len(store.export_links()) == 0
     assert store.count_neighbours(account_id("A")) == ()
+
+
+def test_what_was_taken_back_may_be_told_otherwise_in_the_same_transaction(store, said, january):
+    """The same ids as another kind of node, between other ends, with other content and other parties."""
+    old, new = said.source("old"), said.source("new")
+    company = Node("per-ana", "Company", {"name": "Ana SRL"}, "row:1")
+    moved = Link(holding().id, "HoldsAccount", "per-ana", account_id("B"), {}, "row:2")
+    ids = january.entries.column("transfer_id")
+    turned = january.entries.slice(1, 1).set_column(0, january.entries.schema.field(0), ids.slice(0, 1))
+
+    def say(writer, source, nodes, link, rows, event):
+        writer.register_source(source, received=said.received, actor="Ana Inventată")
+        return (
+            writer.upsert_nodes(source.digest, (*january.nodes, *nodes)),
+            writer.upsert_links(source.digest, (*january.links, link)),
+            writer.add_entries(source.digest, rows),
+            writer.append_events(source.digest, [event]),
+        )
+
+    with store.transaction() as writer:
+        say(writer, old, [person("Ana Ion")], holding(), january.entries.slice(0, 1), valuation(1000))
+    with store.transaction() as writer:
+        writer.retract_source(old.digest)
+        told = say(writer, new, [company], moved, turned, valuation(2000, subject="ast-2"))
+    assert [part.conflicts for part in told] == [()] * 4
+    with store.transaction() as writer:
+        assert writer.upsert_nodes(new.digest, [company]) == Written(known=1)
+        assert writer.upsert_links(new.digest, [moved]) == Written(known=1)
+    assert store.nodes("Person") == () and [view.id for view in store.nodes("Company")] == ["per-ana"]
+    assert [(link.id, link.head) for link in store.links(["HoldsAccount"])] == [(moved.id, account_id("B"))]
+    assert minors(store.export_transfers()) == [20000]
+    assert [kept.event.subject for kept in store.events()] == ["ast-2"]
+    assert [check.name for check in store.verify() if not check.holds] == ["statements"]
 
 
 def test_retracting_an_unknown_source_is_refused(store, said):
@@ -577,6 +653,15 @@ def test_search_finds_identifiers_however_they_are_spaced(store, said, asked):
     assert [view.id for view in store.search(asked)] == ["x-1" if "49" in asked else "x-2"]
 
 
+def test_search_takes_words_of_any_number_and_length(store, said):
+    """A text pasted whole is a question too."""
+    words = [f"cuvânt{i}" for i in range(1500)]
+    said.keep(store, people(said, "Ion " + "x" * 300, " ".join(words), "Maria"))
+    assert [view.id for view in store.search("x" * 290)] == ["per-0"]
+    assert store.search("x" * 290 + "y") == () == store.search(" ".join(["maria", *words]))
+    assert [view.id for view in store.search(" ".join(words))] == ["per-1"]
+
+
 def test_search_forgets_names_that_no_source_tells_any_more(store, said):
     old, new = said.source("old"), said.source("new")
     said.keep(store, said.Told(old, (person("Ana Veche"),)))
@@ -593,6 +678,7 @@ def test_find_wants_exactly_this_value_in_any_source(store, said):
     for cnp in ("111", "222"):
         assert [view.id for view in store.find("Person", "cnp", cnp)] == ["per-ana"]
     assert store.find("Person", "cnp", "11") == () == store.find("Person", "name", "ana ion")
+    assert store.find("Person", "born", "nicio zi") == () == store.find("Statement", "from_date", "2024-02-31")
     with pytest.raises(WrongUse):
         store.find("Person", "cnp') OR 1=1 --", "111")
     with pytest.raises(WrongUse):

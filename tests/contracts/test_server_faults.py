@@ -13,11 +13,15 @@ import time
 from contextlib import closing
 
 import neo4j
+import pyarrow as pa
 import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import ClientError, TransientError
 
+from graph_schema.cypher import SCHEMA_VERSION
+from graph_schema.errors import WrongUse
 from graph_schema.identity import account_id
+from graph_schema.nodes import Node
 from tests.neo4j_server.configuration import LITTLE_MEMORY, READ_ONLY
 from tracer.store.credentials import Credentials
 from tracer.store.errors import (
@@ -178,6 +182,64 @@ def test_what_a_broken_off_load_sent_ahead_is_gone_when_another_writes(
     assert whole(calm) == 30 and calm.digest() == digest_of(other, said, tmp_path)
 
 
+@pytest.fixture
+def broken_off(server, opened, said, large, monkeypatch):
+    """``broken_off(told)``: all that is large of it was sent ahead, and then the wire was cut."""
+
+    def load(told):
+        with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+            patch.setattr(staging, "_send_links", lambda *_: 1 // 0)
+            said.keep(opened(server), told)
+
+    return load
+
+
+def test_another_large_load_of_the_same_accounts_loses_no_row_to_one_that_broke_off(
+    server, opened, said, tmp_path, broken_off
+):
+    """The accounts lie there from the first load, unseen; they go with it, and the second brings its own."""
+    broken_off(many(said))
+    store, other = opened(server), many(said, "another month", "A", 300)
+    said.keep(store, other)
+    assert whole(store) == 300
+    assert store.digest() == digest_of(other, said, tmp_path)
+
+
+def test_the_same_file_read_otherwise_is_not_mixed_with_a_load_that_broke_off(
+    server, opened, said, tmp_path, broken_off
+):
+    """A corrected mapping gives other nodes and other texts under the same digest of the file."""
+    first, table = many(said), many(said).entries
+    place = table.schema.get_field_index("description")
+    texts = pa.array([f"corectat {row}" for row in range(table.num_rows)], pa.string())
+    second = said.Told(
+        first.source, first.nodes, first.links, entries=table.set_column(place, table.schema.field(place), texts)
+    )
+    spoilt = said.Told(first.source, (*first.nodes, said.account("Z")), first.links, entries=table)
+    broken_off(spoilt)
+    store = opened(server)
+    said.keep(store, second)
+    assert whole(store) == ROWS
+    assert store.digest() == digest_of(second, said, tmp_path)
+    assert account_id("Z") not in store.get([account_id("Z")])
+    assert store.export_transfers().column("description").to_pylist()[0].startswith("corectat")
+
+
+def test_many_rows_wait_for_accounts_that_no_source_tells_yet(server, opened, said, tmp_path, large):
+    """A copy brings the sources in another order than they came."""
+    told, store = many(said), opened(server)
+    waiting, bank = said.Told(told.source, entries=told.entries), said.Told(said.source("bank"), told.nodes, told.links)
+    for one in (waiting, bank):
+        with store.transaction() as writer:
+            writer.register_source(one.source, received=said.received, actor="Ana Inventată")
+            writer.upsert_nodes(one.source.digest, one.nodes)
+            writer.upsert_links(one.source.digest, one.links)
+            assert writer.add_entries(one.source.digest, one.entries, ends_may_wait=True).added == one.entries.num_rows
+    assert len(store.export_transfers()) == ROWS
+    assert store.digest() == digest_of(waiting, said, tmp_path, bank)
+    assert [check.name for check in store.verify() if not check.holds] == ["statements"]
+
+
 def test_where_the_answer_to_the_commit_is_lost_the_store_finds_out_that_it_was_done(
     server, cuttable, opened, said, monkeypatch
 ):
@@ -274,6 +336,13 @@ def test_a_load_beyond_the_memory_of_the_server_is_refused_whole(new_neo4j, neo4
     assert (store.digest(), whole(store)) == (before, 30)
     said.keep(store, many(said, rows=300))
     assert whole(store) == 330
+
+
+def test_an_identifier_too_long_for_the_index_is_told_as_such(server, opened, said):
+    store, long = opened(server), Node("per-1", "Company", {"name": "Alfa", "cui": "9" * 20_000}, "row:1")
+    with pytest.raises(StoreUnreadable, match="identifier"):
+        said.keep(store, said.Told(said.source("x"), (long,)))
+    assert store.sources() == ()
 
 
 def test_deadlocks_with_another_program_are_repeated_until_all_is_written(
@@ -380,24 +449,45 @@ def test_a_gate_left_closed_by_a_writer_that_died_is_opened(server, opened, said
 # --- the wrong server -----------------------------------------------------------------------------------------------
 
 
-def test_where_nothing_answers_the_address_is_named(server, opened):
-    with pytest.raises(ServerUnreachable, match="does not answer"):
-        opened(server, "bolt://127.0.0.1:1")
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_where_nothing_answers_the_address_is_named(server, opened, scheme, capfd):
+    with pytest.raises(ServerUnreachable, match=f"No server answers at {scheme}://127.0.0.1:1"):
+        opened(server, f"{scheme}://127.0.0.1:1")
+    assert capfd.readouterr().err == ""  # the driver's own words stay off the terminal
 
 
-def test_something_else_than_neo4j_is_told(server, opened):
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_a_machine_that_nobody_knows_is_told(server, opened, scheme):
+    with pytest.raises(ServerUnreachable, match=r"No machine of this name .*server\.invalid"):
+        opened(server, f"{scheme}://server.invalid")
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_something_else_than_neo4j_is_told(server, opened, scheme):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
 
         def answer():
-            client, _ = listener.accept()
-            with client:
-                client.recv(100)
-                client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            while True:
+                try:
+                    client, _ = listener.accept()
+                except OSError:
+                    return
+                with client:
+                    client.recv(100)
+                    client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
         threading.Thread(target=answer, daemon=True).start()
-        with pytest.raises(ServerUnreachable):
-            opened(server, f"bolt://127.0.0.1:{port}")
+        with pytest.raises(ServerUnreachable, match=r"does not speak as a Neo4j server.*7687"):
+            opened(server, f"{scheme}://127.0.0.1:{port}")
+
+
+def test_a_file_without_a_certificate_is_named(server, opened, tmp_path):
+    authority = tmp_path / "authority.pem"
+    authority.write_text("x")
+    for scheme in ("bolt", "neo4j"):
+        with pytest.raises(WrongUse, match=r"authority\.pem \(TRACER_NEO4J_CA_FILE\) holds no certificate"):
+            opened(server, f"{scheme}://127.0.0.1:{server.address.rpartition(':')[2]}", authority=authority)
 
 
 def test_a_wrong_password_is_told_and_not_shown(server, opened):
@@ -433,6 +523,28 @@ def test_a_case_of_a_later_form_is_left_alone(server, opened):
             opened(server, create=create)
 
 
+def test_a_case_of_an_earlier_form_is_brought_up_to_date_and_keeps_all_it_holds(server, opened, said):
+    """An index of the same name over less, and one that is not unique, are made anew; the form is raised."""
+    store = opened(server)
+    said.keep(store, many(said, rows=20))
+    before = store.digest()
+    for statement in (
+        "DROP INDEX node_names",
+        "CREATE FULLTEXT INDEX node_names FOR (n:Person) ON EACH [n.name]",
+        "DROP CONSTRAINT thing_id",
+        "CREATE INDEX thing_id FOR (n:Thing) ON (n.id)",
+        "CALL db.awaitIndexes(60)",
+        "MATCH (c:TracerCase) SET c.form = 0",
+    ):
+        run(server, statement)
+    (engine,) = [check for check in store.verify() if not check.holds]
+    assert (engine.name, engine.params["found"]) == ("engine", "node_names, thing_id")
+    again = opened(server)
+    assert whole(again) == 20 and again.digest() == before
+    assert run(server, "MATCH (c:TracerCase) RETURN c.form AS form")[0]["form"] == SCHEMA_VERSION
+    assert opened(server).digest() == before
+
+
 def test_a_read_only_database_takes_no_case_and_no_import(new_neo4j, neo4j_release, opened, said):
     server = new_neo4j(neo4j_release)
     store = opened(server)
@@ -448,8 +560,12 @@ def test_a_read_only_database_takes_no_case_and_no_import(new_neo4j, neo4j_relea
 def test_a_certificate_that_is_not_trusted_is_told(new_neo4j, neo4j_release, opened, said):
     server = new_neo4j(neo4j_release, tls=True)
     address = f"bolt+s://127.0.0.1:{server.port}"
-    with pytest.raises(AccessRefused, match="certificate"):
-        opened(server, address)
+    for own in (address, address.replace("bolt", "neo4j")):
+        with pytest.raises(AccessRefused, match="certificate"):
+            opened(server, own)
+    for plain in ("bolt", "neo4j"):
+        with pytest.raises(ServerUnreachable, match=r"write neo4j\+s:// or bolt\+s://"):
+            opened(server, f"{plain}://127.0.0.1:{server.port}")
     store = opened(server, address, authority=server.certificate)
     said.keep(store, many(said, rows=20))
     assert whole(store) == 20

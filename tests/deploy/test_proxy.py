@@ -51,7 +51,7 @@ class Door:
 @pytest.fixture(scope="module")
 def door(tmp_path_factory, project_root):
     """A page of Streamlit behind its guard, and the proxy before it, each a process of its own."""
-    caddy = shutil.which("caddy")
+    caddy = shutil.which("caddy") or shutil.which("caddy", path=project_root / ".build" / "caddy" / "usr" / "bin")
     if caddy is None:
         pytest.skip("needs the proxy's program, caddy")
     folder = tmp_path_factory.mktemp("door")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph_schema.errors import WrongUse, WrongValue
 from graph_schema.money import LARGEST_MINOR, exponent
+from graph_schema.words import Sentence
 from tracer.language import LANGUAGES, language
 
 RO, EN = language("ro"), language("en")
@@ -73,6 +74,19 @@ def test_percent_without_decimals():
     assert EN.percent(Fraction(1, 8), places=0) == f"12{NBSP}%"
 
 
+def test_a_sentence_within_a_sentence_is_said_in_the_same_language():
+    reason = Sentence("The field {field} is empty.", field="Suma")
+    whole = Sentence.listed([Sentence("{name}: {reason}", name="row:2", reason=reason), "=1+1"])
+    assert RO.said(whole) == "row:2: Câmpul Suma este gol.; =1+1"
+    assert EN.said(whole) == whole
+    assert RO.text("Not recorded: {reason}", reason=reason) == "Neînregistrat: Câmpul Suma este gol."
+    assert RO.error(WrongValue("Not recorded: {reason}", reason=reason)) == "Neînregistrat: Câmpul Suma este gol."
+
+
+def test_text_that_an_old_case_kept_finished_is_said_as_it_is():
+    assert RO.said("The field {Suma} is empty.") == "The field {Suma} is empty."
+
+
 def test_dates():
     day = date(2026, 11, 23)
     assert (RO.date(day), EN.date(day)) == ("23.11.2026", "23 Nov 2026")
@@ -80,6 +94,10 @@ def test_dates():
     assert (RO.day_month(day), EN.day_month(day)) == ("23 nov.", "23 Nov")
     assert (RO.month(day), EN.month(day)) == ("noiembrie 2026", "November 2026")
     assert RO.date(date(988, 1, 2)) == "02.01.988"
+
+
+def test_a_date_known_in_part_says_no_more_than_is_known():
+    assert [RO.partial_date(text) for text in ("2021", "2021-05", "2021-05-17")] == ["2021", "mai 2021", "17.05.2021"]
 
 
 def test_a_moment_keeps_the_zone_it_carries():

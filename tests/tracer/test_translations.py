@@ -40,7 +40,7 @@ def test_the_search_sees_the_sentences_of_the_code():
     assert any(template.place.startswith("graph_schema/money.py:") for template in TEMPLATES)
 
 
-def test_every_error_sentence_is_a_literal():
+def test_every_sentence_is_a_literal():
     assert [template.place for template in TEMPLATES if not template.literal] == []
 
 
@@ -102,6 +102,8 @@ def test_search_reads_calls_and_errors_but_not_other_strings(tmp_path):
         "raise Lost('d {p}', p=1)\n"
         "raise Missing(f'e {p}')\n"
         "N_('f')\n"
+        "Sentence('f {q}', q=1)\n"
+        "Sentence(f'e {q}')\n"
         "other('g')\n"
         "words.text(variable)\n"
     )
@@ -112,4 +114,6 @@ def test_search_reads_calls_and_errors_but_not_other_strings(tmp_path):
         ("d {p}", None, True),
         ("f'e {p}'", None, False),
         ("f", None, True),
+        ("f {q}", None, True),
+        ("f'e {q}'", None, False),
     ]

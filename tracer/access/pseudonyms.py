@@ -5,6 +5,7 @@ A veil is drawn over what an action returns, so that no screen, export or file n
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,7 +15,7 @@ from typing import Final, Literal
 
 from graph_schema.fields import Value
 from graph_schema.links import PROTECTED_ROLES
-from graph_schema.words import N_
+from graph_schema.words import N_, Sentence
 from tracer.access.folding import Folded, Word, fold
 
 _WORDS: dict[str, str] = {"victim": N_("Victim"), "witness": N_("Witness")}
@@ -23,6 +24,7 @@ _TELLING_LENGTH: Final = 10
 """A number this long is no part of another by chance."""
 _LONG_NUMBER: Final = 16
 _SHORT_WORD: Final = 4
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _MOST_SIGNS: Final = 3
 
 _Span = tuple[int, int, str]
@@ -31,13 +33,18 @@ Join = Literal["close", "beside", "apart"]
 
 @dataclass(frozen=True, slots=True)
 class ProtectedPerson:
-    """A person to be shown by pseudonym: node id, role, every name and number a source gives."""
+    """A person to be shown by pseudonym: node id, role, every name and number a source gives.
+
+    ``mark``: the letters and digits the pseudonym ends with, as many of its last ones as tell persons apart. It must
+    not follow from the name or number, or whoever tries these out finds the person: a node id does.
+    """
 
     id: str
     role: str
     names: tuple[str, ...]
     numbers: tuple[str, ...]
     accounts: Mapping[str, str]
+    mark: str
 
 
 class Veil:
@@ -45,7 +52,7 @@ class Veil:
 
     Two words of a name beside one another, or with one other word between them, are the person; so is one word with
     the initial of another. Where two protected persons fit, both pseudonyms are written. Does not recognise a first
-    name or surname alone, nicknames, or a name misspelt beyond diacritics.
+    name or surname alone (but in the name of a file), nicknames, or a name misspelt beyond diacritics.
     """
 
     def __init__(self, persons: Iterable[ProtectedPerson], translate: Callable[[str], str] = str) -> None:
@@ -56,6 +63,7 @@ class Veil:
         self._numbers: dict[str, str] = {}
         self._names: list[tuple[str, tuple[str, ...]]] = []
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._alone: set[str] = set()
         for person in ordered:
             shown = self._pseudonyms[person.id]
             for name in person.names:
@@ -74,6 +82,7 @@ class Veil:
         joined = [(first + second,) for first, second in permutations(words, 2) if len(first + second) > _SHORT_WORD]
         for name in dict.fromkeys([words, *joined]):
             self._names.append((shown, name))
+            self._alone.update(letters for word in name for letters in _LETTERS.findall(word) if len(letters) > 1)
             for start in sorted({*name, *(word[0] for word in name if len(name) > 1)}):
                 self._by_word[start].append(len(self._names) - 1)
 
@@ -100,15 +109,38 @@ class Veil:
         return self._scrub(props)
 
     def text(self, text: str) -> str:
-        """The same text with every name and number of a protected person replaced."""
+        """The same text with every name and number of a protected person replaced.
+
+        A sentence is veiled part by part and stays one, unless only the whole of it would tell.
+        """
         if not self._pseudonyms:
             return text
+        if isinstance(text, Sentence):
+            veiled = Sentence(text.template, **{name: self.text(value) for name, value in text.params.items()})
+            return veiled if self._veiled(veiled) == veiled else self._veiled(veiled)
+        return self._veiled(text)
+
+    def _veiled(self, text: str) -> str:
         folded = fold(text)
         out, end = [], 0
         for start, stop, shown in _apart([*self._find_numbers(folded), *self._find_names(text, folded)]):
             out += [text[end:start], shown]
             end = stop
         return "".join([*out, text[end:]])
+
+    def file_name(self, name: str) -> str:
+        """The name of a file, where a first name or surname alone tells the person too: it is left out.
+
+        It is not replaced by the pseudonym, for it may be the name of another person as well.
+        """
+        shown = self.text(name)
+        folded = fold(shown)
+        out, end = [], 0
+        for found in _LETTERS.finditer(folded.text):
+            if found.group() in self._alone:
+                out += [shown[end : folded.starts[found.start()]], "…"]
+                end = folded.ends[found.end() - 1]
+        return "".join([*out, shown[end:]])
 
     def _find_numbers(self, folded: Folded) -> Iterator[_Span]:
         """Numbers as they stand or with anything but letters and digits between; short ones as whole words alone."""
@@ -155,13 +187,13 @@ def is_protected_role(role: str) -> bool:
 
 
 def _choose_pseudonyms(persons: Iterable[ProtectedPerson], translate: Callable[[str], str]) -> dict[str, str]:
-    """Role and the last four signs of the id, more where two persons would be one."""
+    """Role and the last four signs of the mark, more where two persons would be one."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for person in persons:
         word = translate(_WORDS[person.role])
-        names = [f"{word} {person.id[-length:].upper()}" for length in range(4, len(person.id) + 1)]
-        shown = next((name for name in names if name not in taken), f"{word} {person.id.upper()}")
+        names = [f"{word} {person.mark[-length:].upper()}" for length in range(4, len(person.mark) + 1)]
+        shown = next((name for name in names if name not in taken), f"{word} {person.mark.upper()}")
         taken.add(shown)
         found[person.id] = shown
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph_schema.dates import PartialDate
-from graph_schema.links import PROTECTED_ROLES
+from graph_schema.links import PROTECTED_ROLES, ROLES
 from graph_schema.views import LinkView
 from tracer.actions.explore import caption
 from tracer.actions.session import Session
@@ -57,7 +57,7 @@ def list_assets(session: Session, *, as_of: date | None = None) -> AssetList:
     standing = read_standing(graph, as_of=day, known_on=day)
     owners: dict[str, list[str]] = {}
     for link in graph.links_of_type("Holds", "HoldsAccount"):
-        if not _in_force(link, day):
+        if not in_force(link, day):
             continue
         owners.setdefault(link.head, []).append(caption(graph.nodes[link.tail], veil))
     lines = []
@@ -83,7 +83,7 @@ def list_assets(session: Session, *, as_of: date | None = None) -> AssetList:
     return AssetList(day, tuple(lines))
 
 
-def _in_force(link: LinkView, day: date) -> bool:
+def in_force(link: LinkView, day: date) -> bool:
     """Does the entry still stand on that day? An end known only to a month or year counts from its last day."""
     ended = link.props.get("to_date")
     return ended is None or PartialDate(str(ended)).latest >= day
@@ -103,5 +103,4 @@ def list_subjects(session: Session) -> tuple[SubjectLine, ...]:
         for link in graph.links_of_type("RoleIn")
         if link.props["role"] not in PROTECTED_ROLES and not veil.covers(link.tail)
     ]
-    order = ("suspect", "accused", "convicted", "third_party", "injured_person", "other")
-    return tuple(sorted(lines, key=lambda line: (order.index(line.role), line.caption, line.id)))
+    return tuple(sorted(lines, key=lambda line: (ROLES.index(line.role), line.caption, line.id)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from graph_schema.errors import TracerError
 from graph_schema.provenance import digest_bytes
 from graph_schema.words import N_
+from tracer.access.pseudonyms import Veil
 from tracer.actions.session import SOURCES_FOLDER, Session
 
 
@@ -52,7 +53,11 @@ def _veiled(session: Session, check: CheckLine) -> CheckLine:
     except (TracerError, LookupError, ValueError):
         # A damaged case may not tell any more whom it protects.
         return replace(check, params={key: "…" if key in ("name", "files") else v for key, v in check.params.items()})
-    return replace(check, params={key: veil.text(value) for key, value in check.params.items()})
+    return replace(check, params={key: _shown(veil, key, value) for key, value in check.params.items()})
+
+
+def _shown(veil: Veil, key: str, value: str) -> str:
+    return veil.file_name(value) if key in ("name", "files") else veil.text(value)
 
 
 def _log_head(session: Session) -> str:
@@ -79,7 +84,11 @@ def _kept_files(session: Session) -> CheckLine:
         if not _is_intact(session.folder / SOURCES_FOLDER / source.source.digest, source.source.digest):
             wrong.append(source.source.name)
     if wrong:
-        return CheckLine("files", False, N_("Kept files missing or changed: {files}."), {"files": ", ".join(wrong)})
+        template = N_(
+            "Kept files missing or changed in {folder}: {files}. Put them back from a backup; for a case on a server "
+            "TRACER_FILES names the folder."
+        )
+        return CheckLine("files", False, template, {"folder": str(session.folder), "files": ", ".join(wrong)})
     return CheckLine("files", True, N_("{count} kept files are as they were received."), {"count": str(len(kept))})
 
 

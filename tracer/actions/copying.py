@@ -64,6 +64,12 @@ def copy_case(
         return _copy(old, new, progress)
 
 
+def files_of_copy(settings: Settings, source: str, target: str, files: Path | None = None) -> Path | None:
+    """In which folder do the kept files of this copy lie? None for a copy in a folder, which holds its own."""
+    place = beside(settings, target, files, _folder_of(settings, source))
+    return None if place.store is None else place.case
+
+
 def _folder_of(settings: Settings, address: str) -> Settings | None:
     """The other end, where it is a folder."""
     end = settings.at(address)

@@ -107,13 +107,21 @@ def choose_method(session: Session, asset: str, method: str, reason: str) -> Fil
 
 
 def revoke(session: Session, event: str, reason: str) -> FileReport:
-    """Take an earlier decision or step back. It stays on record, and so does the revocation."""
+    """Take an earlier decision or step back. It stays on record, and so does the revocation.
+
+    A step of a measure is taken back by who may put one on record.
+    """
     session.allow("decide")
-    kept = next((kept for kept in session.store.events() if kept.event.id == event), None)
-    if kept is None:
+    events = {kept.event.id: kept.event for kept in session.store.events()}
+    if event not in events:
         raise NotFound("There is no event with the id {id} in the case.", id=event)
-    revocation = _event(session, "Revoked", kept.event.subject, {"event": event, "reason": reason})
-    return record_decision(session, right="decide", action="revoke", reason=reason, events=[revocation])
+    meant = events[event]
+    while meant.type == "Revoked" and str(meant.props["event"]) in events:
+        meant = events[str(meant.props["event"])]
+    right: Right = "order" if meant.type == "StateChange" else "decide"
+    session.allow(right)
+    revocation = _event(session, "Revoked", events[event].subject, {"event": event, "reason": reason})
+    return record_decision(session, right=right, action="revoke", reason=reason, events=[revocation])
 
 
 def _event(session: Session, kind: str, subject: str, props: dict[str, str | int | bool]) -> Event:

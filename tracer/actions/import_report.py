@@ -8,6 +8,7 @@ from typing import Literal
 from importers.contract import Batch
 from importers.source import SourceFile
 from tracer.access.pseudonyms import Veil
+from tracer.store.port import KeptSource
 
 Status = Literal["imported", "known", "would_import", "refused"]
 
@@ -28,6 +29,7 @@ class RejectedRow:
 
     locator: str
     value: str
+    # A Sentence, save where an old case kept it as finished text.
     reason: str
     row: str
 
@@ -90,6 +92,26 @@ def report_batch(file: SourceFile, status: Status, batch: Batch) -> FileReport:
     )
 
 
+def report_known(name: str, kept: KeptSource) -> FileReport:
+    """What became of this file when it was imported earlier, as the case keeps it: flags and rejected rows too."""
+    source = kept.source
+    return FileReport(
+        file=name,
+        status="known",
+        digest=source.digest,
+        importer=source.importer,
+        rows=source.rows,
+        kept=source.kept,
+        rejected=source.rejected,
+        flags=tuple(_read_flag(dict(row)) for row in kept.flags),
+        rejections=tuple(RejectedRow(**row) for row in kept.rejections),
+    )
+
+
+def _read_flag(row: dict[str, str]) -> FlagLine:
+    return FlagLine(row.pop("severity"), row.pop("locator"), row.pop("template"), row)
+
+
 def veil_report(report: FileReport, veil: Veil) -> FileReport:
     """The same under the veil: rejected rows, refusals and file names may tell who a protected person is."""
     rows = (
@@ -97,14 +119,14 @@ def veil_report(report: FileReport, veil: Veil) -> FileReport:
     )
     return replace(
         report,
-        file=veil.text(report.file),
+        file=veil.file_name(report.file),
         flags=tuple(replace(flag, params=_veiled_params(flag.params, veil)) for flag in report.flags),
         rejections=tuple(rows),
         conflicts=tuple(veil.text(conflict) for conflict in report.conflicts),
-        message=veil.text(report.message),
+        message=veil.text(report.message.replace(report.file, veil.file_name(report.file))),
         params=_veiled_params(report.params, veil),
     )
 
 
 def _veiled_params(params: dict[str, str], veil: Veil) -> dict[str, str]:
-    return {name: veil.text(value) for name, value in params.items()}
+    return {name: veil.file_name(value) if name == "file" else veil.text(value) for name, value in params.items()}

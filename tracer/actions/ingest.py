@@ -8,9 +8,9 @@ from pathlib import Path
 from graph_schema.errors import EnvironmentFailure, TracerError, WrongUse
 from importers.mapping import ColumnMapping
 from importers.registry import read_source
-from importers.source import open_source
+from importers.source import check_place, open_source
 from tracer.actions.batches import write_batch
-from tracer.actions.import_report import FileReport, ImportReport, report_batch, veil_report
+from tracer.actions.import_report import FileReport, ImportReport, report_batch, report_known, veil_report
 from tracer.actions.mappings import keep_mappings, load_mappings
 from tracer.actions.session import Session
 from tracer.actions.step_order import refuse_forbidden_steps
@@ -32,8 +32,11 @@ def import_files(
     again completes the work. With ``dry_run`` everything is read and checked, nothing is written but the log; that a
     row speaks of something no source tells of shows only when it is written. Mappings that fitted stay with the case.
     What is reported of rows and names is under the veil.
+    Raises WrongUse, before anything is read, where one of the paths is no file.
     """
     session.allow("import")
+    for path in paths:
+        check_place(path)
     known = load_mappings(session, mappings)
     saved = load_mappings(session, ())
     given = tuple(mapping for mapping in known if mapping not in saved)
@@ -73,8 +76,7 @@ def _import_file(
         file = open_source(path)
         known = next((kept for kept in session.store.sources() if kept.source.digest == file.digest), None)
         if known is not None:
-            kept = known.source
-            report = FileReport(path.name, "known", kept.digest, kept.importer, kept.rows, kept.kept, kept.rejected)
+            report = report_known(path.name, known)
         else:
             batch = read_source(file, mappings)
             if dry_run:
@@ -85,7 +87,7 @@ def _import_file(
     except EnvironmentFailure:
         raise
     except TracerError as error:
-        told = {name: str(value) for name, value in error.params.items()}
+        told = dict(error.sentence.params)
         report = FileReport(path.name, "refused", message=str(error), template=error.template, params=told)
     if report.status != "imported":
         session.note("import", report.digest, f"status={report.status}")

@@ -20,7 +20,7 @@ from tracer.analysis.links.case_links import Payment, collect_links
 from tracer.analysis.links.evidence import EvidenceLink
 from tracer.analysis.links.paths import EvidencePath, find_paths
 from tracer.analysis.links.sentences import tell
-from tracer.analysis.ownership.case_stakes import collect_stakes, person_ids
+from tracer.analysis.ownership.case_stakes import bound_excess, collect_stakes, person_ids
 from tracer.analysis.ownership.control import find_control
 from tracer.analysis.ownership.integrated import OwnershipResult, integrate_ownership
 from tracer.graph import CaseGraph
@@ -116,7 +116,7 @@ def link_suspect(session: Session, suspect: str, asset: str, words: Language, *,
 
 
 def own_companies(session: Session, person: str, *, day: date | None = None) -> OwnershipReport:
-    """Which share of which company does this person have in the end, and which does the person control?
+    """Which share of which company does this person or company have in the end, and which does it control?
 
     Capital only; control is more than half, alone or through companies controlled (certain shares).
     """
@@ -140,9 +140,17 @@ def own_companies(session: Session, person: str, *, day: date | None = None) -> 
     )
 
 
-def solve_ownership(graph: CaseGraph, person: str, day: date) -> tuple[OwnershipResult, frozenset[str]]:
-    """The ownership of the whole case on a day, and the companies this person controls."""
+def solve_ownership(
+    graph: CaseGraph, person: str, day: date, *, bounded: bool = False
+) -> tuple[OwnershipResult, frozenset[str]]:
+    """The ownership of the whole case on a day, and the companies this person controls.
+
+    Raises StakesExceedWhole for a company of which more than the whole is held; ``bounded``: its shares then count as
+    at most what is stated.
+    """
     stakes = collect_stakes(graph, day)
+    if bounded:
+        stakes, _ = bound_excess(stakes)
     result = integrate_ownership(stakes, persons=person_ids(graph))
     control = find_control(stakes, seeds=frozenset({person}), threshold=Fraction(1, 2), strict=True, reading="certain")
     return result, control.companies
@@ -184,7 +192,8 @@ def tell_path(session: Session, path: EvidencePath, rank: int, words: Language) 
 
 
 def _held_by(result: OwnershipResult, person: str) -> list[tuple[str, ShareRange]]:
-    held = [(company, shares[person]) for company, shares in result.shares.items() if person in shares]
+    known = person in result.persons or person in result.network.place
+    held = result.below(person).items() if known else ()
     return sorted(((c, s) for c, s in held if s.upper > 0), key=lambda pair: (-pair[1].lower, pair[0]))
 
 

@@ -21,6 +21,7 @@ from tracer.actions.import_report import FileReport
 from tracer.actions.session import Session
 from tracer.actions.sources import EvidenceLine, tell_evidence
 from tracer.actions.standing import Standing, asset_class, read_standing
+from tracer.actions.step_order import check_goods, tell_refusal
 from tracer.graph import CaseGraph
 from tracer.language import Language
 from tracer.recovery.deadlines import next_deadline
@@ -118,7 +119,10 @@ def list_measures(session: Session, *, asset: str | None = None, as_of: date | N
 
 
 def open_measure(session: Session, new: NewMeasure, *, reason: str, document: Document, effective: date) -> FileReport:
-    """Put an asset's share under a new measure: its first step is that the asset is identified."""
+    """Put an asset's share under a new measure: its first step is that the asset is identified.
+
+    Raises WrongUse for a purpose that does not reach the goods, by the roles on record in the file.
+    """
     session.allow("order")
     graph = session.graph()
     node = graph.nodes.get(new.asset)
@@ -144,6 +148,13 @@ def open_measure(session: Session, new: NewMeasure, *, reason: str, document: Do
         Link(link_id(kind, measure, head), kind, measure, head, {}, f"path:/links/{place}")
         for place, (kind, head) in enumerate((("Covers", new.asset), ("Against", new.person), ("InCase", case)))
     ]
+    barred = check_goods(
+        purposes=new.purposes, person=new.person, asset=new.asset, case=case, day=effective,
+        links=(*graph.links_at(case), *graph.links_at(new.asset)),
+    )  # fmt: skip
+    if barred is not None:
+        told = tell_refusal(barred)
+        raise WrongUse(told.template, **told.params)
     event = _step(session, measure, "IDENTIFIED", effective, document, None, reason)
     return record_decision(
         session, right="order", action="measure", reason=reason, nodes=nodes, links=links, events=[event]
@@ -254,7 +265,7 @@ def _measure_line(session: Session, graph: CaseGraph, standing: Standing, measur
 def describe_document(event: Event, words: Language) -> str:
     """The document of a step: kind and number as the record states them, and its date."""
     kind, number, day = (event.props.get(f"document_{part}") for part in ("type", "number", "date"))
-    dated = "" if day is None else words.text(N_("of {day}"), day=words.date(date.fromisoformat(str(day))))
+    dated = "" if day is None else words.text(N_("of {day}"), day=words.partial_date(str(day)))
     return " ".join(filter(None, (str(kind or ""), str(number or ""), dated)))
 
 

@@ -17,6 +17,7 @@ from tracer.actions.mappings import load_mappings
 from tracer.actions.places import beside, carry_files, open_both, read_kept
 from tracer.actions.session import SOURCES_FOLDER, Session
 from tracer.settings import Settings
+from tracer.store.canonical import write_notes
 from tracer.store.port import KeptSource
 
 ACTION = "rebuild"
@@ -118,8 +119,7 @@ def _rebuild_source(old: Session, new: Session, kept: KeptSource) -> Iterator[Re
     except EnvironmentFailure:
         raise
     except TracerError as error:
-        told = {name: str(value) for name, value in error.params.items()}
-        yield RebuildFault(source.digest, source.name, error.template, told)
+        yield RebuildFault(source.digest, source.name, error.template, dict(error.sentence.params))
 
 
 def _differing(old: Session, new: Session, sources: Iterable[KeptSource]) -> Iterator[RebuildFault]:
@@ -134,7 +134,7 @@ def _differing(old: Session, new: Session, sources: Iterable[KeptSource]) -> Ite
                 N_("It was read by {importer} {before} and is read by {importer} {now} today."),
                 {"importer": source.importer, "before": source.importer_version, "now": again.importer_version},
             )
-        elif replace(built[source.digest], received="", actor="") != replace(kept, received="", actor=""):
+        elif _as_kept(built[source.digest]) != _as_kept(kept):
             yield RebuildFault(
                 source.digest,
                 source.name,
@@ -150,6 +150,11 @@ def _differing(old: Session, new: Session, sources: Iterable[KeptSource]) -> Ite
             )
 
 
+def _as_kept(kept: KeptSource) -> tuple[object, ...]:
+    """The source with its notes to the letter: a sentence in parts is another record than the same text finished."""
+    return kept.source, write_notes(kept.flags), write_notes(kept.rejections)
+
+
 def _veiled(fault: RebuildFault, veil: Veil) -> RebuildFault:
     params = {name: veil.text(value) for name, value in fault.params.items()}
-    return replace(fault, file=veil.text(fault.file), params=params)
+    return replace(fault, file=veil.file_name(fault.file), params=params)

@@ -6,16 +6,18 @@ import csv
 import io
 from pathlib import Path
 
+from graph_schema.words import N_
 from tracer.actions.import_report import FileReport
+from tracer.language import Language
 
 
-def write_rejections(report: FileReport, path: Path) -> None:
-    """Write the rows that were not kept as CSV: place, value, reason, the row as it stands in the file."""
+def write_rejections(report: FileReport, path: Path, words: Language) -> None:
+    """Write the rows that were not kept as CSV: place, value, reason in the reader's language, the row as it stands."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(["place", "value", "reason", "row"])
+    writer.writerow([words.text(title) for title in (N_("place"), N_("value"), N_("reason"), N_("row"))])
     for row in report.rejections:
-        writer.writerow([neutral_cell(text) for text in (row.locator, row.value, row.reason, row.row)])
+        writer.writerow([neutral_cell(text) for text in (row.locator, row.value, words.said(row.reason), row.row)])
     path.write_bytes(b"\xef\xbb\xbf" + buffer.getvalue().encode())
 
 

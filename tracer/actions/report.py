@@ -12,6 +12,7 @@ from graph_schema.provenance import digest_bytes
 from graph_schema.views import Evidence, LinkView, NodeView
 from graph_schema.words import N_
 from tracer.access.pseudonyms import Veil
+from tracer.actions.assets import in_force
 from tracer.actions.explore import caption
 from tracer.actions.following import Following
 from tracer.actions.link import PATH_KINDS, tell_path
@@ -21,6 +22,7 @@ from tracer.actions.standing import Standing, asset_class, read_standing
 from tracer.actions.ties import Tie, explained_links, find_ties
 from tracer.actions.trace import read_methods
 from tracer.analysis.links.paths import EvidencePath, find_paths
+from tracer.analysis.ownership.case_stakes import bound_excess, collect_stakes
 from tracer.casefile.schedule import (
     Amount,
     MeasureLine,
@@ -135,7 +137,7 @@ class _Builder:
             asset_class=asset_class(node),
             caption=self._caption(tie.asset),
             identifiers=self._identifiers(node),
-            owners=tuple(self._owner(link) for link in holds),
+            owners=tuple(self._owner(link) for link in sorted(holds, key=lambda link: not in_force(link, self.day))),
             acquired=acquired,
             price=price,
             price_notes=price_notes,
@@ -143,9 +145,10 @@ class _Builder:
             value_date=value.on if value is not None else None,
             value_method=value.method if value is not None else "",
             value_notes=self._event_notes(value.event) if value is not None else (),
-            tie=self._tie(suspect, tie),
+            # Footnotes are numbered where they first stand, and the tie stands last.
             traced=self._traced(tie.asset),
             measures=self._measures(tie.asset),
+            tie=self._tie(suspect, tie),
         )
 
     def limits(self) -> tuple[Sentence, ...]:
@@ -173,6 +176,10 @@ class _Builder:
             params = {"account": str(self.graph.nodes[account].props["number"])[-4:]}
             template = N_("For the account ending {account} no balance is stated; it is taken to begin empty.")
             limits.append(Sentence(template, params, ()))
+        for company in bound_excess(collect_stakes(self.graph, self.day))[1]:
+            template = N_("The registered shares in {company} add up to more than the whole; each counts as a share of at "
+                          "most that size.")  # fmt: skip
+            limits.append(Sentence(template, {"company": self._caption(company)}, ()))
         return tuple(limits)
 
     def _caption(self, node: str) -> str:
@@ -186,7 +193,8 @@ class _Builder:
         return self.notes.note((e.source, e.locator) for e in evidence)
 
     def _owner(self, link: LinkView) -> Owner:
-        return Owner(self._caption(link.tail), str(link.props.get("share", "")), self._note(link.evidence))
+        until = "" if in_force(link, self.day) else str(link.props["to_date"])
+        return Owner(self._caption(link.tail), str(link.props.get("share", "")), self._note(link.evidence), until)
 
     def _price(self, holds: list[LinkView]) -> tuple[Amount | None, tuple[int, ...]]:
         """What the owners of the latest deed paid together, each for the own share."""

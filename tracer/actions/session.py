@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 
 from graph_schema.errors import EnvironmentFailure, WrongUse
 from graph_schema.journal import Deed
 from graph_schema.links import PROTECTED_ROLES
+from graph_schema.views import LinkView
 from tracer.access.pseudonyms import ProtectedPerson, Veil
 from tracer.access.roles import Actor, Right, may, require
 from tracer.actions.following import FollowingCache
@@ -20,7 +23,7 @@ from tracer.language import Language, language
 from tracer.server_login import current_login
 from tracer.settings import Settings
 from tracer.store.opening import open_store
-from tracer.store.port import CaseStore, Writer
+from tracer.store.port import CaseStore, SourceRecords, Writer
 
 STORE_FILE = "case.sqlite"
 SOURCES_FOLDER = "sources"
@@ -111,7 +114,7 @@ class Session:
         drawn = self._veils.get(self.words.code)
         if drawn is None or drawn[0] != version:
             veil = _draw_veil(self.store, self.words)
-            named = {kept.source.digest: veil.text(kept.source.name) for kept in self.store.sources()}
+            named = {kept.source.digest: veil.file_name(kept.source.name) for kept in self.store.sources()}
             drawn = (version, veil, named)
             self._veils[self.words.code] = drawn
         return drawn
@@ -162,12 +165,10 @@ def _make_folders(case: Path) -> None:
 
 
 def _draw_veil(store: CaseStore, words: Language) -> Veil:
-    roles = {
-        link.tail: str(link.props["role"])
-        for link in store.links(("RoleIn",))
-        if link.props.get("role") in PROTECTED_ROLES
-    }
+    links = [link for link in store.links(("RoleIn",)) if link.props.get("role") in PROTECTED_ROLES]
+    roles = {link.tail: str(link.props["role"]) for link in links}
     views = store.get(roles)
+    marks = _draw_marks(store, links)
     persons = []
     for node, role in roles.items():
         view = views[node]
@@ -176,5 +177,30 @@ def _draw_veil(store: CaseStore, words: Language) -> Veil:
         numbers = {str(props["cnp"]) for props in told if "cnp" in props}
         held = [link.head for link in store.links_of(node, ("HoldsAccount",)) if link.tail == node]
         accounts = {key: str(found.props["number"]) for key, found in store.get(held).items()}
-        persons.append(ProtectedPerson(node, role, tuple(sorted(names)), tuple(sorted(numbers)), accounts))
+        persons.append(ProtectedPerson(node, role, tuple(sorted(names)), tuple(sorted(numbers)), accounts, marks[node]))
     return Veil(persons, words.text)
+
+
+def _draw_marks(store: CaseStore, links: Iterable[LinkView]) -> dict[str, str]:
+    """What each pseudonym is made of: the id under a key that only who has the case can know.
+
+    The key is all that the source which first told of the protected role says. So a pseudonym stays the same in every
+    document, in a copy and after a rebuilding, and a later source changes none. See docs/decisions/0005.
+    """
+    order = {kept.source.digest: (kept.received, kept.source.digest) for kept in store.sources()}
+    first: dict[str, tuple[str, str]] = {}
+    for link in links:
+        told = min(order[evidence.source] for evidence in link.evidence)
+        first[link.tail] = min(told, first.get(link.tail, told))
+    keys = {digest: _key_of(store.told(digest)) for digest in sorted({digest for _, digest in first.values()})}
+    return {
+        person: blake2b(person.encode(), key=keys[digest], digest_size=16).hexdigest()
+        for person, (_, digest) in first.items()
+    }
+
+
+def _key_of(told: SourceRecords) -> bytes:
+    records = [(node.id, node.type, node.props, node.locator) for node in told.nodes]
+    records += [(link.id, link.type, link.props, link.locator) for link in told.links]
+    lines = sorted(json.dumps(record, sort_keys=True, ensure_ascii=False) for record in records)
+    return blake2b("\n".join(lines).encode()).digest()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from graph_schema.dates import PartialDate
 from graph_schema.events import Event
+from graph_schema.links import Link
 from graph_schema.money import Money
 from graph_schema.nodes import ASSET_TYPES
-from graph_schema.views import NodeView
+from graph_schema.views import LinkView, NodeView
 from tracer.actions.session import Session
 from tracer.graph import CaseGraph
 from tracer.recovery.contributions import AssetFacts
@@ -80,24 +82,57 @@ def collect_measures(graph: CaseGraph) -> tuple[MeasureFacts, ...]:
     ends = {
         kind: {link.tail: link.head for link in graph.links_of_type(kind)} for kind in ("Covers", "Against", "InCase")
     }
+    begun: dict[str, date] = {}
+    for kept in graph.events:
+        if kept.event.type == "StateChange":
+            day = begun.get(kept.event.subject, kept.event.effective)
+            begun[kept.event.subject] = min(day, kept.event.effective)
     facts = []
     for node in graph.nodes_of_type("Measure"):
         asset = ends["Covers"].get(node.id)
         if asset is None:
             continue
         cap, currency = node.props.get("cap_minor"), node.props.get("cap_currency")
+        person = ends["Against"].get(node.id)
         facts.append(
             MeasureFacts(
                 id=node.id,
                 asset=asset,
                 share=Fraction(str(node.props["share"])),
-                person=ends["Against"].get(node.id),
+                person=person,
                 case=ends["InCase"].get(node.id),
                 purposes=str(node.props["purposes"]),
                 cap=None if cap is None or currency is None else Money(int(cap), str(currency)),
+                title=_title(graph, asset, person, begun.get(node.id)) if person is not None else None,
             )
         )
     return tuple(facts)
+
+
+def owners_on(links: Iterable[Link | LinkView], asset: str, day: date) -> dict[str, Fraction]:
+    """Who was entered as owner of this asset, or as holder of this account, on that day, and of which share?
+
+    ``links``: those at the asset. An entry known only to a month or year counts on every day on which it may have
+    stood; a share that the register does not state is the whole.
+    """
+    shares: dict[str, Fraction] = {}
+    for link in links:
+        if link.type in ("Holds", "HoldsAccount") and link.head == asset and stood(link, day):
+            share = Fraction(str(link.props.get("share", "1")))
+            shares[link.tail] = shares.get(link.tail, Fraction(0)) + share
+    return shares
+
+
+def stood(link: Link | LinkView, day: date) -> bool:
+    """May this entry of a register have stood on that day?"""
+    begin, end = link.props.get("from_date"), link.props.get("to_date")
+    begun = begin is None or PartialDate(str(begin)).earliest <= day
+    return begun and (end is None or PartialDate(str(end)).latest >= day)
+
+
+def _title(graph: CaseGraph, asset: str, person: str, day: date | None) -> Fraction | None:
+    owners = owners_on(graph.links_at(asset), asset, day) if day is not None else {}
+    return owners.get(person, Fraction(0)) if owners else None
 
 
 def asset_states(session: Session) -> Mapping[str, str]:

@@ -37,7 +37,7 @@ def find_ties(graph: CaseGraph, following: Following, suspect: str, day: date) -
     holds, controls or benefits from went into its price. An asset of a relative is tied by none of these on kinship
     alone, and an asset of a protected person only by title, use or money. Order: asset id.
     """
-    result, controlled = solve_ownership(graph, suspect, day)
+    result, controlled = solve_ownership(graph, suspect, day, bounded=True)
     owned = {company for company, shares in result.shares.items() if suspect in shares and shares[suspect].upper > 0}
     companies = owned | controlled
     accounts = _accounts_of(graph, {suspect, *companies})

@@ -48,11 +48,15 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An owner on paper with the share entered ("" where the register states none)."""
+    """An owner on paper with the share entered ("" where the register states none).
+
+    ``until``: the end of an entry that no longer stands on the schedule's day (ISO, as exactly as known), else "".
+    """
 
     name: str
     share: str
     notes: tuple[int, ...]
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

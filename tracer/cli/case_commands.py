@@ -55,7 +55,7 @@ def import_(
         rejected.mkdir(parents=True, exist_ok=True)
         for file in report.files:
             if file.rejections:
-                write_rejections(file, rejected / f"{file.file}.{file.digest[:8]}.rejected.csv")
+                write_rejections(file, rejected / f"{file.file}.{file.digest[:8]}.rejected.csv", office.words)
     output.show("import", report, office.words, as_json, output.tell_import)
     if not report.clean:
         sys.exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from tracer.recovery.totals import Totals
     from tracer.settings import Settings
 
+# Control signs but tabulator and line feed, and those that turn the direction of writing.
+_STEERING = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
+
 STATUS = {
     "imported": N_("imported"),
     "known": N_("already in the case, nothing changed"),
@@ -41,8 +45,8 @@ STATUS = {
 
 
 def say(text: str = "") -> None:
-    """One line on the screen."""
-    click.echo(text)
+    """One line on the screen, without the signs by which text from a file could steer the screen."""
+    click.echo(_STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text))
 
 
 def show(name: str, result: Any, words: Language, as_json: bool, teller: Callable[[Any, Language], None]) -> None:
@@ -103,16 +107,17 @@ def tell_import(report: ImportReport, words: Language) -> None:
                     rejected=words.number(file.rejected),
                 )
             )
-        for flag in file.flags[:8]:
+        # Where there are many, a balance that does not tie must not hide behind remarks.
+        for flag in sorted(file.flags, key=lambda flag: flag.severity != "red")[:8]:
             say(
                 f"  {'!!' if flag.severity == 'red' else '!'} {flag.locator}: {words.text(flag.template, **flag.params)}"
             )
         _more(len(file.flags) - 8, words)
         for row in file.rejections[:8]:
-            say(f"  x {row.locator}: {row.reason}")
+            say(f"  x {row.locator}: {words.said(row.reason)}")
         _more(len(file.rejections) - 8, words)
         for conflict in file.conflicts[:8]:
-            say(f"  ? {conflict}")
+            say(f"  ? {words.said(conflict)}")
         _more(len(file.conflicts) - 8, words)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_schema.words import N_
-from tracer.casefile.schedule import Amount, Note, Schedule, ScheduleLine, Sentence, Traced
+from tracer.casefile.schedule import Amount, Note, Owner, Schedule, ScheduleLine, Sentence, Traced
 from tracer.language import Language
 from tracer.locators import tell_place
 from tracer.terms import CLASS_WORDS, METHOD_WORDS, STATE_WORDS, VALUATION_WORDS
@@ -34,8 +34,8 @@ def tell_facts(line: ScheduleLine, words: Language) -> tuple[Fact, ...]:
     facts = [
         Fact(words.text(N_("Class")), (Cited(words.text(CLASS_WORDS[line.asset_class])),)),
         Fact(words.text(N_("Identifiers")), (Cited(line.identifiers),) if line.identifiers else unknown),
-        Fact(words.text(N_("Owner on paper")), tuple(Cited(_owner(o.name, o.share), o.notes) for o in line.owners) or unknown),
-        Fact(words.text(N_("Acquired")), (Cited(line.acquired or words.text(N_("unknown"))),)),
+        Fact(words.text(N_("Owner on paper")), tuple(Cited(_owner(o, words), o.notes) for o in line.owners) or unknown),
+        Fact(words.text(N_("Acquired")), (Cited(words.partial_date(line.acquired)),) if line.acquired else unknown),
         Fact(words.text(N_("Price")), (Cited(money(line.price, words), line.price_notes),)),
         Fact(words.text(N_("Value")), (Cited(tell_value(line, words), line.value_notes),)),
     ]  # fmt: skip
@@ -144,8 +144,8 @@ def money(amount: Amount | None, words: Language) -> str:
 
 
 def join_owners(line: ScheduleLine, words: Language) -> str:
-    """All owners on paper with their shares."""
-    return "; ".join(_owner(owner.name, owner.share) for owner in line.owners) or words.text(N_("unknown"))
+    """All owners on paper with their shares; of a former one, until when."""
+    return "; ".join(_owner(owner, words) for owner in line.owners) or words.text(N_("unknown"))
 
 
 def join_totals(totals: Iterable[Amount], words: Language) -> list[str]:
@@ -153,5 +153,8 @@ def join_totals(totals: Iterable[Amount], words: Language) -> list[str]:
     return [words.money(total.minor, total.currency) for total in totals]
 
 
-def _owner(name: str, share: str) -> str:
-    return f"{name} ({share})" if share else name
+def _owner(owner: Owner, words: Language) -> str:
+    entered = f"{owner.name} ({owner.share})" if owner.share else owner.name
+    if not owner.until:
+        return entered
+    return words.text(N_("{owner} until {day}"), owner=entered, day=words.partial_date(owner.until))

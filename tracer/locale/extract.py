@@ -1,6 +1,6 @@
 """Brings the catalogues in line with the code: ``python -m tracer.locale.extract`` in the project's folder.
 
-A sentence enters the catalogue as the first argument of ``.text()``, ``.plural()``, ``N_()`` or of an error
+A sentence enters the catalogue as the first argument of ``.text()``, ``.plural()``, ``N_()``, ``Sentence()`` or of an error
 (any class that descends from TracerError). The files come out sorted and without dates, so that the same code
 gives the same bytes.
 """
@@ -26,7 +26,7 @@ _HEADER: Final = "# Words of Tracer. The key is the English sentence; {names} st
 class Template:
     """A sentence in the code. ``many``: its second form if it counts something. ``place``: file and line.
 
-    ``literal`` is False where an error's sentence is put together at run time: no catalogue can hold it.
+    ``literal`` is False where a sentence is put together at run time: no catalogue can hold it.
     """
 
     one: str
@@ -75,12 +75,10 @@ def _templates(tree: ast.Module, file: str, errors: frozenset[str]) -> Iterator[
         said = list(_literals(call.args[0]))
         if name == "plural" and len(call.args) > 1:
             yield from (Template(one, many, place) for one in said for many in _literals(call.args[1]))
-        elif name == "N_" or (name == "text" and isinstance(call.func, ast.Attribute)):
+        elif name in ("N_", "Sentence") or (name == "text" and isinstance(call.func, ast.Attribute)) or name in errors:
             yield from (Template(one, None, place) for one in said)
-        elif name in errors:
-            yield from (Template(one, None, place) for one in said)
-            if isinstance(call.args[0], ast.JoinedStr | ast.BinOp):
-                yield Template(ast.unparse(call.args[0]), None, place, literal=False)
+        if (name == "Sentence" or name in errors) and isinstance(call.args[0], ast.JoinedStr | ast.BinOp):
+            yield Template(ast.unparse(call.args[0]), None, place, literal=False)
 
 
 def _literals(node: ast.expr) -> Iterator[str]:

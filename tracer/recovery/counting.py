@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from graph_schema.events import Event
+from graph_schema.events import Event, revoked_ids
 
 
 def counted_events(
@@ -26,7 +26,7 @@ def counted_events(
         for event in events
         if (as_of is None or event.effective <= as_of) and (known_on is None or event.recorded <= known_on)
     }
-    gone = _revoked(known)
+    gone = revoked_ids(known)
     kept = [event for event in known.values() if event.type != "Revoked" and event.id not in gone]
     return tuple(sorted(kept, key=lambda event: (event.effective, event.recorded, event.id)))
 
@@ -37,18 +37,3 @@ def events_by_subject(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
     for event in events:
         found[event.subject].append(event)
     return {subject: tuple(rows) for subject, rows in found.items()}
-
-
-def _revoked(events: dict[str, Event]) -> set[str]:
-    open_revocations = {key: str(row.props["event"]) for key, row in events.items() if row.type == "Revoked"}
-    gone: set[str] = set()
-    while open_revocations:
-        # A revocation is settled once no open one names it. A ring cannot come from content-made ids; if one
-        # is handed in all the same, its members all count rather than never ending.
-        named = set(open_revocations.values())
-        settled = [key for key in open_revocations if key not in named] or list(open_revocations)
-        targets = {open_revocations.pop(key) for key in settled if key not in gone}
-        for key in settled:
-            open_revocations.pop(key, None)
-        gone |= targets
-    return gone

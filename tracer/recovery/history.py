@@ -71,8 +71,8 @@ def check_history(held: Sequence[Event], new: Sequence[Event]) -> dict[str, Refu
     event are read only for revocations. Returns refused event id -> reason; a refused step is left out when
     the later ones are looked at. A new step dated back so far that a held one no longer follows is refused,
     naming the held one. A step the case already holds, or that is revoked, is not looked at again. Does not
-    check whether documents are genuine, or whose goods the purpose reaches; see ``step_flags`` for what
-    is only worth a look.
+    check whether documents are genuine, nor whose goods the purpose reaches (``purposes``); see ``step_flags`` for
+    what is only worth a look.
     Cost: O(refused x steps log steps). Source: ``transitions``.
     """
     present = {event.id for event in held}
@@ -167,7 +167,7 @@ def _first_fault(steps: list[Event], fresh: set[str], broken: set[str]) -> tuple
                     "day": last.effective.isoformat(),
                     "later_state": _state(event),
                     "later_day": event.effective.isoformat(),
-                    "reason": refusal.text,
+                    "reason": refusal,
                 },
             )
     return None

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graph_schema.words import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why one step of a measure is not accepted. ``template`` is the key of its translation."""
+    """Why one step of a measure is not accepted. ``template`` is the key of its translation.
+
+    ``params``: codes (states, purposes, roles; several with commas), days, or a refusal that explains this one.
+    """
 
     template: str
-    params: Mapping[str, str] = field(hash=False)
+    params: Mapping[str, str | Refusal] = field(hash=False)
 
     @property
-    def text(self) -> str:
-        """The sentence in English."""
-        return self.template.format(**self.params)
+    def text(self) -> Sentence:
+        """The sentence in English, with codes as they are."""
+        return Sentence(
+            self.template,
+            **{name: value.text if isinstance(value, Refusal) else value for name, value in self.params.items()},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,6 @@ class Flag:
     params: Mapping[str, str] = field(hash=False)
 
     @property
-    def text(self) -> str:
+    def text(self) -> Sentence:
         """The sentence in English."""
-        return self.template.format(**self.params)
+        return Sentence(self.template, **self.params)

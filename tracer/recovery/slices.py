@@ -8,21 +8,25 @@ The rule. Records say which share a measure covers, not which part of the thing,
    are cut: the most binding ones keep their share, and a flag names the measures. Measures that name no
    person count as measures against one unnamed person, with a flag where the same asset has a named one as
    well.
-3. A live measure (or one that has delivered) goes before one that ended free. A share freed by a part release
+3. A person who was not entered as owner, where others were, answers for the share of these (a suspect and the
+   nominee who holds for him): his measures lie on theirs, beginning with the most binding, and add only what
+   reaches beyond, with a flag.
+4. A live measure (or one that has delivered) goes before one that ended free. A share freed by a part release
    is released unless another measure holds it.
-4. What nothing covers is not secured.
+5. What nothing covers is not secured.
 
-Its limits. Two persons may in law answer for the same share (a suspect and the third party who holds for
-him): below the whole that counts twice what is one share, and only a person can see it. The cap of a measure
-does not shrink its share; ``totals_flags`` names a slice worth more than its cap.
+Its limits. Where no register names an owner, persons count as joint owners. The cap of a measure does not
+shrink its share: what is frozen is the thing, whatever the sum it is frozen for; ``totals_flags`` names a
+slice worth more than its cap.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -56,7 +60,8 @@ class MeasureFacts:
     """A measure as ordered: the share of which asset, against whom, in which file, why, up to which sum.
 
     ``share`` of the whole asset. ``person`` None: the order names nobody. ``purposes``: codes,
-    comma-separated.
+    comma-separated. ``title``: the share that the person was entered as owner of when the measure began; None:
+    nobody was entered then.
     """
 
     id: str
@@ -66,6 +71,7 @@ class MeasureFacts:
     case: str | None
     purposes: str
     cap: Money | None
+    title: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +92,19 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class _Cover:
-    """One measure covers up to ``share``, ``extra`` of it beyond more binding ones of the person."""
+    """One measure covers up to ``share``, ``extra`` of it beyond more binding ones of the person, from ``start``."""
 
     measure: str
-    person: str
     share: Fraction
     rank: int
     bucket: str
     extra: Fraction = Fraction(0)
     measures: tuple[str, ...] = ()
+    start: Fraction = Fraction(0)
+
+    @property
+    def end(self) -> Fraction:
+        return self.start + self.extra
 
 
 def bucket_of(state: MeasureState) -> str:
@@ -118,31 +128,60 @@ def cut_slices(
     matter.
     """
     by_person: defaultdict[str, list[_Cover]] = defaultdict(list)
+    owners: set[str] = set()
     for measure in measures:
         by_person[measure.person or ""].extend(_covers(measure, states[measure.id]))
-    layers = [layer for person in sorted(by_person) for layer in _layers(by_person[person])]
-    layers.sort(key=lambda layer: -layer.rank)  # among equals the order of the line above stays
-    slices, room = [], Fraction(1)
-    for layer in layers:
-        share = min(layer.extra, room)
-        room -= share
-        if share:
-            slices.append(Slice(share, layer.bucket, layer.measure, share / layer.share, layer.measures))
-    if room:
-        slices.append(Slice(room, "not_secured", None, Fraction(0), ()))
-    return tuple(slices), tuple(_flags(asset, layers, by_person))
+        if measure.title != 0:
+            owners.add(measure.person or "")
+    side_by_side = _lay([layer for name in sorted(owners) for layer in _layers(by_person[name])])
+    above = [list(_lay(_layers(by_person[name]))) for name in sorted(set(by_person) - owners)]
+    slices = _pile([side_by_side, *above])
+    return slices, tuple(_flags(asset, side_by_side, above, by_person))
+
+
+def _lay(layers: Iterable[_Cover]) -> list[_Cover]:
+    """The layers one behind the other, the most binding first; among equals their order stays."""
+    placed: list[_Cover] = []
+    for layer in sorted(layers, key=lambda layer: -layer.rank):
+        placed.append(replace(layer, start=placed[-1].end if placed else Fraction(0)))
+    return placed
+
+
+def _pile(rows: Sequence[Sequence[_Cover]]) -> tuple[Slice, ...]:
+    """Rows of layers over one another, up to the whole: at each place the most binding layer speaks.
+
+    Ranks fall along every row, so a layer speaks in one piece.
+    """
+    layers = [layer for row in rows for layer in row]
+    ends = sorted(
+        {Fraction(0), Fraction(1), *(min(end, Fraction(1)) for layer in layers for end in (layer.start, layer.end))}
+    )
+    slices: list[Slice] = []
+    for begin, end in pairwise(ends):
+        here = [layer for layer in layers if layer.start <= begin and end <= layer.end]
+        if not here:
+            slices.append(Slice(end - begin, "not_secured", None, Fraction(0), ()))
+            continue
+        lead = max(here, key=lambda layer: layer.rank)
+        names = {name for layer in here if (layer.rank >= 0) is (lead.rank >= 0) for name in layer.measures}
+        share = end - begin
+        if slices and (slices[-1].lead, slices[-1].bucket) == (lead.measure, lead.bucket):
+            last = slices.pop()
+            share, names = share + last.share, names | set(last.measures)
+        slices.append(Slice(share, lead.bucket, lead.measure, share / lead.share, tuple(sorted(names))))
+    return tuple(slices)
 
 
 def _covers(measure: MeasureFacts, state: MeasureState) -> Iterable[_Cover]:
-    person, bucket = measure.person or "", bucket_of(state)
+    bucket = bucket_of(state)
     free_rank = _FREE_RANK.get(bucket)
     if free_rank is not None or state.state is None:
-        yield _Cover(measure.id, person, measure.share, free_rank or 0, bucket)
+        yield _Cover(measure.id, measure.share, free_rank or 0, bucket)
         return
     freed = min(state.released_share, measure.share)
-    yield _Cover(measure.id, person, measure.share - freed, BINDING_RANK[state.state], bucket)
+    yield _Cover(measure.id, measure.share - freed, BINDING_RANK[state.state], bucket)
     if freed:
-        yield _Cover(measure.id, person, measure.share, _FREE_RANK["released"], "released")
+        yield _Cover(measure.id, measure.share, _FREE_RANK["released"], "released")
 
 
 def _layers(covers: list[_Cover]) -> Iterable[_Cover]:
@@ -152,22 +191,15 @@ def _layers(covers: list[_Cover]) -> Iterable[_Cover]:
         if cover.share > covered:
             binding = cover.rank >= 0
             names = {row.measure for row in covers if row.share > covered and (row.rank >= 0) is binding}
-            yield _Cover(
-                cover.measure,
-                cover.person,
-                cover.share,
-                cover.rank,
-                cover.bucket,
-                cover.share - covered,
-                tuple(sorted(names)),
-            )
+            yield replace(cover, extra=cover.share - covered, measures=tuple(sorted(names)))
             covered = cover.share
 
 
-def _flags(asset: str, layers: list[_Cover], by_person: Mapping[str, list[_Cover]]) -> Iterable[Flag]:
-    secured = [layer for layer in layers if layer.rank >= BINDING_RANK["REQUESTED"]]
+def _flags(
+    asset: str, owners: Iterable[_Cover], above: Iterable[Iterable[_Cover]], by_person: Mapping[str, list[_Cover]]
+) -> Iterable[Flag]:
+    secured = [layer for layer in owners if _is_secured(layer)]
     total = sum((layer.extra for layer in secured), Fraction(0))
-    names = ", ".join(sorted({name for layer in secured for name in layer.measures}))
     if total > 1:
         yield Flag(
             asset,
@@ -176,7 +208,18 @@ def _flags(asset: str, layers: list[_Cover], by_person: Mapping[str, list[_Cover
                 "is above it is not counted. Check the shares and against whom each measure is "
                 "aimed."
             ),
-            {"measures": names, "share": str(total)},
+            {"measures": _named(secured), "share": str(total)},
+        )
+    rows = [layers for row in above if (layers := [layer for layer in row if _is_secured(layer)])]
+    if rows and len(rows) + bool(secured) > 1:
+        yield Flag(
+            asset,
+            N_(
+                "The measures {measures} are aimed at persons who were not entered as owners; they are counted on "
+                "the share of the others on this asset and add only what reaches beyond. Check against whom each "
+                "is aimed."
+            ),
+            {"measures": _named(layer for row in rows for layer in row)},
         )
     unnamed = sorted({cover.measure for cover in by_person.get("", ())})
     if unnamed and len(by_person) > 1:
@@ -188,3 +231,11 @@ def _flags(asset: str, layers: list[_Cover], by_person: Mapping[str, list[_Cover
             ),
             {"measures": ", ".join(unnamed)},
         )
+
+
+def _is_secured(layer: _Cover) -> bool:
+    return layer.rank >= BINDING_RANK["REQUESTED"]
+
+
+def _named(layers: Iterable[_Cover]) -> str:
+    return ", ".join(sorted({name for layer in layers for name in layer.measures}))

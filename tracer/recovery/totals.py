@@ -24,7 +24,7 @@ from tracer.recovery.rates import Rates
 from tracer.recovery.receipts import Receipts, UnconvertedSum, measure_money, part_of_receipts
 from tracer.recovery.remarks import Flag
 from tracer.recovery.slices import BUCKETS, MeasureFacts, cut_slices
-from tracer.recovery.totals_flags import cap_flags, receipt_flags
+from tracer.recovery.totals_flags import cap_flags, order_flags, receipt_flags
 from tracer.recovery.values import newest_value
 from tracer.recovery.waterfall import (
     RealisedMoney,
@@ -161,7 +161,7 @@ def compute_totals(
         by_year=_break_down(placed, lambda row: row.year),
         unvalued=tuple(unvalued),
         unconverted=tuple(unconverted),
-        flags=(*flags, *cap_flags(rows, caps), *receipt_flags(realised)),
+        flags=(*flags, *order_flags(states), *cap_flags(rows, caps), *receipt_flags(realised)),
     )
 
 

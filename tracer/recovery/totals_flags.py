@@ -1,4 +1,4 @@
-"""What a person should look at in the totals: shares worth more than their cap, sums that do not meet."""
+"""What a person should look at in the totals: steps that do not count, shares above their cap, sums that do not meet."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph_schema.words import N_
 from tracer.recovery.contributions import SlicedAsset
+from tracer.recovery.history import MeasureState
 from tracer.recovery.remarks import Flag
 from tracer.recovery.waterfall import RealisedMoney
 
@@ -27,6 +28,24 @@ def cap_flags(assets: Iterable[SlicedAsset], caps: Mapping[str, int | None]) -> 
                     ),
                     {"measure": str(piece.lead), "minor": str(minor), "cap": str(cap)},
                 )
+
+
+def order_flags(states: Mapping[str, MeasureState]) -> Iterator[Flag]:
+    """Which measures have steps on record that do not count, because one before them is missing?
+
+    It was taken back, or was not yet on record on the day asked about.
+    """
+    for measure, state in sorted(states.items()):
+        if state.left_out:
+            steps = ", ".join(str(refusal.params["to_state"]) for _, refusal in state.left_out)
+            yield Flag(
+                measure,
+                N_(
+                    "Measure {measure} counts as {state}: its later steps {steps} do not follow from there, for a step "
+                    "before them was taken back or was not yet on record. Put the missing step on record."
+                ),
+                {"measure": measure, "state": state.state or "-", "steps": steps},
+            )
 
 
 def receipt_flags(realised: RealisedMoney) -> Iterator[Flag]:

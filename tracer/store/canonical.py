@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from graph_schema.fields import Props, Value
+from graph_schema.words import Sentence
 
 
 def write_props(props: Props) -> str:
@@ -20,13 +22,26 @@ def read_props(text: str) -> dict[str, Value]:
 
 
 def write_notes(notes: Sequence[Mapping[str, str]]) -> str:
-    """The one text of flags or rejections, in their order."""
-    return json.dumps([dict(note) for note in notes], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The one text of flags or rejections, in their order. A sentence is kept as its template and parameters."""
+    told = [{name: _tell(text) for name, text in note.items()} for note in notes]
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def read_notes(text: str) -> tuple[Mapping[str, str], ...]:
     """The flags or rejections that a text holds."""
-    return tuple(json.loads(text))
+    return tuple({name: _read_told(told) for name, told in note.items()} for note in json.loads(text))
+
+
+def _tell(text: str) -> object:
+    if not isinstance(text, Sentence):
+        return text
+    return {"template": text.template, "params": {name: _tell(value) for name, value in text.params.items()}}
+
+
+def _read_told(told: Any) -> str:
+    if isinstance(told, str):
+        return told
+    return Sentence(told["template"], **{name: _read_told(value) for name, value in told["params"].items()})
 
 
 def write_list(values: Sequence[object]) -> str:

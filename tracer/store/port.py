@@ -230,7 +230,8 @@ class CaseStore(Protocol):
         """Nodes whose name, number, identifier or description matches the text.
 
         Diacritics, case and word order do not matter; the start of a word or number is enough. Best first:
-        exact, then all words, then prefix; ties by id. Does not correct typing errors.
+        exact, then all words, then prefix; ties by id. Does not correct typing errors. Of a long text the first 64
+        words count.
         """
         ...
 

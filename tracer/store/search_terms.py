@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from graph_schema.fields import Props
 from graph_schema.names import fold_name, fold_words
 from graph_schema.search_fields import IDENTIFIER_FIELDS, NAME_FIELDS
+
+MOST_WORDS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,12 @@ class Question:
 
 
 def read_question(text: str) -> Question:
-    """Which words does a person ask for? All empty: nothing to look for."""
+    """Which words does a person ask for? All empty: nothing to look for.
+
+    Of a text pasted whole only the first words are asked for one by one: no engine takes a thousand.
+    """
     words = fold_words(text)
-    return Question(fold_name(text), tuple(dict.fromkeys(words)), "".join(words))
+    return Question(fold_name(text), tuple(dict.fromkeys(words))[:MOST_WORDS], "".join(words))
 
 
 def find_terms(type_: str, props: Props) -> set[str]:

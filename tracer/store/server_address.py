@@ -41,7 +41,7 @@ def parse_server_address(address: str) -> ServerAddress:
     """Which server, which database, which user?
 
     Raises WrongUse, without repeating what may be a password, for an address with a password in it, without a host,
-    with a port that is none, or with anything after the name of the database.
+    with a port that is none, with the database ``system``, or with anything after the name of the database.
     """
     try:
         parts = urlsplit(address)
@@ -60,6 +60,10 @@ def parse_server_address(address: str) -> ServerAddress:
     if not host or "/" in database or parts.query or parts.fragment:
         raise WrongUse(
             "The address of the server cannot be read. It is written neo4j://host:port/database, without a password."
+        )
+    if database.lower() == "system":
+        raise WrongUse(
+            "The database system is the server's own and keeps no case. Name another, or leave the name out."
         )
     user = unquote(parts.username) if parts.username else None
     return ServerAddress(parts.scheme, host, port or DEFAULT_PORT, database or None, user)

@@ -36,6 +36,7 @@ from tracer.store.sqlite.source_reading import read_sources
 from tracer.store.sqlite.telling import read_told
 from tracer.store.sqlite.transfer_reading import (
     count_counterparties,
+    export_transfers,
     read_entries_of,
     read_transfers,
     sum_transfers,
@@ -200,7 +201,7 @@ class SqliteStore:
     def export_transfers(self) -> pa.Table:
         """All transfers (TRANSFER_SCHEMA), ordered by (value_date, transfer_id)."""
         with self._readers.lend() as connection:
-            return read_transfers(connection, TransferFilter())
+            return export_transfers(connection)
 
     def log(self) -> Iterator[LogEntry]:
         """The log from its first entry; read page by page, so a long one holds up nobody."""

@@ -12,16 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph_schema.words import Sentence
 from tracer.access.folding import fold
 from tracer.access.pseudonyms import ProtectedPerson, Veil, is_protected_role
 
 CNP = "1900101400012"
 IBAN = "RO00FICT1234567890123456"
-ION = ProtectedPerson("per-aaaa0001", "victim", ("Ion Ștefan Popescu-Țigău",), (CNP,), {"acc-1": IBAN})
+ION = ProtectedPerson("per-aaaa0001", "victim", ("Ion Ștefan Popescu-Țigău",), (CNP,), {"acc-1": IBAN}, "aaaa0001")
 
 
 def person(name: str, *, id_: str = "per-aaaa0001", role: str = "victim") -> ProtectedPerson:
-    return ProtectedPerson(id_, role, (name,), (), {})
+    return ProtectedPerson(id_, role, (name,), (), {}, id_.removeprefix("per-"))
 
 
 def bare(text: str) -> str:
@@ -160,6 +161,29 @@ def test_letters_that_change_their_number_when_folded_keep_the_places_right(name
     assert Veil([person(name)]).text(f"ßﬁ ĳ {written} ĳ ﬁß").replace("'", "") == "ßﬁ ĳ Victim 0001 ĳ ﬁß"
 
 
+# Names of files
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("banca-ion-2021.xml", "banca-…-2021.xml"),
+        ("Extras_POPESCU2024.csv", "Extras_…2024.csv"),
+        ("ionpopescu2021.csv", "…2021.csv"),
+        ("tigau, stefan.pdf", "Victim 0001.pdf"),
+        ("Ştefan.pdf", "….pdf"),
+        ("ionescu-popescuu-extras-i-2021.xml", "ionescu-popescuu-extras-i-2021.xml"),
+        (f"{CNP}.xml", "Victim 0001.xml"),
+    ],
+)  # fmt: skip
+def test_in_the_name_of_a_file_one_word_of_a_name_is_enough(written: str, shown: str) -> None:
+    assert Veil([ION]).file_name(written) == shown
+
+
+def test_a_file_name_without_protected_persons_stays() -> None:
+    assert Veil([]).file_name("ion-2021.xml") == "ion-2021.xml"
+
+
 # Several persons
 
 
@@ -176,7 +200,12 @@ def test_two_persons_of_one_name_are_both_named() -> None:
     assert veil.text("de la Ion Popescu") == "de la Victim 0001 / Witness 0002"
 
 
-def test_ids_that_end_alike_give_different_pseudonyms() -> None:
+def test_the_pseudonym_is_made_of_the_mark_and_not_of_the_id() -> None:
+    veil = Veil([ProtectedPerson("per-aaaa0001", "victim", ("Ana Popa",), (), {}, "77c4e2b9")])
+    assert veil.caption("per-aaaa0001", "Ana Popa") == "Victim E2B9"
+
+
+def test_marks_that_end_alike_give_different_pseudonyms() -> None:
     ids = [f"per-{prefix}0001" for prefix in ("aa", "ab", "bb")]
     veil = Veil([person(f"Nume{place} Inventat", id_=id_) for place, id_ in enumerate(ids)])
     assert len({veil.caption(id_, "") for id_ in ids}) == 3
@@ -192,7 +221,7 @@ def test_a_number_inside_a_name_and_a_name_beside_a_number_both_go() -> None:
 
 @pytest.mark.parametrize("number", ["12345678", "1234567", "BANCA/12345", "AB 12 34", "99"])
 def test_a_short_account_number_is_not_told_by_its_mask(number: str) -> None:
-    veil = Veil([ProtectedPerson("per-aaaa0001", "victim", ("Ana Popa",), (), {"acc-1": number})])
+    veil = Veil([ProtectedPerson("per-aaaa0001", "victim", ("Ana Popa",), (), {"acc-1": number}, "aaaa0001")])
     plain = re.sub(r"\W", "", number)
     for shown in (veil.caption("acc-1", number), veil.text(f"cont {number} ok"), veil.text(f"cont {plain} ok")):
         assert plain not in re.sub(r"\W", "", shown)
@@ -200,13 +229,13 @@ def test_a_short_account_number_is_not_told_by_its_mask(number: str) -> None:
 
 
 def test_a_short_number_is_not_found_inside_others() -> None:
-    veil = Veil([ProtectedPerson("per-aaaa0001", "victim", (), (), {"acc-1": "4512"})])
+    veil = Veil([ProtectedPerson("per-aaaa0001", "victim", (), (), {"acc-1": "4512"}, "aaaa0001")])
     assert veil.text("suma 114512 și 45123, 4512") == "suma 114512 și 45123, …2"
 
 
 def test_an_account_kept_with_spaces_is_found_without_them() -> None:
     spaced = "RO00 FICT 1234 5678 9012 3456"
-    veil = Veil([ProtectedPerson("per-aaaa0001", "victim", (), (), {"acc-1": spaced})])
+    veil = Veil([ProtectedPerson("per-aaaa0001", "victim", (), (), {"acc-1": spaced}, "aaaa0001")])
     assert veil.text(f"din {IBAN} și {spaced}") == "din RO00…3456 și RO00…3456"
     assert veil.caption("acc-1", spaced) == "RO00…3456 (Victim 0001)"
 
@@ -250,7 +279,7 @@ def test_victims_and_witnesses_are_protected_and_nobody_else() -> None:
 def test_long_lists_under_many_persons_are_done_in_seconds() -> None:
     persons = [
         ProtectedPerson(f"per-{place:08}", "victim", (f"Prenume{place} Alt{place} Inventatescu{place % 50}",),
-                        (f"{1900101400000 + place}",), {f"acc-{place}": f"RO00FICT{place:016}"})
+                        (f"{1900101400000 + place}",), {f"acc-{place}": f"RO00FICT{place:016}"}, f"{place:08}")
         for place in range(200)
     ]  # fmt: skip
     veil = Veil(persons)
@@ -263,3 +292,18 @@ def test_long_lists_under_many_persons_are_done_in_seconds() -> None:
 
     assert time.process_time() - begun < 10
     assert not any("Prenume" in text for text in shown)
+
+
+def test_a_sentence_stays_a_sentence_under_the_veil() -> None:
+    veil = Veil([ION])
+    shown = veil.text(
+        Sentence("{place}: {reason}", place="row:2", reason=Sentence("{who} is nobody", who=ION.names[0]))
+    )
+    assert shown == "row:2: Victim 0001 is nobody"
+    assert isinstance(shown, Sentence) and shown.params["reason"] == "Victim 0001 is nobody"
+    assert getattr(shown.params["reason"], "template", "") == "{who} is nobody"
+
+
+def test_a_name_that_only_the_whole_sentence_tells_is_hidden_all_the_same() -> None:
+    shown = Veil([ION]).text(Sentence("{first} {last} is nobody", first="Ștefan", last="Popescu"))
+    assert shown == "Victim 0001 is nobody"

@@ -6,6 +6,7 @@ import dataclasses
 import io
 import itertools
 import json
+import re
 import unicodedata
 from datetime import date
 
@@ -122,6 +123,29 @@ def test_no_list_tells_who_it_is(session):
     assert len(subjects) > 3
 
 
+def test_no_name_of_a_file_tells_a_first_name(session):
+    """The bank names its files after the account's holder: banca-exemplu-alma-2021.xml."""
+    kept = {line.digest: line.file for line in list_sources(session)}
+    assert any("alma" in source.source.name for source in session.store.sources())
+    words = {
+        word for name in kept.values() for word in re.findall("[a-z]+", unicodedata.normalize("NFKD", name.lower()))
+    }
+    assert not words & {letters(part) for name in NAMES for part in re.split("[ -]", name)}
+    assert "banca-exemplu-…-2021.xml" in kept.values()
+
+
+def test_a_pseudonym_does_not_follow_from_the_personal_number(session, tmp_path, run, session_of):
+    """Whoever tries all numbers finds the id of each, and must not find the pseudonym in a document."""
+    shown = {key: session.veil().caption(PEOPLE[key].id, "") for key in VICTIMS}
+    assert len(set(shown.values())) == len(VICTIMS)
+    assert not [key for key in VICTIMS if shown[key].lower().endswith(PEOPLE[key].id[-4:])]
+    # A copy names everybody as the case copied does: one document can be read beside the other.
+    copied = tmp_path / "copy"
+    assert run("--case", session.folder, "copy", session.folder, copied).code == 0
+    with session_of(copied) as other:
+        assert {key: other.veil().caption(PEOPLE[key].id, "") for key in VICTIMS} == shown
+
+
 def test_no_movement_tells_who_it_is(session):
     for key in VICTIM_ACCOUNTS:
         account = account_id(ACCOUNTS[key].iban)
@@ -149,6 +173,8 @@ def test_no_document_tells_who_it_is(session, suspect, form, code):
     text = document_text(data)
     assert PEOPLE[suspect].name.split()[1] in text
     assert_hidden(data)
+    # An id follows from the personal number, so it tells who it is to whoever tries all numbers.
+    assert not [key for key in VICTIMS if PEOPLE[key].id.removeprefix("per-") in text]
 
 
 @pytest.mark.parametrize("suspect", SUSPECTS)
@@ -230,7 +256,7 @@ def test_neither_rejected_rows_nor_file_names_tell_who_it_is(run, case, session_
         assert [file.status for file in report.files] == ["imported", "refused"]
         assert report.files[0].rejected == 1
         assert_hidden(report)
-        write_rejections(report.files[0], tmp_path / "rejected.csv")
+        write_rejections(report.files[0], tmp_path / "rejected.csv", opened.words)
         assert_hidden((tmp_path / "rejected.csv").read_text(encoding="utf-8-sig"))
         assert_hidden(list_sources(opened))
         assert_hidden(verify_case(opened))

@@ -122,6 +122,25 @@ def test_an_importer_of_another_version_is_named(little_case, settings, tmp_path
     assert "{before}" in fault.template
 
 
+def test_reasons_that_an_old_case_kept_as_finished_text_are_another_record(
+    little_case, settings, tmp_path, monkeypatch
+):
+    real = rebuilding.read_source
+
+    def read(file, mappings):
+        batch = real(file, mappings)
+        finished = [replace(flag, params={k: "".join(v) for k, v in flag.params.items()}) for flag in batch.flags]
+        return replace(batch, flags=tuple(finished))
+
+    monkeypatch.setattr(rebuilding, "read_source", read)
+    report = rebuild_case(settings, str(tmp_path / "new"))
+    assert report.digest != report.expected
+    assert report.faults
+    assert {fault.template for fault in report.faults} == {
+        "It gives other rows or flags today: {before} rows kept before, {now} now."
+    }
+
+
 def test_broken_off_it_is_completed_by_the_next_run(little_case, settings, tmp_path, monkeypatch):
     real, calls = rebuilding.write_batch, []
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graph_schema.words import Sentence
 from tracer.actions.import_report import FileReport, RejectedRow
 from tracer.actions.rejections import neutral_cell, write_rejections
+from tracer.language import language
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+40", "-1", "@SUM(A1)", "\tx", "\rx"])
@@ -23,9 +25,17 @@ def test_the_rows_are_written_with_place_value_and_reason(tmp_path):
         RejectedRow("row:3", "31.02.2024", "no such day", "31.02.2024;1,00;plată"),
         RejectedRow("row:9", "=1+1", 'no sum, it says "=1+1"', "=1+1;RON"),
     )
-    write_rejections(FileReport("rând.csv", "imported", rejections=rows), tmp_path / "out.csv")
+    write_rejections(FileReport("rând.csv", "imported", rejections=rows), tmp_path / "out.csv", language("en"))
     assert (tmp_path / "out.csv").read_bytes().decode("utf-8") == (
         "\ufeffplace,value,reason,row\r\n"
         'row:3,31.02.2024,no such day,"31.02.2024;1,00;plată"\r\n'
         'row:9,\'=1+1,"no sum, it says ""=1+1""",\'=1+1;RON\r\n'
+    )
+
+
+def test_titles_and_reasons_are_in_the_readers_language(tmp_path):
+    rows = (RejectedRow("row:3", "", Sentence("The field {field} is empty.", field="amount"), ""),)
+    write_rejections(FileReport("rând.csv", "imported", rejections=rows), tmp_path / "out.csv", language("ro"))
+    assert (tmp_path / "out.csv").read_bytes().decode("utf-8-sig") == (
+        "loc,valoare,motiv,rând\r\nrow:3,,Câmpul amount este gol.,\r\n"
     )

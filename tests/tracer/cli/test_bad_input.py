@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import shutil
 import sqlite3
@@ -113,6 +114,13 @@ REFUSED = {
         ["antet.csv", "Altceva"],
     ),
     "only a header": ("antet-singur.csv", HEADER, ["antet-singur.csv", "no row below its header"]),
+    "a workbook behind a password": (
+        "parola.xlsx",
+        bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512),
+        ["parola.xlsx", "password", "save it without one"],
+    ),
+    "one endless line": ("linie.csv", "x" * 3_000_000, ["linie.csv", "'" + "x" * 60 + "'"]),
+    "a NUL in a text": ("nul.csv", HEADER + "05.05.2024;1,00;RON;;a\0b\r\n", ["nul.csv", "NUL at character 57"]),
     "bytes of no format": ("foto.jpg", b"\xff\xd8\xff\xe0" + bytes(200), ["foto.jpg", "no form that is read here"]),
 }
 
@@ -124,6 +132,7 @@ def test_a_file_that_cannot_be_read_is_refused_as_a_whole(bring, what):
     assert (ran.code, report["status"]) == (1, "refused"), report
     for word in essentials:
         assert word in report["message"]
+    assert len(report["message"]) < 3000
     assert "root:" not in ran.out
 
 
@@ -148,6 +157,90 @@ def test_a_row_that_cannot_be_read_is_rejected_with_place_and_value(bring, what,
     assert len(rejection["reason"]) > 20
     (saved,) = (tmp_path / "rejected").iterdir()
     assert saved.read_text(encoding="utf-8-sig").splitlines()[1].startswith("row:3,")
+
+
+@pytest.mark.parametrize("place", ["lipsa.csv", "dosar", "cerc"])
+def test_a_place_without_a_file_is_wrong_use_and_nothing_is_imported(run, case, tmp_path, digest_of, place):
+    (tmp_path / "bun.csv").write_text(HEADER + GOOD_ROW, encoding="utf-8")
+    (tmp_path / "proba.mapping.json").write_text(json.dumps(LEDGER), encoding="utf-8")
+    (tmp_path / "dosar").mkdir()
+    (tmp_path / "cerc").symlink_to(tmp_path / "cerc")
+    before = digest_of(case)
+    files = (tmp_path / "bun.csv", tmp_path / place)
+    ran = run("--case", case, "import", *files, "--mapping", tmp_path / "proba.mapping.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert place in ran.err
+    assert ("folder" if place == "dosar" else "no file") in ran.err
+    assert digest_of(case) == before
+
+
+def test_a_red_flag_stands_before_all_remarks(run, case, tmp_path):
+    mapping = LEDGER | {"columns": {**LEDGER["columns"], "account": "Cont", "balance": "Sold"}, "constants": {}}
+    (tmp_path / "proba.mapping.json").write_text(json.dumps(mapping), encoding="utf-8")
+    rows = [f"0{day}.05.2024;1,00;RON;;x;RO00FICTIV0000000000000{day};{day},00\r\n" for day in range(1, 10)]
+    jump = "10.05.2024;1,00;RON;;x;RO00FICTIV00000000000009;99,00\r\n"
+    head = HEADER.replace("Detalii", "Detalii;Cont;Sold")
+    (tmp_path / "multe.csv").write_text("".join([head, *rows, jump]), encoding="utf-8", newline="")
+    ran = run("--case", case, "import", tmp_path / "multe.csv", "--mapping", tmp_path / "proba.mapping.json")
+    told = [line for line in ran.out.splitlines() if line.startswith(("  !! ", "  ! "))]
+    assert len(told) == 8 and "more" in ran.out
+    assert told[0].startswith("  !! row:11: The balance jumps by")
+
+
+def test_what_a_file_says_does_not_steer_the_screen(run, case, tmp_path):
+    name = "foaie\x1b[2Jalba\u202e.csv"
+    (tmp_path / name).write_bytes(b"nothing that is read here")
+    ran = run("--case", case, "import", tmp_path / name)
+    assert "\x1b" not in ran.out and "\u202e" not in ran.out
+    assert r"foaie\x1b[2Jalba\u202e.csv: refused" in ran.out
+
+
+ENGLISH = re.compile(r"\b(the|is|not|expected|expects|where|with|which|holds|row(?!:)|of|Ask|Correct)\b")
+
+
+@pytest.mark.parametrize("what", [*REFUSED, *ROWS])
+def test_a_romanian_reader_is_told_in_romanian(run, case, tmp_path, what):
+    name, data, _ = REFUSED.get(what) or ("rand.csv", HEADER + GOOD_ROW + ROWS[what][0], "")
+    (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
+    (tmp_path / "proba.mapping.json").write_text(json.dumps(LEDGER), encoding="utf-8")
+    options = ("--mapping", tmp_path / "proba.mapping.json", "--rejected", tmp_path / "respinse")
+    first = run("--case", case, "--lang", "ro", "import", tmp_path / name, *options)
+    assert first.code == 1
+    # What another library says of a broken file stands in brackets, in its words.
+    assert ENGLISH.findall(re.sub(r"\((?!antetul).*\)", "", first.out)) == []
+    saved = [path.read_text(encoding="utf-8-sig") for path in sorted((tmp_path / "respinse").glob("*.csv"))]
+    assert bool(saved) is (what in ROWS)
+    assert [text for text in saved if ENGLISH.search(text) or not text.startswith("loc,valoare,motiv,rând\n")] == []
+    again = run("--case", case, "--lang", "ro", "import", tmp_path / name, *options)
+    # The case keeps flags and reasons in no language: the same is told of a file that it already has.
+    assert again.out == first.out.replace(": importat", ": deja în caz, nimic schimbat")
+
+
+def test_a_reason_within_a_reason_is_romanian_too(run, case, tmp_path):
+    rows = "Comuna;900001;teren;land;Ana Inventată;1970101010018;120 %\r\nComuna;900002;teren;castel;Ana;;1/1\r\n"
+    mapping = LAND | {"constants": {**LAND["constants"], "owner_kind": "person"}}
+    (tmp_path / "carte.csv").write_text("UAT;Cadastral;Bun;Fel;Proprietar;CNP;Cota\r\n" + rows, encoding="utf-8")
+    (tmp_path / "carte.mapping.json").write_text(json.dumps(mapping), encoding="utf-8")
+    files = (tmp_path / "carte.csv", "--mapping", tmp_path / "carte.mapping.json")
+    ran = run("--case", case, "--lang", "ro", "import", "--dry-run", *files)
+    refused = run("--case", case, "--lang", "ro", "import", *files)
+    told = [line for line in ran.out.splitlines() + refused.out.splitlines() if "row:" in line]
+    assert len(told) >= 2
+    assert [line for line in told if ENGLISH.search(line)] == []
+
+
+def test_reasons_that_an_old_case_kept_as_english_text_still_read(run, case, tmp_path):
+    (tmp_path / "rand.csv").write_text(
+        HEADER + GOOD_ROW + ROWS["an amount of nothing"][0], encoding="utf-8", newline=""
+    )
+    (tmp_path / "proba.mapping.json").write_text(json.dumps(LEDGER), encoding="utf-8")
+    run("--case", case, "import", tmp_path / "rand.csv", "--mapping", tmp_path / "proba.mapping.json")
+    with sqlite3.connect(case / STORE_FILE) as connection:
+        kept = json.dumps([{"locator": "row:3", "value": "0,00", "reason": "Zero {was} told.", "row": "x"}])
+        connection.execute("UPDATE source SET rejections = ? WHERE name = 'rand.csv'", [kept])
+    connection.close()
+    told = run("--case", case, "--lang", "ro", "import", tmp_path / "rand.csv")
+    assert "row:3: Zero {was} told." in told.out
 
 
 def test_an_account_number_that_fails_is_kept_and_flagged(bring):

@@ -97,6 +97,36 @@ def test_copied_and_built_anew_the_fingerprint_is_the_same(run, case, tmp_path, 
     assert digest_of(tmp_path / "copy") == digest_of(tmp_path / "new") == digest
 
 
+@pytest.mark.parametrize("lang", ["en", "ro"])
+def test_the_kept_files_go_to_the_folder_that_is_named_for_the_server_and_come_back(
+    run, little_case, stand_in, tmp_path, lang
+):
+    kept = sorted(path.name for path in (little_case / "sources").iterdir())
+    named = {"TRACER_FILES": str(tmp_path / "files"), "TRACER_LANG": lang, **SECRET}
+    up = run("copy", little_case, SERVER, **named)
+    assert (up.code, up.err) == (0, "")
+    assert str(tmp_path / "files") in up.out.splitlines()[-1]
+    assert sorted(path.name for path in (tmp_path / "files" / "sources").iterdir()) == kept
+    assert run("--store", SERVER, "verify", **named).code == 0
+    down = run("copy", SERVER, tmp_path / "back", **named)
+    assert down.code == 0, down.out
+    assert "TRACER_FILES" not in down.out
+    assert sorted(path.name for path in (tmp_path / "back" / "sources").iterdir()) == kept
+    assert run("rebuild", tmp_path / "new", TRACER_STORE=SERVER, **named).code == 0
+    assert run("copy", little_case, "--to-import-files", tmp_path / "import", **named).code == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "ro"])
+def test_verify_says_where_it_looked_for_the_kept_files(run, little_case, stand_in, tmp_path, lang):
+    up = run("--lang", lang, "copy", little_case, SERVER, **SECRET)
+    assert up.code == 0, up.out
+    assert str(little_case) in up.out.splitlines()[-1]
+    ran = run("--lang", lang, "--store", SERVER, "verify", TRACER_FILES=str(tmp_path / "elsewhere"), **SECRET)
+    assert ran.code == 1
+    assert str(tmp_path / "elsewhere") in ran.out and "TRACER_FILES" in ran.out
+    assert run("--store", SERVER, "verify", TRACER_FILES=str(little_case), **SECRET).code == 0
+
+
 def test_what_is_missing_is_named_and_ends_with_1(run, little_case, tmp_path):
     gone = next(iter(sorted((little_case / "sources").iterdir())))
     gone.unlink()

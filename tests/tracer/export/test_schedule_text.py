@@ -49,6 +49,20 @@ def test_owners_states_and_sentences(line: Any) -> None:
     assert (cited.text, cited.notes) == ("{b} of {a}", (2,))
 
 
+def test_a_former_owner_is_told_as_one_and_days_are_written_in_the_readers_way(line: Any) -> None:
+    owners = (
+        Owner("Ana Inventată", "1/1", ()),
+        Owner("Ion Inventat", "1/1", (), "2022-02-14"),
+        Owner("X", "", (), "2019"),
+    )
+    shown = line(1, owners=owners, acquired="2018-03-05")
+    assert told.join_owners(shown, RO) == "Ana Inventată (1/1); Ion Inventat (1/1) până la 14.02.2022; X până la 2019"
+    facts = {fact.name: fact.parts for fact in told.tell_facts(shown, RO)}
+    assert [part.text for part in facts["Proprietar în acte"]][1] == "Ion Inventat (1/1) până la 14.02.2022"
+    assert facts["Dobândit"][0].text == "05.03.2018"
+    assert told.tell_facts(line(1, acquired=""), EN)[3].parts[0].text == "unknown"
+
+
 def test_nothing_is_said_of_assets_without_value_where_all_have_one(schedule: Any, line: Any) -> None:
     assert told.tell_unvalued(schedule((line(1),)), EN) == ""
     assert told.tell_unvalued(schedule((line(1, value=None), line(2, value=None))), EN).startswith("2 assets have")

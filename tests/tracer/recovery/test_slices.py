@@ -16,12 +16,16 @@ FINAL = FROZEN + " CONF_NONFINAL CONF_FINAL"
 
 @pytest.fixture(scope="session")
 def cut(life, step):
-    """Slices as {(bucket, lead): share} and the flags' sentences, from rows (measure, person, share, life)."""
+    """Slices as {(bucket, lead): share} and the flags' sentences, from rows (measure, person, share, life).
 
-    def build(*rows, released=None):
+    ``titles``: share that each person was entered as owner of; without it no register names an owner.
+    """
+
+    def build(*rows, released=None, titles=None):
         facts, states = [], {}
         for measure, person, share, words in rows:
-            facts.append(MeasureFacts(measure, "ast-1", Fraction(share), person, "cas-1", "damage", None))
+            title = None if titles is None or person is None else Fraction(titles.get(person, 0))
+            facts.append(MeasureFacts(measure, "ast-1", Fraction(share), person, "cas-1", "damage", None, title))
             events = life(words, "2024-01-08", measure=measure)
             if released and measure in released:
                 events.append(step("PART_RELEASED", "2024-03-04", measure=measure, released_share=released[measure]))
@@ -68,6 +72,48 @@ def test_above_the_whole_is_cut_and_named(cut):
     slices, flags = cut(("m1", "ana", "2/3", FROZEN), ("m2", "dan", "2/3", FINAL))
     assert slices == {("confiscated_final", "m2"): Fraction(2, 3), ("frozen", "m1"): Fraction(1, 3)}
     assert flags[0].startswith("The measures m1, m2 cover 4/3 of the asset")
+
+
+def test_a_suspect_and_the_nominee_who_holds_for_him_answer_for_one_share(cut):
+    """Half of the flat is the nominee's on paper, half a stranger's: nobody has frozen the stranger's half."""
+    titles = {"nominee": "1/2", "stranger": "1/2"}
+    rows = ("m1", "suspect", "1/2", FROZEN), ("m2", "nominee", "1/2", FROZEN)
+    slices, flags = cut(*rows, titles=titles)
+    assert slices == {("frozen", "m2"): Fraction(1, 2), ("not_secured", None): Fraction(1, 2)}
+    assert len(flags) == 1
+    assert flags[0].startswith("The measures m1 are aimed at persons who were not entered as owners")
+    # Without a register two persons count as joint owners, as the order says it.
+    assert cut(*rows)[0] == {("frozen", "m1"): Fraction(1, 2), ("frozen", "m2"): Fraction(1, 2)}
+
+
+def test_what_reaches_beyond_the_owners_measure_is_added_and_the_more_binding_speaks(cut):
+    slices, flags = cut(
+        ("m1", "suspect", "1", FINAL), ("m2", "nominee", "1/3", FROZEN), titles={"nominee": "1"}
+    )  # fmt: skip
+    assert slices == {("confiscated_final", "m1"): 1}
+    assert len(flags) == 1
+    slices, _ = cut(("m1", "suspect", "3/4", FROZEN), ("m2", "nominee", "1/3", FINAL), titles={"nominee": "1"})
+    assert slices == {
+        ("confiscated_final", "m2"): Fraction(1, 3), ("frozen", "m1"): Fraction(5, 12),
+        ("not_secured", None): Fraction(1, 4),
+    }  # fmt: skip
+
+
+def test_two_suspects_without_title_lie_on_the_same_share_and_owners_add_up(cut):
+    slices, flags = cut(
+        ("m1", "ana", "1/4", FROZEN), ("m2", "dan", "1/4", FINAL), ("m3", "suspect", "1/2", FROZEN),
+        ("m4", "other", "1/3", FROZEN), titles={"ana": "1/2", "dan": "1/2"},
+    )  # fmt: skip
+    assert slices == {
+        ("confiscated_final", "m2"): Fraction(1, 4), ("frozen", "m1"): Fraction(1, 4),
+        ("not_secured", None): Fraction(1, 2),
+    }  # fmt: skip
+    assert "m3, m4" in flags[0]
+
+
+def test_a_suspect_alone_against_whom_nothing_competes_is_no_question(cut):
+    slices, flags = cut(("m1", "suspect", "1", FROZEN), ("m2", "nominee", "1", "IDENTIFIED"), titles={"nominee": "1"})
+    assert (slices, flags) == ({("frozen", "m1"): 1}, [])
 
 
 def test_a_release_in_one_file_leaves_the_other_freeze(cut):

@@ -166,6 +166,18 @@ def test_a_revoked_valuation_does_not_count_from_its_revocation_on(valuation, re
     assert totals([asset("a1")], [], events, known_on=date(2024, 3, 3)).minor == 900
 
 
+def test_a_freeze_that_no_longer_follows_is_not_counted_and_that_is_said(life, valuation, revoke):
+    """The proposal before it was taken back: the order stands on record, and nobody must overlook that it is idle."""
+    steps = life(FROZEN, "2024-01-08", measure="m1")
+    events = [valuation("a1", 100, "2024-01-02"), *steps, revoke(steps[2], "2024-02-05")]
+    found = totals([asset("a1")], [measure("m1", "a1")], events)
+    assert standing(found) == {"not_secured": 100}
+    assert [(flag.subject, flag.params) for flag in found.flags] == [
+        ("m1", {"measure": "m1", "state": "TRACED", "steps": "FROZEN"})
+    ]
+    assert totals([asset("a1")], [measure("m1", "a1")], events[:-1]).flags == ()
+
+
 def test_no_rate_within_ten_days_leaves_a_value_unconverted(valuation, rate):
     events = [valuation("a1", 500, "2024-01-12", currency="RON"), rate("EUR/RON", 5, 1, "2024-01-01")]
     found = totals([asset("a1")], [], events)

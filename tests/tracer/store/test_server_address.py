@@ -54,6 +54,12 @@ def test_what_may_be_a_password_is_refused_and_never_repeated(address):
     assert refused.value.__suppress_context__ or refused.value.__context__ is None
 
 
+@pytest.mark.parametrize("name", ["system", "System", "system/"])
+def test_the_database_of_the_server_itself_is_refused(name):
+    with pytest.raises(WrongUse, match="database system is the server's own"):
+        parse_server_address(f"neo4j://srv/{name}")
+
+
 @pytest.mark.parametrize("address", ["dosar", "/srv/neo4j", "neo4j", "neo4j:", "postgres://srv", "", "c:/neo4j://x"])
 def test_other_addresses_name_no_server(address):
     assert not names_server(address)

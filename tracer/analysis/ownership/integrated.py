@@ -75,6 +75,22 @@ class OwnershipResult:
         )
         return ShareRange(lower, best_share(column, {**highest, holder: Fraction(1)}))
 
+    def below(self, holder: str) -> dict[str, ShareRange]:
+        """How much of every company below it does a person or company have in the end? As ``effective``, all at once.
+
+        By company id; those of which it may have nothing at all are left out, and the holder itself.
+        Raises: NotFound for a company that is in no stake. Cost: one walk downwards.
+        """
+        if holder in self.persons:
+            return {company: shares[holder] for company, shares in self.shares.items() if holder in shares}
+        network = self._without_owners_of(self._check(holder))
+        lowest, highest = _both_ends(network, frozenset({holder}))
+        return {
+            company: ShareRange(lowest.get(company, Fraction(0)), highest[company])
+            for company in sorted(highest)
+            if company != holder
+        }
+
     def all_walks(self, holder: str, company: str) -> Fraction:
         """What is N[i,j] of (I - A)^-1 - I for two companies: all walks, also those that return to i?
 

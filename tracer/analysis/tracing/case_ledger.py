@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from graph_schema.events import revoked_ids
 from graph_schema.views import NodeView
 from tracer.analysis.tracing.labels import is_tainted
 from tracer.analysis.tracing.ledger import AccountKey, Entry, Ledger
@@ -167,8 +168,9 @@ def _mirrors(entry: Entry, original: Entry, returned: int) -> bool:
 
 
 def _origins(graph: CaseGraph, rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
-    revoked = {str(kept.event.props["event"]) for kept in graph.events if kept.event.type == "Revoked"}
-    marks = [k.event for k in graph.events if k.event.type == "ProceedsMarked" and k.event.id not in revoked]
+    events = {kept.event.id: kept.event for kept in graph.events}
+    revoked = revoked_ids(events)
+    marks = [event for event in events.values() if event.type == "ProceedsMarked" and event.id not in revoked]
     by_account: defaultdict[str, list[Mapping[str, object]]] = defaultdict(list)
     for row in rows:
         # Money of an account to itself, as in an exchange of currencies, is no receipt.

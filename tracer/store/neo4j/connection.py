@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
 import neo4j
+from neo4j import exceptions
 
-from graph_schema.errors import EnvironmentFailure
+from graph_schema.errors import EnvironmentFailure, WrongUse
 from tracer.store.credentials import Credentials
 from tracer.store.errors import ServerUnsuitable
 from tracer.store.neo4j import statements
@@ -22,6 +26,9 @@ RETRY_SECONDS = 10.0
 PATIENCE_SECONDS = 10.0
 _PAUSE_SECONDS: Final = 0.01
 _Result = TypeVar("_Result")
+
+# What the driver has to say comes as an error that is told in the reader's words, not beside it on the terminal.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 Row = dict[str, Any]
 
@@ -55,8 +62,12 @@ class Connection:
             self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
             try:
                 self._check_server()
-            except BaseException:
+            except BaseException as error:
                 self.driver.close()
+                if isinstance(error, exceptions.ServiceUnavailable):
+                    _ask_directly(address, credentials)
+                if isinstance(error, ssl.SSLError) and credentials.authority is not None:
+                    raise _no_certificate(credentials.authority) from None
                 raise
 
     def close(self) -> None:
@@ -149,6 +160,14 @@ def _gate(transaction: neo4j.ManagedTransaction) -> Row:
     return rows[0]
 
 
+def _ask_directly(address: ServerAddress, credentials: Credentials) -> None:
+    """Routing keeps to itself why no server answered: a connection without it fails with the cause."""
+    if address.scheme.startswith("neo4j"):
+        direct = replace(address, scheme=address.scheme.replace("neo4j", "bolt"))
+        with _open_driver(direct, credentials) as driver:
+            driver.verify_connectivity()
+
+
 def _open_driver(address: ServerAddress, credentials: Credentials) -> neo4j.Driver:
     settings: dict[str, Any] = {}
     if credentials.authority is not None:
@@ -164,6 +183,14 @@ def _open_driver(address: ServerAddress, credentials: Credentials) -> neo4j.Driv
         notifications_min_severity="OFF",
         telemetry_disabled=True,
         **settings,
+    )
+
+
+def _no_certificate(file: Path) -> WrongUse:
+    return WrongUse(
+        "The file {path} (TRACER_NEO4J_CA_FILE) holds no certificate that can be read. Name one in PEM form, which begins "
+        "with -----BEGIN CERTIFICATE-----.",
+        path=file,
     )
 
 

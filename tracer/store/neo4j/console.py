@@ -36,7 +36,7 @@ OptionalExpand PathPropagatingBFS ProjectEndpoints Repeat BidirectionalRepeat Sh
 VarLengthExpand AntiSemiApply Apply Argument CartesianProduct LetAntiSemiApply LetSelectOrAntiSemiApply
 LetSelectOrSemiApply LetSemiApply NodeHashJoin NodeLeftOuterHashJoin NodeRightOuterHashJoin Optional RollUpApply
 SelectOrAntiSemiApply SelectOrSemiApply SemiApply TriadicBuild TriadicFilter TriadicSelection ValueHashJoin
-CacheProperties Distinct Eager EagerAggregation EmptyResult Filter Limit OrderedAggregation OrderedDistinct
+CacheProperties Distinct Eager EagerAggregation EmptyResult EmptyRow Filter Limit OrderedAggregation OrderedDistinct
 OrderedUnion PartialSort PartialTop ProduceResults Projection Skip Sort Top Union Unwind ProcedureCall
 """
 

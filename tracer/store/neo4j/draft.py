@@ -44,7 +44,8 @@ class LargeTable:
 class Draft:
     """What one transaction read and changed. Ids that were looked for and are not there are kept as None.
 
-    ``seals``: those that each source, by digest, was given before.
+    ``seals``: those that each source, by digest, was given before. ``gone_nodes``, ``gone_links`` (with
+    their kind), ``gone_transfers``, ``gone_events``: what was taken back; the same id may be told anew, otherwise.
     """
 
     reader: Reader
@@ -58,6 +59,10 @@ class Draft:
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     seals: dict[str, list[Seal]] = field(default_factory=dict)
     retracted: list[str] = field(default_factory=list)
+    gone_nodes: set[str] = field(default_factory=set)
+    gone_links: dict[str, str] = field(default_factory=dict)
+    gone_transfers: set[str] = field(default_factory=set)
+    gone_events: set[str] = field(default_factory=set)
     log: list[LogEntry] = field(default_factory=list)
     records: dict[int, set[str]] = field(default_factory=dict)
     dirty_nodes: set[str] = field(default_factory=set)
@@ -113,7 +118,8 @@ class Draft:
         for place in range(0, len(wanted), 200):
             rows = self.reader.rows(statements.TRANSFERS_OF_ACCOUNTS, ids=wanted[place : place + 200])
             for row in rows:
-                self.transfers.setdefault(row["id"], read_kept(row))
+                if row["id"] not in self.gone_transfers:
+                    self.transfers.setdefault(row["id"], read_kept(row))
 
     def read_events(self, ids: Iterable[str]) -> None:
         """Have these events at hand."""
@@ -143,12 +149,11 @@ class Draft:
         return (link for link in self.links.values() if link is not None)
 
     def keep_nodes(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Have these nodes at hand, as the server gives them."""
+        """Have these nodes at hand, as the server gives them; what a load has only sent ahead is not there yet."""
         for row in rows:
-            visible = row["since"] is not None and row["since"] <= self.reader.version
-            kind = kind_of(row["labels"]) if visible else GHOST
-            told = read_told(row["told"]) if visible else {}
-            if row["id"] not in self.nodes:
+            waits = row["since"] is None
+            if row["id"] not in self.nodes and (waits or row["since"] <= self.reader.version):
+                kind, told = (GHOST, {}) if waits else (kind_of(row["labels"]), read_told(row["told"]))
                 self.nodes[row["id"]] = KeptNode(row["id"], kind, told, stored=True)
 
     def keep_links(self, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from graph_schema.errors import WrongRecord
 from graph_schema.sql import PARTY_COLUMNS
 from graph_schema.transfers import check_entries
+from tracer.store.conflicts import other_parties, other_row
 from tracer.store.neo4j.draft import Draft, LargeTable
 from tracer.store.neo4j.told import GHOST, Entry, KeptNode
 from tracer.store.neo4j.transfers import KeptTransfer
@@ -67,7 +68,7 @@ def _write_rows(draft: Draft, source: int, entries: pa.Table) -> Written:
             kept = KeptTransfer(row["transfer_id"], *parties)
             draft.transfers[kept.id] = kept
         elif kept.parties() != parties:
-            conflicts.append(_conflict(row, "parties, amounts or value date"))
+            conflicts.append(other_parties(row["locator"], row["transfer_id"]))
             continue
         entry = _entry(source, row)
         same_row = [e for e in kept.entries if (e.source, e.side, e.seq) == (entry.source, entry.side, entry.seq)]
@@ -79,7 +80,7 @@ def _write_rows(draft: Draft, source: int, entries: pa.Table) -> Written:
         elif same_row[0] == entry:
             known += 1
         else:
-            conflicts.append(_conflict(row, "content in the same row"))
+            conflicts.append(other_row(row["locator"], row["transfer_id"]))
     if added:
         draft.mark(source, "entry")
     return Written(added, known, tuple(conflicts))
@@ -102,10 +103,6 @@ def _entry(source: int, row: dict[str, Any]) -> Entry:
     )  # fmt: skip
 
 
-def _conflict(row: dict[str, Any], what: str) -> str:
-    return f"{row['locator']}: transfer {row['transfer_id']} is kept with other {what}"
-
-
 def _is_sealed(draft: Draft, source: int, entries: pa.Table) -> bool:
     """Are these rows, to the last byte, what this source was sealed with? Then nothing needs to be read."""
     digest = draft.tellers.by_number[source].digest
@@ -120,7 +117,7 @@ def _all_new(draft: Draft, entries: pa.Table) -> bool:
     ids = entries.column("transfer_id")
     if len(pc.unique(ids)) < entries.num_rows:
         return False
-    kept = pa.array(list(draft.transfers), pa.string())
+    kept = pa.array([*draft.transfers, *draft.gone_transfers], pa.string())
     return not pc.any(pc.is_in(ids, value_set=kept)).as_py()
 
 

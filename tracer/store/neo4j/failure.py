@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socket import gaierror
 from typing import Final
 
 from neo4j import exceptions
@@ -22,6 +23,7 @@ from tracer.store.server_address import ServerAddress
 
 _OUT_OF_MEMORY: Final = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "TransactionOutOfMemoryError")
 _READ_ONLY: Final = ("WriteOnReadOnlyAccessDatabase", "ForbiddenOnReadOnlyDatabase", "NotALeader", "AccessMode")
+_OTHER_SPEECH: Final = ("looks like HTTP", "handshake")
 
 
 def describe_failure(error: exceptions.Neo4jError | exceptions.DriverError, address: ServerAddress) -> TracerError:
@@ -40,12 +42,40 @@ def describe_failure(error: exceptions.Neo4jError | exceptions.DriverError, addr
             "connections. Name the file of the authority that signed it in TRACER_NEO4J_CA_FILE.",
             address=address,
         )
+    return _describe_silence(error, address)
+
+
+def _describe_silence(error: exceptions.DriverError, address: ServerAddress) -> ServerUnreachable:
+    """Why did no server answer? The driver puts the cause under its own error."""
+    causes = list(_causes(error))
+    if any(isinstance(cause, gaierror) for cause in causes):
+        return ServerUnreachable(
+            "No machine of this name is known: {address}. Check the name and the network.", address=address
+        )
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return ServerUnreachable(
+            "No server answers at {address}. What was acknowledged is kept; check the port (Neo4j's is 7687) and whether "
+            "the server is started, and repeat the last step.",
+            address=address,
+        )
+    if any(sign in str(cause) for cause in causes for sign in _OTHER_SPEECH):
+        return ServerUnreachable(
+            "What answers at {address} does not speak as a Neo4j server. Check the port: 7687, not that of its web pages, "
+            "7474. If the server takes protected connections alone, write neo4j+s:// or bolt+s://.",
+            address=address,
+        )
     return ServerUnreachable(
         "The server at {address} does not answer as a Neo4j server: {reason}. What was acknowledged is kept; check "
         "address, port and network, and repeat the last step.",
         address=address,
-        reason=_first_line(error),
+        reason=_last_line(error),
     )
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _describe_answer(error: exceptions.Neo4jError, address: ServerAddress) -> TracerError:
@@ -86,6 +116,12 @@ def _describe_answer(error: exceptions.Neo4jError, address: ServerAddress) -> Tr
             "Make room there and repeat the last step.",
             address=address,
         )
+    if "too large to index" in str(error).lower():
+        return StoreUnreadable(
+            "The server at {address} cannot index an identifier as long as one of these records has: it takes up to about 8,000 "
+            "bytes. Nothing was written. Correct the row, or the mapping that reads a long text as an identifier.",
+            address=address,
+        )
     if title == "ConstraintValidationFailed":
         return StoreDamaged(
             "The case at {address} refuses a record that it keeps already under the same id. Run verify; if it finds "
@@ -102,6 +138,12 @@ def _describe_answer(error: exceptions.Neo4jError, address: ServerAddress) -> Tr
 def _first_line(error: Exception) -> str:
     text = str(error).strip().splitlines()
     return text[0].rstrip(".") if text else type(error).__name__
+
+
+def _last_line(error: Exception) -> str:
+    """The driver names the addresses it tried first, and what went wrong at the end."""
+    text = str(error).strip().splitlines()
+    return text[-1].rstrip(".") if text else type(error).__name__
 
 
 @contextmanager

@@ -95,12 +95,11 @@ Files of a case for a Neo4j server, 5.26 or later. They hold personal data: remo
 
 {command}
 
-3. Start the server. Make the indexes, then check: every check must hold, and the last command must end with the
-   fingerprint {digest}.
+3. Start the server. The kept files stay where they are: name their folder by TRACER_FILES. Make the indexes, then check:
+   every check must hold, and the last command must end with the fingerprint {digest}.
 
+export TRACER_FILES=FOLDER
 tracer init --store neo4j://HOST:7687
 tracer --store neo4j://HOST:7687 verify
 tracer copy SOURCE neo4j://HOST:7687
-
-The kept files stay where they are: name their folder by TRACER_FILES.
 """

@@ -52,8 +52,13 @@ def find_nodes(reader: Reader, type_: str, field_: str, value: Value) -> tuple[N
         raise WrongUse(
             "{type} has no field {field}; known are {known}.", type=type_, field=field_, known=", ".join(fields)
         )
+    try:
+        asked = graph_value(fields[field_], value)
+    except ValueError:
+        # No day of the calendar: nothing is found, as for any other value that nobody tells.
+        return ()
     tellers = read_tellers(reader)
-    rows = reader.rows(statements.FIND_NODES[(type_, field_)], value=graph_value(fields[field_], value))
+    rows = reader.rows(statements.FIND_NODES[(type_, field_)], value=asked)
     views = {
         row["id"]: _view(row, tellers)
         for row in rows

@@ -10,6 +10,7 @@ from graph_schema.fields import Props, Value
 from graph_schema.links import Link, check_link
 from graph_schema.nodes import Node, check_node
 from graph_schema.rules import check_ends
+from tracer.store.conflicts import other_ends, other_fields, other_type
 from tracer.store.neo4j.draft import Draft, KeptEvent
 from tracer.store.neo4j.told import GHOST, KeptLink, KeptNode, Told
 from tracer.store.port import Written
@@ -31,15 +32,15 @@ def write_nodes(draft: Draft, source: int, nodes: Sequence[Node]) -> Written:
         if kept.type == GHOST:
             kept.type = node.type
         elif kept.type != node.type:
-            conflicts.append(f"{node.locator}: {node.id} is a {kept.type}, not a {node.type}")
+            conflicts.append(other_type(node.locator, node.id, kept.type, node.type))
             continue
-        problem, changed = _tell(kept.told, source, node.props, node.locator)
-        if problem:
-            conflicts.append(f"{node.locator}: {node.id} is told with another {problem}")
+        differing, changed = _tell(kept.told, source, node.props, node.locator)
+        if differing:
+            conflicts.append(other_fields(node.locator, node.id, differing))
         elif changed:
             added += 1
             draft.dirty_nodes.add(node.id)
-            if node.type == "Statement" and kept.stored:
+            if node.type == "Statement":
                 draft.statements.add(node.id)
         else:
             known += 1
@@ -67,11 +68,11 @@ def write_links(draft: Draft, source: int, links: Sequence[Link], *, ends_may_wa
             kept = draft.links[link.id] = KeptLink(link.id, link.type, link.tail, link.head)
             _await_ends(draft, link)
         elif (kept.type, kept.tail, kept.head) != (link.type, link.tail, link.head):
-            conflicts.append(f"{link.locator}: {link.id} already joins other nodes or is of another kind")
+            conflicts.append(other_ends(link.locator, link.id))
             continue
-        problem, changed = _tell(kept.told, source, link.props, link.locator)
-        if problem:
-            conflicts.append(f"{link.locator}: {link.id} is told with another {problem}")
+        differing, changed = _tell(kept.told, source, link.props, link.locator)
+        if differing:
+            conflicts.append(other_fields(link.locator, link.id, differing))
         elif changed:
             added += 1
             draft.dirty_links.add(link.id)
@@ -90,9 +91,11 @@ def write_events(draft: Draft, source: int, events: Sequence[Event]) -> Written:
     for event in events:
         check_event(event)
     draft.read_events(event.id for event in events)
-    added = sum(_write_event(draft, source, event) for event in events)
-    if added:
-        draft.mark(source, "event")
+    added = 0
+    for event in events:
+        if _write_event(draft, source, event):
+            added += 1
+            draft.mark(source, "event")
     return Written(added, len(events) - added)
 
 
@@ -125,17 +128,17 @@ def _await_ends(draft: Draft, link: Link) -> None:
             draft.dirty_nodes.add(end)
 
 
-def _tell(told: dict[int, Told], source: int, props: Props, locator: str) -> tuple[str, bool]:
+def _tell(told: dict[int, Told], source: int, props: Props, locator: str) -> tuple[list[str], bool]:
     """The fields told differently before, and whether anything is new."""
     before = told.get(source)
     if before is None:
         told[source] = Told(locator, dict(props))
-        return "", True
+        return [], True
     differing = [name for name, value in props.items() if before.props.get(name, value) != value]
     if differing:
-        return ", ".join(sorted(differing)), False
+        return differing, False
     if props.keys() <= before.props.keys():
-        return "", False
+        return [], False
     merged: Mapping[str, Value] = {**before.props, **props}
     told[source] = Told(before.locator, merged)
-    return "", True
+    return [], True

@@ -20,10 +20,9 @@ def retract_records(draft: Draft, source: int) -> Mapping[str, int]:
     counts = {
         "nodes": _take_nodes(draft, source),
         "links": _take_links(draft, source),
-        "entries": _take_entries(draft, source),
+        **_take_entries(draft, source),
         "events": _take_events(draft, source),
     }
-    counts["transfers"] = sum(not draft.transfers[id_].entries for id_ in draft.dirty_transfers)
     draft.tellers.remove(source)
     draft.records.pop(source, None)
     draft.seals.pop(digest, None)
@@ -43,34 +42,56 @@ def _take_nodes(draft: Draft, source: int) -> int:
             draft.statements.add(node.id)
         if not node.told:
             node.type = GHOST
+            draft.gone_nodes.add(node.id)
     return count
 
 
 def _take_links(draft: Draft, source: int) -> int:
     count = 0
-    for link in draft.live_links():
-        if link.told.pop(source, None) is not None:
-            count += 1
+    for link in list(draft.live_links()):
+        if link.told.pop(source, None) is None:
+            continue
+        count += 1
+        if link.told:
             draft.dirty_links.add(link.id)
+            continue
+        draft.links[link.id] = None
+        draft.dirty_links.discard(link.id)
+        if link.stored:
+            draft.gone_links[link.id] = link.type
     return count
 
 
-def _take_entries(draft: Draft, source: int) -> int:
-    count = 0
-    for transfer in draft.transfers.values():
+def _take_entries(draft: Draft, source: int) -> Mapping[str, int]:
+    counts = {"entries": 0, "transfers": 0}
+    for transfer in list(draft.transfers.values()):
         lost = [entry for entry in transfer.entries if entry.source == source]
-        if lost:
-            count += len(lost)
-            draft.touched.update(transfer.account_of(entry.side) for entry in lost)
-            transfer.entries = [entry for entry in transfer.entries if entry.source != source]
+        if not lost:
+            continue
+        counts["entries"] += len(lost)
+        draft.touched.update(transfer.account_of(entry.side) for entry in lost)
+        transfer.entries = [entry for entry in transfer.entries if entry.source != source]
+        if transfer.entries:
             draft.dirty_transfers.add(transfer.id)
-    return count
+            continue
+        counts["transfers"] += 1
+        del draft.transfers[transfer.id]
+        draft.dirty_transfers.discard(transfer.id)
+        if transfer.stored:
+            draft.gone_transfers.add(transfer.id)
+    return counts
 
 
 def _take_events(draft: Draft, source: int) -> int:
     count = 0
-    for event in draft.events.values():
-        if event is not None and event.told.pop(source, None) is not None:
-            count += 1
-            draft.dirty_events.add(event.event.id)
+    for id_, event in list(draft.events.items()):
+        if event is None or event.told.pop(source, None) is None:
+            continue
+        count += 1
+        if event.told:
+            draft.dirty_events.add(id_)
+            continue
+        draft.events[id_] = None
+        draft.dirty_events.discard(id_)
+        draft.gone_events.add(id_)
     return count

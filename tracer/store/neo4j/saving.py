@@ -38,13 +38,12 @@ class NodeRows:
 
 def save(transaction: neo4j.Transaction, draft: Draft, settled: Settled, version: int) -> None:
     """Write all that changed, but for the version that makes it visible. ``version``: from which on it is seen."""
-    for digest in draft.retracted:
-        run(transaction, statements.DELETE_SOURCE, digest=digest)
+    _forget(transaction, draft)
     ghosts = sorted(id_ for id_ in draft.dirty_nodes if (node := draft.nodes[id_]) and node.type == GHOST)
     new_ghosts = [id_ for id_ in ghosts if not _stored(draft, id_)]
     _send(transaction, statements.WRITE_GHOSTS, "ids", new_ghosts)
     save_nodes(transaction, node_rows(draft, draft.dirty_nodes, version))
-    _save_links(transaction, draft, version)
+    save_links(transaction, link_rows(draft, draft.dirty_links, version))
     _save_transfers(transaction, draft, settled, version)
     _save_events(transaction, draft)
     _send(transaction, statements.FORGET_NODES, "ids", [id_ for id_ in ghosts if _stored(draft, id_)])
@@ -89,7 +88,7 @@ def link_rows(draft: Draft, ids: Iterable[str], version: int) -> dict[str, list[
     by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for id_ in sorted(ids):
         link = draft.links[id_]
-        if link is not None and link.told:
+        if link is not None:
             by_type[link.type].append(link_row(link, draft.tellers, version))
     return by_type
 
@@ -102,27 +101,28 @@ def save_links(
         _send(transaction, statements.WRITE_LINKS[type_], "rows", own)
 
 
-def _save_links(transaction: neo4j.Transaction, draft: Draft, version: int) -> None:
-    save_links(transaction, link_rows(draft, draft.dirty_links, version))
-    lost: dict[str, list[str]] = defaultdict(list)
-    for id_ in sorted(draft.dirty_links):
-        link = draft.links[id_]
-        if link is not None and link.stored and not link.told:
-            lost[link.type].append(id_)
-    for type_, ids in sorted(lost.items()):
+def _forget(transaction: neo4j.Transaction, draft: Draft) -> None:
+    """Remove what was taken back, before the same ids are written anew as something else."""
+    for digest in draft.retracted:
+        run(transaction, statements.DELETE_SOURCE, digest=digest)
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for id_, type_ in sorted(draft.gone_links.items()):
+        by_type[type_].append(id_)
+    for type_, ids in sorted(by_type.items()):
         _send(transaction, statements.DELETE_LINKS[type_], "ids", ids)
+    _send(transaction, statements.DELETE_TRANSFERS, "ids", sorted(draft.gone_transfers))
+    _send(transaction, statements.DELETE_EVENTS, "ids", sorted(draft.gone_events))
+    retold = [id_ for id_ in sorted(draft.gone_nodes) if _stored(draft, id_) and draft.type_of(id_) is not None]
+    _send(transaction, statements.UNNAME_NODES, "ids", retold)
 
 
 def _save_transfers(transaction: neo4j.Transaction, draft: Draft, settled: Settled, version: int) -> None:
     dirty = [draft.transfers[id_] for id_ in sorted(draft.dirty_transfers)]
-    kept = [transfer for transfer in dirty if transfer.entries]
-    outside = sorted({outside_id(str(t.debit_account or t.credit_account)) for t in kept if _one_sided(t)})
+    outside = sorted({outside_id(str(t.debit_account or t.credit_account)) for t in dirty if _one_sided(t)})
     _send(transaction, statements.WRITE_OUTSIDE, "ids", outside)
     for statement, stored in ((statements.CREATE_TRANSFERS, False), (statements.UPDATE_TRANSFERS, True)):
-        rows = [transfer_row(transfer, draft.tellers, version) for transfer in kept if transfer.stored is stored]
+        rows = [transfer_row(transfer, draft.tellers, version) for transfer in dirty if transfer.stored is stored]
         _send(transaction, statement, "rows", rows)
-    lost = [transfer.id for transfer in dirty if transfer.stored and not transfer.entries]
-    _send(transaction, statements.DELETE_TRANSFERS, "ids", lost)
     for side, pairs in settled.reranked.items():
         _send(transaction, statements.RANK_TRANSFERS[side], "rows", [list(pair) for pair in sorted(pairs)])
 
@@ -133,10 +133,8 @@ def _one_sided(transfer: Any) -> bool:
 
 def _save_events(transaction: neo4j.Transaction, draft: Draft) -> None:
     dirty = [kept for id_ in sorted(draft.dirty_events) if (kept := draft.events[id_]) is not None]
-    told = [kept for kept in dirty if kept.told]
-    _send(transaction, statements.WRITE_EVENTS, "rows", [event_row(kept.event, kept.told) for kept in told])
-    _send(transaction, statements.JOIN_EVENTS, "ids", [kept.event.id for kept in told])
-    _send(transaction, statements.DELETE_EVENTS, "ids", [kept.event.id for kept in dirty if not kept.told])
+    _send(transaction, statements.WRITE_EVENTS, "rows", [event_row(kept.event, kept.told) for kept in dirty])
+    _send(transaction, statements.JOIN_EVENTS, "ids", [kept.event.id for kept in dirty])
 
 
 def source_rows(draft: Draft, settled: Settled) -> list[dict[str, Any]]:

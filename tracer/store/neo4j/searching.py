@@ -11,6 +11,9 @@ from tracer.store.search_terms import Question, read_question
 
 _SPECIAL: Final = frozenset('+-&|!(){}[]^"~*?:\\/<>=')
 
+# The index cuts a longer word into several; what it meets is looked at again, letter by letter.
+_KEPT: Final = 100
+
 
 def search_ids(reader: Reader, text: str, limit: int) -> list[str]:
     """Ids of the nodes that match, best first: exact, then all words, then prefix; ties by id.
@@ -35,7 +38,7 @@ def _lucene(question: Question) -> str:
 
 
 def _escaped(word: str) -> str:
-    return "".join(f"\\{letter}" if letter in _SPECIAL else letter for letter in word)
+    return "".join(f"\\{letter}" if letter in _SPECIAL else letter for letter in word[:_KEPT])
 
 
 def _stages(question: Question) -> tuple[Callable[[list[str]], bool], ...]:

@@ -16,7 +16,7 @@ from graph_schema.nodes import Node
 from tracer.store.neo4j import statements
 from tracer.store.neo4j.draft import Draft, LargeTable
 from tracer.store.neo4j.sealed_records import seal_of
-from tracer.store.neo4j.told import GHOST, Entry, KeptNode, Tellers
+from tracer.store.neo4j.told import GHOST, Entry, KeptNode, Tellers, quoted
 from tracer.store.neo4j.transfers import KeptTransfer
 from tracer.store.ranking import RANK_COLUMNS, rank_entries
 from tracer.store.record_merging import merge_node
@@ -58,8 +58,10 @@ def _touch_moved_statements(draft: Draft) -> None:
     """The accounts of statements whose period may have changed."""
     for statement in sorted(draft.statements):
         accounts = {link.head for link in draft.live_links() if link.type == "StatementOf" and link.tail == statement}
-        rows = draft.reader.rows(statements.LINKS_OF_NODE, node=statement, labels=["STATEMENT_OF"])
-        accounts |= {row["head"] for row in rows}
+        rows = draft.reader.rows(statements.ACCOUNTS_OF_STATEMENT, id=statement)
+        if not rows and not accounts:
+            rows = draft.reader.rows(statements.ACCOUNTS_NAMING_STATEMENT, named=quoted(statement))
+        accounts |= {str(row["account"]) for row in rows}
         draft.read_transfers(sorted(accounts))
     if draft.statements:
         draft.touched.update(

@@ -35,10 +35,13 @@ _ROUNDS: Final = (
 )
 
 
-def staging_mark(draft: Draft) -> str:
-    """What tells this load from any other: what it brings, and onto which version."""
-    brought = "+".join(draft.tellers.by_number[table.source].digest for table in draft.large)
-    return f"{brought}@{draft.reader.version}"
+def staging_mark(draft: Draft, settled: Settled) -> str:
+    """What tells this load from any other: the case it makes, its new sources by number, and onto which version.
+
+    The same file read with another mapping is another load: what was sent ahead of the first must not be taken for it.
+    """
+    numbers = "+".join(f"{draft.tellers.by_digest[digest]}:{digest[:16]}" for digest in sorted(settled.seals))
+    return f"{settled.digest}:{numbers}@{draft.reader.version}"
 
 
 def remove_leftovers(connection: Connection, version: int) -> None:
@@ -79,6 +82,10 @@ def _send_nodes(connection: Connection, draft: Draft, version: int) -> None:
         rows = node_rows(draft, part, version)
         connection.write(lambda transaction, rows=rows: save_nodes(transaction, rows))  # type: ignore[misc]  # bound now
         _mark_sent(draft, part)
+    ghosts = sorted(id_ for id_ in draft.dirty_nodes if (n := draft.nodes[id_]) and not n.stored)
+    for part in _parts(ghosts):
+        connection.write(lambda t, part=part: run(t, statements.WRITE_GHOSTS, ids=part))  # type: ignore[misc]  # bound now
+        _mark_sent(draft, part)
     outside = sorted({id_ for table in draft.large for id_ in _outside_of(table.entries)})
     for part in _parts(outside):
         connection.write(lambda t, part=part: run(t, statements.WRITE_OUTSIDE, ids=part))  # type: ignore[misc]  # as above
@@ -97,8 +104,9 @@ def _send_links(connection: Connection, draft: Draft, version: int) -> None:
     new, dirty = [], draft.dirty_nodes
     for id_ in sorted(draft.dirty_links):
         link = draft.links[id_]
-        if link is not None and not link.stored and link.tail not in dirty and link.head not in dirty:
-            new.append(id_)
+        if link is None or link.stored or id_ in draft.gone_links or link.tail in dirty or link.head in dirty:
+            continue
+        new.append(id_)
     for part in _parts(new):
         rows = link_rows(draft, part, version)
         connection.write(lambda transaction, rows=rows: save_links(transaction, rows))  # type: ignore[misc]  # bound now

@@ -28,7 +28,10 @@ MERGE (c:TracerCase {mark: 'case'})
 MERGE (g:TracerGate {mark: 'gate'}) ON CREATE SET g.version = 0, g.digest = $digest, g.token = ''
 MERGE (l:TracerReadings {mark: 'readings'}) ON CREATE SET l.seq = 0, l.hash = $genesis
 """
-SHOW_INDEXES: Final = "SHOW INDEXES YIELD name, state"
+SHOW_INDEXES: Final = "SHOW INDEXES YIELD name, state, labelsOrTypes, properties, owningConstraint"
+DROP_INDEX: Final = "DROP INDEX $name IF EXISTS"
+DROP_CONSTRAINT: Final = "DROP CONSTRAINT $name IF EXISTS"
+RAISE_FORM: Final = "MATCH (c:TracerCase) WHERE c.form < $form SET c.form = $form"
 AWAIT_INDEXES: Final = "CALL db.awaitIndexes(300)"
 READ_GATE: Final = "MATCH (g:TracerGate) RETURN g.version AS version, g.digest AS digest, g.changing AS changing"
 CLOSE_GATE: Final = "MATCH (g:TracerGate) SET g.changing = $writer"
@@ -84,6 +87,7 @@ WRITE_NODES: Final = {
 WRITE_GHOSTS: Final = "UNWIND $ids AS id MERGE (:Thing {id: id})"
 MARK_DIFFERING: Final = "UNWIND $ids AS id MATCH (n:Thing {id: id}) SET n:Differing"
 UNMARK_DIFFERING: Final = "UNWIND $ids AS id MATCH (n:Thing {id: id}) REMOVE n:Differing"
+UNNAME_NODES: Final = f"UNWIND $ids AS id MATCH (n:Thing {{id: id}}) REMOVE n:Differing:{':'.join(NODE_TYPES)}"
 FORGET_NODES: Final = f"""
 UNWIND $ids AS id MATCH (n:Thing {{id: id}})
 SET n = {{id: id}} REMOVE n:Differing:{":".join(NODE_TYPES)}
@@ -106,9 +110,8 @@ WITH r, n AS t, h WHERE type(r) IN $labels AND {_LINK_SEEN} RETURN {_LINK}
 UNION MATCH (n:Thing {{id: $node}})<-[r:{_LABELS}]-(t)
 WITH r, t, n AS h WHERE type(r) IN $labels AND {_LINK_SEEN} RETURN {_LINK}
 """
-WAITING_LINKS: Final = f"""
-MATCH (t)-[r:{_LABELS}]->(h) WHERE r.since <= $version AND (t.since IS NULL OR h.since IS NULL)
-RETURN r.id AS id ORDER BY id
+ACCOUNTS_OF_STATEMENT: Final = """
+MATCH (s:Thing {id: $id})-[r:STATEMENT_OF]->(a) WHERE r.since <= $version RETURN a.id AS account
 """
 ALL_LINKS: Final = f"MATCH (t)-[r:{_LABELS}]->(h) WHERE r.since <= $version RETURN {_LINK}"
 COUNT_LINKS: Final = f"""
@@ -171,6 +174,11 @@ WHERE r.since <= $version WITH r, startNode(r) AS d, endNode(r) AS c RETURN {_KE
 TRANSFERS_BY_ID: Final = (
     f"UNWIND $ids AS id MATCH (d)-[r:{_T} {{id: id}}]->(c) WHERE r.since <= $version RETURN {_KEPT}"
 )
+# For a statement that nothing joins to its account: a look at each transfer.
+ACCOUNTS_NAMING_STATEMENT: Final = f"""
+MATCH (d)-[r:{_T}]->(c) WHERE r.since <= $version AND any(entry IN r.entries WHERE entry CONTAINS $named)
+UNWIND [d, c] AS a WITH a WHERE NOT a:Outside RETURN DISTINCT a.id AS account
+"""
 STAGED_IDS: Final = f"MATCH ()-[r:{_T}]->() WHERE r.since > $version RETURN collect(r.id) AS ids"
 # With the links: one between two nodes that were there before would outlive the nodes that are purged.
 PURGE_TRANSFERS: Final = f"""
@@ -194,8 +202,10 @@ _SHOWN: Final = (
     *("debit_seq", "credit_seq", "debit_source", "debit_locator", "credit_source", "credit_locator"),
     *("counterparty_name", "description", "reference", "reversal_of"),
 )
+NO_TEXT: Final = "\0"
+"""Stands for an absent text in a column; an empty text is none, for a bank may print one."""
 _ABSENT: Final = {"debit_seq": "0", "credit_seq": "0", "debit_source": "0", "credit_source": "0"} | dict.fromkeys(
-    ("debit_locator", "credit_locator", "counterparty_name", "description", "reference", "reversal_of"), "''"
+    ("debit_locator", "credit_locator", "counterparty_name", "description", "reference", "reversal_of"), r"'\u0000'"
 )
 
 

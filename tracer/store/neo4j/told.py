@@ -16,7 +16,8 @@ GHOST: Final = ""
 """The kind of a node that no source tells any more while others still point to it."""
 
 
-_quoted: Final = json.encoder.encode_basestring
+quoted: Final = json.encoder.encode_basestring
+"""A text as it stands in what is written here."""
 
 
 class Entry(NamedTuple):
@@ -93,9 +94,9 @@ def write_entry(entry: Entry) -> str:
     while rest and rest[-1] is None:
         rest.pop()
     # A million rows go through here: the list is put together by hand, its texts by the encoder json itself uses.
-    text = f'["{side}",{source},{seq},{_quoted(statement)},{booked},{_quoted(locator)},"{kind}"'
+    text = f'["{side}",{source},{seq},{quoted(statement)},{booked},{quoted(locator)},"{kind}"'
     for value in rest:
-        text += ",null" if value is None else f",{value}" if isinstance(value, int) else f",{_quoted(value)}"
+        text += ",null" if value is None else f",{value}" if isinstance(value, int) else f",{quoted(value)}"
     return text + "]"
 
 

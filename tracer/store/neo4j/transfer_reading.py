@@ -154,7 +154,7 @@ def _table(row: Mapping[str, Any], digests: Mapping[int, str]) -> pa.Table:
         elif item.name.endswith("_seq"):
             columns.append(_without(pa.array(values, item.type), pa.scalar(0, pa.int64())))
         elif item.nullable:
-            columns.append(_without(pa.array(values, item.type), pa.scalar("")))
+            columns.append(_without(pa.array(values, item.type), pa.scalar(statements.NO_TEXT)))
         else:
             columns.append(pa.array(values, item.type))
     return pa.table(columns, schema=TRANSFER_SCHEMA)

@@ -24,7 +24,7 @@ from tracer.store.neo4j import statements
 from tracer.store.neo4j.connection import Reader
 from tracer.store.neo4j.faces import find_unlike
 from tracer.store.neo4j.reading_log import check_chain, walk_log
-from tracer.store.neo4j.schema import index_name
+from tracer.store.neo4j.schema import agrees, index_name
 from tracer.store.neo4j.sealed_records import RECORDS, entries_of, event_table, link_table, node_table, source_table
 from tracer.store.neo4j.settling import rank_table, with_periods
 from tracer.store.neo4j.told import Told
@@ -63,9 +63,10 @@ def _unreadable(name: str, error: Exception) -> Check:
 
 def _check_engine(whole: WholeCase) -> Iterator[Check]:
     """Indexes and constraints, and what they cannot enforce."""
-    wanted = {index_name(statement) for statement in (*render_constraints(), *render_indexes())}
-    rows = whole.reader.rows(statements.SHOW_INDEXES)
-    found = sorted(wanted - {row["name"] for row in rows if row["state"] == "ONLINE"})
+    wanted = {index_name(statement): statement for statement in (*render_constraints(), *render_indexes())}
+    rows = [row for row in whole.reader.rows(statements.SHOW_INDEXES) if row["name"] in wanted]
+    sound = {row["name"] for row in rows if row["state"] == "ONLINE" and agrees(wanted[row["name"]], row)}
+    found = sorted(wanted.keys() - sound)
     draft = whole.draft
     for node in draft.live_nodes():
 

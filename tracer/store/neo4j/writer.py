@@ -133,7 +133,7 @@ class Neo4jWriter:
         version = draft.reader.version + 1
         settled = settle(draft)
         staging = run(transaction, statements.READ_STAGING)[0]["staging"]
-        mark = staging_mark(draft) if draft.large else None
+        mark = staging_mark(draft, settled) if draft.large else None
         if staging is not None and staging != mark:
             remove_leftovers(self._connection, draft.reader.version)
         if mark is not None:

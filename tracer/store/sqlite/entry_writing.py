@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ from graph_schema.errors import WrongRecord
 from graph_schema.sql import ENTRY_COLUMNS, NODE_COLUMNS, PARTY_COLUMNS, arrow_column_type
 from graph_schema.transfers import ENTRY_SCHEMA, check_entries
 from tracer.store.canonical import write_list
+from tracer.store.conflicts import other_parties, other_row
 from tracer.store.port import Written
 from tracer.store.sqlite.changes import Changes
 from tracer.store.sqlite.node_writing import number_nodes
@@ -39,8 +41,7 @@ ON CONFLICT (id) DO NOTHING
 _JOIN: Final = "staged JOIN transfer ON transfer.id = staged.transfer_id"
 _AGREES: Final = " AND ".join(f"staged.{name} IS transfer.{name}" for name in PARTY_COLUMNS)
 _OTHER_PARTIES: Final = f"""
-SELECT staged.locator, transfer.id, 'parties, amounts or value date' FROM {_JOIN} WHERE NOT ({_AGREES})
-ORDER BY row
+SELECT row, staged.locator, transfer.id FROM {_JOIN} WHERE NOT ({_AGREES})
 """
 _WRITE_ENTRIES: Final = f"""
 INSERT INTO entry (transfer, source, {", ".join(ENTRY_COLUMNS)})
@@ -49,11 +50,10 @@ FROM {_JOIN} WHERE {_AGREES} ORDER BY row
 ON CONFLICT (transfer, source, side, seq) DO NOTHING
 """
 _OTHER_CONTENT: Final = f"""
-SELECT staged.locator, transfer.id, 'content in the same row'
+SELECT row, staged.locator, transfer.id
 FROM {_JOIN} JOIN entry ON entry.transfer = transfer.no AND entry.source = :source
   AND entry.side = staged.side AND entry.seq = staged.seq
 WHERE {_AGREES} AND NOT ({" AND ".join(f"entry.{name} IS staged.{name}" for name in ENTRY_COLUMNS)})
-ORDER BY row
 """
 _TOUCH_TRANSFERS: Final = f"""
 INSERT INTO touched_transfer SELECT transfer.no FROM {_JOIN} WHERE true ON CONFLICT DO NOTHING
@@ -89,17 +89,18 @@ def write_entries(
         connection.executemany(_STAGE, zip(*_columns(chunk, numbers), strict=True))
         connection.execute(_WRITE_TRANSFERS)
         new = connection.execute(_WRITE_ENTRIES, {"source": source}).rowcount
-        refused = []
+        refused = list[tuple[int, str]]()
         if new < chunk.num_rows:
-            refused = connection.execute(_OTHER_PARTIES).fetchall()
-            refused += connection.execute(_OTHER_CONTENT, {"source": source}).fetchall()
+            refused += ((row, other_parties(*kept)) for row, *kept in connection.execute(_OTHER_PARTIES))
+            asked = {"source": source}
+            refused += ((row, other_row(*kept)) for row, *kept in connection.execute(_OTHER_CONTENT, asked))
         if new:
             connection.execute(_TOUCH_TRANSFERS)
             connection.execute(_TOUCH_ACCOUNTS)
             changes.mark(source, "entry")
         added += new
         known += chunk.num_rows - new - len(refused)
-        conflicts += [f"{locator}: transfer {id_} is kept with other {what}" for locator, id_, what in refused]
+        conflicts += [conflict for _, conflict in sorted(refused, key=itemgetter(0))]
     connection.execute("DELETE FROM staged")
     return Written(added, known, tuple(conflicts))
 

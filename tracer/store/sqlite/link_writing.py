@@ -9,6 +9,7 @@ from graph_schema.fields import Value
 from graph_schema.links import Link, check_link
 from graph_schema.rules import check_ends
 from tracer.store.canonical import read_props, write_list, write_props
+from tracer.store.conflicts import other_ends, other_fields
 from tracer.store.port import Written
 from tracer.store.sqlite.changes import Changes
 from tracer.store.sqlite.node_writing import number_nodes
@@ -65,12 +66,12 @@ def write_links(
     for link in links:
         no, joined = found[link.id]
         if joined != (link.type, nodes[link.tail][0], nodes[link.head][0]):
-            conflicts.append(f"{link.locator}: {link.id} already joins other nodes or is of another kind")
+            conflicts.append(other_ends(link.locator, link.id))
             continue
         before = told.get(no, {})
         differing = [name for name, value in link.props.items() if before.get(name, value) != value]
         if differing:
-            conflicts.append(f"{link.locator}: {link.id} is told with another {', '.join(sorted(differing))}")
+            conflicts.append(other_fields(link.locator, link.id, differing))
         elif no in told and link.props.keys() <= before.keys():
             known += 1
         else:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from graph_schema.fields import Value
 from graph_schema.nodes import Node, check_node
 from tracer.store.canonical import read_props, write_list, write_props
+from tracer.store.conflicts import other_fields, other_type
 from tracer.store.port import Written
 from tracer.store.search_terms import find_terms
 from tracer.store.sqlite.changes import Changes
@@ -50,12 +51,12 @@ def write_nodes(connection: sqlite3.Connection, changes: Changes, source: int, n
             found[node.id] = (no, node.type)
             typed.append((node.type, no))
         elif type_ != node.type:
-            conflicts.append(f"{node.locator}: {node.id} is a {type_}, not a {node.type}")
+            conflicts.append(other_type(node.locator, node.id, type_, node.type))
             continue
         before = told.get(no, {})
         differing = [name for name, value in node.props.items() if before.get(name, value) != value]
         if differing:
-            conflicts.append(f"{node.locator}: {node.id} is told with another {', '.join(sorted(differing))}")
+            conflicts.append(other_fields(node.locator, node.id, differing))
         elif no in told and node.props.keys() <= before.keys():
             known += 1
         else:

@@ -10,7 +10,7 @@ from typing import Final
 import pyarrow as pa
 
 from graph_schema.sql import ENTRY_COLUMNS
-from graph_schema.transfers import ENTRY_SCHEMA, TRANSFER_SCHEMA
+from graph_schema.transfers import ENTRY_SCHEMA, TRANSFER_SCHEMA, sort_transfers
 from tracer.store.canonical import write_list
 from tracer.store.folding import fold_text
 from tracer.store.port import Direction, TransferFilter, TransferSum
@@ -42,8 +42,9 @@ SELECT {", ".join(_expression(name) for name in TRANSFER_SCHEMA.names)}
 FROM transfer
 LEFT JOIN entry AS debit_entry ON debit_entry.no = transfer.debit_entry
 LEFT JOIN entry AS credit_entry ON credit_entry.no = transfer.credit_entry
-WHERE {{where}} ORDER BY transfer.value_date, transfer.id LIMIT :limit OFFSET :offset
+WHERE {{where}}
 """
+_PAGE: Final = f"{_TRANSFERS} ORDER BY transfer.value_date, transfer.id LIMIT :limit OFFSET :offset"
 _NUMBERED: Final = {
     "debit_account": "node",
     "credit_account": "node",
@@ -71,14 +72,22 @@ LIMIT :limit OFFSET :offset
 _NUMBER: Final = "(SELECT no FROM node WHERE id = :{})"
 
 
-def read_transfers(
-    connection: sqlite3.Connection, where: TransferFilter, *, limit: int = -1, offset: int = 0
-) -> pa.Table:
-    """Transfers (TRANSFER_SCHEMA) by (value_date, transfer_id); ``limit`` -1: all."""
+def read_transfers(connection: sqlite3.Connection, where: TransferFilter, *, limit: int, offset: int) -> pa.Table:
+    """A page of transfers (TRANSFER_SCHEMA) by (value_date, transfer_id)."""
     condition, asked = _condition(where)
-    query = _TRANSFERS.format(where=condition)
+    query = _PAGE.format(where=condition)
     asked |= {"limit": limit, "offset": offset}
     return read_table(connection, query, asked, TRANSFER_SCHEMA, numbered=_NUMBERED)
+
+
+def export_transfers(connection: sqlite3.Connection) -> pa.Table:
+    """All transfers (TRANSFER_SCHEMA).
+
+    Read as they lie in the file and sorted afterwards: by the index of days each row would be a jump of its own.
+    """
+    return sort_transfers(
+        read_table(connection, _TRANSFERS.format(where="true"), {}, TRANSFER_SCHEMA, numbered=_NUMBERED)
+    )
 
 
 def sum_transfers(

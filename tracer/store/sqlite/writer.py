@@ -122,6 +122,7 @@ class SqliteWriter:
 
     def append_events(self, source: str, events: Iterable[Event]) -> Written:
         """Keep many events; ``known``: this source told them before."""
+        self._number(source)
         new = [self.append_event(source, event) for event in events]
         return Written(sum(new), len(new) - sum(new))
 

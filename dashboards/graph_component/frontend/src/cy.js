@@ -87,7 +87,10 @@ function open(parent, component) {
   };
   const tell = (event, node) => {
     cy.elements().removeClass("aside");
-    tellSelection();
+    if (event === "expand") { // the neighbours first: a message of its own for the selection would run the page before them
+      clearTimeout(view.timer);
+      view.timer = setTimeout(tellSelection, DOUBLE_CLICK_MS);
+    } else tellSelection();
     view.component.setTriggerValue(event, { id: node.id(), t: Date.now() });
   };
   view.tell = tell;
@@ -151,7 +154,8 @@ function align(cy, data) {
         const shown = cy.getElementById(element.id);
         if (shown.nonempty()) {
           for (const name of Object.keys(shown.data())) if (!(name in element)) shown.removeData(name);
-          shown.data(element);
+          const changed = Object.keys(element).filter((name) => shown.data(name) !== element[name]);
+          if (changed.length) shown.data(element);
         } else {
           const added = cy.add({ group, data: { ...element } });
           if (group === "nodes") fresh.push(added);
@@ -159,6 +163,15 @@ function align(cy, data) {
       }
   });
   return cy.collection(fresh);
+}
+
+// A new style is worked out for every element: only a change of theme or of the looks asks for one.
+function dress(view, parent, data) {
+  const theme = themeOf(parent);
+  const worn = JSON.stringify([theme, data.types, data.stages, data.protected]);
+  if (view.worn === worn) return;
+  view.worn = worn;
+  view.cy.style(styleOf(theme, data));
 }
 
 function arrange(view, fresh, layout) {
@@ -193,8 +206,8 @@ export default function (component) {
   view.component = component;
   clearTimeout(view.settling);
   label(parent, view, data);
+  dress(view, parent, data);
   const fresh = align(view.cy, data);
-  view.cy.style(styleOf(themeOf(parent), data));
   arrange(view, fresh, data.layout);
   mark(view, data.selected);
   return () => {

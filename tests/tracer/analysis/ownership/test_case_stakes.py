@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tracer.analysis.ownership.case_stakes import collect_stakes, person_ids
+from tracer.analysis.ownership.case_stakes import bound_excess, collect_stakes, person_ids
+from tracer.analysis.ownership.integrated import integrate_ownership
 
 DAY = date(2024, 5, 15)
 
@@ -67,6 +68,43 @@ def test_a_stake_counts_on_every_day_it_may_have_held(
 ) -> None:
     dates = {name: value for name, value in (("from_date", begin), ("to_date", end)) if value is not None}
     assert len(stakes(made, day, share_lower="1/2", share_upper="1/2", **dates)) == held
+
+
+@pytest.mark.parametrize(
+    ("dates", "day", "lower"),
+    [
+        ({"from_date": "2024-05"}, DAY, 0),
+        ({"from_date": "2024-05"}, date(2024, 5, 31), 1),
+        ({"to_date": "2024"}, date(2024, 1, 1), 1),
+        ({"to_date": "2024"}, DAY, 0),
+        ({"from_date": "2024-05-15", "to_date": "2024-05-15"}, DAY, 1),
+    ],
+)
+def test_a_stake_is_certain_only_on_days_on_which_it_surely_held(
+    made: SimpleNamespace, dates: dict[str, str], day: date, lower: int
+) -> None:
+    assert [row[2:4] for row in stakes(made, day, share_lower="1/1", share_upper="1/1", **dates)] == [(lower, 1)]
+
+
+def test_a_sale_within_a_month_leaves_the_company_with_one_owner_or_the_other(made: SimpleNamespace) -> None:
+    whole = {"share_lower": "1/1", "share_upper": "1/1"}
+    links = [made.link("Shareholding", "P", "C", to_date="2024-05", **whole),
+             made.link("Shareholding", "Q", "C", from_date="2024-05", **whole)]  # fmt: skip
+    result = integrate_ownership(collect_stakes(made.graph(links=links), DAY), persons=frozenset("PQ"))
+    assert {name: (share.lower, share.upper) for name, share in result.shares["C"].items()} == {
+        "P": (0, 1),
+        "Q": (0, 1),
+    }
+
+
+def test_stakes_above_the_whole_are_bounded_and_the_company_named(made: SimpleNamespace) -> None:
+    rows = [("P", "C", "3/4"), ("Q", "C", "1/2"), ("P", "D", "1/1")]
+    links = [made.link("Shareholding", p, c, share_lower=s, share_upper=s) for p, c, s in rows]
+    bounded, above = bound_excess(collect_stakes(made.graph(links=links), DAY))
+    assert above == ("C",)
+    assert {(s.holder, s.company): (s.lower, s.upper) for s in bounded} == {
+        ("P", "C"): (0, Fraction(3, 4)), ("Q", "C"): (0, Fraction(1, 2)), ("P", "D"): (1, 1),
+    }  # fmt: skip
 
 
 def test_persons_alone_can_be_final_owners(made: SimpleNamespace) -> None:

@@ -154,6 +154,18 @@ def test_random_networks_agree_with_a_float_solution(draw_network):
             assert sum(claims) == 1
 
 
+def test_all_that_is_below_a_holder_is_what_it_has_of_each_company(draw_network):
+    for seed in range(100):
+        network = draw_network(seed, complete=False)
+        stakes = widen(network.stakes, random.Random(seed)) if seed % 2 else network.stakes
+        result = integrate_ownership(stakes, persons=network.persons)
+        for holder in [*sorted(network.persons), *network.companies]:
+            below = result.below(holder)
+            for company in set(network.companies) - {holder}:
+                assert below.get(company, exactly(0)) == result.effective(holder, company), (seed, holder, company)
+            assert holder not in below
+
+
 def test_the_share_of_a_ring_company_is_its_walks_over_its_factor(draw_network):
     rings = 0
     for seed in range(100):

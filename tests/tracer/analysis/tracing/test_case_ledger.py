@@ -301,6 +301,8 @@ def test_marks_leave_out_what_brings_nothing_new_and_revoked_marks_say_nothing(
         trace(build_case_ledger(case(statements, rows, [every])), method)  # nothing of it is refused
     revoked = made.event("no", "Revoked", "A", event="all", reason="test")
     assert dict(build_case_ledger(case(statements, rows, [every, revoked])).origins) == {}
+    restored = made.event("yes", "Revoked", "A", event="no", reason="test")
+    assert dict(build_case_ledger(case(statements, rows, [every, revoked, restored])).origins) == {"in": "crime"}
 
 
 def test_a_mark_covers_its_kinds_days_and_payer_alone_and_the_first_mark_wins(case: Any, made: SimpleNamespace) -> None:

@@ -142,6 +142,7 @@ def test_listed_procedures_answer(ask):
 
 READING = """
 MATCH (n:ConsoleTest) RETURN count(n)
+RETURN COLLECT { MATCH (n:ConsoleTest) RETURN n.id ORDER BY n.id LIMIT 2 } AS ids
 MATCH (n) RETURN n LIMIT 1
 MATCH (n:ConsoleTest|ConsoleTestX) RETURN n.id
 MATCH (n:ConsoleTest&!ConsoleTestX) RETURN n.id
