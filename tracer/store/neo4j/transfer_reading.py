@@ -4,85 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph_schema.errors import EnvironmentFailure
-from graph_schema.transfers import TRANSFER_SCHEMA
+from graph_schema.transfers import TRANSFER_SCHEMA, sort_transfers
 from tracer.store.folding import fold_text
 from tracer.store.neo4j import statements
-from tracer.store.neo4j.connection import Connection, Reader, Row
+from tracer.store.neo4j.connection import Connection, Reader
 from tracer.store.neo4j.node_reading import read_tellers
 from tracer.store.neo4j.transfers import OUTSIDE, entry_table, read_kept
 from tracer.store.port import NeighbourCount, TransferFilter, TransferSum
 
-ROWS_AT_ONCE: Final = 20_000
 _AT_A_TIME: Final = 5_000
-_SIDE_BY_SIDE: Final = 2
+_SIDE_BY_SIDE: Final = 3
+_NUMBERS_AT_ONCE: Final = 20_000
 _ENDS: Final = ("debit_account", "credit_account")
 _SOURCES: Final = ("debit_source", "credit_source")
-_NAMES: Final = dict(zip(("transfer_id",), ("id",), strict=True))
+_NAMES: Final = {"transfer_id": "id"}
 
 
 def read_transfers(reader: Reader, where: TransferFilter, *, limit: int, offset: int) -> pa.Table:
     """A page of transfers (TRANSFER_SCHEMA) by (value_date, transfer_id)."""
     start = next((name for name in ("debit_account", "credit_account", "account") if getattr(where, name)), "")
     (row,) = reader.rows(statements.PAGE_OF_TRANSFERS[start], limit=limit, offset=offset, **_asked(where))
-    return _sorted(_table(row, _digests(reader)))
+    return sort_transfers(_table(row, _digests(reader)))
 
 
 def export_transfers(connection: Connection) -> pa.Table:
-    """All transfers (TRANSFER_SCHEMA) of one version, in spans of days of about as many rows each, two at a time.
+    """All transfers (TRANSFER_SCHEMA) of one version, as they lie in the store, three spans at a time; sorted at the end.
 
-    The server gives whole columns of a span; it is what takes the time, so two of its threads are kept busy.
+    Two are at work on the server while one is taken in here.
+    Raises EnvironmentFailure where somebody else left transfers without a value date.
     """
     while True:
         version, digests, spans = connection.read(_read_plan)
 
-        def read_span(span: tuple[date, date], digests: Mapping[int, str] = digests) -> tuple[int, pa.Table]:
+        def read_span(span: tuple[int, int], digests: Mapping[int, str] = digests) -> tuple[int, pa.Table]:
             return connection.read(lambda reader: (reader.version, _read_span(reader, span, digests)))
 
         with ThreadPoolExecutor(_SIDE_BY_SIDE) as threads:
             parts = list(threads.map(read_span, spans))
         # A commit in between: the parts may be of two versions.
         if all(seen == version for seen, _ in parts):
-            return pa.concat_tables([TRANSFER_SCHEMA.empty_table(), *(part for _, part in parts)]).combine_chunks()
+            return sort_transfers(pa.concat_tables([TRANSFER_SCHEMA.empty_table(), *(part for _, part in parts)]))
 
 
-def _read_plan(reader: Reader) -> tuple[int, Mapping[int, str], list[tuple[date, date]]]:
-    """Raises EnvironmentFailure where somebody else left transfers that no span of days would meet."""
-    days = reader.rows(statements.COUNT_BY_DAY)
-    if sum(day["count"] for day in days) != reader.rows(statements.COUNT_TRANSFERS)[0]["count"]:
-        undated = reader.rows(statements.COUNT_UNDATED)[0]["count"]
-        if undated:
-            raise EnvironmentFailure(
-                "{count} transfers of the case have no value date: something else wrote to the server. Run verify, and "
-                "rebuild the case from its kept sources.",
-                count=str(undated),
-            )
-    return reader.version, _digests(reader), list(spans_of_days(days))
+def _read_plan(reader: Reader) -> tuple[int, Mapping[int, str], list[tuple[int, int]]]:
+    return reader.version, _digests(reader), list(spans_of_numbers(reader))
 
 
-def _read_span(reader: Reader, span: tuple[date, date], digests: Mapping[int, str]) -> pa.Table:
+def spans_of_numbers(reader: Reader) -> Iterator[tuple[int, int]]:
+    """The numbers of all transfers on the server, in spans that fit into one answer."""
+    last = reader.rows(statements.LAST_NUMBER)[0]["last"]
+    for first in range(0, -1 if last is None else last + 1, _NUMBERS_AT_ONCE):
+        yield first, first + _NUMBERS_AT_ONCE - 1
+
+
+def _read_span(reader: Reader, span: tuple[int, int], digests: Mapping[int, str]) -> pa.Table:
     (row,) = reader.rows(statements.EXPORT_TRANSFERS, first=span[0], last=span[1])
-    return _sorted(_table(row, digests))
-
-
-def spans_of_days(days: Sequence[Row]) -> Iterator[tuple[date, date]]:
-    """Spans of value dates with about ROWS_AT_ONCE transfers each; one very full day stays whole."""
-    first: date | None = None
-    last, count = date.min, 0
-    for row in days:
-        day = row["day"].to_native()
-        if first is not None and count + row["count"] > ROWS_AT_ONCE:
-            yield first, last
-            first, count = None, 0
-        first, last, count = first or day, day, count + row["count"]
-    if first is not None:
-        yield first, last
+    if undated := len(row["id"]) - len(row["value_date"]):
+        raise EnvironmentFailure(
+            "{count} transfers of the case have no value date: something else wrote to the server. Run verify, and "
+            "rebuild the case from its kept sources.",
+            count=str(undated),
+        )
+    return _table(row, digests)
 
 
 def sum_transfers(
@@ -172,7 +161,3 @@ def _names(numbers: Any, digests: Mapping[int, str]) -> Any:
 
 def _without(column: Any, mark: Any) -> Any:
     return pc.if_else(pc.equal(column, mark), pa.scalar(None, column.type), column)
-
-
-def _sorted(table: pa.Table) -> pa.Table:
-    return table.sort_by([("value_date", "ascending"), ("transfer_id", "ascending")])

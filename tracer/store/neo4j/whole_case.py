@@ -12,7 +12,7 @@ from tracer.store.neo4j.connection import Reader
 from tracer.store.neo4j.draft import TYPE_OF_LABEL, Draft, read_event
 from tracer.store.neo4j.node_reading import read_tellers
 from tracer.store.neo4j.told import Tellers, kind_of
-from tracer.store.neo4j.transfer_reading import spans_of_days
+from tracer.store.neo4j.transfer_reading import spans_of_numbers
 from tracer.store.neo4j.transfers import account_or_none, read_kept, transfer_row
 
 DIFFERING: Final = "Differing"
@@ -62,7 +62,7 @@ def read_whole(reader: Reader) -> WholeCase:
     for row in reader.rows(statements.LYING_EVENTS):
         _take_event(whole, row)
     whole.about = reader.rows(statements.LYING_SUBJECTS)
-    for first, last in spans_of_days(reader.rows(statements.COUNT_BY_SOUND_DAY)):
+    for first, last in spans_of_numbers(reader):
         for row in reader.rows(statements.LYING_TRANSFERS, first=first, last=last):
             _take_transfer(whole, row["row"], row["properties"], tellers)
     whole.foreign += _foreign(reader)
