@@ -36,6 +36,7 @@ KEPT_LABELS: Final = {
     "TracerCase": "mark",
     "TracerGate": "mark",
     "TracerReadings": "mark",
+    "TracerLane": "mark",
 }
 """What a store keeps beside the nodes of the case -> the property that tells one from another."""
 

@@ -102,6 +102,9 @@ def digest_of(told, said, tmp_path, *others):
         return calm.digest()
 
 
+OLDEST = "SHOW TRANSACTIONS YIELD transactionId, startTime ORDER BY startTime LIMIT 1 RETURN transactionId AS id"
+
+
 # --- the wire -------------------------------------------------------------------------------------------------------
 
 
@@ -180,6 +183,27 @@ def test_what_a_broken_off_load_sent_ahead_is_gone_when_another_writes(
     said.keep(calm, other)
     assert run(server, "MATCH ()-[r:TRANSFER]->() RETURN count(r) AS n")[0]["n"] == 30
     assert whole(calm) == 30 and calm.digest() == digest_of(other, said, tmp_path)
+
+
+def test_a_writer_whose_lock_the_server_let_go_adds_nothing_to_what_the_next_one_makes_true(
+    server, opened, said, tmp_path, large, monkeypatch
+):
+    first, second = opened(server), opened(server)
+    other, create = many(said, "other", "F", 30), staging._creation
+
+    def let_go(rows):
+        monkeypatch.setattr(staging, "_creation", create)
+        holder = run(server, OLDEST)[0]["id"]  # of the writer's lock: begun before all that goes ahead
+        run(server, f"TERMINATE TRANSACTION '{holder}'")
+        said.keep(second, other)
+        return create(rows)
+
+    monkeypatch.setattr(staging, "_creation", let_go)
+    with pytest.raises(StoreBusy, match="let go"):
+        said.keep(first, many(said))
+    assert whole(second) == 30 and second.digest() == digest_of(other, said, tmp_path)
+    said.keep(first, many(said))
+    assert whole(second) == ROWS + 30
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from graph_schema.views import KeptEvent, LinkView, NodeView
 from tracer.store.console_port import ConsoleAnswer
 from tracer.store.credentials import Credentials
 from tracer.store.neo4j import statements
-from tracer.store.neo4j.connection import Connection, run
+from tracer.store.neo4j.connection import Connection
 from tracer.store.neo4j.console import run_console
 from tracer.store.neo4j.event_reading import read_events, read_sources
 from tracer.store.neo4j.failure import explained_failures
@@ -81,9 +81,8 @@ class Neo4jStore:
                 writer.commit()
         finally:
             if writer is not None and writer.gate_closed:
-                # The last step failed: nothing was written, so readers need not wait.
                 with suppress(TracerError):
-                    self._connection.write(lambda t: run(t, statements.FREE_GATE))
+                    writer.turn.free_gate()
 
     def close(self) -> None:
         """Let go of the server."""
@@ -194,7 +193,10 @@ class Neo4jStore:
     def console(self, query: str, params: Mapping[str, Value], *, seconds: float, rows: int) -> ConsoleAnswer:
         """The answer to a reading query that a person wrote. It sees the graph as it is, also half an import."""
         connection = self._connection
-        return run_console(connection.driver, connection.address.database, query, params, seconds=seconds, rows=rows)
+        return run_console(
+            connection.driver, connection.address.database, query, params, seconds=seconds, rows=rows,
+            bookmarks=connection.bookmarks,
+        )  # fmt: skip
 
     def verify(self) -> tuple[Check, ...]:
         """Does the store hold what it was given?"""

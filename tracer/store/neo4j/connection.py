@@ -59,7 +59,7 @@ class Connection:
         self.address = address
         with explained_failures(address):
             self.driver = _open_driver(address, credentials)
-            self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+            self.bookmarks = neo4j.GraphDatabase.bookmark_manager()
             try:
                 self._check_server()
             except BaseException as error:
@@ -78,7 +78,7 @@ class Connection:
         """A session of the case's database that sees what this program wrote before, on a cluster too."""
         return self.driver.session(
             database=self.address.database,
-            bookmark_manager=self._bookmarks,
+            bookmark_manager=self.bookmarks,
             notifications_min_severity="OFF",
             **settings,
         )

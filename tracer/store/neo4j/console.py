@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 import neo4j
 from neo4j import exceptions
+from neo4j.api import BookmarkManager
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
@@ -63,14 +64,22 @@ _Result = TypeVar("_Result")
 
 
 def run_console(
-    driver: neo4j.Driver, database: str | None, query: str, params: Mapping[str, Value], *, seconds: float, rows: int
+    driver: neo4j.Driver,
+    database: str | None,
+    query: str,
+    params: Mapping[str, Value],
+    *,
+    seconds: float,
+    rows: int,
+    bookmarks: BookmarkManager | None = None,
 ) -> ConsoleAnswer:
     """What does this query find in the database? At most ``rows`` rows; more are thrown away, and the answer says so.
 
     The text is checked, then the plan, then the query runs in a reading transaction that the server ends after
     ``seconds``. The server looks at the clock between rows, not inside one expression; a query that it does not end is
     left alone after another ``seconds`` and ten. What one row may hold is limited by the server's memory for a
-    transaction alone (db.memory.transaction.max).
+    transaction alone (db.memory.transaction.max). ``bookmarks``: of what this program wrote, so that a cluster answers
+    with no older state.
 
     Raises: QueryRefused, QueryWrong, QueryStopped, EnvironmentFailure. No error repeats a value of the database.
     """
@@ -84,6 +93,7 @@ def run_console(
             database=database,
             default_access_mode=neo4j.READ_ACCESS,
             fetch_size=rows + 1,
+            bookmark_manager=bookmarks,
             notifications_min_severity="OFF",
         ) as session:
             operators = _explain(session, query, params, seconds)

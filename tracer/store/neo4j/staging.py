@@ -17,12 +17,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tracer.store.neo4j import statements
-from tracer.store.neo4j.connection import Connection, run
+from tracer.store.neo4j.connection import run
 from tracer.store.neo4j.draft import Draft, LargeTable
 from tracer.store.neo4j.saving import AT_A_TIME, large_rows, link_rows, node_rows, save_links, save_nodes
 from tracer.store.neo4j.settling import Settled
 from tracer.store.neo4j.told import GHOST
 from tracer.store.neo4j.transfers import outside_id
+from tracer.store.neo4j.turn import Turn
 
 _PURGED_AT_ONCE: Final = 20_000
 # Pairs of account groups that share no account: two threads never wait for one another, and no deadlock arises.
@@ -44,51 +45,51 @@ def staging_mark(draft: Draft, settled: Settled) -> str:
     return f"{settled.digest}:{numbers}@{draft.reader.version}"
 
 
-def remove_leftovers(connection: Connection, version: int) -> None:
+def remove_leftovers(turn: Turn, version: int) -> None:
     """Remove what a load that broke off has sent ahead. Called by the only writer."""
     for statement in (statements.PURGE_TRANSFERS, statements.PURGE_NODES):
-        while _purge(connection, statement, version):
+        while _purge(turn, statement, version):
             pass
 
 
-def _purge(connection: Connection, statement: str, version: int) -> int:
+def _purge(turn: Turn, statement: str, version: int) -> int:
     def purge(transaction: neo4j.ManagedTransaction) -> int:
         return int(run(transaction, statement, version=version, limit=_PURGED_AT_ONCE)[0]["count"])
 
-    return connection.write(purge)
+    return turn.write(purge)
 
 
-def send_ahead(connection: Connection, draft: Draft, settled: Settled, version: int, *, again: bool) -> None:
+def send_ahead(turn: Turn, draft: Draft, settled: Settled, version: int, *, again: bool) -> None:
     """Send new nodes, links and the transfers of large tables; marks in the draft what is sent.
 
     Args: ``again``: the same load was broken off before, and what it sent is still there.
     """
-    _send_nodes(connection, draft, version)
-    sent = pa.array(_sent_before(connection, draft.reader.version) if again else [], pa.string())
+    _send_nodes(turn, draft, version)
+    sent = pa.array(_sent_before(turn, draft.reader.version) if again else [], pa.string())
     for table, places in zip(draft.large, settled.places, strict=True):
         known = pc.is_in(table.entries.column("transfer_id"), value_set=sent)
         wanted = ~known.to_numpy()
-        _send_table(connection, table, places, version, wanted)
-    _send_links(connection, draft, version)
+        _send_table(turn, table, places, version, wanted)
+    _send_links(turn, draft, version)
 
 
-def _sent_before(connection: Connection, version: int) -> list[str]:
-    return connection.write(lambda t: list(run(t, statements.STAGED_IDS, version=version)[0]["ids"]))
+def _sent_before(turn: Turn, version: int) -> list[str]:
+    return turn.write(lambda t: list(run(t, statements.STAGED_IDS, version=version)[0]["ids"]))
 
 
-def _send_nodes(connection: Connection, draft: Draft, version: int) -> None:
+def _send_nodes(turn: Turn, draft: Draft, version: int) -> None:
     new = sorted(id_ for id_ in draft.dirty_nodes if (n := draft.nodes[id_]) and not n.stored and n.type != GHOST)
     for part in _parts(new):
         rows = node_rows(draft, part, version)
-        connection.write(lambda transaction, rows=rows: save_nodes(transaction, rows))  # type: ignore[misc]  # bound now
+        turn.write(lambda transaction, rows=rows: save_nodes(transaction, rows))  # type: ignore[misc]  # bound now
         _mark_sent(draft, part)
     ghosts = sorted(id_ for id_ in draft.dirty_nodes if (n := draft.nodes[id_]) and not n.stored)
     for part in _parts(ghosts):
-        connection.write(lambda t, part=part: run(t, statements.WRITE_GHOSTS, ids=part))  # type: ignore[misc]  # bound now
+        turn.write(lambda t, part=part: run(t, statements.WRITE_GHOSTS, ids=part))  # type: ignore[misc]  # bound now
         _mark_sent(draft, part)
     outside = sorted({id_ for table in draft.large for id_ in _outside_of(table.entries)})
     for part in _parts(outside):
-        connection.write(lambda t, part=part: run(t, statements.WRITE_OUTSIDE, ids=part))  # type: ignore[misc]  # as above
+        turn.write(lambda t, part=part: run(t, statements.WRITE_OUTSIDE, ids=part))  # type: ignore[misc]  # as above
 
 
 def _mark_sent(draft: Draft, ids: Iterable[str]) -> None:
@@ -99,7 +100,7 @@ def _mark_sent(draft: Draft, ids: Iterable[str]) -> None:
     draft.dirty_nodes.difference_update(ids)
 
 
-def _send_links(connection: Connection, draft: Draft, version: int) -> None:
+def _send_links(turn: Turn, draft: Draft, version: int) -> None:
     """New links between nodes that this transaction does not change otherwise."""
     new, dirty = [], draft.dirty_nodes
     for id_ in sorted(draft.dirty_links):
@@ -109,7 +110,7 @@ def _send_links(connection: Connection, draft: Draft, version: int) -> None:
         new.append(id_)
     for part in _parts(new):
         rows = link_rows(draft, part, version)
-        connection.write(lambda transaction, rows=rows: save_links(transaction, rows))  # type: ignore[misc]  # bound now
+        turn.write(lambda transaction, rows=rows: save_links(transaction, rows))  # type: ignore[misc]  # bound now
         draft.dirty_links.difference_update(part)
 
 
@@ -120,7 +121,7 @@ def _outside_of(entries: pa.Table) -> Iterable[str]:
 
 
 def _send_table(
-    connection: Connection,
+    turn: Turn,
     table: LargeTable,
     places: npt.NDArray[np.int64],
     version: int,
@@ -128,16 +129,16 @@ def _send_table(
 ) -> None:
     low, high = _groups(table.entries)
 
-    def send(blocks: Iterable[tuple[int, int]]) -> None:
+    def send(lane: int, blocks: Iterable[tuple[int, int]]) -> None:
         for block in blocks:
             rows = np.flatnonzero((low == block[0]) & (high == block[1]) & wanted)
             entries = table.entries.take(rows)
             for part in large_rows(table, entries, places[rows], version):
-                connection.write(_creation(part))
+                turn.write(_creation(part), lane)
 
-    with ThreadPoolExecutor(2) as threads:
+    with ThreadPoolExecutor(len(statements.LANES)) as threads:
         for round_ in _ROUNDS:
-            for done in [threads.submit(send, blocks) for blocks in round_]:
+            for done in [threads.submit(send, lane, blocks) for lane, blocks in enumerate(round_)]:
                 done.result()
 
 

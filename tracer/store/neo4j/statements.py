@@ -34,11 +34,24 @@ DROP_CONSTRAINT: Final = "DROP CONSTRAINT $name IF EXISTS"
 RAISE_FORM: Final = "MATCH (c:TracerCase) WHERE c.form < $form SET c.form = $form"
 AWAIT_INDEXES: Final = "CALL db.awaitIndexes(300)"
 READ_GATE: Final = "MATCH (g:TracerGate) RETURN g.version AS version, g.digest AS digest, g.changing AS changing"
-CLOSE_GATE: Final = "MATCH (g:TracerGate) SET g.changing = $writer"
+LANES: Final = ("first lane", "second lane")
+"""One for each thread that sends ahead: whoever holds all of them knows that nothing is on its way any more."""
+TAKE_TURN: Final = """
+UNWIND $lanes AS lane MERGE (l:TracerLane {mark: lane}) SET l.writer = $writer WITH count(*) AS lanes
+MATCH (g:TracerGate) WHERE g.version = $version AND coalesce(g.changing, '') IN ['', $stale] SET g.sender = $writer
+RETURN g.staging AS staging
+"""
+KEEP_TURN: Final = """
+MATCH (l:TracerLane {mark: $lane}) SET l.writer = $writer WITH l MATCH (g:TracerGate {sender: $writer})
+RETURN g.mark AS mark
+"""
+CLOSE_GATE: Final = "MATCH (g:TracerGate {sender: $writer}) SET g.changing = $writer RETURN g.mark AS mark"
 OPEN_GATE: Final = """
-MATCH (g:TracerGate) SET g.version = $version, g.digest = $digest, g.token = $writer REMOVE g.changing, g.staging
+MATCH (g:TracerGate) SET g.version = $version, g.digest = $digest, g.token = $writer
+REMOVE g.changing, g.staging, g.sender
 """
 FREE_GATE: Final = "MATCH (g:TracerGate) REMOVE g.changing"
+FREE_OWN_GATE: Final = "MATCH (g:TracerGate {changing: $writer}) REMOVE g.changing"
 READ_LAST_WRITER: Final = "MATCH (g:TracerGate) RETURN g.token AS writer"
 LOCK_CASE: Final = """
 MATCH (c:TracerCase) SET c.writer = $writer
@@ -302,11 +315,12 @@ LYING_TRANSFERS: Final = f"""
 {_NUMBERED} AND r.since <= $version AND r.value_date IS :: DATE NOT NULL
 RETURN [d.id, c.id, {_AS_WRITTEN}] AS row, size(keys(r)) AS properties
 """
+_MARKS: Final = ", ".join(f"'{mark}'" for mark in ("case", "gate", "readings", *LANES))
 # What was sent ahead is told apart from the rest, and counted on the server: there may be a million of it.
-FOREIGN_NODES: Final = """
+FOREIGN_NODES: Final = f"""
 MATCH (n) WHERE (n:Thing AND n.since > $version) OR NOT n:Thing AND (
   size(labels(n)) <> 1 OR NOT labels(n)[0] IN $kept
-  OR labels(n)[0] STARTS WITH 'Tracer' AND NOT coalesce(n.mark IN ['case', 'gate', 'readings'], false)
+  OR labels(n)[0] STARTS WITH 'Tracer' AND NOT coalesce(n.mark IN [{_MARKS}], false)
   OR (n:LogEntry OR n:ReadingEntry) AND NOT coalesce(n.seq >= 1, false)
 )
 RETURN labels(n) AS labels, n:Thing AS ahead, count(*) AS count, min(elementId(n)) AS place

@@ -31,6 +31,7 @@ from tracer.store.neo4j.saving import save, save_log
 from tracer.store.neo4j.settling import settle
 from tracer.store.neo4j.staging import remove_leftovers, send_ahead, staging_mark
 from tracer.store.neo4j.told import Tellers
+from tracer.store.neo4j.turn import Turn
 from tracer.store.port import Written
 from tracer.store.record_merging import Teller
 from tracer.store.sealing import Seal
@@ -49,7 +50,9 @@ class Neo4jWriter:
         self._name = uuid.uuid4().hex
         self.gate_closed = False
         case = run(transaction, statements.LOCK_CASE, writer=self._name)[0]
-        version = int(run(transaction, statements.READ_GATE)[0]["version"])
+        gate = run(transaction, statements.READ_GATE)[0]
+        version = int(gate["version"])
+        self.turn = Turn(connection, self._name, version, gate["changing"] or "")
         rows = run(transaction, statements.READ_TELLERS)
         seals = {str(row["digest"]): _read_seals(str(row["digest"]), row["seals"]) for row in rows}
         self._draft = Draft(Reader(transaction, version), Tellers(rows), int(case["next_source"]), seals=seals)
@@ -132,16 +135,16 @@ class Neo4jWriter:
             return
         version = draft.reader.version + 1
         settled = settle(draft)
-        staging = run(transaction, statements.READ_STAGING)[0]["staging"]
+        staging = self.turn.take()
         mark = staging_mark(draft, settled) if draft.large else None
         if staging is not None and staging != mark:
-            remove_leftovers(self._connection, draft.reader.version)
+            remove_leftovers(self.turn, draft.reader.version)
         if mark is not None:
-            self._connection.write(lambda t: run(t, statements.NOTE_STAGING, staging=mark))
-            send_ahead(self._connection, draft, settled, version, again=staging == mark)
+            self.turn.write(lambda t: run(t, statements.NOTE_STAGING, staging=mark))
+            send_ahead(self.turn, draft, settled, version, again=staging == mark)
         save(transaction, draft, settled, version)
         self.gate_closed = True
-        self._connection.write(lambda t: run(t, statements.CLOSE_GATE, writer=self._name))
+        self.turn.close_gate()
         run(transaction, statements.OPEN_GATE, version=version, digest=settled.digest, writer=self._name)
         self._commit()
         self.gate_closed = False
