@@ -61,6 +61,8 @@ def _measures(asset: AssetLine, words: Language) -> None:
     for measure in found.measures:
         with st.expander(_title(measure, words), expanded=len(found.measures) == 1):
             _steps(measure, words)
+            for flag in measure.flags:
+                st.warning(flag)
             if may(session.actor, "order") and measure.next_states:
                 show_order_form(measure, words)
 

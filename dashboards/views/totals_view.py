@@ -14,7 +14,7 @@ from dashboards.components.totals_strip import show_figures
 from dashboards.pages import go_to, has_page
 from dashboards.session import case_session, date_pattern, read_view, reader_words, write_view
 from graph_schema.words import N_
-from tracer.actions.supervise import CountedAsset, counted_assets, show_totals
+from tracer.actions.supervise import CountedAsset, counted_assets, say_flag, show_totals
 from tracer.language import Language
 from tracer.recovery.step_assets import OpenedStep, StepRole, open_steps, open_years
 from tracer.recovery.totals import Breakdown, Totals
@@ -66,7 +66,7 @@ def show() -> None:
     with right:
         _by_year(totals, assets, words)
     for flag in totals.flags:
-        st.warning(words.text(flag.template, **flag.params))
+        st.warning(say_flag(flag, currency, words))
 
 
 def _question(view: Mapping[str, str], words: Language) -> tuple[date, date, str]:

@@ -26,6 +26,7 @@ from tracer.graph import CaseGraph
 from tracer.language import Language
 from tracer.recovery.deadlines import next_deadline
 from tracer.recovery.history import possible_steps
+from tracer.recovery.step_flags import find_flags
 
 PURPOSES = ("special_confiscation", "extended_confiscation", "fine", "costs", "damage")
 
@@ -47,7 +48,10 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A measure and how it stands. ``due``: next deadline, None when none runs. ``next_states``: what may follow."""
+    """A measure and how it stands. ``due``: next deadline, None when none runs. ``next_states``: what may follow.
+
+    ``flags``: what deserves a look in its steps, in the reader's language.
+    """
 
     id: str
     number: str
@@ -68,6 +72,7 @@ class MeasureLine:
     rule: str
     next_states: tuple[str, ...]
     steps: tuple[StepLine, ...]
+    flags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +264,7 @@ def _measure_line(session: Session, graph: CaseGraph, standing: Standing, measur
             )
             for k in shown
         ),
+        flags=tuple(veil.text(session.words.said(flag.text)) for flag in find_flags(k.event for k in shown)),
     )
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from tracer.actions.explore import caption
 from tracer.actions.session import Session
 from tracer.actions.standing import collect_assets, collect_measures, read_standing
+from tracer.language import Language
+from tracer.recovery.remarks import Flag
 from tracer.recovery.totals import Totals, compute_totals
+from tracer.terms import STATE_WORDS
+
+_SUMS: Final = ("minor", "cap")
+_STATES: Final = ("state", "steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +36,34 @@ def show_totals(session: Session, *, currency: str, as_of: date | None = None, k
     session.read("totals", "totals")
     day = as_of or session.today()
     known = known_on or day
-    standing = read_standing(session.graph(), as_of=day, known_on=known)
-    return compute_totals(
+    graph = session.graph()
+    standing = read_standing(graph, as_of=day, known_on=known)
+    totals = compute_totals(
         standing.assets, standing.measures, standing.events, as_of=day, known_on=known, currency=currency
     )
+    numbers = {measure.id: str(graph.nodes[measure.id].props["number"]) for measure in standing.measures}
+    return replace(totals, flags=tuple(_numbered(flag, numbers) for flag in totals.flags))
+
+
+def say_flag(flag: Flag, currency: str, words: Language) -> str:
+    """A flag of the totals in the reader's language: sums as amounts of the currency of the totals, states in words."""
+    params = {
+        name: words.money(int(value), currency) if name in _SUMS
+        else ", ".join(words.text(STATE_WORDS.get(code, code)) for code in value.split(", ")) if name in _STATES
+        else value
+        for name, value in flag.params.items()
+    }  # fmt: skip
+    return words.text(flag.template, **params)
+
+
+def _numbered(flag: Flag, numbers: Mapping[str, str]) -> Flag:
+    """Measures by the number under which a register knows them; the subject stays an id."""
+    named = {
+        name: ", ".join(numbers.get(id_, id_) for id_ in flag.params[name].split(", "))
+        for name in ("measure", "measures")
+        if name in flag.params
+    }
+    return replace(flag, params={**flag.params, **named})
 
 
 def counted_assets(session: Session) -> Mapping[str, CountedAsset]:

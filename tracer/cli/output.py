@@ -226,6 +226,8 @@ def tell_measures(found: MeasureList, words: Language) -> None:
         say(
             f"{line.number:<10} {words.text(STATE_WORDS[line.state]):<28} {line.share:<5} {due:<20} {line.asset_caption}"
         )
+        for flag in line.flags:
+            say(f"  ! {flag}")
 
 
 def tell_verify(report: VerifyReport, words: Language) -> None:

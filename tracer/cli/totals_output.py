@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def tell_steps(totals: Totals, words: Language) -> Iterator[str]:
     """From identified to paid out, one line a step; steps without money are left out."""
+    from tracer.actions.supervise import say_flag
+
     yield words.text(
         N_("As of {day}, known on {known}: {count} assets, in {currency}"),
         day=words.date(totals.as_of),
@@ -43,4 +45,4 @@ def tell_steps(totals: Totals, words: Language) -> Iterator[str]:
             len(totals.unconverted),
         )
     for flag in totals.flags:
-        yield "! " + words.text(flag.template, **flag.params)
+        yield "! " + say_flag(flag, totals.currency, words)

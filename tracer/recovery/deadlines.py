@@ -31,7 +31,7 @@ def next_deadline(
     events: Iterable[Event],
     *,
     today: date,
-    phase: Phase = "investigation",
+    phase: Phase | None = None,
     asset_class: str | None = None,
     rules: Sequence[DeadlineRule] = DEADLINE_RULES,
 ) -> Deadline | None:
@@ -44,14 +44,15 @@ def find_deadlines(
     events: Iterable[Event],
     *,
     today: date,
-    phase: Phase = "investigation",
+    phase: Phase | None = None,
     asset_class: str | None = None,
     rules: Sequence[DeadlineRule] = DEADLINE_RULES,
 ) -> tuple[Deadline, ...]:
     """Which terms run on this measure today, by last day, then by rule?
 
     Arguments: ``events`` of one measure, what is effective and recorded by ``today`` counts. ``phase`` of the
-    criminal file, which is not in the measure's own history: after the indictment say "trial".
+    criminal file: after the indictment say "trial". None: what the measure's own history shows, trial once a court
+    has ruled on confiscation, investigation before; the months between indictment and judgment it cannot see.
     ``asset_class`` None: terms for classes of asset (cash, valuables) are not shown. A rule must have been
     valid on the day its term started; the phase is the one given, also for a term that started in an earlier
     phase. Does not know when an order was communicated; the term of a challenge runs from the order's
@@ -59,6 +60,8 @@ def find_deadlines(
     """
     state = replay(events, as_of=today, known_on=today)
     entered = state.entered
+    if phase is None:
+        phase = "trial" if any(step[0] == "CONF_NONFINAL" for step in entered) else "investigation"
     pairs = [
         ((before[0] if before else None, step[0]), step)
         for before, step in zip((None, *entered), entered, strict=False)

@@ -1,4 +1,7 @@
-"""What a person should look at in the totals: steps that do not count, shares above their cap, sums that do not meet."""
+"""What a person should look at in the totals: steps that do not count, shares above their cap, sums that do not meet.
+
+``minor`` and ``cap`` among the parameters are minor units in the currency of the totals, ``measure`` is an id.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ def cap_flags(assets: Iterable[SlicedAsset], caps: Mapping[str, int | None]) -> 
                 yield Flag(
                     str(piece.lead),
                     N_(
-                        "The share under measure {measure} is worth {minor} (minor units), its cap is "
+                        "The share under measure {measure} is worth {minor}, its cap is "
                         "{cap}; the whole share is counted."
                     ),
                     {"measure": str(piece.lead), "minor": str(minor), "cap": str(cap)},
@@ -54,10 +57,7 @@ def receipt_flags(realised: RealisedMoney) -> Iterator[Flag]:
         if row.receipts.undistributed < 0:
             yield Flag(
                 row.measure,
-                N_(
-                    "Under measure {measure} {minor} (minor units) more was paid out or spent than "
-                    "came in. Check the sums."
-                ),
+                N_("Under measure {measure} {minor} more was paid out or spent than came in. Check the sums."),
                 {"measure": row.measure, "minor": str(-row.receipts.undistributed)},
             )
         if row.receipts.at_least:

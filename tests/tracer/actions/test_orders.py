@@ -91,6 +91,15 @@ def test_why_a_step_is_refused_is_said_in_romanian_all_of_it(session):
     assert "cannot" not in words.said(report.rejections[0].reason)
 
 
+def test_a_step_on_a_paper_of_another_kind_is_kept_and_shown_to_deserve_a_look(session):
+    frozen = next(line for line in list_measures(session).measures if line.state == "FROZEN")
+    assert frozen.flags == ()
+    paper = Document("ordin de plată", "78/2026", DAY, "Parchetul Exemplu")
+    assert record_step(session, frozen.id, "MANAGED", effective=DAY, document=paper, reason="probă").rejections == ()
+    (line,) = [line for line in list_measures(session).measures if line.id == frozen.id]
+    assert line.state == "MANAGED" and "rests on the document ordin de plată" in line.flags[0]
+
+
 def test_a_step_is_taken_back_only_by_who_may_order_one(case, session_of):
     with session_of(case, "prosecutor") as opened_:
         line = next(line for line in list_measures(opened_).measures if line.state == "FROZEN")

@@ -41,6 +41,13 @@ def test_at_trial_the_check_is_due_a_year_after_the_last_one(life, step):
     assert due(events, "2024-07-01", phase="trial") == ("recheck_trial", "2025-06-03", 337, "green")
 
 
+def test_once_a_court_has_ruled_on_confiscation_the_check_is_that_of_a_trial(life, step):
+    ruled = [*frozen(life, step), step("CONF_NONFINAL", "2024-06-03")]
+    assert due(ruled, "2024-07-11")[:2] == ("recheck_trial", "2025-01-10")
+    again = [*ruled, step("FROZEN", "2024-09-02")]
+    assert due(again, "2024-09-03")[:2] == ("recheck_trial", "2025-09-02")
+
+
 def test_an_overdue_check_changes_no_state(life, step):
     events = frozen(life, step)
     assert due(events, "2030-01-01")[3] == "overdue"

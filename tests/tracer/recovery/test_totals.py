@@ -242,7 +242,7 @@ def test_caps_overpayments_and_missing_receipts_are_flagged(life, step, route, v
     found = totals([asset("a1"), asset("a2"), asset("a3")], measures, events)
     check_conservation(found)
     assert [(flag.subject, flag.text[:30]) for flag in found.flags] == [
-        ("m1", "The share under measure m1 is "), ("m2", "Under measure m2 10 (minor uni"),
+        ("m1", "The share under measure m1 is "), ("m2", "Under measure m2 10 more was p"),
         ("m3", "Measure m3 paid out money, but"),
     ]  # fmt: skip
     assert (found.realised.unpriced_minor, found.realised.unvalued_received) == (1_000, 70)
