@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from graph_schema.errors import WrongUse
+from graph_schema.provenance import digest_bytes
 from graph_schema.words import N_
 from tracer.actions.check import verify_case
 from tracer.actions.following import METHODS
@@ -112,9 +113,10 @@ def _keep_mappings(session: Session, mappings: tuple[Path, ...]) -> None:
 
 
 def _import(session: Session, files: tuple[Path, ...], answers: Answers, clock: _Clock) -> Iterator[str]:
+    names = {digest_bytes(path.read_bytes()): path.name for path in files}
     report = import_files(session, files)
     for file in report.files:
-        known = answers.imports.get(file.file)
+        known = answers.imports.get(names.get(file.digest, ""))  # the report names files without the names of victims
         found = (file.status, file.rows, file.kept, file.rejected)
         if known is None or found != ("imported", known.rows, known.kept, known.rejected):
             yield f"{file.file}: {found} {file.message}"

@@ -210,8 +210,14 @@ class ImportRows:
         case |= {"log_seq": ends[0][0], "log_hash": ends[0][1]}
         gate = {"mark": "gate", "version": _VERSION, "digest": self._settled.digest, "token": ""}
         end = {"mark": "readings", "seq": ends[1][0], "hash": ends[1][1]}
-        for label, row in (("TracerCase", case), ("TracerGate", gate), ("TracerReadings", end)):
-            self._write_rows(label, [row], _NUMBERS)
+        lanes = [{"mark": lane} for lane in statements.LANES]
+        for label, rows in (
+            ("TracerCase", [case]),
+            ("TracerGate", [gate]),
+            ("TracerReadings", [end]),
+            ("TracerLane", lanes),
+        ):
+            self._write_rows(label, rows, _NUMBERS)
 
 
 def _columns_of(fields: Iterable[Field]) -> dict[str, str]:

@@ -37,7 +37,7 @@ def create_case(connection: Connection) -> None:
             drop = statements.DROP_CONSTRAINT if found["owningConstraint"] else statements.DROP_INDEX
             connection.write(lambda t, drop=drop, found=found: run(t, drop, name=found["name"]))  # type: ignore[misc]  # bound now
         connection.write(lambda t, statement=statement: run(t, statement))  # type: ignore[misc]  # bound now
-    asked = {"form": SCHEMA_VERSION, "genesis": GENESIS, "digest": seal_case([])}
+    asked = {"form": SCHEMA_VERSION, "genesis": GENESIS, "digest": seal_case([]), "lanes": list(statements.LANES)}
     connection.write(lambda t: run(t, statements.CREATE_CASE, **asked))
     connection.write(lambda t: run(t, statements.RAISE_FORM, form=SCHEMA_VERSION))
     connection.write(lambda t: run(t, statements.AWAIT_INDEXES))

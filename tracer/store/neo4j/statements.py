@@ -22,7 +22,12 @@ from graph_schema.nodes import NODE_TYPES
 SERVER: Final = "CALL dbms.components() YIELD name, versions, edition RETURN name, versions[0] AS version, edition"
 READ_CASE: Final = "MATCH (c:TracerCase) RETURN c.form AS form"
 COUNT_NODES: Final = "MATCH (n) RETURN count(n) AS count"
+LANES: Final = ("first lane", "second lane")
+"""One for each thread that sends ahead: whoever holds all of them knows that nothing is on its way any more. A lane is held by
+a change of it that leaves nothing behind.
+"""
 CREATE_CASE: Final = """
+UNWIND $lanes AS lane MERGE (:TracerLane {mark: lane}) WITH count(*) AS lanes
 MERGE (c:TracerCase {mark: 'case'})
   ON CREATE SET c.form = $form, c.next_source = 1, c.log_seq = 0, c.log_hash = $genesis, c.writer = ''
 MERGE (g:TracerGate {mark: 'gate'}) ON CREATE SET g.version = 0, g.digest = $digest, g.token = ''
@@ -34,15 +39,13 @@ DROP_CONSTRAINT: Final = "DROP CONSTRAINT $name IF EXISTS"
 RAISE_FORM: Final = "MATCH (c:TracerCase) WHERE c.form < $form SET c.form = $form"
 AWAIT_INDEXES: Final = "CALL db.awaitIndexes(300)"
 READ_GATE: Final = "MATCH (g:TracerGate) RETURN g.version AS version, g.digest AS digest, g.changing AS changing"
-LANES: Final = ("first lane", "second lane")
-"""One for each thread that sends ahead: whoever holds all of them knows that nothing is on its way any more."""
 TAKE_TURN: Final = """
-UNWIND $lanes AS lane MERGE (l:TracerLane {mark: lane}) SET l.writer = $writer WITH count(*) AS lanes
+UNWIND $lanes AS lane MERGE (l:TracerLane {mark: lane}) SET l.held = true REMOVE l.held WITH count(*) AS lanes
 MATCH (g:TracerGate) WHERE g.version = $version AND coalesce(g.changing, '') IN ['', $stale] SET g.sender = $writer
 RETURN g.staging AS staging
 """
 KEEP_TURN: Final = """
-MATCH (l:TracerLane {mark: $lane}) SET l.writer = $writer WITH l MATCH (g:TracerGate {sender: $writer})
+MATCH (l:TracerLane {mark: $lane}) SET l.held = true REMOVE l.held WITH l MATCH (g:TracerGate {sender: $writer})
 RETURN g.mark AS mark
 """
 CLOSE_GATE: Final = "MATCH (g:TracerGate {sender: $writer}) SET g.changing = $writer RETURN g.mark AS mark"
