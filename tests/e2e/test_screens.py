@@ -7,7 +7,10 @@ import time
 
 import pytest
 
+from tracer.access.roles import Actor
+from tracer.actions.session import open_session
 from tracer.sample.people import PEOPLE, VICTIMS
+from tracer.settings import Settings
 
 pytestmark = pytest.mark.browser
 PLACES = """Object.fromEntries(__tracer_graph.nodes().map(
@@ -288,12 +291,12 @@ def test_the_schedule_comes_as_pdf_and_as_workbook(show, ready):
             assert file.read(5).startswith(start)
 
 
-def test_no_victims_name_reaches_the_browser(show, ready, names, served, sample_case, session_of):
+def test_no_victims_name_reaches_the_browser(show, ready, names, served, sample_case):
     page = show("/")
     told = bytearray()
     page.on("websocket", lambda line: line.on("framereceived", lambda frame: told.extend(_bytes(frame))))
     victim = names["persons"]["alma"]["id"]
-    with session_of(sample_case) as session:
+    with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en")) as session:
         pseudonym = session.veil().caption(victim, "")
     paths = (
         "/?find=" + pseudonym[-4:], "/assets", "/totals", f"/graph?node={names['persons']['victor']['id']}",
