@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from functools import lru_cache
 from typing import Final
 
 from graph_schema.names import fold_words
@@ -20,4 +21,10 @@ def fold_text(text: str | None) -> str | None:
         return None
     if text.isascii():
         return " ".join(text.translate(_ASCII).upper().split())
+    return _fold_other(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _fold_other(text: str) -> str:
+    """A ledger names the same counterparties again and again."""
     return " ".join(fold_words(text))

@@ -93,7 +93,7 @@ class Draft:
     def read_nodes(self, ids: Iterable[str]) -> None:
         """Have these nodes at hand."""
         wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.nodes]
-        for part in _parts(wanted):
+        for part in parts(wanted):
             self.keep_nodes(self.reader.rows(statements.GET_NODES, ids=part))
             for id_ in part:
                 self.nodes.setdefault(id_, None)
@@ -101,7 +101,7 @@ class Draft:
     def read_links(self, ids: Iterable[str]) -> None:
         """Have these links at hand."""
         wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.links]
-        for part in _parts(wanted):
+        for part in parts(wanted):
             self.keep_links(self.reader.rows(statements.GET_LINKS, ids=part))
             for id_ in part:
                 self.links.setdefault(id_, None)
@@ -124,7 +124,7 @@ class Draft:
     def read_events(self, ids: Iterable[str]) -> None:
         """Have these events at hand."""
         wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.events]
-        for part in _parts(wanted):
+        for part in parts(wanted):
             for row in self.reader.rows(statements.GET_EVENTS, ids=part):
                 self.events[row["id"]] = read_event(row)
             for id_ in part:
@@ -180,5 +180,6 @@ def read_event(row: Mapping[str, Any]) -> KeptEvent:
     return KeptEvent(event, told)
 
 
-def _parts(ids: list[str]) -> Iterable[list[str]]:
+def parts(ids: list[str]) -> Iterable[list[str]]:
+    """So many at a time as one question to the server names."""
     return (ids[place : place + _AT_A_TIME] for place in range(0, len(ids), _AT_A_TIME))

@@ -139,15 +139,14 @@ def _save_events(transaction: neo4j.Transaction, draft: Draft) -> None:
 
 def source_rows(draft: Draft, settled: Settled) -> list[dict[str, Any]]:
     """The rows of the sources whose records changed, with their seals and the accounts whose statements they tell."""
+    accounts: dict[int, set[str]] = defaultdict(set)
+    for transfer in draft.transfers.values():
+        for entry in transfer.entries:
+            accounts[entry.source].add(transfer.account_of(entry.side)[0])
     rows = []
     for digest, seals in sorted(settled.seals.items()):
         number = draft.tellers.by_digest[digest]
-        own = {
-            transfer.account_of(entry.side)[0]
-            for transfer in draft.transfers.values()
-            for entry in transfer.entries
-            if entry.source == number
-        }
+        own = accounts[number]
         for table in draft.large:
             if table.source == number:
                 own.update(own_accounts(table.entries))

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from graph_schema.fields import Value
 from graph_schema.nodes import Node
 from tracer.store.neo4j import statements
-from tracer.store.neo4j.draft import Draft, LargeTable
+from tracer.store.neo4j.draft import Draft, LargeTable, parts
 from tracer.store.neo4j.sealed_records import seal_of
 from tracer.store.neo4j.told import GHOST, Entry, KeptNode, Tellers, quoted
 from tracer.store.neo4j.transfers import KeptTransfer
@@ -56,13 +56,17 @@ def settle(draft: Draft) -> Settled:
 
 def _touch_moved_statements(draft: Draft) -> None:
     """The accounts of statements whose period may have changed."""
-    for statement in sorted(draft.statements):
-        accounts = {link.head for link in draft.live_links() if link.type == "StatementOf" and link.tail == statement}
-        rows = draft.reader.rows(statements.ACCOUNTS_OF_STATEMENT, id=statement)
-        if not rows and not accounts:
-            rows = draft.reader.rows(statements.ACCOUNTS_NAMING_STATEMENT, named=quoted(statement))
-        accounts |= {str(row["account"]) for row in rows}
-        draft.read_transfers(sorted(accounts))
+    joined = [(link.tail, link.head) for link in draft.live_links() if link.type == "StatementOf"]
+    joined = [(statement, account) for statement, account in joined if statement in draft.statements]
+    for part in parts(sorted(draft.statements)):
+        rows = draft.reader.rows(statements.ACCOUNTS_OF_STATEMENTS, ids=part)
+        joined += ((str(row["statement"]), str(row["account"])) for row in rows)
+    accounts = {account for _, account in joined}
+    for part in parts(sorted(draft.statements - {statement for statement, _ in joined})):
+        named = [quoted(statement) for statement in part]
+        rows = draft.reader.rows(statements.ACCOUNTS_NAMING_STATEMENTS, named=named)
+        accounts.update(str(row["account"]) for row in rows)
+    draft.read_transfers(sorted(accounts))
     if draft.statements:
         draft.touched.update(
             transfer.account_of(entry.side)

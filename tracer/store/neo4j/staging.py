@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Final
 
 import neo4j
@@ -79,10 +80,16 @@ def _sent_before(turn: Turn, version: int) -> list[str]:
 
 def _send_nodes(turn: Turn, draft: Draft, version: int) -> None:
     new = sorted(id_ for id_ in draft.dirty_nodes if (n := draft.nodes[id_]) and not n.stored and n.type != GHOST)
-    for part in _parts(new):
-        rows = node_rows(draft, part, version)
-        turn.write(lambda transaction, rows=rows: save_nodes(transaction, rows))  # type: ignore[misc]  # bound now
-        _mark_sent(draft, part)
+    parts = list(_parts(new))
+
+    def send(lane: int) -> None:
+        for part in parts[lane :: len(statements.LANES)]:
+            rows = node_rows(draft, part, version)
+            turn.write(lambda transaction, rows=rows: save_nodes(transaction, rows), lane)  # type: ignore[misc]  # bound now
+
+    # Nodes share nothing: the threads do not wait for one another.
+    _in_lanes([partial(send, lane) for lane in range(len(statements.LANES))])
+    _mark_sent(draft, new)
     ghosts = sorted(id_ for id_ in draft.dirty_nodes if (n := draft.nodes[id_]) and not n.stored)
     for part in _parts(ghosts):
         turn.write(lambda t, part=part: run(t, statements.WRITE_GHOSTS, ids=part))  # type: ignore[misc]  # bound now
@@ -136,10 +143,15 @@ def _send_table(
             for part in large_rows(table, entries, places[rows], version):
                 turn.write(_creation(part), lane)
 
+    for round_ in _ROUNDS:
+        _in_lanes([partial(send, lane, blocks) for lane, blocks in enumerate(round_)])
+
+
+def _in_lanes(work: Iterable[Callable[[], None]]) -> None:
+    """Do these side by side, each in a lane of its own; the first that fails is raised when all have ended."""
     with ThreadPoolExecutor(len(statements.LANES)) as threads:
-        for round_ in _ROUNDS:
-            for done in [threads.submit(send, lane, blocks) for lane, blocks in enumerate(round_)]:
-                done.result()
+        for done in [threads.submit(one) for one in work]:
+            done.result()
 
 
 def _creation(rows: list[list[Any]]) -> Callable[[neo4j.ManagedTransaction], object]:

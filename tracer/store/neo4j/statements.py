@@ -126,8 +126,9 @@ WITH r, n AS t, h WHERE type(r) IN $labels AND {_LINK_SEEN} RETURN {_LINK}
 UNION MATCH (n:Thing {{id: $node}})<-[r:{_LABELS}]-(t)
 WITH r, t, n AS h WHERE type(r) IN $labels AND {_LINK_SEEN} RETURN {_LINK}
 """
-ACCOUNTS_OF_STATEMENT: Final = """
-MATCH (s:Thing {id: $id})-[r:STATEMENT_OF]->(a) WHERE r.since <= $version RETURN a.id AS account
+ACCOUNTS_OF_STATEMENTS: Final = """
+UNWIND $ids AS id MATCH (s:Thing {id: id})-[r:STATEMENT_OF]->(a) WHERE r.since <= $version
+RETURN id AS statement, a.id AS account
 """
 ALL_LINKS: Final = f"MATCH (t)-[r:{_LABELS}]->(h) WHERE r.since <= $version RETURN {_LINK}"
 COUNT_LINKS: Final = f"""
@@ -190,9 +191,10 @@ WHERE r.since <= $version WITH r, startNode(r) AS d, endNode(r) AS c RETURN {_KE
 TRANSFERS_BY_ID: Final = (
     f"UNWIND $ids AS id MATCH (d)-[r:{_T} {{id: id}}]->(c) WHERE r.since <= $version RETURN {_KEPT}"
 )
-# For a statement that nothing joins to its account: a look at each transfer.
-ACCOUNTS_NAMING_STATEMENT: Final = f"""
-MATCH (d)-[r:{_T}]->(c) WHERE r.since <= $version AND any(entry IN r.entries WHERE entry CONTAINS $named)
+# For statements that nothing joins to their account: a look at each transfer.
+ACCOUNTS_NAMING_STATEMENTS: Final = f"""
+MATCH (d)-[r:{_T}]->(c)
+WHERE r.since <= $version AND any(entry IN r.entries WHERE any(named IN $named WHERE entry CONTAINS named))
 UNWIND [d, c] AS a WITH a WHERE NOT a:Outside RETURN DISTINCT a.id AS account
 """
 STAGED_IDS: Final = f"MATCH ()-[r:{_T}]->() WHERE r.since > $version RETURN collect(r.id) AS ids"

@@ -38,7 +38,8 @@ INSERT INTO transfer (id, {", ".join(PARTY_COLUMNS)})
 SELECT transfer_id, {", ".join(PARTY_COLUMNS)} FROM staged WHERE true ORDER BY row
 ON CONFLICT (id) DO NOTHING
 """
-_JOIN: Final = "staged JOIN transfer ON transfer.id = staged.transfer_id"
+# CROSS JOIN keeps the order: each staged row asks for its own transfer and entry, never each for every one.
+_JOIN: Final = "staged CROSS JOIN transfer ON transfer.id = staged.transfer_id"
 _AGREES: Final = " AND ".join(f"staged.{name} IS transfer.{name}" for name in PARTY_COLUMNS)
 _OTHER_PARTIES: Final = f"""
 SELECT row, staged.locator, transfer.id FROM {_JOIN} WHERE NOT ({_AGREES})
@@ -51,7 +52,7 @@ ON CONFLICT (transfer, source, side, seq) DO NOTHING
 """
 _OTHER_CONTENT: Final = f"""
 SELECT row, staged.locator, transfer.id
-FROM {_JOIN} JOIN entry ON entry.transfer = transfer.no AND entry.source = :source
+FROM {_JOIN} CROSS JOIN entry ON entry.transfer = transfer.no AND entry.source = :source
   AND entry.side = staged.side AND entry.seq = staged.seq
 WHERE {_AGREES} AND NOT ({" AND ".join(f"entry.{name} IS staged.{name}" for name in ENTRY_COLUMNS)})
 """
