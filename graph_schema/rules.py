@@ -15,7 +15,8 @@ def check_ends(link: Link, tail_type: str | None, head_type: str | None) -> None
         ("head", link.head, head_type, kind.heads),
     ):
         if found is None:
-            raise WrongRecord("{place}: the link {type} names {node}, which is in no source of the case.",
+            raise WrongRecord("{place}: the link {type} names {node}, which is in no source of the case. Import the file "
+                              "that tells of it first, or both together.",
                               place=link.locator, type=link.type, node=node)  # fmt: skip
         if found not in allowed:
             raise WrongRecord("{place}: the {role} of {type} is a {found}; allowed are {allowed}.",

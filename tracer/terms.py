@@ -32,6 +32,11 @@ STATE_WORDS: Final[dict[str, str]] = {
     "NOT_FOUND": N_("not found"),
     "DROPPED": N_("dropped"),
 }
+PAST_ASSETS: Final = N_(
+    "Values and measures are those of the day asked about; the assets are all that the case knows of today, for since when "
+    "it knows of them is not on record."
+)
+"""What must be said beside totals of an earlier day."""
 CLASS_WORDS: Final[dict[str, str]] = {
     "flat": N_("flat"),
     "house": N_("house"),

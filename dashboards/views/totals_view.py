@@ -18,7 +18,7 @@ from tracer.actions.supervise import CountedAsset, counted_assets, say_flag, sho
 from tracer.language import Language
 from tracer.recovery.step_assets import OpenedStep, StepRole, open_steps, open_years
 from tracer.recovery.totals import Breakdown, Totals
-from tracer.terms import CLASS_WORDS, STEP_WORDS
+from tracer.terms import CLASS_WORDS, PAST_ASSETS, STEP_WORDS
 
 CURRENCIES = ("EUR", "RON")
 _EARLIEST = date(1990, 1, 1)
@@ -65,6 +65,8 @@ def show() -> None:
         _by_class(totals, words)
     with right:
         _by_year(totals, assets, words)
+    if min(day, known) < session.today():
+        st.caption(words.text(PAST_ASSETS))
     for flag in totals.flags:
         st.warning(say_flag(flag, currency, words))
 

@@ -21,6 +21,7 @@ from neo4j.exceptions import ClientError, TransientError
 from graph_schema.cypher import SCHEMA_VERSION
 from graph_schema.errors import WrongUse
 from graph_schema.identity import account_id
+from graph_schema.journal import Deed
 from graph_schema.nodes import Node
 from tests.neo4j_server.configuration import LITTLE_MEMORY, READ_ONLY
 from tracer.store.credentials import Credentials
@@ -35,7 +36,7 @@ from tracer.store.errors import (
     StoreUnreadable,
 )
 from tracer.store.neo4j import connection as connection_module
-from tracer.store.neo4j import entry_writing, staging, writer_lock
+from tracer.store.neo4j import entry_writing, reading_log, staging, statements, transfer_reading, writer_lock
 from tracer.store.opening import open_store
 
 pytestmark = pytest.mark.neo4j
@@ -87,6 +88,10 @@ def run(server, statement, **asked):
 def many(said, name="many", account="A", rows=ROWS):
     moves = [said.Movement(account, "BCDE"[i % 4], 100 + i, 1 + i % 28, text=f"plata {i}") for i in range(rows)]
     return said.statement(name, account, moves)
+
+
+def deed(action):
+    return Deed("2025-03-01T10:00:00Z", "Ana Inventată", "analyst", action)
 
 
 def whole(store):
@@ -281,6 +286,40 @@ def test_where_the_answer_to_the_commit_is_lost_the_store_finds_out_that_it_was_
     assert whole(opened(server)) == 20
 
 
+def test_where_the_answer_is_lost_each_entry_of_both_logs_stands_once(server, cuttable, opened, monkeypatch):
+    wire = cuttable(server)
+    store = opened(server, wire.address)
+
+    def lose_the_answer():
+        wire.cut_after(0, "down")
+        threading.Timer(0.5, wire.restore).start()
+
+    def lost(transaction, commit=neo4j.Transaction.commit):
+        lose_the_answer()
+        commit(transaction)
+
+    monkeypatch.setattr(neo4j.Transaction, "commit", lost)
+    with store.transaction() as writer:
+        entry = writer.append_log(deed("init"))
+    monkeypatch.undo()
+    noted, written = reading_log.run, []
+
+    def losing(transaction, statement, **asked):
+        rows = noted(transaction, statement, **asked)
+        if statement == statements.WRITE_READING:
+            written.append(asked)
+            if len(written) == 1:
+                lose_the_answer()
+        return rows
+
+    monkeypatch.setattr(reading_log, "run", losing)
+    reading = store.note_reading(deed("read"))
+    assert len(written) == 1
+    calm = opened(server)
+    assert (list(calm.log()), list(calm.readings())) == ([entry], [reading])
+    assert whole(calm) == 0
+
+
 def test_a_reader_goes_on_after_the_wire_was_cut(server, cuttable, opened, said):
     said.keep(opened(server), many(said, rows=20))
     wire = cuttable(server)
@@ -468,6 +507,32 @@ def test_a_gate_left_closed_by_a_writer_that_died_is_opened(server, opened, said
     run(server, "MATCH (g:TracerGate) SET g.changing = 'nobody'")
     monkeypatch.setattr(connection_module, "PATIENCE_SECONDS", 0.5)
     assert whole(store) == 20
+
+
+def test_a_reader_whom_commits_never_let_finish_takes_a_turn(server, opened, said, monkeypatch):
+    store, other = opened(server), opened(server)
+    said.keep(store, many(said, rows=20))
+    monkeypatch.setattr(connection_module, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(writer_lock.await_turn, "__kwdefaults__", {"wait_seconds": 0.5})
+    kept, refused = [], []
+    read_span = transfer_reading._read_span
+
+    def interrupted(*asked):
+        number = len(kept) + len(refused)
+        assert number < 50, "the reader is never done"
+        try:
+            said.keep(other, many(said, f"another {number}", "F", 2))
+            kept.append(number)
+        except StoreBusy:
+            refused.append(number)
+        return read_span(*asked)
+
+    monkeypatch.setattr(transfer_reading, "_read_span", interrupted)
+    found = store.export_transfers()
+    monkeypatch.undo()
+    assert refused
+    assert kept
+    assert len(found) == whole(store)
 
 
 # --- the wrong server -----------------------------------------------------------------------------------------------

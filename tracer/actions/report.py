@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,7 @@ from graph_schema.views import Evidence, LinkView, NodeView
 from graph_schema.words import N_
 from tracer.access.pseudonyms import Veil
 from tracer.actions.assets import in_force
+from tracer.actions.chosen_methods import chosen_methods
 from tracer.actions.explore import caption
 from tracer.actions.following import Following
 from tracer.actions.link import PATH_KINDS, tell_path
@@ -38,6 +39,7 @@ from tracer.export.schedule_pdf import write_schedule_pdf
 from tracer.export.schedule_xlsx import write_schedule_xlsx
 from tracer.graph import CaseGraph
 from tracer.language import Language
+from tracer.terms import METHOD_WORDS
 
 ExportFormat = Literal["pdf", "xlsx"]
 _WRITERS = {"pdf": write_schedule_pdf, "xlsx": write_schedule_xlsx}
@@ -67,7 +69,7 @@ def build_schedule(
     ties = find_ties(graph, builder.following, suspect, day)
     lines = tuple(builder.line(number, suspect, tie) for number, tie in enumerate(builder.ordered(ties), 1))
     case, number = _case_of(graph, suspect)
-    limits = builder.limits()
+    limits = builder.limits(line.asset for line in lines)
     used = notebook.used_sources()
     return Schedule(
         case_number=number,
@@ -151,7 +153,7 @@ class _Builder:
             tie=self._tie(suspect, tie),
         )
 
-    def limits(self) -> tuple[Sentence, ...]:
+    def limits(self, assets: Iterable[str]) -> tuple[Sentence, ...]:
         gaps = self.following.case.gaps
         limits = [
             Sentence(
@@ -159,6 +161,7 @@ class _Builder:
             ),
             Sentence(N_("Payments without the reference named in the deed were not matched to a purchase."), {}, ()),
         ]
+        limits += self._other_methods(assets)
         for gap in gaps:
             number = str(self.graph.nodes[gap.account[0]].props["number"])
             params = {
@@ -181,6 +184,24 @@ class _Builder:
                           "most that size.")  # fmt: skip
             limits.append(Sentence(template, {"company": self._caption(company)}, ()))
         return tuple(limits)
+
+    def _other_methods(self, assets: Iterable[str]) -> Iterator[Sentence]:
+        """The assets for which a person chose another method than that of this schedule."""
+        chosen, own = chosen_methods(self.graph.events, self.day), self.following.interval.lower.method.value
+        for asset in assets:
+            choice = chosen.get(asset)
+            if choice is None or choice.event.props["method"] == own:
+                continue
+            template = N_("For {asset} {author} chose on {day} to follow the money by another method: {chosen}. The sums "
+                          "shown here are those of {method}.")  # fmt: skip
+            params = {
+                "asset": self._caption(asset),
+                "author": choice.event.author,
+                "day": self.words.date(choice.event.effective),
+                "chosen": self.words.text(METHOD_WORDS[str(choice.event.props["method"])]),
+                "method": self.words.text(METHOD_WORDS[own]),
+            }
+            yield Sentence(template, params, self._note(choice.evidence))
 
     def _caption(self, node: str) -> str:
         return caption(self.graph.nodes[node], self.veil)

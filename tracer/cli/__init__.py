@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from graph_schema.errors import EnvironmentFailure, TracerError
+from graph_schema.errors import EnvironmentFailure, TracerError, WrongUse
 from graph_schema.words import N_
 from tracer.cli.commands import root
 from tracer.cli.office import language_of
@@ -20,6 +20,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with 0 done, 1 rejections or failed checks, 2 wrong use, 3 environment."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
+        _check_text(given)
         root.main(args=given, prog_name="tracer", standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
@@ -44,3 +45,16 @@ def main(arguments: list[str] | None = None) -> None:
         )
         click.echo(language_of(given).text(template, kind=type(fault).__name__, where=where), err=True)
         sys.exit(EnvironmentFailure.exit_code)
+
+
+def _check_text(arguments: list[str]) -> None:
+    """A terminal of another encoding, or a file named in one, hands over bytes that no store can keep as text."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            shown = argument.encode("ascii", "backslashreplace").decode()
+            raise WrongUse(
+                "The argument {argument} is not text in UTF-8. Set the terminal to UTF-8, or rename the file.",
+                argument=shown,
+            ) from None

@@ -284,9 +284,9 @@ def tell_rebuild(report: RebuildReport, words: Language) -> None:
         say(line)
 
 
-def tell_totals(totals: Totals, words: Language) -> None:
-    """The waterfall, then what could not be counted."""
-    for line in tell_steps(totals, words):
+def tell_totals(totals: Totals, words: Language, *, past: bool) -> None:
+    """The waterfall, then what could not be counted. ``past``: an earlier day was asked about."""
+    for line in tell_steps(totals, words, past=past):
         say(line)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -25,7 +26,8 @@ def totals(office: Office, currency: str, as_of: date | None, known_on: date | N
 
     with office.open() as session:
         found = show_totals(session, currency=currency, as_of=as_of, known_on=known_on)
-    output.show("totals", found, office.words, as_json, output.tell_totals)
+    tell = partial(output.tell_totals, past=as_of is not None or known_on is not None)
+    output.show("totals", found, office.words, as_json, tell)
 
 
 @click.command(help=WORDS.text("Write the schedule of a suspect's assets as PDF or XLSX."))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from graph_schema.words import N_
 from tracer.language import Language
-from tracer.terms import STEP_WORDS
+from tracer.terms import PAST_ASSETS, STEP_WORDS
 
 if TYPE_CHECKING:
     from tracer.recovery.totals import Totals
 
 
-def tell_steps(totals: Totals, words: Language) -> Iterator[str]:
-    """From identified to paid out, one line a step; steps without money are left out."""
+def tell_steps(totals: Totals, words: Language, *, past: bool) -> Iterator[str]:
+    """From identified to paid out, one line a step; steps without money are left out. ``past``: of an earlier day."""
     from tracer.actions.supervise import say_flag
 
     yield words.text(
@@ -44,5 +44,7 @@ def tell_steps(totals: Totals, words: Language) -> Iterator[str]:
             "{n} sums have no exchange rate near their day and are not in the sums.",
             len(totals.unconverted),
         )
+    if past:
+        yield words.text(PAST_ASSETS)
     for flag in totals.flags:
         yield "! " + say_flag(flag, totals.currency, words)

@@ -7,6 +7,7 @@ from itertools import chain
 
 import pytest
 
+from tracer.actions.decide import choose_method, revoke
 from tracer.actions.report import build_schedule
 from tracer.language import language
 
@@ -25,6 +26,7 @@ def test_footnotes_are_numbered_in_the_order_in_which_the_document_cites_them(sc
         cited += chain.from_iterable(owner.notes for owner in line.owners)
         cited += [*line.price_notes, *line.value_notes]
         cited += chain.from_iterable(part.notes for part in (*line.traced, *line.measures, *line.tie))
+    cited += chain.from_iterable(limit.notes for limit in schedule.limits)
     assert list(dict.fromkeys(cited)) == [note.number for note in schedule.notes]
     assert len(schedule.notes) > 30
 
@@ -41,3 +43,27 @@ def test_days_of_documents_are_written_as_the_reader_writes_them(schedule):
     documents = [measure.document for line in schedule.lines for measure in line.measures]
     assert documents
     assert [text for text in documents if not text[-10:].replace(".", "").isdigit() or text[-5] != "."] == []
+
+
+def test_a_method_chosen_for_an_asset_is_told_where_the_schedule_follows_another(case, session_of, answers):
+    suspect, asset = answers.showcase
+    with session_of(case) as session:
+        before = build_schedule(session, suspect, "libr", language("en"), as_of=DAY)
+        choose_method(session, asset, "fifo", "probă")
+        after, agreeing = (
+            build_schedule(session, suspect, method, language("en"), as_of=session.today())
+            for method in ("libr", "fifo")
+        )
+        choice = session.store.events(subject=asset, type_="MethodChosen")[-1].event
+        revoke(session, choice.id, "probă")
+        revoked = build_schedule(session, suspect, "libr", language("en"), as_of=session.today())
+    caption = next(line.caption for line in after.lines if line.asset == asset)
+    (told,) = [limit for limit in after.limits if limit.params.get("asset") == caption]
+    assert (told.params["chosen"], told.params["method"]) == (
+        "first in, first out", "lowest intermediate balance, own money first"
+    )  # fmt: skip
+    assert told.params["author"] == session.actor.name
+    assert set(told.notes) <= {note.number for note in after.notes}
+    assert told.notes
+    for schedule in (before, agreeing, revoked):
+        assert caption not in [limit.params.get("asset") for limit in schedule.limits]

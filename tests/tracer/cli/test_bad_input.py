@@ -406,6 +406,7 @@ def test_a_step_put_wrongly_is_refused(run, case, measures, digest_of, change, c
         (("trace", "Vila", "--method", "magic"), 2, "magic"),
         (("trace", "Vila"), 2, "--method"),
         (("find", "Vila", "--limit", "0"), 2, "--limit"),
+        (("find", "Vil\udce3"), 2, r"Vil\udce3"),
         (("export", "Inventescu", "x.doc", "--method", "libr"), 2, ".pdf"),
         (("retract", "ffff", "--reason", "probă"), 2, "ffff"),
         (("row", "ffff", "row:2"), 2, "ffff"),

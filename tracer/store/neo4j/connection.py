@@ -87,7 +87,8 @@ class Connection:
         """What does ``work`` find in one version of the case? Asked again where a commit came between.
 
         The server shows a reader each part of a commit as it is applied, not all at once; so the version is looked at
-        before and after, and a commit closes the gate while it is applied.
+        before and after, and a commit closes the gate while it is applied. Where that goes on, the reader takes a
+        writer's turn.
         """
         deadline = time.monotonic() + PATIENCE_SECONDS
         with explained_failures(self.address), self.session() as session:
@@ -96,9 +97,22 @@ class Connection:
                 if found:
                     return cast(_Result, result)
                 if time.monotonic() > deadline:
-                    self._free_gate(session)
-                    deadline = time.monotonic() + PATIENCE_SECONDS
+                    break
                 time.sleep(_PAUSE_SECONDS)
+        return self.read_alone(work)
+
+    def read_alone(self, work: Callable[[Reader], _Result]) -> _Result:
+        """The same while no writer may commit: it waits for the writer before it, and the next one for it.
+
+        Frees the gate, which a writer that died in its last step left closed.
+        """
+
+        def in_turn(transaction: neo4j.ManagedTransaction) -> _Result:
+            run(transaction, statements.LOCK_CASE, writer="")
+            run(transaction, statements.FREE_GATE)
+            return work(Reader(transaction, _gate(transaction)["version"]))
+
+        return self.write(in_turn)
 
     def ask(self, statement: str, **asked: Any) -> list[Row]:
         """The rows of one statement, whatever version of a case there is, if any."""
@@ -120,15 +134,6 @@ class Connection:
             finally:
                 transaction.close()
 
-    def _free_gate(self, session: neo4j.Session) -> None:
-        """A writer that died in its last step left the gate closed: whoever holds the writer's lock may open it."""
-
-        def free(transaction: neo4j.ManagedTransaction) -> None:
-            run(transaction, statements.LOCK_CASE, writer="")
-            run(transaction, statements.FREE_GATE)
-
-        session.execute_write(free)
-
     def _check_server(self) -> None:
         # Not repeated: whoever mistyped an address learns it at once.
         with self.session() as session, session.begin_transaction() as transaction:
@@ -149,14 +154,23 @@ def _within_version(transaction: neo4j.ManagedTransaction, work: Callable[[Reade
     before = _gate(transaction)
     if before["changing"] is not None:
         return False, None
-    result = work(Reader(transaction, before["version"]))
+    try:
+        result = work(Reader(transaction, before["version"]))
+    except EnvironmentFailure:
+        # What does not fit together between two versions is no damage.
+        if _gate(transaction) == before:
+            raise
+        return False, None
     return _gate(transaction) == before, result
 
 
 def _gate(transaction: neo4j.ManagedTransaction) -> Row:
     rows = run(transaction, statements.READ_GATE)
     if not rows:
-        raise EnvironmentFailure("The case on the server was removed while it was in use.")
+        raise EnvironmentFailure(
+            "The case on the server was removed while it was in use, or its node TracerGate was. Restore a backup, or copy "
+            "or rebuild the case into an empty database."
+        )
     return rows[0]
 
 

@@ -101,7 +101,8 @@ def _describe_answer(error: exceptions.Neo4jError, address: ServerAddress) -> Tr
     if title in _READ_ONLY or "read-only" in str(error).lower() or "read only" in str(error).lower():
         return StoreUnreadable(
             "The database at {address} takes no writes now: it is read-only, or another member of the cluster leads. "
-            "Nothing was written. Ask its keeper, or try again.",
+            "Nothing was written, and nothing can be looked at, for every look goes on record there. Ask its keeper, or try "
+            "again.",
             address=address,
         )
     if title in ("DeadlockDetected", "LockAcquisitionTimeout", "LockClientStopped", "Outdated"):

@@ -6,7 +6,10 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+import neo4j
+
 from graph_schema.journal import GENESIS, Deed, LogEntry
+from tracer.store.neo4j.connection import run
 
 _DEED = tuple(field.name for field in dataclasses.fields(Deed))
 
@@ -26,3 +29,9 @@ def read_log_row(row: Mapping[str, Any]) -> LogEntry:
 def end_of_chain(seq: int, hash_: str) -> LogEntry | None:
     """What the next entry follows: the place and hash noted when the last one was written."""
     return None if hash_ == GENESIS else LogEntry(seq, Deed("", "", "", ""), "", hash_)
+
+
+def holds_entry(transaction: neo4j.ManagedTransaction, statement: str, entry: LogEntry) -> bool:
+    """Does the chain that this statement reads hold the entry, at its place?"""
+    rows = run(transaction, statement, after=entry.seq - 1, limit=1)
+    return bool(rows) and read_log_row(rows[0]["entry"]) == entry

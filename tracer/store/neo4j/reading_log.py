@@ -11,9 +11,10 @@ import neo4j
 from graph_schema.journal import GENESIS, Deed, LogEntry, chain_deed, find_break
 from graph_schema.words import N_
 from tracer.store.chain import check_follows
+from tracer.store.errors import ServerUnreachable
 from tracer.store.neo4j import statements
 from tracer.store.neo4j.connection import Connection, Reader, run
-from tracer.store.neo4j.log_rows import end_of_chain, log_row, read_log_row
+from tracer.store.neo4j.log_rows import end_of_chain, holds_entry, log_row, read_log_row
 from tracer.store.port import Check
 
 _PAGE: Final = 1_000
@@ -49,14 +50,25 @@ class ReadingLog:
         self._connection = connection
 
     def append(self, deed: Deed) -> LogEntry:
-        """Write a reading act into its chain. Cost: one transaction, a few milliseconds."""
+        """Write a reading act into its chain, once. Cost: one transaction, a few milliseconds."""
+        tried: list[LogEntry] = []
 
         def write(transaction: neo4j.ManagedTransaction) -> LogEntry:
             entry = chain_deed(deed, _lock(transaction))
+            tried.append(entry)
             run(transaction, statements.WRITE_READING, row=log_row(entry))
             return entry
 
-        return self._connection.write(write)
+        def is_kept(transaction: neo4j.ManagedTransaction) -> bool:
+            return holds_entry(transaction, statements.READ_READINGS, tried[-1])
+
+        try:
+            return self._connection.write(write)
+        except ServerUnreachable:
+            # Perhaps the answer alone was lost.
+            if bool(tried) and self._connection.write(is_kept):
+                return tried[-1]
+            raise
 
     def adopt(self, entries: Iterable[LogEntry]) -> int:
         """Take over entries unchanged, each of which must follow the last one; those before a break stay."""

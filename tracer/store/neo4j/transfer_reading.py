@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -20,8 +22,10 @@ from tracer.store.port import NeighbourCount, TransferFilter, TransferSum
 
 _AT_A_TIME: Final = 5_000
 _SIDE_BY_SIDE: Final = 3
+_ATTEMPTS: Final = 3
 _NUMBERS_AT_ONCE: Final = 20_000
 _ENDS: Final = ("debit_account", "credit_account")
+_DAYS: Final = ("value_date", "booking_date")
 _SOURCES: Final = ("debit_source", "credit_source")
 _NAMES: Final = {"transfer_id": "id"}
 
@@ -30,7 +34,8 @@ def read_transfers(reader: Reader, where: TransferFilter, *, limit: int, offset:
     """A page of transfers (TRANSFER_SCHEMA) by (value_date, transfer_id)."""
     start = next((name for name in ("debit_account", "credit_account", "account") if getattr(where, name)), "")
     (row,) = reader.rows(statements.PAGE_OF_TRANSFERS[start], limit=limit, offset=offset, **_asked(where))
-    return sort_transfers(_table(row, _digests(reader)))
+    ends = {name: pa.array(row[name], pa.string()) for name in _ENDS}
+    return sort_transfers(_table(row, ends, _digests(reader)))
 
 
 def export_transfers(connection: Connection) -> pa.Table:
@@ -39,21 +44,46 @@ def export_transfers(connection: Connection) -> pa.Table:
     Two are at work on the server while one is taken in here.
     Raises EnvironmentFailure where somebody else left transfers without a value date.
     """
-    while True:
-        version, digests, spans = connection.read(_read_plan)
+    for _ in range(_ATTEMPTS):
+        plan = connection.read(_read_plan)
 
-        def read_span(span: tuple[int, int], digests: Mapping[int, str] = digests) -> tuple[int, pa.Table]:
-            return connection.read(lambda reader: (reader.version, _read_span(reader, span, digests)))
+        def read_span(span: tuple[int, int], plan: _Plan = plan) -> pa.Table | None:
+            # A commit in between: the parts would be of two versions.
+            return connection.read(lambda at: _read_span(at, span, plan) if at.version == plan.version else None)
 
         with ThreadPoolExecutor(_SIDE_BY_SIDE) as threads:
-            parts = list(threads.map(read_span, spans))
-        # A commit in between: the parts may be of two versions.
-        if all(seen == version for seen, _ in parts):
-            return sort_transfers(pa.concat_tables([TRANSFER_SCHEMA.empty_table(), *(part for _, part in parts)]))
+            parts = list(threads.map(read_span, plan.spans))
+        found = [part for part in parts if part is not None]
+        if len(found) == len(parts):
+            return _joined(found)
+    return connection.read_alone(_read_all)
 
 
-def _read_plan(reader: Reader) -> tuple[int, Mapping[int, str], list[tuple[int, int]]]:
-    return reader.version, _digests(reader), list(spans_of_numbers(reader))
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What an export needs beside the transfers: which spans, and what stands behind numbers of sources and of ends."""
+
+    version: int
+    spans: tuple[tuple[int, int], ...]
+    digests: Mapping[int, str]
+    numbers: Any
+    ids: Any
+
+
+def _read_plan(reader: Reader) -> _Plan:
+    (ends,) = reader.rows(statements.NUMBERED_ENDS)
+    ids = _accounts(pa.array(ends["ids"], pa.string()))
+    spans = tuple(spans_of_numbers(reader))
+    return _Plan(reader.version, spans, _digests(reader), pa.array(ends["numbers"], pa.int64()), ids)
+
+
+def _joined(parts: Iterable[pa.Table]) -> pa.Table:
+    return sort_transfers(pa.concat_tables([TRANSFER_SCHEMA.empty_table(), *parts]))
+
+
+def _read_all(reader: Reader) -> pa.Table:
+    plan = _read_plan(reader)
+    return _joined([_read_span(reader, span, plan) for span in plan.spans])
 
 
 def spans_of_numbers(reader: Reader) -> Iterator[tuple[int, int]]:
@@ -63,15 +93,16 @@ def spans_of_numbers(reader: Reader) -> Iterator[tuple[int, int]]:
         yield first, first + _NUMBERS_AT_ONCE - 1
 
 
-def _read_span(reader: Reader, span: tuple[int, int], digests: Mapping[int, str]) -> pa.Table:
+def _read_span(reader: Reader, span: tuple[int, int], plan: _Plan) -> pa.Table:
     (row,) = reader.rows(statements.EXPORT_TRANSFERS, first=span[0], last=span[1])
-    if undated := len(row["id"]) - len(row["value_date"]):
+    places = {name: pc.index_in(pa.array(row[name], pa.int64()), value_set=plan.numbers) for name in _ENDS}
+    if loose := sum(found.null_count for found in places.values()):
         raise EnvironmentFailure(
-            "{count} transfers of the case have no value date: something else wrote to the server. Run verify, and "
-            "rebuild the case from its kept sources.",
-            count=str(undated),
+            "{count} transfers of the case lead to what is no account of it: something else wrote to the server. Run "
+            "verify, and rebuild the case from its kept sources.",
+            count=str(loose),
         )
-    return _table(row, digests)
+    return _table(row, {name: plan.ids.take(found) for name, found in places.items()}, plan.digests)
 
 
 def sum_transfers(
@@ -129,17 +160,23 @@ def _digests(reader: Reader) -> dict[int, str]:
     return {number: teller.digest for number, teller in read_tellers(reader).by_number.items()}
 
 
-def _table(row: Mapping[str, Any], digests: Mapping[int, str]) -> pa.Table:
-    """Columns collected on the server as an Arrow table; what is absent comes as an agreed mark."""
+def _table(row: Mapping[str, Any], ends: Mapping[str, Any], digests: Mapping[int, str]) -> pa.Table:
+    """Columns collected on the server as an Arrow table; what is absent comes as an agreed mark, what is no day not at all."""
+    if undated := max(len(row["id"]) - len(row[name]) for name in _DAYS):
+        raise EnvironmentFailure(
+            "{count} transfers of the case have no value date or no booking date: something else wrote to the server. Run "
+            "verify, and rebuild the case from its kept sources.",
+            count=str(undated),
+        )
     columns = []
     for item in TRANSFER_SCHEMA:
         values = row[_NAMES.get(item.name, item.name)]
         if item.name in _ENDS:
-            columns.append(_accounts(pa.array(values, item.type)))
+            columns.append(_accounts(ends[item.name]))
         elif item.name in _SOURCES:
             columns.append(_names(pa.array(values, pa.int64()), digests))
         elif pa.types.is_date32(item.type):
-            columns.append(pa.array(values, pa.int32()).cast(pa.date32()))
+            columns.append(_days(values))
         elif item.name.endswith("_seq"):
             columns.append(_without(pa.array(values, item.type), pa.scalar(0, pa.int64())))
         elif item.nullable:
@@ -147,6 +184,12 @@ def _table(row: Mapping[str, Any], digests: Mapping[int, str]) -> pa.Table:
         else:
             columns.append(pa.array(values, item.type))
     return pa.table(columns, schema=TRANSFER_SCHEMA)
+
+
+def _days(told: Sequence[int]) -> Any:
+    """Days from year and day of the year, the year a thousandfold."""
+    years, days = np.divmod(np.array(told, np.int64), 1000)
+    return pa.array((years - 1970).astype("datetime64[Y]").astype("datetime64[D]") + (days - 1), pa.date32())
 
 
 def _accounts(ends: Any) -> Any:

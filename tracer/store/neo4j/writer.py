@@ -24,7 +24,7 @@ from tracer.store.neo4j import statements
 from tracer.store.neo4j.connection import Connection, Reader, run
 from tracer.store.neo4j.draft import Draft
 from tracer.store.neo4j.entry_writing import write_entries
-from tracer.store.neo4j.log_rows import end_of_chain
+from tracer.store.neo4j.log_rows import end_of_chain, holds_entry
 from tracer.store.neo4j.record_writing import write_events, write_links, write_nodes
 from tracer.store.neo4j.retraction import retract_records
 from tracer.store.neo4j.saving import save, save_log
@@ -131,7 +131,7 @@ class Neo4jWriter:
         draft, transaction = self._draft, self._transaction
         save_log(transaction, draft)
         if not draft.changed():
-            transaction.commit()
+            self._commit(self._is_logged)
             return
         version = draft.reader.version + 1
         settled = settle(draft)
@@ -146,17 +146,25 @@ class Neo4jWriter:
         self.gate_closed = True
         self.turn.close_gate()
         run(transaction, statements.OPEN_GATE, version=version, digest=settled.digest, writer=self._name)
-        self._commit()
+        self._commit(self._is_last_writer)
         self.gate_closed = False
 
-    def _commit(self) -> None:
+    def _commit(self, done: Callable[[], bool]) -> None:
         """Commit; where the answer is lost on the way, ask whether it was done."""
         try:
             self._transaction.commit()
         except exceptions.DriverError:
-            rows = self._connection.write(lambda t: run(t, statements.READ_LAST_WRITER))
-            if rows[0]["writer"] != self._name:
+            if not done():
                 raise
+
+    def _is_last_writer(self) -> bool:
+        rows = self._connection.write(lambda t: run(t, statements.READ_LAST_WRITER))
+        return bool(rows[0]["writer"] == self._name)
+
+    def _is_logged(self) -> bool:
+        """Does the log hold the last entry of this transaction?"""
+        log = self._draft.log
+        return bool(log) and self._connection.write(lambda t: holds_entry(t, statements.READ_LOG, log[-1]))
 
     def _number(self, digest: str) -> int:
         number = self._draft.tellers.by_digest.get(digest)
