@@ -89,11 +89,6 @@ come from the debit side's entry, else from the credit side's; ``kind`` is the m
 """
 
 
-def sort_transfers(transfers: pa.Table) -> pa.Table:
-    """A table of TRANSFER_SCHEMA in its order. Cost: a second for a million rows."""
-    return transfers.sort_by([("value_date", "ascending"), ("transfer_id", "ascending")])
-
-
 def identify_transfers(
     debit_accounts: Sequence[str | None],
     credit_accounts: Sequence[str | None],

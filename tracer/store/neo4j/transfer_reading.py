@@ -12,13 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph_schema.errors import EnvironmentFailure
-from graph_schema.transfers import TRANSFER_SCHEMA, sort_transfers
+from graph_schema.transfers import TRANSFER_SCHEMA
 from tracer.store.folding import fold_text
 from tracer.store.neo4j import statements
 from tracer.store.neo4j.connection import Connection, Reader
 from tracer.store.neo4j.node_reading import read_tellers
 from tracer.store.neo4j.transfers import OUTSIDE, entry_table, read_kept
 from tracer.store.port import NeighbourCount, TransferFilter, TransferSum
+from tracer.store.transfer_order import sort_transfers
 
 _AT_A_TIME: Final = 5_000
 _SIDE_BY_SIDE: Final = 3

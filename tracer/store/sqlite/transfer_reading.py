@@ -10,12 +10,13 @@ from typing import Final
 import pyarrow as pa
 
 from graph_schema.sql import ENTRY_COLUMNS
-from graph_schema.transfers import ENTRY_SCHEMA, TRANSFER_SCHEMA, sort_transfers
+from graph_schema.transfers import ENTRY_SCHEMA, TRANSFER_SCHEMA
 from tracer.store.canonical import write_list
 from tracer.store.folding import fold_text
 from tracer.store.port import Direction, TransferFilter, TransferSum
 from tracer.store.sqlite.arrow_reading import read_table
 from tracer.store.sqlite.sealed_records import ENTRY_NODES, ENTRY_SELECTION
+from tracer.store.transfer_order import sort_transfers
 
 _EPOCH: Final = date(1970, 1, 1)
 # Names below are the columns of the schema; what a person asks for travels as a parameter.
