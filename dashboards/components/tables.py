@@ -14,6 +14,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from tracer.language import Language
 
 _ROW, _TALLEST = 33, 560
+_SIGN, _EDGES = 7, 24  # width of a letter and of the edges of a cell, in pixels
 _FILL = " "  # sorts before every digit, by code and by the rules of languages
 _DAYS = {"en": "D MMM YYYY", "ro": "DD.MM.YYYY"}
 
@@ -34,16 +35,26 @@ def money_cell(minor: int | None, currency: str, words: Language) -> Figure:
 
 
 def show_table(
-    rows: Sequence[Mapping[str, Cell]], words: Language, *, alt: str, key: str | None = None, tallest: int = _TALLEST
+    rows: Sequence[Mapping[str, Cell]],
+    words: Language,
+    *,
+    alt: str,
+    key: str | None = None,
+    tallest: int = _TALLEST,
+    whole: str = "",
 ) -> int | None:
     """Draw rows of equal columns. With a ``key`` a row can be chosen: its place in ``rows`` comes back, else None.
 
-    ``alt``: what the table holds, read aloud. ``tallest`` in pixels: longer tables scroll.
+    ``alt``: what the table holds, read aloud. ``tallest`` in pixels: longer tables scroll. ``whole``: the column of words
+    that is never cut short; others give way.
     """
     height: Literal["content"] | int = "content" if _ROW * (len(rows) + 1) <= tallest else tallest
     names = list(rows[0]) if rows else []
     frame = pd.DataFrame({name: _column([row[name] for row in rows]) for name in names})
     wanted = {name: _config([row[name] for row in rows], words) for name in names}
+    if whole in wanted:
+        longest = max(len(str(row[whole])) for row in rows)
+        wanted[whole] = st.column_config.TextColumn(width=_SIGN * longest + _EDGES)
     config = {name: column for name, column in wanted.items() if column is not None}  # None would hide the column
     if key is None:
         st.dataframe(frame, hide_index=True, height=height, alt=alt, column_config=config, placeholder="")

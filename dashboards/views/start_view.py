@@ -101,6 +101,7 @@ def _ending_soon(words: Language) -> None:
         key="start_soon",
         alt=words.text("Measures with a near deadline"),
         tallest=320,
+        whole=words.text("State"),
     )
     st.caption(words.text("Choose a row to open its asset."))
     if picked is not None:
