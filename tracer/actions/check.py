@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from graph_schema.errors import TracerError
 from graph_schema.provenance import digest_bytes
 from graph_schema.words import N_
 from tracer.access.pseudonyms import Veil
 from tracer.actions.session import SOURCES_FOLDER, Session
+
+_SHOWN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,16 @@ def _statements(session: Session) -> Iterator[CheckLine]:
         if node.props.get("difference_minor") not in (None, 0)
     ]
     if wrong:
-        numbers = ", ".join(sorted(str(node.props["number"]) for node in wrong))
+        graph = session.graph()
+        accounts = {link.tail: graph.nodes[link.head] for link in graph.links_of_type("StatementOf")}
+        told = sorted(
+            (str(node.props["number"]), str(accounts[node.id].props["number"])[-4:] if node.id in accounts else "?")
+            for node in wrong
+        )
+        shown = ", ".join(f"{number} (…{account})" for number, account in told[:_SHOWN])
         yield CheckLine(
-            "balances", True, N_("Red flag: statements that do not reconcile: {numbers}."), {"numbers": numbers}
+            "balances",
+            True,
+            N_("Red flag: statements that do not reconcile: {count}. With the end of the account: {numbers}."),
+            {"count": str(len(told)), "numbers": shown + (", …" if len(told) > _SHOWN else "")},
         )

@@ -185,6 +185,9 @@ def test_a_red_flag_stands_before_all_remarks(run, case, tmp_path):
     told = [line for line in ran.out.splitlines() if line.startswith(("  !! ", "  ! "))]
     assert len(told) == 8 and "more" in ran.out
     assert told[0].startswith("  !! row:11: The balance jumps by")
+    checked = run("--case", case, "verify").out
+    assert "Red flag: statements that do not reconcile: 1. With the end of the account: " in checked
+    assert "(…0009)." in checked
 
 
 def test_what_a_file_says_does_not_steer_the_screen(run, case, tmp_path):
