@@ -280,8 +280,9 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError:
         parser.error("--set takes NAME=VALUE")
 
-    # A polite end from outside takes the same way as Ctrl-C.
-    signal.signal(signal.SIGTERM, _interrupt)
+    # A polite end from outside takes the same way as Ctrl-C, which a shell lets its background work ignore.
+    for polite in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(polite, _interrupt)
     try:
         with Server(
             find_engine(options.release),
