@@ -43,7 +43,8 @@ def export_transfers(connection: Connection) -> pa.Table:
     """All transfers (TRANSFER_SCHEMA) of one version, as they lie in the store, three spans at a time; sorted at the end.
 
     Two are at work on the server while one is taken in here.
-    Raises EnvironmentFailure where somebody else left transfers without a value date.
+    Where commits come between again and again, the last attempt takes a writer's turn.
+    Raises EnvironmentFailure where somebody else left transfers without a day, or between what is no account of the case.
     """
     for _ in range(_ATTEMPTS):
         plan = connection.read(_read_plan)
