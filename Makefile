@@ -1,11 +1,14 @@
 # Tracer from a fresh machine: git, make and Python 3.11 or newer are enough. Everything goes into .venv.
-# PYTHON=/path/to/python3.12 picks an interpreter; ARGS=... is handed to the command that runs.
+# PYTHON=/path/to/python3.12 picks an interpreter; ARGS=... is handed to the command that runs. WORKERS=... is the number
+# of processes that run tests: one waits for a server or a browser most of its time, so one more than there are cores.
 
 BIN := .venv/bin
 UV_VERSION := 0.13.9
+WORKERS := 3
+PYTEST := $(BIN)/python -m pytest --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo dashboard neo4j test check bench lock clean
+.PHONY: help install install-dev demo dashboard neo4j test quick nightly check bench lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -27,7 +30,16 @@ neo4j: install-dev ## a throw-away Neo4j server on this machine, gone after Ctrl
 
 test: install-dev ## every test; the last line says what had to be left out
 	@sh deploy/programs.sh
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(PYTEST) -n $(WORKERS) $(ARGS)
+
+quick: install-dev ## the tests that need no server and no browser and take less than a second
+	@$(PYTEST) -n 2 -m "not neo4j and not browser and not slow" $(ARGS)
+
+nightly: install-dev ## every test at each release in a random order with ten times the examples, the changes of tests/mutants, the measurements
+	@sh deploy/programs.sh
+	@HYPOTHESIS_PROFILE=explore TRACER_TEST_ORDER=random TRACER_TEST_RELEASES=all $(PYTEST) -n $(WORKERS) $(ARGS)
+	@$(BIN)/python -m tests.mutants
+	@$(MAKE) --no-print-directory bench
 
 check: install-dev ## form, style, types and import rules, then every test
 	@$(BIN)/ruff format --check .

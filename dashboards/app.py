@@ -8,20 +8,34 @@ from typing import Any
 
 import streamlit as st
 
+from dashboards.page_registry import PAGE_TABLE
 from dashboards.pages import PageName, keep_pages
 from dashboards.session import case_session, choose_language, reader_words
-from dashboards.views import assets_view, evidence_view, graph_view, refusal_view, start_view, totals_view
+from dashboards.views import refusal_view
 from graph_schema.errors import TracerError
-from tracer.access.roles import Actor, Right, may
-from tracer.language import Language
-from tracer.terms import USER_ROLE_WORDS
-
-_RIGHTS: Mapping[PageName, Right] = {"graph": "read", "assets": "read", "evidence": "read", "totals": "totals"}
+from tracer.access.roles import Actor, may
+from tracer.wording.language import Language
+from tracer.wording.terms import USER_ROLE_WORDS
 
 # The parts of a date and links close together are less than the 24 pixels that WCAG 2.2 (2.5.8) asks of a target.
 _STYLE = """<style>
 [data-testid=stDateInputField] [role=spinbutton] {min-width: 24px; line-height: 24px; text-align: center}
 [data-testid=stPageLink-NavLink] {min-height: 24px}
+.tracer-table {width: 100%; border-collapse: collapse; font-size: 0.9rem; line-height: 1.35}
+.tracer-table th, .tracer-table td {text-align: left; vertical-align: top; padding: 0.4rem 0.6rem;
+  border: 0; border-bottom: 1px solid rgba(128, 128, 128, 0.4); overflow-wrap: anywhere}
+.tracer-table thead th {font-size: 0.8rem; opacity: 0.85; white-space: nowrap}
+.tracer-table .name {width: 21%}
+.tracer-table .nowrap {white-space: nowrap}
+.tracer-table .quiet {opacity: 0.85}
+.tracer-table .figure {text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums}
+.tracer-table .small {display: block; font-size: 0.8rem; font-weight: 400; opacity: 0.85}
+.tracer-table .equation {font-variant-numeric: tabular-nums}
+/* The names of dropped files stand in the table below, under their pseudonyms. */
+[data-testid=stFileChips] div:has(> [data-testid=stFileChip]):not(:has([data-testid=stFileChipIconError],
+  [data-testid=stFileChipIconSpinner])) {display: none}
+.tracer-light {white-space: nowrap; font-weight: 600}
+.tracer-light span {display: inline-block; width: 1.2em}
 </style>"""
 
 
@@ -34,7 +48,7 @@ def main() -> None:
         actor = case_session().actor
         pages = _pages(actor, words)
         keep_pages(pages)
-        chosen = st.navigation([*pages.values(), *_closed(pages, words)], position="top")
+        chosen = st.navigation([*pages.values(), *_closed(pages)], position="top")
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.caption(
                 words.text("{name}, acting as {role}", name=actor.name, role=words.text(USER_ROLE_WORDS[actor.role]))
@@ -46,27 +60,25 @@ def main() -> None:
 
 
 def _pages(actor: Actor, words: Language) -> dict[PageName, Any]:
-    pages: dict[PageName, Any] = {
-        "start": st.Page(start_view.show, title=words.text("Start"), url_path="start", default=True)
-    }
-    if may(actor, "read"):
-        pages["graph"] = st.Page(graph_view.show, title=words.text("Graph"), url_path="graph")
-        pages["assets"] = st.Page(assets_view.show, title=words.text("Assets and measures"), url_path="assets")
-    if may(actor, "totals"):
-        pages["totals"] = st.Page(totals_view.show, title=words.text("Totals"), url_path="totals")
-    if may(actor, "read"):
-        pages["evidence"] = st.Page(
-            evidence_view.show, title=words.text("Source row"), url_path="evidence", visibility="hidden"
+    return {
+        page.name: st.Page(
+            page.show,
+            title=words.text(page.title),
+            url_path=page.name,
+            default=page.name == "start",
+            visibility="visible" if page.in_menu else "hidden",
         )
-    return pages
+        for page in PAGE_TABLE
+        if page.right is None or may(actor, page.right)
+    }
 
 
-def _closed(pages: Mapping[PageName, Any], words: Language) -> list[Any]:
+def _closed(pages: Mapping[PageName, Any]) -> list[Any]:
     """The addresses that are not this person's: each says so, where Streamlit would say that there is no such page."""
     return [
-        st.Page(partial(refusal_view.show, right), title="Tracer", url_path=name, visibility="hidden")
-        for name, right in _RIGHTS.items()
-        if name not in pages
+        st.Page(partial(refusal_view.show, page.right), title="Tracer", url_path=page.name, visibility="hidden")
+        for page in PAGE_TABLE
+        if page.right is not None and page.name not in pages
     ]
 
 

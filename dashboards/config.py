@@ -1,4 +1,4 @@
-"""How Streamlit is set up: nothing leaves the machine, nothing is told that need not be, two themes alike."""
+"""Configures Streamlit: nothing leaves the machine, errors show no details, both themes have equal contrast."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ _SERVER: Final[Mapping[str, object]] = {
     "server.headless": True,
     "server.fileWatcherType": "none",
     "server.runOnSave": False,
-    "server.maxUploadSize": 500,  # megabytes; a statement of a busy company account over ten years fits
     "server.enableStaticServing": False,
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
     "server.xsrfCookieSameSite": "strict",
     "server.enableAgentApi": False,
     "browser.gatherUsageStats": False,
-    # What is saved from a table would carry no name, no purpose and no entry in the log: exports go through their action.
+    # Saving a table would leave no entry in the log: exports go through their action.
     "client.disableDataExport": True,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
@@ -45,14 +44,17 @@ _THEME: Final[Mapping[str, object]] = {
 }
 
 
-def streamlit_options(address: str, port: int, hosts: frozenset[str]) -> dict[str, object]:
-    """Which options does Streamlit run with? They go in as flags: no file of the user's changes them.
+def streamlit_options(address: str, port: int, hosts: frozenset[str], largest_mb: int) -> dict[str, object]:
+    """Which options does Streamlit run with? They are passed as flags, so that no file of the user changes them.
+
+    ``largest_mb``: the largest file that a browser may send, in MiB.
 
     Without ``server.address`` a headless start would ask an outside service for the machine's address.
     """
     return {
         **_SERVER,
         **_THEME,
+        "server.maxUploadSize": largest_mb,
         "server.address": address,
         "server.port": port,
         "server.allowedHosts": sorted(hosts),

@@ -9,18 +9,22 @@ import secrets
 import socket
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
 from dashboards.config import streamlit_options
 from dashboards.security import LOOPBACK_HOSTS, Guard, open_door
 from graph_schema.errors import EnvironmentFailure, TracerError, WrongUse
-from tracer.language import Language, language
+from tracer.casework.sessions.opening import largest_file
+from tracer.logs import read_log_file, start_log
 from tracer.settings import current_settings
+from tracer.wording.language import Language, language
 
 TOKEN_VARIABLE: Final = "TRACER_DASHBOARD_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 DEFAULT_PORT: Final = 8501
@@ -31,8 +35,8 @@ _SCRIPT: Final = Path(__file__).parent / "app.py"
 def check_address(address: str) -> str:
     """May the screens listen here? Only on this machine's own loopback, until people log in by name.
 
-    The launch token tells the starter of the program from others; it does not tell two colleagues apart, so
-    it is no login. Raises: WrongUse for any other address.
+    The launch token identifies the person who started the program; it does not distinguish two colleagues, so
+    it is not a login. Raises: WrongUse for any other address.
     """
     if address == "localhost":
         return "127.0.0.1"
@@ -89,11 +93,13 @@ def entry_address(address: str, port: int, token: str) -> str:
 
 
 def build(script: Path, *, token: str, hosts: frozenset[str], words: Language) -> st.App:
-    """The application behind its guard, ready to run. ``script``: the page that Streamlit runs, absolute."""
+    """The application with its guard, ready to run. ``script``: the page that Streamlit runs, absolute."""
     spec = importlib.util.find_spec("streamlit")
     if spec is None or spec.origin is None:
         raise EnvironmentFailure("Streamlit is not installed. Install the package again.")
     page = Path(spec.origin).parent / "static" / "index.html"
+    # Above this size an upload would be written to a temporary file, outside the case.
+    MultiPartParser.spool_max_size = sys.maxsize
     return st.App(script, middleware=[Middleware(Guard, door=open_door(token, hosts, page), words=words)])
 
 
@@ -102,18 +108,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = language("en")
     try:
         words = language(current_settings().language)
+        start_log(read_log_file(os.environ))
         options = _parser(words).parse_args(arguments)
         address = check_address(options.address)
         token = launch_token(os.environ.get(TOKEN_VARIABLE))
         check_port(address, options.port)
         hosts = LOOPBACK_HOSTS | {address}
+        largest = largest_file(current_settings()) >> 20
         app = build(options.script.resolve(), token=token, hosts=hosts, words=words)
     except TracerError as problem:
         print(words.error(problem), file=sys.stderr)
         return problem.exit_code
     print(words.text("Open this address in a browser on this machine:"))
     print(f"  {entry_address(address, options.port, token)}", flush=True)
-    app.run(config=streamlit_options(address, options.port, hosts))
+    with suppress(KeyboardInterrupt):  # Ctrl-C is the normal way to stop the screens
+        app.run(config=streamlit_options(address, options.port, hosts, largest))
     return 0
 
 

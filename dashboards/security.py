@@ -1,4 +1,4 @@
-"""Who may talk to the screens, and what a browser may do with the answer.
+"""Guards the screens: decides who may connect, and what a browser may do with the answer.
 
 Checked at every request and every websocket, in this order: the Host names this machine (a page elsewhere
 cannot rebind its name to it), the Origin is this very server (another program on the same machine cannot use
@@ -15,8 +15,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import logging
 import re
 import secrets
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,14 +31,18 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from graph_schema.words import N_
-from tracer.language import LANGUAGES, Language
+from dashboards.addresses import has_page_at, is_page, settle
+from graph_schema.messages import N_
+from tracer.wording.language import LANGUAGES, Language, language
+
+_log = logging.getLogger(__name__)
 
 LOOPBACK_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _HOST: Final = re.compile(r"(?P<name>\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?")
 _OPEN_PATHS: Final = frozenset({"/_stcore/health"})
 _CLOSED_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 _NEVER_STORED: Final = ("/media/", "/_stcore/upload_file")
+_NOT_KEPT: Final = {"Cache-Control": "no-store"}
 _POLICY_VIOLATION: Final = 1008
 _ENGLISH: Final = b'<html lang="en"'  # as long as in any other language of two letters: the length of the page stays
 
@@ -62,7 +68,7 @@ class Door:
 
 
 def open_door(token: str, hosts: frozenset[str], page: Path) -> Door:
-    """Which visitors and scripts are let in from now on? ``page``: the index.html that Streamlit serves."""
+    """The token, session, hosts and scripts that are accepted from now on. ``page``: the index.html that Streamlit serves."""
     return Door(token, secrets.token_urlsafe(32), hosts, hash_inline_scripts(page.read_text(encoding="utf-8")))
 
 
@@ -98,7 +104,7 @@ def content_policy(door: Door, host: str) -> str:
 
 
 def refuse(door: Door, visitor: HTTPConnection) -> str | None:
-    """Why may this visitor not come in, whoever they are? None: no reason; the token comes later."""
+    """Why is this request refused, whatever its token? None: no reason; the token is checked later."""
     host = visitor.headers.get("host", "").lower()
     named = _HOST.fullmatch(host)
     if named is None or named["name"] not in door.hosts:
@@ -118,6 +124,14 @@ def is_known(door: Door, visitor: HTTPConnection) -> bool:
     return _same(visitor.cookies.get(_cookie_name(visitor), ""), door.session)
 
 
+_on_guard: Final = threading.Event()
+
+
+def is_guarded() -> bool:
+    """Do the screens of this process run behind a guard? Without a guard they open no case."""
+    return _on_guard.is_set()
+
+
 class Guard:
     """The ASGI middleware that applies all of the above to Streamlit."""
 
@@ -125,9 +139,10 @@ class Guard:
         self._app = app
         self._door = door
         self._words = words
+        _on_guard.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let in, send away or exchange the token for a cookie."""
+        """Pass the request on, refuse it, or exchange the token for a cookie."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
@@ -137,19 +152,25 @@ class Guard:
             await (self._app if answer is None else WebSocketClose(_POLICY_VIOLATION))(scope, receive, send)
             return
         sending = self._with_headers(visitor, send)
-        if answer is None and _is_page(visitor):
+        if answer is None and is_page(visitor.url.path):
+            answer = self._elsewhere(visitor, scope["method"])
+        if answer is None and is_page(visitor.url.path):
             scope, sending = _unpacked(scope), self._in_language(visitor, sending)
         await (answer or self._app)(scope, receive, sending)
 
     def _answer(self, visitor: HTTPConnection) -> Response | None:
         refusal = refuse(self._door, visitor)
         if refusal is not None:
+            _log.warning("visitor refused status=403")
             return PlainTextResponse(self._words.text(refusal), status_code=403)
         if visitor.url.path in _OPEN_PATHS:
             return None
         if _same(visitor.query_params.get("token", ""), self._door.token):
+            _log.info("login accepted")
             return self._exchange(visitor)
-        return None if is_known(self._door, visitor) else self._ask()
+        if "token" in visitor.query_params:
+            _log.warning("login refused status=403")
+        return None if is_known(self._door, visitor) else self._ask(visitor)
 
     def _exchange(self, visitor: HTTPConnection) -> Response:
         # The token leaves the address bar at once, so that it is not in a bookmark, a screenshot or a link.
@@ -167,10 +188,27 @@ class Guard:
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
-    def _ask(self) -> Response:
-        say = {name: html.escape(self._words.text(template)) for name, template in _PAGE_WORDS.items()}
-        page = _PAGE.format(language=self._words.code, **say)
-        return HTMLResponse(page, status_code=403, headers={"Cache-Control": "no-store"})
+    def _elsewhere(self, visitor: HTTPConnection, method: str) -> Response | None:
+        """A redirect to the address that the screens use, or the answer that there is no such page; None: the page exists."""
+        if method not in ("GET", "HEAD"):
+            return None
+        kept = visitor.query_params.multi_items()
+        if has_page_at(visitor.url.path):
+            settled = settle(visitor.url.path, kept)
+            return None if settled is None else RedirectResponse(settled, status_code=307, headers=_NOT_KEPT)
+        words = self._words_of(visitor)
+        say = {name: html.escape(words.text(template)) for name, template in _LOST_WORDS.items()}
+        return HTMLResponse(_render(_LOST, language=words.code, **say), status_code=404, headers=_NOT_KEPT)
+
+    def _ask(self, visitor: HTTPConnection) -> Response:
+        words = self._words_of(visitor)
+        say = {name: html.escape(words.text(template)) for name, template in _PAGE_WORDS.items()}
+        kept = "".join(
+            f'<input type="hidden" name="{html.escape(name)}" value="{html.escape(value)}">'
+            for name, value in visitor.query_params.multi_items()
+            if name != "token"
+        )
+        return HTMLResponse(_render(_PAGE, language=words.code, kept=kept, **say), status_code=403, headers=_NOT_KEPT)
 
     def _with_headers(self, visitor: HTTPConnection, send: Send) -> Callable[[Message], Awaitable[None]]:
         host = visitor.headers.get("host", "").lower()
@@ -188,10 +226,13 @@ class Guard:
 
         return sending
 
-    def _in_language(self, visitor: HTTPConnection, send: Send) -> Callable[[Message], Awaitable[None]]:
-        """Streamlit's page names English; a screen reader would read Romanian in an English voice."""
+    def _words_of(self, visitor: HTTPConnection) -> Language:
         asked = visitor.query_params.get("lang", "")
-        named = f'<html lang="{asked if asked in LANGUAGES else self._words.code}"'.encode()
+        return language(asked) if asked in LANGUAGES else self._words
+
+    def _in_language(self, visitor: HTTPConnection, send: Send) -> Callable[[Message], Awaitable[None]]:
+        """Set the language of Streamlit's page: it says English, and a screen reader would read Romanian as English."""
+        named = f'<html lang="{self._words_of(visitor).code}"'.encode()
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.body":
@@ -201,14 +242,8 @@ class Guard:
         return sending
 
 
-def _is_page(visitor: HTTPConnection) -> bool:
-    """Is this the address of a screen, and not of a file that screens need?"""
-    path = visitor.url.path
-    return "." not in path and path.count("/") == 1
-
-
 def _unpacked(scope: Scope) -> Scope:
-    """The same request for a page that is not compressed, and whole."""
+    """The same request, for the whole page without compression."""
     left = [(name, value) for name, value in scope["headers"] if name not in (b"accept-encoding", b"range")]
     return {**scope, "headers": left}
 
@@ -231,26 +266,40 @@ _PAGE_WORDS: Final = {
     "enter": N_("Enter"),
     "again": N_("You came from a link on another page? Open it again from here."),
 }
-_PAGE: Final = """<!doctype html>
+_LOST_WORDS: Final = {
+    "title": N_("There is no such page"),
+    "why": N_("Tracer has no page at this address."),
+    "start": N_("Go to the start"),
+}
+_STYLE: Final = """
+:root { color-scheme: light dark; }
+body { font: 16px/1.5 sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem; }
+input, button { font: inherit; padding: 0.3rem 0.6rem; }
+"""
+_FRAME: Final = """<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 16px/1.5 sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem; }}
-input, button {{ font: inherit; padding: 0.3rem 0.6rem; }}
-</style>
+<style>{style}</style>
 </head>
 <body>
 <main>
 <h1>{title}</h1>
-<p>{why} {how}</p>
-<form method="get"><label>{token} <input name="token" type="password" autocomplete="off" required></label>
-<button>{enter}</button></form>
-<p><a href="">{again}</a></p>
+{body}
 </main>
 </body>
 </html>
 """
+_LOST: Final = """<p>{why}</p>
+<p><a href="/?lang={language}">{start}</a></p>"""
+_PAGE: Final = """<p>{why} {how}</p>
+<form method="get">{kept}<label>{token} <input name="token" type="password" autocomplete="off" required></label>
+<button>{enter}</button></form>
+<p><a href="">{again}</a></p>"""
+
+
+def _render(body: str, title: str, language: str, **values: str) -> str:
+    """A page of the guard: the frame around this body, both with their values filled in."""
+    return _FRAME.format(title=title, language=language, style=_STYLE, body=body.format(language=language, **values))

@@ -1,4 +1,4 @@
-"""Who is looking, at which case, in which language: one open case for the process, one language for each browser."""
+"""Opens the session of the screens: one open case for the process, one language for each browser."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import Literal
 
 import streamlit as st
 
-from tracer.actions.session import Session, open_session
-from tracer.language import Language, language
+from dashboards.security import is_guarded
+from graph_schema.errors import WrongUse
+from tracer.casework.sessions.opening import open_session
+from tracer.casework.sessions.session import Session
 from tracer.settings import LANGUAGES, current_settings
+from tracer.wording.language import Language, language
 
 
 @st.cache_resource(show_spinner=False)
@@ -20,8 +23,12 @@ def _opened() -> Session:
 def case_session() -> Session:
     """The case that the settings name, opened once, read in this browser's language.
 
-    Every action logs the person named in the settings.
+    Every action logs the person named in the settings. Raises: WrongUse where no guard stands before the screens.
     """
+    if not is_guarded():
+        raise WrongUse(
+            "The screens run only behind their guard: start them with {command}.", command="tracer dashboard"
+        )
     return _opened().in_language(reader_words())
 
 

@@ -1,7 +1,8 @@
-"""One look for each stage of recovery, the same in graph, chart and table: a word, a colour and a shape.
+"""One look for each stage of recovery, the same in graph, chart and table: a colour and a shape.
 
-Every colour stands out at 3:1 or more (WCAG 2.2, 1.4.11) from both the light and the dark background, so one
-palette serves both. Colour never carries the meaning alone: each stage has its own mark and its own word.
+Every colour has a contrast of 3:1 or more (WCAG 2.2, 1.4.11) on the light and the dark background, so one palette
+serves both. Colour never carries the meaning alone: each stage has its own mark, and the word of the state is beside
+it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
+from graph_schema.codes.states import STATES_BY_CODE
 from graph_schema.errors import WrongUse
-from graph_schema.words import N_
 
 LIGHT_BACKGROUND: Final = "#ffffff"
 LIGHT_CARD: Final = "#f3f6f9"
@@ -25,11 +26,22 @@ DARK_INK: Final = "#e5e7eb"
 FONTS: Final = "'Source Sans', 'Source Sans Pro', 'Noto Sans', sans-serif"
 
 LOSS_COLOUR: Final = "#dc2626"
+OVERDUE_GROUND: Final = "#b91c1c"
+OVERDUE_INK: Final = "#ffffff"
 GAIN_COLOUR: Final = "#0d9488"
+WAITING_COLOUR: Final = "#a16207"
 SERIES_COLOURS: Final = (
-    "#4f6b8f", "#a16207", "#0d9488", "#a855f7", "#db2777", "#4d7c0f", "#c2410c", "#2563eb", "#78716c",
-)  # fmt: skip
-"""For series that are not stages (classes of asset): told apart by pattern too, see SERIES_PATTERNS."""
+    "#4f6b8f",
+    "#a16207",
+    "#0d9488",
+    "#a855f7",
+    "#db2777",
+    "#4d7c0f",
+    "#c2410c",
+    "#2563eb",
+    "#78716c",
+)
+"""For series that are not stages (classes of asset): they differ by pattern too, see SERIES_PATTERNS."""
 
 SERIES_PATTERNS: Final = ("", "/", ".", "x", "-", "\\", "+", "|")
 
@@ -40,10 +52,9 @@ Border = Literal["solid", "dashed", "dotted", "double"]
 class StageLook:
     """How one stage is drawn. ``mark``: a path in a 24 by 24 box; ``symbol``: the same shape as a letter.
 
-    ``label``: template for :meth:`tracer.language.Language.text`. ``pattern``: of bars.
+    ``pattern``: of bars. The words are those of the states: ``graph_schema.codes.states``.
     """
 
-    label: str
     colour: str
     symbol: str
     mark: str
@@ -56,26 +67,22 @@ _DIAMOND = "M12 1 23 12 12 23 1 12z"
 
 STAGES: Final[Mapping[str, StageLook]] = MappingProxyType(
     {
-        "identified": StageLook(N_("Identified"), "#718096", "○", _RING, "solid", "."),
-        "requested": StageLook(N_("Freezing requested"), "#a16207", "△", "M12 2 23 21H1z", "dashed", "/"),
-        "frozen": StageLook(N_("Frozen"), "#2563eb", "⬢", "M12 1 22 6.5v11L12 23 2 17.5v-11z", "solid", ""),
-        "managed": StageLook(N_("Seized, in custody or under sale"), "#0891b2", "■", "M2 2h20v20H2z", "solid", "-"),
-        "confiscated_nonfinal": StageLook(
-            N_("Confiscated, not final"), "#a855f7", "◇", _DIAMOND + "M12 7 7 12l5 5 5-5z", "dashed", "x"
-        ),
-        "confiscated": StageLook(N_("Confiscated, final"), "#7c3aed", "◆", _DIAMOND, "double", ""),
-        "realised": StageLook(N_("Realised"), "#047857", "●", "M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22z", "double", ""),
+        "identified": StageLook("#718096", "○", _RING, "solid", "."),
+        "requested": StageLook("#a16207", "△", "M12 2 23 21H1z", "dashed", "/"),
+        "frozen": StageLook("#2563eb", "⬢", "M12 1 22 6.5v11L12 23 2 17.5v-11z", "solid", ""),
+        "managed": StageLook("#0891b2", "■", "M2 2h20v20H2z", "solid", "-"),
+        "confiscated_nonfinal": StageLook("#a855f7", "◇", _DIAMOND + "M12 7 7 12l5 5 5-5z", "dashed", "x"),
+        "confiscated": StageLook("#7c3aed", "◆", _DIAMOND, "double", ""),
+        "realised": StageLook("#047857", "●", "M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22z", "double", ""),
         "delivered": StageLook(
-            N_("Paid or handed over"),
             "#16a34a",
             "★",
             "m12 1 3.4 7.2 7.6 1-5.6 5.3 1.5 7.8L12 18.5l-6.9 3.8 1.5-7.8L1 9.2l7.6-1z",
             "double",
             "+",
         ),
-        "released": StageLook(N_("Released"), "#c2410c", "▽", "M12 22 1 3h22z", "dotted", "\\"),
+        "released": StageLook("#c2410c", "▽", "M12 22 1 3h22z", "dotted", "\\"),
         "ended": StageLook(
-            N_("Ended without recovery"),
             "#78716c",
             "✕",
             "M5 2 2 5l7 7-7 7 3 3 7-7 7 7 3-3-7-7 7-7-3-3-7 7z",
@@ -85,67 +92,22 @@ STAGES: Final[Mapping[str, StageLook]] = MappingProxyType(
     }
 )
 
-_STAGE_OF_STATE: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "IDENTIFIED": "identified",
-        "TRACED": "identified",
-        "REQUESTED": "requested",
-        "URGENT": "frozen",
-        "FROZEN": "frozen",
-        "CHALLENGED": "frozen",
-        "PART_RELEASED": "frozen",
-        "MANAGED": "managed",
-        "SALE_ORDERED": "managed",
-        "DEPOSITED": "managed",
-        "CONF_NONFINAL": "confiscated_nonfinal",
-        "CONF_FINAL": "confiscated",
-        "ENFORCING": "confiscated",
-        "REALISED": "realised",
-        "BUDGET": "delivered",
-        "VICTIM": "delivered",
-        "SHARED": "delivered",
-        "REUSE": "delivered",
-        "RETURNED_VICTIM": "delivered",
-        "RELEASED": "released",
-        "LAPSED": "ended",
-        "DESTROYED": "ended",
-        "NOT_FOUND": "ended",
-        "DROPPED": "ended",
-    }
-)
-
 
 def stage_of(state: str) -> str:
     """Which stage of recovery does this state of a measure belong to: the key of its look in ``STAGES``?
 
     Raises: WrongUse for a state without a look; a state is never drawn as something it is not.
     """
-    stage = _STAGE_OF_STATE.get(state)
-    if stage is None:
+    found = STATES_BY_CODE.get(state)
+    if found is None or found.stage not in STAGES:
         raise WrongUse(
             "The state {state} has no look: known are {known}. Give it one in dashboards/theme.py.",
             state=state,
-            known=", ".join(_STAGE_OF_STATE),
+            known=", ".join(STATES_BY_CODE),
         )
-    return stage
+    return found.stage
 
 
 def look_of(state: str) -> StageLook:
-    """What do colour, shape and word of this state look like? Raises: WrongUse for an unknown state."""
+    """What do colour and shape of this state look like? Raises: WrongUse for an unknown state."""
     return STAGES[stage_of(state)]
-
-
-def contrast(colour: str, background: str) -> float:
-    """How far do two colours stand apart, from 1 (equal) to 21 (black on white)?
-
-    Arguments: ``#rrggbb``. Source: WCAG 2.2, definition of contrast ratio.
-    """
-    lighter, darker = sorted((_luminance(colour), _luminance(background)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    red, green, blue = linear
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,16 +1,16 @@
-"""One root for every error a person may read: what happened, where, what was found, what to do."""
+"""Defines the root of all errors that a person reads: what happened, where, what was found, what to do."""
 
 from __future__ import annotations
 
-from graph_schema.words import Sentence
+from graph_schema.messages import Message
 
 
 class TracerError(Exception):
-    """Something went wrong that the reader can act on.
+    """An error that the reader can act on.
 
-    The class name states the situation. ``template`` is an English sentence with ``{names}`` (and the
-    key of its translation), ``params`` fills it. ``exit_code``: 1 rejected or failed check,
-    2 wrong use, 3 environment.
+    The class name states the situation. ``template`` is an English sentence with ``{names}`` and the key of its
+    translation; ``params`` are the values of the names. ``exit_code``: 1 rejection or failed check, 2 wrong use,
+    3 environment.
     """
 
     exit_code = 1
@@ -21,13 +21,13 @@ class TracerError(Exception):
         super().__init__(template.format(**params) if params else template)
 
     @property
-    def sentence(self) -> Sentence:
-        """What happened, as a part of another sentence or for a record that is kept."""
-        return Sentence(self.template, **self.params)
+    def sentence(self) -> Message:
+        """The message, for use in another sentence or in a record."""
+        return Message(self.template, **self.params)
 
 
 class WrongValue(TracerError):
-    """A value is not what its field allows."""
+    """The field does not allow this value."""
 
 
 class WrongRecord(TracerError):
@@ -35,16 +35,16 @@ class WrongRecord(TracerError):
 
 
 class WrongUse(TracerError):
-    """The request itself cannot be carried out as it was put."""
+    """The request is wrong and cannot be carried out."""
 
     exit_code = 2
 
 
 class NotFound(WrongUse):
-    """What was asked for is not in the case."""
+    """The case does not contain what was requested."""
 
 
 class EnvironmentFailure(TracerError):
-    """The machine or the store does not allow the work now: disk, lock, network, version."""
+    """The machine or the store does not allow the operation now: disk, lock, network, version."""
 
     exit_code = 3

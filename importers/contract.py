@@ -1,4 +1,4 @@
-"""What every importer offers and what it hands over: rows read = rows kept + rows rejected, always."""
+"""Defines the interface and the result of every importer: rows read = rows kept + rows rejected, always."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Literal, Protocol
 import pyarrow as pa
 
 from graph_schema.errors import TracerError
-from graph_schema.events import Event
-from graph_schema.links import Link
-from graph_schema.nodes import Node
-from graph_schema.provenance import Source, SourceKind
-from graph_schema.transfers import ENTRY_SCHEMA
-from graph_schema.words import Sentence
+from graph_schema.messages import Message
+from graph_schema.records.events import Event
+from graph_schema.records.links import Link
+from graph_schema.records.nodes import Node
+from graph_schema.records.provenance import Source, SourceKind
+from graph_schema.records.transfers import ENTRY_SCHEMA
 from importers.mapping import ColumnMapping
 from importers.source import SourceFile
 
@@ -25,20 +25,20 @@ class UnreadableFile(TracerError):
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One row that was not kept: where it stands, the value at fault, why, and what would be right."""
+    """One row that is not kept: its place, the wrong value, the reason with what was expected, and the text of the row."""
 
     locator: str
     value: str
-    reason: Sentence
+    reason: Message
     row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something true of the file that a person must know: a balance that does not tie, an invalid check digit.
+    """A remark on a source or a row that a person has to look at: a balance that does not reconcile, a wrong check digit.
 
-    A flag never stops the import and never becomes an accusation. ``template`` is the English sentence (a gettext key);
-    a parameter that is a sentence of its own is a ``Sentence``.
+    A flag does not stop the import and accuses nobody. ``template`` is the English sentence (a gettext key); a parameter
+    that is a sentence too is a ``Message``.
     """
 
     severity: Literal["red", "amber"]
@@ -49,7 +49,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """All that one file says. ``source.rows`` = ``source.kept`` + ``len(rejections)``."""
+    """All records, flags and rejections of one file. ``source.rows`` = ``source.kept`` + ``len(rejections)``."""
 
     source: Source
     nodes: tuple[Node, ...] = ()
@@ -62,10 +62,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """Does this importer claim the file? ``reason`` says by what it knows it, or why it does not."""
+    """Can this importer read the file? ``reason``: what it recognises, or what is missing."""
 
     claims: bool
-    reason: Sentence
+    reason: Message
 
 
 class Importer(Protocol):
@@ -73,23 +73,23 @@ class Importer(Protocol):
 
     @property
     def name(self) -> str:
-        """The name under which a source notes who read it."""
+        """The name of the importer, which each source keeps."""
         ...
 
     @property
     def version(self) -> str:
-        """Rises when the same bytes would give other records."""
+        """The version of the importer; it changes when the same bytes give other records."""
         ...
 
     @property
     def kind(self) -> SourceKind:
-        """What kind of source it reads."""
+        """The kind of source that it reads."""
         ...
 
     def recognise(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Recognition:
-        """Is this file mine? Looks at the content, never at the ending alone."""
+        """Can this importer read the file? Checks the content, never the file extension alone."""
         ...
 
     def read(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:
-        """What does the file say? Raises UnreadableFile when it cannot be read as a whole."""
+        """Which records does the file contain? Raises UnreadableFile if the file as a whole cannot be read."""
         ...

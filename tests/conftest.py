@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
-pytest_plugins = ["tests.neo4j_server.plugin"]
+# The hook of the one registered last runs first: what asks for a server is marked before tests are put into groups.
+pytest_plugins = ["tests.order", "tests.neo4j_server.plugin", "tests.made_sample"]
 
 # Same examples on every run and every machine. HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile(
@@ -38,7 +39,10 @@ def shared_data() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Benchmarks run only when asked for by their marker."""
+    """Benchmarks run only when asked for by their marker; where new examples are looked for, every law tries more."""
+    if settings.get_current_profile_name() == "explore":
+        for item in items:
+            _try_more(item)
     if "benchmark" in config.getoption("markexpr"):
         return
     skip = pytest.mark.skip(reason="benchmarks run with make bench")
@@ -47,11 +51,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(skip)
 
 
+def _try_more(item: pytest.Item) -> None:
+    """Ten times the examples where a law names a number of its own, which goes over the profile's."""
+    law = getattr(item, "obj", None)
+    law = getattr(law, "__func__", law)
+    own = getattr(law, "_hypothesis_internal_use_settings", None)
+    if own is not None and own.max_examples != settings().max_examples and not hasattr(law, "tries_more"):
+        law._hypothesis_internal_use_settings = settings(own, max_examples=10 * own.max_examples)
+        law.tries_more = True
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say plainly which tests did not run, and why."""
     reasons: dict[str, list[str]] = defaultdict(list)
     for report in terminalreporter.stats.get("skipped", []):
-        reasons[_reason(report)].append(report.nodeid)
+        reasons[_reason(report)].append(_name(report.nodeid))
     if not reasons:
         terminalreporter.write_line("Left out: nothing.")
         return
@@ -61,6 +75,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Left out: {reason} ({len(names)})")
         for name in sorted(names):
             terminalreporter.write_line(f"    {name}")
+
+
+def _name(node: str) -> str:
+    """The test's name without the group that pytest-xdist writes behind it."""
+    return node.rpartition("@")[0] if node.rfind("@") > node.rfind("]") else node
 
 
 def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:

@@ -67,9 +67,7 @@ def _read_password(path: Path) -> str:
             data = file.read(_LONGEST_PASSWORD + 1)
         text = data.decode()
     except OSError as error:
-        raise WrongUse(
-            "The password file {path} cannot be read: {reason}.", path=path, reason=error.strerror
-        ) from None  # fmt: skip
+        raise WrongUse("The password file {path} cannot be read: {reason}.", path=path, reason=error.strerror) from None
     except UnicodeDecodeError:
         # The cause would carry the bytes.
         raise WrongUse("The password file {path} is not UTF-8 text of one line.", path=path) from None

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_schema.errors import WrongUse
-from tracer.access.roles import ROLES, Actor
-from tracer.store.server_address import names_server, parse_server_address
+from graph_schema.messages import Message
+from tracer.access.roles import ROLES, Actor, name_role
+from tracer.store.server_address import check_place, names_server, parse_server_address
 
 DEFAULT_CASE = "tracer-case"
 LANGUAGES = ("en", "ro")
@@ -20,19 +21,22 @@ LANGUAGES = ("en", "ro")
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``case``: folder that holds the kept source files, and the store too unless it lies on a server. ``language``: en
-    or ro. ``store``: address of the server, None for a case in its folder.
+    or ro. ``store``: address of the server, None for a case in its folder. ``largest_file``: bytes a file to be imported
+    may have, None for the usual limit.
     """
 
     case: Path
     actor: Actor
     language: str
     store: str | None = None
+    largest_file: int | None = None
 
     def at(self, store: str) -> Settings:
         """The same person at the case of another address: a server with this folder of files, or another folder.
 
-        Raises WrongUse for an address with a password in it.
+        Raises WrongUse for an address with a password in it, or of a kind that keeps no case.
         """
+        check_place(store)
         if not names_server(store):
             return replace(self, case=Path(store), store=None)
         parse_server_address(store)
@@ -49,24 +53,31 @@ def read_settings(
 ) -> Settings:
     """Which case, which person, which language? Options win over TRACER_STORE, TRACER_ROLE, TRACER_USER, TRACER_LANG.
 
+    TRACER_MAX_FILE_MB sets how many MiB a file to be imported may have (256 without it).
     ``store`` and TRACER_STORE name a folder or a server. With a server, ``case``, else TRACER_FILES, is the folder of
     the kept files; else ``case`` is the folder of the case.
-    Raises WrongUse naming the allowed values, and for an address with a password in it.
+    Raises WrongUse naming the allowed values, and for an address with a password in it or of a kind that keeps no case.
     """
     chosen_role = role or environ.get("TRACER_ROLE") or "owner"
     if chosen_role not in ROLES:
-        raise WrongUse("There is no role {role}. Roles are {roles}.", role=chosen_role, roles=", ".join(ROLES))
-    chosen = read_language(environ, language)
+        raise WrongUse(
+            "There is no role {role}. Type one of the words in brackets: {roles}.",
+            role=chosen_role,
+            roles=Message.listed((name_role(known, typed=True) for known in ROLES), ", "),
+        )
+    chosen, largest = read_language(environ, language), _read_largest(environ)
     actor = Actor(environ.get("TRACER_USER") or getpass.getuser(), chosen_role)  # type: ignore[arg-type]  # checked above
     if case and names_server(case):
         raise WrongUse("A server is named by --store, or by TRACER_STORE; --case names the folder of the kept files.")
     address = store or environ.get("TRACER_STORE") or ""
+    for place in (case or "", address):
+        check_place(place)
     if names_server(address):
         folder = case or environ.get("TRACER_FILES") or DEFAULT_CASE
-        return Settings(Path(folder), actor, chosen).at(address)
+        return Settings(Path(folder), actor, chosen, largest_file=largest).at(address)
     if case and store:
         raise WrongUse("Both --store and --case name a folder for the case. Name one.")
-    return Settings(Path(case or address or DEFAULT_CASE), actor, chosen)
+    return Settings(Path(case or address or DEFAULT_CASE), actor, chosen, largest_file=largest)
 
 
 def current_settings(
@@ -83,9 +94,21 @@ def read_language(environ: Mapping[str, str], language: str | None = None) -> st
     """
     chosen = language or environ.get("TRACER_LANG") or _language_of(environ)
     if chosen not in LANGUAGES:
-        raise WrongUse("There is no language {language}. Languages are {languages}.",
-                       language=chosen, languages=", ".join(LANGUAGES))  # fmt: skip
+        raise WrongUse(
+            "There is no language {language}. Languages are {languages}.",
+            language=chosen,
+            languages=", ".join(LANGUAGES),
+        )
     return chosen
+
+
+def _read_largest(environ: Mapping[str, str]) -> int | None:
+    text = environ.get("TRACER_MAX_FILE_MB")
+    if not text:
+        return None
+    if not re.fullmatch("[1-9][0-9]{0,5}", text):
+        raise WrongUse("TRACER_MAX_FILE_MB is {value}; expected a whole number of MiB, from 1 to 999999.", value=text)
+    return int(text) << 20
 
 
 def _language_of(environ: Mapping[str, str]) -> str:

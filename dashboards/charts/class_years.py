@@ -10,7 +10,7 @@ import plotly.graph_objects as go  # type: ignore[import-untyped]  # plotly ship
 from dashboards.charts.frame import as_pixels, fills, new_figure, plain
 from dashboards.theme import SERIES_COLOURS, SERIES_PATTERNS
 from graph_schema.errors import WrongUse
-from tracer.language import Language
+from tracer.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)

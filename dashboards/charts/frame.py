@@ -1,4 +1,4 @@
-"""What all charts share: quiet grid, transparent ground for both themes, numbers in the reader's language."""
+"""The frame of all charts: pale grid, transparent background for both themes, numbers in the reader's language."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from html import escape
 import plotly.graph_objects as go  # type: ignore[import-untyped]  # plotly ships no types
 
 from dashboards.theme import FONTS
-from graph_schema.money import exponent
-from tracer.language import Language
+from graph_schema.values.money import exponent
+from tracer.wording.language import Language
 
 _GRID = "rgba(128,140,152,0.28)"
 
@@ -17,7 +17,7 @@ _GRID = "rgba(128,140,152,0.28)"
 def new_figure(words: Language, *, height: int) -> go.Figure:
     """An empty figure in Tracer's frame. ``height`` in pixels.
 
-    Colours of text are left to the page's theme, so that the figure reads well on light and dark ground.
+    Colours of text are left to the page's theme, so that the figure is readable on a light and a dark background.
     """
     figure = go.Figure()
     figure.update_layout(
@@ -38,17 +38,17 @@ def new_figure(words: Language, *, height: int) -> go.Figure:
 def as_pixels(minor: int, currency: str) -> float:
     """How long is the bar of this amount, in whole units of its currency?
 
-    The only place where money becomes a float: what a reader sees as a figure is the text beside the bar.
+    The only place where money becomes a float; the figure that a reader sees is the text beside the bar.
     """
     return float(Decimal(minor).scaleb(-exponent(currency)))
 
 
 def fills(colours: str | list[str], patterns: str | list[str]) -> dict[str, object]:
-    """The fill of bars: the colour whole, the pattern laid over it, so that one is told without the other."""
+    """The fill of bars: a full colour with a pattern over it, so that either alone identifies the series."""
     pattern = {"shape": patterns, "fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.6, "size": 7}
     return {"color": colours, "pattern": pattern}
 
 
 def plain(text: str) -> str:
-    """Text of a record as Plotly shows it letter by letter: its labels would read markup out of it."""
+    """Escape the text of a record: Plotly would read markup in its labels."""
     return escape(text, quote=False)

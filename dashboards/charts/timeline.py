@@ -9,9 +9,10 @@ from datetime import date, timedelta
 import plotly.graph_objects as go  # type: ignore[import-untyped]  # plotly ships no types
 
 from dashboards.charts.frame import fills, new_figure, plain
-from dashboards.theme import STAGES, StageLook, stage_of
+from dashboards.theme import StageLook, look_of
+from graph_schema.codes.states import STATE_TABLE
 from graph_schema.errors import WrongUse
-from tracer.language import Language
+from tracer.wording.language import Language
 
 _ROW_PIXELS = 30
 
@@ -20,7 +21,7 @@ _ROW_PIXELS = 30
 class TimelineBar:
     """One asset in one state. ``start`` is the first day of it, ``end`` the first day of the next state.
 
-    ``end`` None: the state still holds. ``state``: a state of graph_schema.events.STATES. Labels and
+    ``end`` None: the state still holds. ``state``: a state of graph_schema.codes.states.STATES. Labels and
     ``hover`` are ready to read.
     """
 
@@ -33,18 +34,19 @@ class TimelineBar:
 
 
 def draw_timeline(bars: Sequence[TimelineBar], words: Language, *, today: date) -> go.Figure:
-    """Where does each asset's measure stand still, and since when?
+    """In which state is the measure on each asset, and since when?
 
     Rows keep the order in which assets first occur: sort by what matters (days in the present state) first.
-    Bars are told apart by colour, pattern and mark of their stage; open bars end at the line of ``today``.
+    Bars differ by colour, pattern and mark of their state; open bars end at the line of ``today``.
     Raises: WrongUse for a bar that ends before it starts, or an unknown state.
     """
     rows = list(dict.fromkeys(bar.asset for bar in bars))
     figure = new_figure(words, height=90 + _ROW_PIXELS * max(1, len(rows)))
-    for stage, look in STAGES.items():
-        drawn = [bar for bar in bars if stage_of(bar.state) == stage]
+    looks = {bar.state: look_of(bar.state) for bar in bars}
+    for state in STATE_TABLE:
+        drawn = [bar for bar in bars if bar.state == state.code]
         if drawn:
-            _add_stage(figure, drawn, look, words, today)
+            _add_state(figure, drawn, f"{looks[state.code].symbol} {words.text(state.words)}", looks[state.code], today)
     figure.add_vline(x=today.isoformat(), line_dash="dot", line_width=1.5, line_color="#7b8794")
     figure.add_annotation(
         x=today.isoformat(),
@@ -67,7 +69,7 @@ def draw_timeline(bars: Sequence[TimelineBar], words: Language, *, today: date) 
     return figure
 
 
-def _add_stage(figure: go.Figure, bars: Sequence[TimelineBar], look: StageLook, words: Language, today: date) -> None:
+def _add_state(figure: go.Figure, bars: Sequence[TimelineBar], name: str, look: StageLook, today: date) -> None:
     lengths = []
     for bar in bars:
         length = (today if bar.end is None else bar.end) - bar.start
@@ -84,7 +86,7 @@ def _add_stage(figure: go.Figure, bars: Sequence[TimelineBar], look: StageLook, 
         x=lengths,
         y=[plain(bar.asset) for bar in bars],
         base=[bar.start.isoformat() for bar in bars],
-        name=f"{look.symbol} {words.text(look.label)}",
+        name=name,
         customdata=[[plain(bar.state_label), plain(bar.hover)] for bar in bars],
         text=[look.symbol] * len(bars),
         textposition="inside",

@@ -2,43 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
 import plotly.graph_objects as go  # type: ignore[import-untyped]  # plotly ships no types
 
 from dashboards.charts.frame import as_pixels, fills, new_figure, plain
 from dashboards.theme import GAIN_COLOUR, LOSS_COLOUR, STAGES
 from graph_schema.errors import WrongUse
-from tracer.language import Language
+from graph_schema.messages import N_
+from tracer.wording.language import Language
 
 _ROW_PIXELS = 26
-_ROOM_FOR_TEXT = 1.16  # of the longest bar: the sum stands beside it
+_ROOM_FOR_TEXT = 1.16  # of the longest bar: the sum is written beside it
+
+
+StepKind = Literal["total", "stands", "recovered", "loss", "gain"]
+"""All but "total" and "gain" lower the running total: "stands" is value that has not moved on yet, "recovered" reached a
+victim or the public as a thing. Only "loss" is red."""
+
+_PATTERNS: Final[Mapping[StepKind, str]] = {"total": "", "stands": ".", "recovered": "x", "loss": "/", "gain": "+"}
+_WORDS: Final[Mapping[StepKind, str]] = {
+    "stands": N_("is still here, not lost"),
+    "recovered": N_("went to victims or the public as a thing"),
+    "loss": N_("lost on the way"),
+    "gain": N_("added on the way"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class WaterfallStep:
-    """One bar. ``minor``: a total's amount, or by how much a loss lowers or a gain raises it, never negative.
+class WaterfallBar:
+    """One bar. ``minor``: a total's amount, or by how much a step lowers or raises it, never negative.
 
     ``text`` stands beside the bar and ``hover`` beside the pointer, both ready to read. ``stage``: key of
-    ``dashboards.theme.STAGES`` that a total stands for, None for the neutral first colour.
+    ``dashboards.theme.STAGES`` whose colour the bar has; None for the neutral first one. A loss and a gain have their own.
     """
 
     label: str
     minor: int
-    kind: Literal["total", "loss", "gain"]
+    kind: StepKind
     text: str
     hover: str
     stage: str | None = None
 
 
-def draw_waterfall(steps: Sequence[WaterfallStep], words: Language, *, currency: str) -> go.Figure:
+def draw_waterfall(steps: Sequence[WaterfallBar], words: Language, *, currency: str) -> go.Figure:
     """Where is value lost on the way from identified to realised, step by step?
 
     Steps stand below one another, so that long names and sums to the cent have room.
-    Does not add anything up: the steps arrive counted, and a total that its steps do not lead to is refused.
+    Does not add anything up: the steps arrive counted, and a total that does not follow from its steps is refused.
     Raises: WrongUse if the first step is not a total, an amount is negative, or a total does not follow.
     """
     spans = _spans(steps)
@@ -53,9 +67,22 @@ def draw_waterfall(steps: Sequence[WaterfallStep], words: Language, *, currency:
         textposition="outside",
         cliponaxis=False,
         hovertemplate="%{customdata}<extra></extra>",
-        marker=fills([_colour(step) for step in steps], [_pattern(step) for step in steps]),
+        marker=fills([_colour(step) for step in steps], [_PATTERNS[step.kind] for step in steps]),
         showlegend=False,
     )
+    for kind, label in _WORDS.items():
+        drawn = next((step for step in steps if step.kind == kind), None)
+        if drawn is not None:
+            # The key alone: a bar without a length.
+            figure.add_bar(
+                orientation="h",
+                y=[None],
+                x=[None],
+                name=words.text(label),
+                marker=fills(_colour(drawn), _PATTERNS[kind]),
+                hoverinfo="skip",
+            )
+    figure.update_layout(barmode="overlay")
     levels = _levels(steps)
     for place, (level, _) in enumerate(pairwise(levels)):
         height = as_pixels(level, currency)
@@ -81,8 +108,8 @@ def draw_waterfall(steps: Sequence[WaterfallStep], words: Language, *, currency:
     return figure
 
 
-def _levels(steps: Sequence[WaterfallStep]) -> list[int]:
-    """Where each step ends, in minor units."""
+def _levels(steps: Sequence[WaterfallBar]) -> list[int]:
+    """The running total after each step, in minor units."""
     levels: list[int] = []
     for step in steps:
         if step.minor < 0:
@@ -108,7 +135,7 @@ def _levels(steps: Sequence[WaterfallStep]) -> list[int]:
     return levels
 
 
-def _spans(steps: Sequence[WaterfallStep]) -> list[tuple[int, int]]:
+def _spans(steps: Sequence[WaterfallBar]) -> list[tuple[int, int]]:
     """Between which two amounts each bar stands."""
     spans = []
     before = 0
@@ -118,14 +145,9 @@ def _spans(steps: Sequence[WaterfallStep]) -> list[tuple[int, int]]:
     return spans
 
 
-def _colour(step: WaterfallStep) -> str:
+def _colour(step: WaterfallBar) -> str:
     if step.kind == "loss":
         return LOSS_COLOUR
     if step.kind == "gain":
         return GAIN_COLOUR
     return STAGES["identified" if step.stage is None else step.stage].colour
-
-
-def _pattern(step: WaterfallStep) -> str:
-    # Losses and gains are told from totals without colour too.
-    return {"total": "", "loss": "/", "gain": "+"}[step.kind]

@@ -1,4 +1,4 @@
-"""One asset whole: what it is worth and where it stands, the money behind it, its measures in time, the next order."""
+"""Shows one asset: value, state, the money behind it, its measures in time, the form for the next order."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from dashboards.charts.timeline import TimelineBar, draw_timeline
 from dashboards.components.evidence_links import markdown_text, show_rows
 from dashboards.components.money_trail import show_money
 from dashboards.components.order_form import show_order_form
-from dashboards.pages import show_link
+from dashboards.components.tie_paths import show_tie
+from dashboards.pages import has_page, show_link
 from dashboards.session import case_session
 from dashboards.theme import look_of
 from tracer.access.roles import may
-from tracer.actions.assets import AssetLine
-from tracer.actions.order import MeasureLine, list_measures
-from tracer.language import Language
-from tracer.terms import CLASS_WORDS, PURPOSE_WORDS, STATE_WORDS
+from tracer.actions.recovery.assets import AssetLine
+from tracer.actions.recovery.deadlines import format_deadline, is_overdue
+from tracer.actions.recovery.measures import MeasureLine, list_measures
+from tracer.wording.language import Language
+from tracer.wording.terms import CLASS_WORDS, PURPOSE_WORDS, STATE_WORDS
 
 
 def show_asset(asset: AssetLine, words: Language) -> None:
@@ -37,19 +39,25 @@ def show_asset(asset: AssetLine, words: Language) -> None:
         f"{words.text('Owner on paper')}: **{markdown_text(owners)}** · {words.text('Valued on: {day}', day=day)}"
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        show_link("graph", words.text("Show in the graph"), node=asset.id)
+        if has_page("graph"):
+            show_link("graph", words.text("Show in the graph"), node=asset.id)
         show_rows(asset.evidence, words, asset=asset.id)
     show_money(asset, words)
+    if may(case_session().actor, "read"):
+        show_tie(asset, words)
     _measures(asset, words)
 
 
 def _measures(asset: AssetLine, words: Language) -> None:
-    st.header(words.text("Under which orders does it stand?"), anchor=False)
+    st.header(words.text("Which measures are on it?"), anchor=False)
     session = case_session()
     found = list_measures(session, asset=asset.id)
     if not found.measures:
-        st.caption(words.text("No measure is on record. It is identified, nothing more."))
+        st.caption(words.text("No measure is on record. The asset is identified only."))
         return
+    for measure in found.measures:
+        if is_overdue(measure):
+            st.error(_late(measure, words))
     bars = [bar for measure in found.measures for bar in _bars(measure, words)]
     if bars:
         st.plotly_chart(
@@ -60,6 +68,8 @@ def _measures(asset: AssetLine, words: Language) -> None:
         )
     for measure in found.measures:
         with st.expander(_title(measure, words), expanded=len(found.measures) == 1):
+            if measure.due is not None and not is_overdue(measure):
+                st.markdown(markdown_text(format_deadline(measure, words)))
             _steps(measure, words)
             for flag in measure.flags:
                 st.warning(flag)
@@ -67,9 +77,20 @@ def _measures(asset: AssetLine, words: Language) -> None:
                 show_order_form(measure, words)
 
 
+def _late(measure: MeasureLine, words: Language) -> str:
+    line = words.text(
+        "Measure {number}: {deadline} Nothing is released by itself.",
+        number=measure.number,
+        deadline=format_deadline(measure, words),
+    )
+    return markdown_text(line)
+
+
 def _title(measure: MeasureLine, words: Language) -> str:
     state = words.text(STATE_WORDS[measure.state])
     due = "" if measure.due is None else words.text(", due {day}", day=words.date(measure.due))
+    if is_overdue(measure):
+        due += words.text(", overdue")
     return words.text(
         "Measure {number} in file {case}: {state}{due}", number=measure.number, case=measure.case, state=state, due=due
     )
@@ -89,8 +110,8 @@ def _steps(measure: MeasureLine, words: Language) -> None:
         day.markdown(f"**{words.date(step.effective)}**")
         state.markdown(f"{look_of(step.state).symbol} {words.text(STATE_WORDS[step.state])}")
         amount = None if step.amount_minor is None else words.money(step.amount_minor, step.currency)
-        told = [step.document or words.text("no document"), step.authority, amount]
-        paper.markdown(", ".join(markdown_text(part) for part in told if part))
+        line = [step.document or words.text("no document"), step.authority, amount]
+        paper.markdown(", ".join(markdown_text(part) for part in line if part))
         with rows:
             show_rows(step.evidence, words, asset=measure.asset)
 

@@ -8,26 +8,32 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboards.pages import show_link
-from tracer.actions.sources import EvidenceLine
-from tracer.language import Language
-from tracer.locators import tell_place
+from tracer.casework.evidence_lines import EvidenceLine
+from tracer.wording.language import Language
+from tracer.wording.locators import format_place
 
 _FEWEST = 2
 _INDEXED = re.compile(r"[^/]+\[[0-9]+\]")
 
 
 def show_rows(lines: Sequence[EvidenceLine], words: Language, *, asset: str = "", most: int = 4) -> None:
-    """The rows as links beside one another; what is left out is counted. ``asset``: where the way back leads."""
+    """The rows as links beside one another; further ones open under their count. ``asset``: target of the link back."""
     with st.container(horizontal=True, gap="xsmall"):
         for line in lines[:most]:
-            label = f"{markdown_text(line.file)} · {markdown_text(tell_place(short_place(line.locator), words))}"
-            show_link("evidence", label, source=line.source, place=line.locator, asset=asset)
+            _show_row(line, words, asset)
         if len(lines) > most:
-            st.caption(words.plural("and {n} more row", "and {n} more rows", len(lines) - most))
+            with st.popover(words.plural("and {n} more row", "and {n} more rows", len(lines) - most)):
+                for line in lines[most:]:
+                    _show_row(line, words, asset)
+
+
+def _show_row(line: EvidenceLine, words: Language, asset: str) -> None:
+    label = f"{markdown_text(line.file)} · {markdown_text(format_place(short_place(line.locator), words))}"
+    show_link("evidence", label, source=line.source, place=line.locator, asset=asset)
 
 
 def short_place(locator: str) -> str:
-    """A place in a file as short as it can still be found: of a path in XML only the steps that are counted."""
+    """The shortest form of a locator that still identifies the place: of an XML path only the numbered steps."""
     counted = _INDEXED.findall(locator) if locator.startswith("path:") else []
     if not counted:
         return locator

@@ -1,4 +1,4 @@
-"""What the shapes, colours and marks of the picture mean, for what is on screen."""
+"""Shows the legend: the shapes, colours and marks that are in the picture."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from html import escape
 import streamlit as st
 
 from dashboards.graph_component.looks import PROTECTED, TYPES, TypeLook
-from dashboards.theme import STAGES, StageLook, stage_of
-from graph_schema.nodes import NODE_TYPES
-from tracer.language import Language
+from dashboards.theme import StageLook, look_of
+from graph_schema.codes.states import STATE_TABLE
+from graph_schema.records.nodes import NODE_TYPES
+from tracer.wording.language import Language
 
 _LINE = "display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; font-size: 0.9rem"
 _ENTRY = "display: inline-flex; align-items: center; gap: 0.35rem"
 
 
 def show_legend(types: Iterable[str], states: Iterable[str], words: Language, *, protected: bool = False) -> None:
-    """One line: kinds of thing on screen with their icons, then the marks of the measures on screen."""
+    """One line: kinds of thing on screen with their icons, then the states on screen with their marks, in the states' order."""
     st.html(f'<div style="{_LINE}">{"".join(_entries(set(types), set(states), words, protected))}</div>')
 
 
@@ -28,10 +29,9 @@ def _entries(types: set[str], states: set[str], words: Language, protected: bool
             yield _entry(_icon(TYPES[name]), words.text(kind.meaning))
     if protected:
         yield _entry(_icon(PROTECTED), words.text("protected person"))
-    present = {stage_of(state) for state in states} - {"identified"}
-    for stage, look in STAGES.items():
-        if stage in present:
-            yield _entry(_mark(look), words.text(look.label))
+    for state in STATE_TABLE:
+        if state.code in states and state.code != "IDENTIFIED":
+            yield _entry(_mark(look_of(state.code)), words.text(state.words))
 
 
 def _entry(picture: str, text: str) -> str:
@@ -49,6 +49,6 @@ def _mark(look: StageLook) -> str:
 
 
 def _picture(body: str) -> str:
-    # Drawn inline it would be taken out: Streamlit lets no SVG through but as a picture.
+    # An image element, because Streamlit removes inline SVG.
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 24 24">{body}</svg>'
     return f'<img alt="" width="18" height="18" src="data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}">'

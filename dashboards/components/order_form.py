@@ -1,4 +1,4 @@
-"""Put the next step of a measure on record: only steps the law's order allows are offered, and a document is asked for."""
+"""The form that records the next step of a measure: it offers only lawful steps and asks for the document."""
 
 from __future__ import annotations
 
@@ -9,28 +9,29 @@ import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
 from dashboards.session import case_session, date_pattern
+from graph_schema.codes.documents import AUTHORITIES_BY_CODE, DOCUMENTS_BY_CODE
 from graph_schema.errors import TracerError
-from graph_schema.money import parse_amount
-from tracer.actions.order import Document, MeasureLine, record_step
-from tracer.language import Language
-from tracer.recovery.documents import AUTHORITIES, document_kind
-from tracer.recovery.transitions import find_step
-from tracer.terms import STATE_WORDS
+from graph_schema.values.money import parse_amount
+from tracer.actions.recovery.measures import Document, MeasureLine, record_step
+from tracer.recovery.measures.transitions import find_step
+from tracer.wording.language import Language
+from tracer.wording.terms import STATE_WORDS
 
 _MARKS: dict[str, Literal[",", "."]] = {"ro": ",", "en": "."}
 _CURRENCIES = ("RON", "EUR", "USD", "CHF", "GBP")
 _EARLIEST = date(1990, 1, 1)
-_AUTHORITY_WORDS = {authority.code: authority.english for authority in AUTHORITIES}
 
 
 def show_order_form(measure: MeasureLine, words: Language) -> None:
-    """A form that says what it will do before it does it; a refusal is shown with its reason."""
+    """The form; it states what will be recorded before it records it, and shows a refusal with its reason."""
     key = f"order_{measure.id}"
     st.markdown(f"**{words.text('Put the next step on record')}**")
     state = st.selectbox(
-        words.text("New state"), measure.next_states, format_func=lambda name: words.text(STATE_WORDS[name]),
+        words.text("New state"),
+        measure.next_states,
+        format_func=lambda name: words.text(STATE_WORDS[name]),
         key=f"{key}_state",
-    )  # fmt: skip
+    )
     kinds = _needs(measure, state, words)
     pattern = date_pattern(words)
     with st.form(key, border=True):
@@ -39,9 +40,14 @@ def show_order_form(measure: MeasureLine, words: Language) -> None:
             words.text("Takes effect on"), value=None, format=pattern, min_value=_EARLIEST, key=f"{key}_effective"
         )
         kind = right.selectbox(
-            words.text("Kind of document"), kinds, index=None, accept_new_options=True, key=f"{key}_kind_{state}",
+            words.text("Kind of document"),
+            kinds,
+            index=None,
+            accept_new_options=True,
+            format_func=lambda code: _document(code, words),
+            key=f"{key}_kind_{state}",
             placeholder=words.text("choose or write"),
-        )  # fmt: skip
+        )
         number = left.text_input(words.text("Number of the document"), key=f"{key}_number")
         day = right.date_input(
             words.text("Date of the document"), value=None, format=pattern, min_value=_EARLIEST, key=f"{key}_day"
@@ -69,19 +75,27 @@ def show_order_form(measure: MeasureLine, words: Language) -> None:
     _send(measure, state, effective, document, reason, amount, currency, words)
 
 
-def _needs(measure: MeasureLine, state: str, words: Language) -> list[str]:
-    """Say what the step rests on; returns the kinds of document to choose from."""
+def _needs(measure: MeasureLine, state: str, words: Language) -> tuple[str, ...]:
+    """Show on which documents and authorities the step rests; return the kinds of document to choose from."""
     step = find_step(measure.state, state)
     if step is None:
-        return []
-    kinds = [words.text(document_kind(code).english) for code in step.documents]
-    if kinds:
-        authorities = [words.text(_AUTHORITY_WORDS[code]) for code in step.authorities]
+        return ()
+    if step.documents:
+        authorities = [words.text(AUTHORITIES_BY_CODE[code].english) for code in step.authorities]
         st.caption(
-            words.text("Rests on: {documents}; from: {authorities} ({source}).",
-                       documents=", ".join(kinds), authorities=", ".join(authorities), source=step.source)
-        )  # fmt: skip
-    return kinds
+            words.text(
+                "Rests on: {documents}; from: {authorities} ({source}).",
+                documents=", ".join(_document(code, words) for code in step.documents),
+                authorities=", ".join(authorities),
+                source=step.source,
+            )
+        )
+    return step.documents
+
+
+def _document(kind: str, words: Language) -> str:
+    """The words of a kind of document; what a person typed instead of choosing one stays as it is."""
+    return words.text(DOCUMENTS_BY_CODE[kind].english) if kind in DOCUMENTS_BY_CODE else kind
 
 
 def _send(

@@ -1,4 +1,4 @@
-"""The schedule of a suspect's assets as a file, made when asked for and logged with its digest."""
+"""The form that exports the schedule of a suspect's assets; the export is logged with its digest."""
 
 from __future__ import annotations
 
@@ -8,19 +8,14 @@ import streamlit as st
 
 from dashboards.session import case_session
 from tracer.access.roles import may
-from tracer.actions.assets import list_subjects
-from tracer.actions.report import ExportFormat, export_schedule
-from tracer.language import Language
-from tracer.terms import CASE_ROLE_WORDS, METHOD_WORDS
-
-_FORMS: dict[ExportFormat, str] = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+from tracer.actions.recovery.assets import list_subjects
+from tracer.actions.recovery.report import EXPORT_FORMS, export_schedule
+from tracer.wording.language import Language
+from tracer.wording.terms import CASE_ROLE_WORDS, METHOD_WORDS
 
 
 def show_export(words: Language) -> None:
-    """Suspect, method (which must be chosen), form; then the download."""
+    """Ask for suspect, method (no default) and form; then offer the download."""
     session = case_session()
     if not may(session.actor, "export"):
         return
@@ -31,23 +26,31 @@ def show_export(words: Language) -> None:
     }
     who, how = st.columns(2)
     suspect = who.selectbox(
-        words.text("Suspect"), list(subjects), index=None, format_func=subjects.__getitem__, key="export_suspect",
+        words.text("Suspect"),
+        list(subjects),
+        index=None,
+        format_func=subjects.__getitem__,
+        key="export_suspect",
         placeholder=words.text("choose"),
-    )  # fmt: skip
+    )
     method = how.selectbox(
-        words.text("Tracing method"), list(METHOD_WORDS), index=None, key="export_method",
-        format_func=lambda name: words.text(METHOD_WORDS[name]), placeholder=words.text("choose"),
+        words.text("Tracing method"),
+        list(METHOD_WORDS),
+        index=None,
+        key="export_method",
+        format_func=lambda name: words.text(METHOD_WORDS[name]),
+        placeholder=words.text("choose"),
         help=words.text("Courts differ on the method, so there is no default; the choice is named in the document."),
-    )  # fmt: skip
+    )
     if suspect is None or method is None:
         st.caption(words.text("Choose a suspect and a method."))
         return
-    for column, (form, mime) in zip(st.columns(len(_FORMS)), _FORMS.items(), strict=True):
+    for column, form in zip(st.columns(len(EXPORT_FORMS)), EXPORT_FORMS, strict=True):
         column.download_button(
-            words.text("Download {form}", form=form.upper()),
-            data=partial(export_schedule, session, suspect, method, form, words),
-            file_name=f"schedule-{suspect[-6:]}.{form}",
-            mime=mime,
+            words.text(form.label),
+            data=partial(export_schedule, session, suspect, method, form.name, words),
+            file_name=f"schedule-{suspect[-6:]}{form.suffix}",
+            mime=form.media_type,
             on_click="ignore",
-            key=f"export_{form}",
+            key=f"export_{form.name}",
         )

@@ -1,27 +1,31 @@
-"""Tables that read in the reader's language, sort by what the words mean, and are read aloud as they are seen."""
+"""Tables in the reader's language that sort by value; a screen reader reads the same text that is seen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from tracer.language import Language
+from dashboards.theme import OVERDUE_GROUND, OVERDUE_INK
+from tracer.wording.language import Language
 
 _ROW, _TALLEST = 33, 560
-_SIGN, _EDGES = 7, 24  # width of a letter and of the edges of a cell, in pixels
+_SIGN, _EDGES = 5.6, 20  # mean width of a letter of a sentence, and of the edges of a cell, in pixels
 _FILL = " "  # sorts before every digit, by code and by the rules of languages
+OVERDUE_CELL = f"background-color: {OVERDUE_GROUND}; color: {OVERDUE_INK}"
 _DAYS = {"en": "D MMM YYYY", "ro": "DD.MM.YYYY"}
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in words, such as an amount with its currency: stands right, sorts by its size."""
+    """A formatted number, such as an amount with its currency: aligned right, sorted by its size."""
 
     text: str
 
@@ -30,7 +34,7 @@ Cell = str | int | date | Figure | None
 
 
 def money_cell(minor: int | None, currency: str, words: Language) -> Figure:
-    """An amount, or the word that it is not known: never a zero in its place."""
+    """An amount, or the word for an unknown one: never a zero."""
     return Figure(words.text("unknown") if minor is None else words.money(minor, currency))
 
 
@@ -42,11 +46,12 @@ def show_table(
     key: str | None = None,
     tallest: int = _TALLEST,
     whole: str = "",
+    red: Mapping[str, Sequence[bool]] = MappingProxyType({}),
 ) -> int | None:
     """Draw rows of equal columns. With a ``key`` a row can be chosen: its place in ``rows`` comes back, else None.
 
     ``alt``: what the table holds, read aloud. ``tallest`` in pixels: longer tables scroll. ``whole``: the column of words
-    that is never cut short; others give way.
+    that is never cut short; others give way. ``red``: of a column, which rows are overdue; the words must say so too.
     """
     height: Literal["content"] | int = "content" if _ROW * (len(rows) + 1) <= tallest else tallest
     names = list(rows[0]) if rows else []
@@ -54,15 +59,27 @@ def show_table(
     wanted = {name: _config([row[name] for row in rows], words) for name in names}
     if whole in wanted:
         longest = max(len(str(row[whole])) for row in rows)
-        wanted[whole] = st.column_config.TextColumn(width=_SIGN * longest + _EDGES)
+        wanted[whole] = st.column_config.TextColumn(width=round(_SIGN * longest) + _EDGES)
     config = {name: column for name, column in wanted.items() if column is not None}  # None would hide the column
+    shown: pd.DataFrame | Styler = frame
+    if red:
+        shown = frame.style.apply(
+            lambda cells: [OVERDUE_CELL if late else "" for late in red[cells.name]], subset=list(red)
+        )
     if key is None:
-        st.dataframe(frame, hide_index=True, height=height, alt=alt, column_config=config, placeholder="")
+        st.dataframe(shown, hide_index=True, height=height, alt=alt, column_config=config, placeholder="")
         return None
     picked = st.dataframe(
-        frame, hide_index=True, height=height, alt=alt, column_config=config,
-        on_select="rerun", selection_mode="single-row", key=key, placeholder="",
-    )  # fmt: skip
+        shown,
+        hide_index=True,
+        height=height,
+        alt=alt,
+        column_config=config,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+        placeholder="",
+    )
     chosen = picked["selection"]["rows"]
     return chosen[0] if chosen and chosen[0] < len(rows) else None
 

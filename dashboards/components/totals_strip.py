@@ -1,4 +1,4 @@
-"""The totals in one line: identified, secured, confiscated for good, received, paid to victims."""
+"""Shows the totals in one line: identified, secured, finally confiscated, received, paid to victims."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import streamlit as st
 
 from dashboards.pages import show_link
 from dashboards.session import case_session
-from tracer.actions.supervise import show_totals
-from tracer.language import Language
-from tracer.recovery.step_assets import OpenedStep, open_steps
-from tracer.recovery.totals import Totals
-from tracer.terms import STEP_WORDS
+from tracer.actions.recovery.supervise import show_totals
+from tracer.recovery.statistics.step_assets import OpenedStep, open_steps
+from tracer.recovery.statistics.totals import Totals
+from tracer.wording.language import Language
+from tracer.wording.terms import STEP_WORDS
 
 _SHOWN = ("identified", "secured", "confiscated_for_good", "received", "victims")
 CURRENCY = "EUR"
 
 
 def show_strip(words: Language) -> None:
-    """Five figures, each with currency, day and the way to its assets, and the way to all of them."""
+    """Five figures, each with currency, day and a link to its assets, and a link to the totals."""
     st.header(words.text("Where the value stands"), anchor=False)
     totals = show_totals(case_session(), currency=CURRENCY)
     show_figures(totals, open_steps(totals), words)
@@ -27,7 +27,7 @@ def show_strip(words: Language) -> None:
 
 
 def show_figures(totals: Totals, steps: Sequence[OpenedStep], words: Language, **address: str) -> None:
-    """The five figures and what they rest on, the same wherever they are shown; each opens its assets.
+    """The five figures with their day and rate note, the same on every page; each opens its assets.
 
     ``address``: what else the address of the totals holds, such as the day.
     """
@@ -44,14 +44,20 @@ def show_figures(totals: Totals, steps: Sequence[OpenedStep], words: Language, *
     rest = [words.plural("{n} asset in all", "{n} assets in all", totals.assets)]
     if totals.unvalued:
         rest.append(
-            words.plural("{n} without a value on record, in no sum", "{n} without a value on record, in no sum",
-                         len(totals.unvalued))
-        )  # fmt: skip
+            words.plural(
+                "{n} without a value on record, in no sum",
+                "{n} without a value on record, in no sum",
+                len(totals.unvalued),
+            )
+        )
     if totals.unconverted:
         rest.append(
-            words.plural("{n} sum without an exchange rate near its day, in no total",
-                         "{n} sums without an exchange rate near their day, in no total", len(totals.unconverted))
-        )  # fmt: skip
+            words.plural(
+                "{n} sum without an exchange rate near its day, in no total",
+                "{n} sums without an exchange rate near their day, in no total",
+                len(totals.unconverted),
+            )
+        )
     st.caption(
         words.text(
             "As of {day}, as known on {known}; {rest}; converted at the official rate of the day of each valuation.",

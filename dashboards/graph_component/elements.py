@@ -14,13 +14,13 @@ class GraphNode(TypedDict):
     id: str
     """Stable: the node keeps its place as long as its id stays."""
     type: str
-    """A name of graph_schema.nodes.NODE_TYPES: decides shape, colour and icon."""
+    """A name of graph_schema.records.nodes.NODE_TYPES: decides shape, colour and icon."""
     name: str
     """Caption under the node, cut at 28 characters; whole in the tooltip and for screen readers."""
     caption: NotRequired[str]
     """Second line, ready to read: a value, a share, a role."""
     state: NotRequired[str]
-    """A state of graph_schema.events.STATES: decides ring and mark. Absent: no measure."""
+    """A state of graph_schema.codes.states.STATES: decides ring and mark. Absent: no measure."""
     state_label: NotRequired[str]
     """The state's word in the reader's language, for tooltip and screen reader."""
     hidden: NotRequired[int]
@@ -30,7 +30,7 @@ class GraphNode(TypedDict):
     focus: NotRequired[bool]
     """The node the question started from: drawn larger."""
     faded: NotRequired[bool]
-    """Outside the present filter: pale, but in its place."""
+    """Outside the present filter: drawn pale, at the same position."""
 
 
 class GraphEdge(TypedDict):

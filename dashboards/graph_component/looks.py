@@ -1,7 +1,7 @@
-"""What each kind of thing looks like in the graph: a shape, a quiet colour and an icon of our own.
+"""Defines how each type of node is drawn: a shape, a pale colour and an icon.
 
-Colour is kept quiet because the stage of recovery speaks through it (``dashboards.theme``); the kind of thing
-is told by shape and icon.
+The colour is pale because strong colours show the stage of recovery (``dashboards.theme``); shape and icon show the
+type.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ TYPES: Final[Mapping[str, TypeLook]] = MappingProxyType(
     }
 )
 
-# A victim or a witness: nothing of the person's kind or role is shown but the protection itself.
+# A victim or a witness: only the protection is shown, not the type or the role.
 PROTECTED: Final = TypeLook(
     "#57735a",
     "round-octagon",

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboards.graph_component.elements import GraphEdge
-from tracer.language import Language
+from tracer.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
-class TransferSum:
+class DrawnTransfers:
     """Payments from one node to another in one currency. ``minor``: their sum; ``count``: how many."""
 
     source: str
@@ -21,7 +21,7 @@ class TransferSum:
     inferred: bool = False
 
 
-def merge_transfers(sums: Iterable[TransferSum], words: Language) -> list[GraphEdge]:
+def merge_transfers(sums: Iterable[DrawnTransfers], words: Language) -> list[GraphEdge]:
     """Who paid whom how much in all? One edge for each pair, direction and currency, sorted by id.
 
     Sums in different currencies are never added, and payments inferred by software are kept apart from

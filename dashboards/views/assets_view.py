@@ -1,36 +1,26 @@
-"""What is this asset, how is it tied to whom, and under which order does it stand?"""
+"""Which assets are known, and in which state is each?"""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboards.components.asset_card import show_asset
 from dashboards.components.schedule_export import show_export
 from dashboards.components.tables import money_cell, show_table
-from dashboards.pages import go_to, show_link
-from dashboards.session import case_session, read_address, read_view, reader_words, write_view
+from dashboards.pages import go_to
+from dashboards.session import case_session, read_view, reader_words, write_view
 from dashboards.theme import look_of
-from tracer.actions.assets import AssetLine, list_assets
-from tracer.language import Language
-from tracer.terms import CLASS_WORDS, STATE_WORDS
+from tracer.actions.recovery.assets import AssetLine, list_assets
+from tracer.wording.language import Language
+from tracer.wording.terms import CLASS_WORDS, STATE_WORDS
 
 _ALL = ""
 
 
 def show() -> None:
-    """All assets in a table; one of them whole: facts, money behind it, measures, the next order."""
+    """All assets in a table; each opens on its own page."""
     words = reader_words()
-    wanted = read_address("asset")
-    assets = list_assets(case_session()).assets
-    chosen = next((line for line in assets if line.id == wanted), None)
-    if chosen is not None:
-        show_link("assets", "← " + words.text("All assets"))
-        show_asset(chosen, words)
-        return
     st.title(words.text("Which assets are known, and how do they stand?"), anchor=False)
-    if wanted:
-        st.warning(words.text("There is no asset with the id {id} in the case.", id=wanted))
-    _table(assets, words)
+    _table(list_assets(case_session()).assets, words)
     show_export(words)
 
 
@@ -41,19 +31,28 @@ def _table(assets: tuple[AssetLine, ...], words: Language) -> None:
     classes = [_ALL, *dict.fromkeys(line.asset_class for line in assets)]
     states = [_ALL, *(state for state in STATE_WORDS if state in {line.state for line in assets})]
     picked_class = narrow.selectbox(
-        words.text("Class"), classes, key="assets_class", index=_place(classes, view.get("class", _ALL)),
+        words.text("Class"),
+        classes,
+        key="assets_class",
+        index=_place(classes, view.get("class", _ALL)),
         format_func=lambda name: words.text(CLASS_WORDS[name]) if name else words.text("all"),
-    )  # fmt: skip
+    )
     picked_state = state_box.selectbox(
-        words.text("State"), states, key="assets_state", index=_place(states, view.get("state", _ALL)),
+        words.text("State"),
+        states,
+        key="assets_state",
+        index=_place(states, view.get("state", _ALL)),
         format_func=lambda name: words.text(STATE_WORDS[name]) if name else words.text("all"),
-    )  # fmt: skip
+    )
     write_view("assets", {"class": picked_class, "state": picked_state})
     shown = [line for line in assets if picked_class in (_ALL, line.asset_class) and picked_state in (_ALL, line.state)]
     st.caption(
-        words.text("{shown} of {all} assets. Choose a row to open it.",
-                   shown=words.number(len(shown)), all=words.number(len(assets)))
-    )  # fmt: skip
+        words.text(
+            "{shown} of {all} assets. Choose a row to open it.",
+            shown=words.number(len(shown)),
+            all=words.number(len(assets)),
+        )
+    )
     picked = show_table(
         [
             {
@@ -71,7 +70,7 @@ def _table(assets: tuple[AssetLine, ...], words: Language) -> None:
         alt=words.text("Assets of the case"),
     )
     if picked is not None:
-        go_to("assets", asset=shown[picked].id)
+        go_to("asset", asset=shown[picked].id)
 
 
 def _place(names: list[str], name: str) -> int:

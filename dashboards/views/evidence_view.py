@@ -1,4 +1,4 @@
-"""What stands in the file behind this figure?"""
+"""Which source row is behind this figure?"""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ import streamlit as st
 from dashboards.components.evidence_links import markdown_text
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_words
-from tracer.actions.sources import open_row
-from tracer.language import Language
-from tracer.locators import tell_place
+from tracer.actions.files.sources import open_row
+from tracer.wording.language import Language
+from tracer.wording.locators import format_place
 
 
 def show() -> None:
-    """The row as it stands in the kept file, with the file's digest and whether it is still intact."""
+    """The row as it is in the kept file, with the file's digest and whether it is still intact."""
     words = reader_words()
     asset = read_address("asset")
     if asset:
-        show_link("assets", "← " + words.text("Back to the asset"), asset=asset)
-    st.title(words.text("What stands in the file behind this figure?"), anchor=False)
+        show_link("asset", "← " + words.text("Back to the asset"), asset=asset)
+    st.title(words.text("What is in the file behind this figure?"), anchor=False)
     source, place = read_address("source"), read_address("place")
     if not source or not place:
         st.info(words.text("Open this page from a figure: each one links to its rows."))
         return
     row = open_row(case_session(), source, place)
     st.header(markdown_text(row.file), anchor=False)
-    st.markdown(f"{words.text('Place')}: **{markdown_text(tell_place(row.locator, words))}**")
+    st.markdown(f"{words.text('Place')}: **{markdown_text(format_place(row.locator, words))}**")
     if row.intact:
         st.success(words.text("The kept file is as it was received."))
     else:

@@ -1,40 +1,50 @@
-"""Who and what hangs together here, and where does one go on?"""
+"""Who and what is connected here, and which neighbours come next?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from fractions import Fraction
 
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
 from dashboards.components.legend import show_legend
-from dashboards.components.tables import Cell, Figure, show_table
+from dashboards.components.link_rows import format_share, link_rows, print_link
+from dashboards.components.neighbour_pages import show_neighbours
+from dashboards.components.tables import show_table
 from dashboards.graph_component.component import Layout, case_graph
 from dashboards.graph_component.elements import EdgeKind, GraphEdge, GraphNode
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_words, write_address
-from dashboards.theme import look_of
 from graph_schema.errors import TracerError
-from graph_schema.nodes import ASSET_TYPES, NODE_TYPES
-from graph_schema.words import N_
-from tracer.actions.assets import list_subjects
-from tracer.actions.explore import GraphLine, GraphPoint, Neighbourhood, draw_nodes, expand, find, is_current, open_node
-from tracer.actions.field_words import tell_partial_date
-from tracer.language import Language
-from tracer.terms import CASE_ROLE_WORDS
+from graph_schema.messages import N_
+from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
+from tracer.actions.case_graph.explore import find, open_node
+from tracer.actions.case_graph.picture import PAGE, GraphLine, GraphPoint, Neighbourhood, draw_nodes, expand, is_current
+from tracer.actions.recovery.assets import list_subjects
+from tracer.wording.language import Language
+from tracer.wording.terms import CASE_ROLE_WORDS, STATE_WORDS
 
 SOFT_LIMIT = 500
-PAGE = 60
+
 _IBAN_CUT = 14
 _KINDS: dict[str, EdgeKind] = {
-    "Transfer": "money", "Shareholding": "ownership", "Holds": "ownership", "ShareOf": "ownership",
-    "HoldsAccount": "control", "ControlsAccount": "control", "BenefitsFrom": "control", "Represents": "control",
-    "Uses": "control", "RelatedTo": "family", "Covers": "measure", "Against": "measure", "InCase": "measure",
-    "RoleIn": "record", "StatementOf": "record",
-}  # fmt: skip
+    "Transfer": "money",
+    "Shareholding": "ownership",
+    "Holds": "ownership",
+    "ShareOf": "ownership",
+    "HoldsAccount": "control",
+    "ControlsAccount": "control",
+    "BenefitsFrom": "control",
+    "Represents": "control",
+    "Uses": "control",
+    "RelatedTo": "family",
+    "Covers": "measure",
+    "Against": "measure",
+    "InCase": "measure",
+    "RoleIn": "record",
+    "StatementOf": "record",
+}
 _FAMILIES: dict[EdgeKind, str] = {
     "money": N_("money"),
     "ownership": N_("ownership"),
@@ -43,18 +53,12 @@ _FAMILIES: dict[EdgeKind, str] = {
     "measure": N_("measures and files"),
 }
 _FIRST_FAMILIES: tuple[EdgeKind, ...] = ("money", "ownership", "control", "family")
-_SHORT: dict[str, str] = {
-    "Transfer": N_("paid"), "Shareholding": N_("owns part of"), "Holds": N_("owns"), "ShareOf": N_("share of"),
-    "HoldsAccount": N_("holder"), "ControlsAccount": N_("disposes of"), "BenefitsFrom": N_("benefits from"),
-    "Represents": N_("represents"), "Uses": N_("uses"), "RelatedTo": N_("related"), "Covers": N_("covers"),
-    "Against": N_("against"), "InCase": N_("in file"), "RoleIn": N_("role in file"),
-}  # fmt: skip
 
 
 def show() -> None:
     """Seed and one hop; a double click shows the next neighbours; nothing already shown moves."""
     words = reader_words()
-    st.title(words.text("Who and what hangs together here?"), anchor=False)
+    st.title(words.text("Who and what is connected here?"), anchor=False)
     _start_at(words)
     if not st.session_state.get("graph_shown"):
         st.info(words.text("Find a person, company, account or asset to start from."))
@@ -97,7 +101,7 @@ def _search(text: str, words: Language) -> str:
     found = find(case_session(), text, 12)
     hits = {hit.id: " · ".join(part for part in (hit.caption, hit.detail) if part) for hit in found.hits}
     if not hits:
-        st.warning(words.text("Nothing in the case goes by {text}.", text=markdown_text(found.text)))
+        st.warning(words.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
         return ""
     choice, go = st.columns([5, 1], vertical_alignment="bottom")
     hit = choice.selectbox(words.text("Found"), list(hits), format_func=hits.__getitem__, key=f"graph_hit_{found.text}")
@@ -113,11 +117,16 @@ def _begin(node: str) -> None:
 
 
 def _grow(node: str) -> None:
-    if len(st.session_state["graph_shown"]) >= SOFT_LIMIT:
-        st.session_state["graph_full"] = True
-        return
-    _show_next(node)
+    if not _is_full():
+        _show_next(node)
     st.session_state["graph_opened"] = node
+
+
+def _is_full() -> bool:
+    """Does the picture take no more? Says so at the next drawing."""
+    full = len(st.session_state["graph_shown"]) >= SOFT_LIMIT
+    st.session_state["graph_full"] = full
+    return full
 
 
 def _show_next(node: str) -> None:
@@ -146,8 +155,13 @@ def _draw(words: Language) -> None:
     layout = _controls(words)
     picture, side = st.columns([3, 1])
     with picture:
-        note = words.plural("{n} more neighbour not shown; expand again", "{n} more neighbours not shown; expand again",
-                            drawn.rest) if drawn.rest else ""  # fmt: skip
+        note = (
+            words.plural(
+                "{n} more neighbour not shown; expand again", "{n} more neighbours not shown; expand again", drawn.rest
+            )
+            if drawn.rest
+            else ""
+        )
         state = case_graph(
             [_node(point, drawn, words) for point in drawn.points],
             [_edge(line, words) for line in drawn.lines],
@@ -168,12 +182,16 @@ def _draw(words: Language) -> None:
         )
         if st.session_state.pop("graph_full", False):
             st.warning(
-                words.text("{count} nodes are shown; more would be a hairball. Start again from a narrower point.",
-                           count=len(drawn.points))
-            )  # fmt: skip
+                words.text(
+                    "{count} nodes are shown; more would be unreadable. All neighbours of the node chosen are listed "
+                    "below the picture; or start again from a narrower point.",
+                    count=len(drawn.points),
+                )
+            )
     with side:
-        _side(drawn, state.selected, words)
+        node = _side(drawn, state.selected, words)
     _table(drawn, words)
+    _every_neighbour(drawn, node, words)
 
 
 def _drawn() -> Neighbourhood:
@@ -190,14 +208,22 @@ def _controls(words: Language) -> Layout:
     layouts: dict[Layout, str] = {"fcose": words.text("who knows whom"), "dagre": words.text("from left to right")}
     arrange, follow = st.columns([1, 2])
     layout = arrange.segmented_control(
-        words.text("Arrange"), list(layouts), default="fcose", format_func=layouts.__getitem__, key="graph_layout",
+        words.text("Arrange"),
+        list(layouts),
+        default="fcose",
+        format_func=layouts.__getitem__,
+        key="graph_layout",
         required=True,
-    )  # fmt: skip
+    )
     follow.pills(
-        words.text("Expand along"), list(_FAMILIES), default=list(_FIRST_FAMILIES), key="graph_families",
-        selection_mode="multi", format_func=lambda name: words.text(_FAMILIES[name]),
+        words.text("Expand along"),
+        list(_FAMILIES),
+        default=list(_FIRST_FAMILIES),
+        key="graph_families",
+        selection_mode="multi",
+        format_func=lambda name: words.text(_FAMILIES[name]),
         help=words.text("Takes nothing away: it says which links the next expansion follows."),
-    )  # fmt: skip
+    )
     return layout
 
 
@@ -211,8 +237,8 @@ def _marked(drawn: Neighbourhood) -> list[str]:
     return [drawn.lines[row].id for row in rows if row < len(drawn.lines)]
 
 
-def _side(drawn: Neighbourhood, selected: Sequence[str], words: Language) -> None:
-    """The same by keyboard: choose a node, expand it, read what is known of it."""
+def _side(drawn: Neighbourhood, selected: Sequence[str], words: Language) -> str:
+    """The same without a mouse: choose a node, expand it, read what is known of it. Returns the chosen node."""
     captions = {point.id: point.caption for point in drawn.points}
     marked = next((node for node in selected if node in captions), None)
     opened = marked or st.session_state.get("graph_opened") or st.session_state["graph_seed"]
@@ -228,51 +254,35 @@ def _side(drawn: Neighbourhood, selected: Sequence[str], words: Language) -> Non
         lines += [words.text("another source says: {value}", value=markdown_text(other)) for other in line.others]
     st.markdown("  \n".join(lines))
     if card.type in ASSET_TYPES:
-        show_link("assets", words.text("Open the asset"), asset=card.id)
+        show_link("asset", words.text("Open the asset"), asset=card.id)
     show_rows(card.evidence, words)
+    return node
 
 
 def _table(drawn: Neighbourhood, words: Language) -> None:
     """Everything in the picture as a table that sorts and reads aloud; a chosen row is marked in the picture."""
     if not drawn.lines:
         return
-    captions = {point.id: point.caption for point in drawn.points}
-    first = _days([line.first for line in drawn.lines])
-    last = _days([line.last for line in drawn.lines])
     st.header(words.text("The same as a table"), anchor=False)
-    show_table(
-        [
-            {
-                words.text("From"): captions[line.tail],
-                words.text("Link"): words.text(_SHORT[line.type]),
-                words.text("To"): captions[line.head],
-                words.text("Share"): Figure(_share(line, words)),
-                words.text("Sum"): Figure("" if line.sum_minor is None else words.money(line.sum_minor, line.currency)),
-                words.text("Transfers"): Figure("" if line.sum_minor is None else words.number(line.count)),
-                words.text("First day"): first[place],
-                words.text("Last day"): last[place],
-            }
-            for place, line in enumerate(drawn.lines)
-        ],
-        words,
-        key="graph_table",
-        alt=words.text("Links of the picture"),
-        tallest=400,
-    )
+    captions = {point.id: point.caption for point in drawn.points}
+    alt = words.text("Links of the picture")
+    show_table(link_rows(drawn.lines, captions, words), words, key="graph_table", alt=alt, tallest=400)
 
 
-def _days(told: Sequence[str]) -> list[Cell]:
-    """Days as days; where one of them is known to the month or year alone, all as they are written, which sorts too."""
-    if all(len(day) in (0, len("2026-11-23")) for day in told):
-        return [date.fromisoformat(day) if day else None for day in told]
-    return list(told)
-
-
-def _share(line: GraphLine, words: Language) -> str:
-    if not line.share:
-        return ""
-    share = Fraction(line.share)
-    return words.percent(share, 0 if (share * 100).denominator == 1 else 1)
+def _every_neighbour(drawn: Neighbourhood, node: str, words: Language) -> None:
+    """All neighbours in pages; the picture adds the node of a chosen row."""
+    point = next(point for point in drawn.points if point.id == node)
+    if point.neighbours <= len(_near(point, drawn)):
+        return
+    chosen = show_neighbours(node, point.caption, words)
+    if chosen is None or chosen in st.session_state["graph_shown"]:
+        return
+    if not _is_full():
+        shown = [*st.session_state["graph_shown"], chosen]
+        st.session_state["graph_shown"] = shown
+        st.session_state["graph_drawn"] = replace(draw_nodes(case_session(), shown), rest=max(0, drawn.rest - 1))
+        st.session_state["graph_opened"] = chosen
+    st.rerun(scope="fragment")
 
 
 def _label(line: GraphLine, words: Language) -> str:
@@ -281,27 +291,30 @@ def _label(line: GraphLine, words: Language) -> str:
         return f"{words.money(line.sum_minor, line.currency)} · {count}"
     if line.type in ("InCase", "RoleIn", "Covers", "Against"):
         return ""
-    ended = words.text("until {day}", day=tell_partial_date(line.last, words)) if line.last else ""
-    return " ".join(filter(None, (words.text(_SHORT[line.type]), _share(line, words), ended)))
+    ended = words.text("until {day}", day=words.partial_date(line.last)) if line.last else ""
+    return " ".join(filter(None, (print_link(line, words), format_share(line, words), ended)))
 
 
 def _edge(line: GraphLine, words: Language) -> GraphEdge:
     return GraphEdge(id=line.id, source=line.tail, target=line.head, kind=_KINDS[line.type], label=_label(line, words))
 
 
+def _near(point: GraphPoint, drawn: Neighbourhood) -> set[str]:
+    """The neighbours of a node that are in the picture."""
+    ends = {end for line in drawn.lines if point.id in (line.tail, line.head) for end in (line.tail, line.head)}
+    return ends - {point.id}
+
+
 def _node(point: GraphPoint, drawn: Neighbourhood, words: Language) -> GraphNode:
-    near = {
-        line.head if line.tail == point.id else line.tail for line in drawn.lines if point.id in (line.tail, line.head)
-    }
     node = GraphNode(id=point.id, type=point.type, name=point.caption)
     if point.type == "Account" and not point.hidden and point.caption.isalnum():
         # Groups of four, as on paper, on two lines: a number of 24 letters would run into its neighbours.
         grouped = " ".join(point.caption[place : place + 4] for place in range(0, len(point.caption), 4))
         node["name"], node["caption"] = grouped[:_IBAN_CUT], grouped[_IBAN_CUT + 1 :]
-    node["hidden"] = max(0, point.neighbours - len(near))
+    node["hidden"] = max(0, point.neighbours - len(_near(point, drawn)))
     node["protected"] = point.hidden
     node["focus"] = point.id == st.session_state.get("graph_seed")
     if point.state and point.state != "IDENTIFIED":
         node["state"] = point.state
-        node["state_label"] = words.text(look_of(point.state).label)
+        node["state_label"] = words.text(STATE_WORDS[point.state])
     return node

@@ -1,4 +1,4 @@
-"""Why does this page stay closed to this person, and to whom is it open?"""
+"""Why is this page closed to this person, and to which roles is it open?"""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import streamlit as st
 
 from dashboards.session import case_session, reader_words
 from tracer.access.roles import ROLES, Actor, NotAllowed, Right, may
-from tracer.terms import USER_ROLE_WORDS
+from tracer.wording.terms import USER_ROLE_WORDS
 
 
 def show(right: Right) -> None:
-    """The refusal in the reader's words; the attempt goes on record."""
+    """The refusal in the reader's language; the attempt is logged."""
     words, session = reader_words(), case_session()
     st.title(words.text("This page is not open to your role"), anchor=False)
     try:

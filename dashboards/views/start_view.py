@@ -1,6 +1,8 @@
-"""What do you want to look at, and what will not wait?"""
+"""What does the reader want to open, and which deadlines are near?"""
 
 from __future__ import annotations
+
+from collections import Counter
 
 import streamlit as st
 
@@ -8,16 +10,18 @@ from dashboards.components.evidence_links import markdown_text
 from dashboards.components.tables import show_table
 from dashboards.components.totals_strip import show_strip
 from dashboards.pages import go_to
-from dashboards.session import case_session, read_view, reader_words, write_view
+from dashboards.session import case_session, reader_words
 from dashboards.theme import look_of
-from graph_schema.nodes import ASSET_TYPES, NODE_TYPES
+from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
 from tracer.access.roles import may
-from tracer.actions.explore import find
-from tracer.actions.order import list_measures
-from tracer.language import Language
-from tracer.terms import STATE_WORDS
+from tracer.actions.case_graph.explore import find
+from tracer.actions.recovery.deadlines import format_reason, is_overdue
+from tracer.actions.recovery.measures import list_measures
+from tracer.wording.language import Language
+from tracer.wording.terms import STATE_WORDS
 
 SOON_DAYS = 45
+_ASKED = "start_asked"
 
 
 def show() -> None:
@@ -27,6 +31,7 @@ def show() -> None:
     actor = case_session().actor
     if may(actor, "read"):
         _search(words)
+    if may(actor, "oversee"):
         _ending_soon(words)
     if may(actor, "totals"):
         show_strip(words)
@@ -37,17 +42,18 @@ def show() -> None:
 def _search(words: Language) -> None:
     text = st.text_input(
         words.text("Find by name, number or description"),
-        value=read_view("start", "find").get("find", ""),
+        value=st.session_state.get(_ASKED, ""),
         key="start_find",
         placeholder=words.text("name, IBAN, plate, parcel"),
     ).strip()
     if not text:
-        write_view("start", {"find": ""})
+        st.session_state[_ASKED] = ""
         return
     found = find(case_session(), text)
-    write_view("start", {"find": found.text})  # under the veil: addresses are kept, sent on and written to logs
+    # Kept for a reader who comes back to this page, under the veil. Never in the address: addresses are stored and logged.
+    st.session_state[_ASKED] = found.text if found.hits else ""
     if not found.hits:
-        st.warning(words.text("Nothing in the case goes by {text}.", text=markdown_text(found.text)))
+        st.warning(words.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
         return
     picked = show_table(
         [
@@ -66,11 +72,11 @@ def _search(words: Language) -> None:
     )
     st.caption(words.text("Choose a row to open it: an asset on its page, anything else in the graph."))
     if not found.complete:
-        st.caption(words.text("More match; narrow the search."))
+        st.caption(words.text("There are more matches; narrow the search."))
     if picked is not None:
         hit = found.hits[picked]
         if hit.type in ASSET_TYPES:
-            go_to("assets", asset=hit.id)
+            go_to("asset", asset=hit.id)
         go_to("graph", node=hit.id)
 
 
@@ -81,15 +87,22 @@ def _ending_soon(words: Language) -> None:
     if not soon:
         st.caption(words.text("No deadline within {days} days.", days=SOON_DAYS))
         return
-    late = sum((line.days_left or 0) < 0 for line in soon)
-    if late:
-        st.error(words.plural("{n} check is overdue. Nothing is released by itself.",
-                              "{n} checks are overdue. Nothing is released by itself.", late))  # fmt: skip
+    late = [is_overdue(line) for line in soon]
+    if any(late):
+        headline = words.plural(
+            "{n} check is overdue. Nothing is released by itself.",
+            "{n} checks are overdue. Nothing is released by itself.",
+            sum(late),
+        )
+        reasons = Counter(format_reason(line, words) for line in soon if is_overdue(line))
+        rows = (f"- {words.number(count)} × {markdown_text(reason)}" for reason, count in reasons.most_common())
+        st.error("\n".join([headline, "", *rows]))
     picked = show_table(
         [
             {
                 words.text("Due"): line.due,
                 words.text("Days left"): line.days_left,
+                words.text("What for"): format_reason(line, words),
                 words.text("Asset"): line.asset_caption,
                 words.text("State"): f"{look_of(line.state).symbol} {words.text(STATE_WORDS[line.state])}",
                 words.text("Measure"): line.number,
@@ -101,8 +114,9 @@ def _ending_soon(words: Language) -> None:
         key="start_soon",
         alt=words.text("Measures with a near deadline"),
         tallest=320,
-        whole=words.text("State"),
+        whole=words.text("What for"),
+        red={words.text(name): late for name in ("Due", "Days left")} if any(late) else {},
     )
     st.caption(words.text("Choose a row to open its asset."))
     if picked is not None:
-        go_to("assets", asset=soon[picked].asset)
+        go_to("asset", asset=soon[picked].asset)

@@ -1,4 +1,4 @@
-"""From identified to realised: where does the value stand, and where was it lost?"""
+"""From identified to realised: at which step is the value, and where was it lost?"""
 
 from __future__ import annotations
 
@@ -8,34 +8,47 @@ from datetime import date
 import streamlit as st
 
 from dashboards.charts.class_years import ClassYear, draw_class_years
-from dashboards.charts.waterfall import WaterfallStep, draw_waterfall
+from dashboards.charts.waterfall import StepKind, WaterfallBar, draw_waterfall
 from dashboards.components.tables import Figure, money_cell, show_table
 from dashboards.components.totals_strip import show_figures
 from dashboards.pages import go_to, has_page
 from dashboards.session import case_session, date_pattern, read_view, reader_words, write_view
-from graph_schema.words import N_
-from tracer.actions.supervise import CountedAsset, counted_assets, say_flag, show_totals
-from tracer.language import Language
-from tracer.recovery.step_assets import OpenedStep, StepRole, open_steps, open_years
-from tracer.recovery.totals import Breakdown, Totals
-from tracer.terms import CLASS_WORDS, PAST_ASSETS, STEP_WORDS
+from graph_schema.messages import N_
+from tracer.actions.recovery.supervise import CountedAsset, counted_assets, say_flag, show_totals
+from tracer.recovery.statistics.step_assets import OpenedStep, StepRole, open_steps, open_years
+from tracer.recovery.statistics.totals import Breakdown, Totals
+from tracer.recovery.statistics.waterfall import Fate, fate_of
+from tracer.wording.language import Language
+from tracer.wording.terms import CLASS_WORDS, PAST_ASSETS, STEP_WORDS
 
 CURRENCIES = ("EUR", "RON")
 _EARLIEST = date(1990, 1, 1)
 _CLASSES_DRAWN = 7
 _STAGES = {
     "identified": "identified",
+    "not_secured": "identified",
+    "requested": "requested",
     "secured": "frozen",
+    "frozen": "frozen",
+    "returned_victim": "delivered",
     "confiscated": "confiscated_nonfinal",
+    "confiscated_nonfinal": "confiscated_nonfinal",
     "confiscated_for_good": "confiscated",
+    "confiscated_final": "confiscated",
+    "reuse": "delivered",
     "sold_or_collected": "realised",
+    "unpriced": "realised",
     "received": "realised",
+    "undistributed": "realised",
     "paid_out": "delivered",
 }
-_ROLES: Mapping[StepRole, str] = {
+_KINDS: Mapping[Fate, StepKind] = {"stands": "stands", "recovered": "recovered", "lost": "loss", "gained": "gain"}
+_ROLES: Mapping[StepRole | Fate, str] = {
     "total": N_("total"),
-    "stage": N_("stands here"),
-    "change": N_("changes the total"),
+    "stands": N_("stands here"),
+    "recovered": N_("went to victims or the public as a thing"),
+    "lost": N_("lost on the way"),
+    "gained": N_("added on the way"),
     "part": N_("part of the last total"),
 }
 _OPENED = "totals_opened"
@@ -84,15 +97,24 @@ def _question(view: Mapping[str, str], words: Language) -> tuple[date, date, str
         key="totals_day",
     )
     known = columns[1].date_input(
-        words.text("As known on"), _day(view, "known", today), format=pattern, min_value=_EARLIEST,
-        max_value=today, key="totals_known",
-        help=words.text("By what was recorded up to this day; an earlier day shows the totals as they were reported then."),
-    )  # fmt: skip
+        words.text("As known on"),
+        _day(view, "known", today),
+        format=pattern,
+        min_value=_EARLIEST,
+        max_value=today,
+        key="totals_known",
+        help=words.text(
+            "By what was recorded up to this day; an earlier day shows the totals as they were reported then."
+        ),
+    )
     given = view.get("currency", CURRENCIES[0])
     currency = columns[2].segmented_control(
-        words.text("Currency"), CURRENCIES, default=given if given in CURRENCIES else CURRENCIES[0], required=True,
+        words.text("Currency"),
+        CURRENCIES,
+        default=given if given in CURRENCIES else CURRENCIES[0],
+        required=True,
         key="totals_currency",
-    )  # fmt: skip
+    )
     return _one(day, today), _one(known, today), currency or CURRENCIES[0]
 
 
@@ -116,17 +138,16 @@ def _one(value: object, default: date) -> date:
     return value if isinstance(value, date) else default
 
 
-def _steps(totals: Totals, words: Language) -> list[WaterfallStep]:
+def _steps(totals: Totals, words: Language) -> list[WaterfallBar]:
     drawn = []
     for step in totals.waterfall:
         if step.kind == "part" or (step.kind == "change" and step.minor == 0):
             continue
-        text = words.money(step.minor, totals.currency)
-        label = words.text(STEP_WORDS[step.key])
-        kind = "total" if step.kind == "total" else "loss" if step.minor < 0 else "gain"
-        drawn.append(
-            WaterfallStep(label, abs(step.minor), kind, text, f"{label}: {text}", _STAGES.get(step.key))  # type: ignore[arg-type]
-        )
+        fate = fate_of(step)
+        kind: StepKind = "total" if fate is None else "gain" if step.minor > 0 else _KINDS[fate]
+        signed = step.minor if kind in ("total", "loss", "gain") else -step.minor
+        text, label = words.money(signed, totals.currency), words.text(STEP_WORDS[step.key])
+        drawn.append(WaterfallBar(label, abs(step.minor), kind, text, f"{label}: {text}", _STAGES.get(step.key)))
     return drawn
 
 
@@ -141,7 +162,7 @@ def _stages(
         return ""
     st.caption(words.text("Choose a row to list its assets. An asset held in shares can stand in two stages."))
     if stage != st.session_state.get(_OPENED, stage):
-        # A link opened another step: the row chosen before is chosen no longer, and the browser, which stays
+        # A link opened another step: the earlier row is no longer chosen, and the browser, which stays
         # on its page, is told the new address.
         st.session_state["totals_round"] = st.session_state.get("totals_round", 0) + 1
         st.query_params["stage"] = stage
@@ -149,7 +170,7 @@ def _stages(
         [
             {
                 words.text("Stage"): words.text(STEP_WORDS[step.key]),
-                words.text("Counted as"): words.text(_ROLES[step.role]),
+                words.text("Counted as"): words.text(_ROLES[step.fate or step.role]),
                 words.text("Value"): _known(step.minor, len(step.assets), step.unknown, totals.currency, words),
                 words.text("Assets"): len(step.assets),
                 words.text("of unknown value"): step.unknown,
@@ -170,7 +191,7 @@ def _stages(
 
 
 def _known(minor: int, assets: int, unknown: int, currency: str, words: Language) -> Figure:
-    """A sum of what is known; where nothing of it is known, the word and not a zero."""
+    """The sum of the known values; the word for unknown, not a zero, if none is known."""
     return money_cell(None if assets == unknown else minor, currency, words)
 
 
@@ -196,7 +217,7 @@ def _assets_of(
     if has_page("assets"):
         st.caption(words.text("Choose a row to open its asset."))
     if picked is not None:
-        go_to("assets", asset=step.assets[picked].asset)
+        go_to("asset", asset=step.assets[picked].asset)
 
 
 def _by_class(totals: Totals, words: Language) -> None:

@@ -1,6 +1,6 @@
-"""Identifiers of people, companies, accounts, land, vehicles and files: normal form and verdict.
+"""Checks identifiers of people, companies, accounts, land, vehicles and criminal files: normal form and result.
 
-An identifier that breaks its rule is kept and flagged, because a suspect's false number is itself a trace.
+An identifier that breaks its rule is kept and flagged, because a false number of a suspect is evidence too.
 """
 
 from graph_schema.identifiers.account import check_iban, mask_iban

@@ -1,4 +1,4 @@
-"""The international bank account number (IBAN), checked and masked."""
+"""Checks and masks the international bank account number (IBAN)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from stdnum import iban
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
 
 from graph_schema.identifiers.checked import Checked, compact
-from graph_schema.words import N_
+from graph_schema.messages import N_
 
 _HIDDEN: Final = "****"
 
@@ -16,8 +16,8 @@ _HIDDEN: Final = "****"
 def check_iban(text: str) -> Checked:
     """Is this a well-formed IBAN, and how is it written for comparison (capitals, no blanks)?
 
-    Country, length, structure of the national part and the check digits are looked at; whether the account
-    exists or who holds it is not known from the number. A leading word IBAN is taken off.
+    Checks country, length, structure of the national part and check digits. Does not show whether the account exists or
+    who holds it. The word IBAN at the beginning is removed.
     Source: ISO 13616-1:2020 with the SWIFT registry in python-stdnum; check digits ISO 7064 mod 97-10; for
     Romania National Bank Regulation 2/2004: RO, 2 check digits, 4 letters, 16 letters or digits.
     """
@@ -37,8 +37,8 @@ def check_iban(text: str) -> Checked:
 def mask_iban(text: str) -> str:
     """How is an IBAN shown in lists: the country and the last four characters, such as ``RO**** 0000``?
 
-    An account number that is not long enough to hide anything is hidden whole. The mask has one length for
-    all, so it does not tell banks apart.
+    A number that is too short to mask in part is hidden completely. All masks have the same length, so that they do not
+    reveal the bank.
     """
     value = check_iban(text).value
     if len(value) < 12:

@@ -1,4 +1,4 @@
-"""Numbers of criminal files: of a prosecutor's office, of its organised-crime directorate, of a court."""
+"""Checks numbers of criminal files: of a prosecutor's office, of the organised-crime directorate, of a court."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from graph_schema.identifiers.checked import Checked
-from graph_schema.words import N_
+from graph_schema.messages import N_
 
 _LEAD: Final = re.compile(r"^(?:dosar(?:ul)?)?\s*(?:nr\.?)?\s*", re.IGNORECASE)
 _FILE: Final = re.compile(
@@ -21,10 +21,10 @@ CaseFileKind = Literal["prosecution", "organised crime prosecution", "court"]
 
 @dataclass(frozen=True, slots=True)
 class CheckedCaseNumber(Checked):
-    """A checked file number; the parts are None where the number is not understood.
+    """A checked file number; the parts are None if the number is invalid.
 
-    ``court`` is the court's code in the national system; ``suffix`` keeps associated files (``/a1``) and the
-    star of a retrial, so that they are not taken for the main file.
+    ``court`` is the code of the court in the national system; ``suffix`` keeps the mark of an associated file (``/a1``)
+    or the star of a retrial, which distinguish it from the main file.
     """
 
     kind: CaseFileKind | None
@@ -34,9 +34,9 @@ class CheckedCaseNumber(Checked):
 
 
 def check_case_number(text: str) -> CheckedCaseNumber:
-    """Whose file is this number, and how is it written for comparison (thousand dots off, suffix kept)?
+    """Which office has the file with this number, and what is its normal form (without thousand dots, with suffix)?
 
-    Understood are ``123/P/2021`` (prosecutor), ``123/D/P/2021`` (organised-crime directorate, DIICOT) and
+    Accepts ``123/P/2021`` (prosecutor), ``123/D/P/2021`` (organised-crime directorate, DIICOT) and
     ``40.607/3/2014`` (court; the middle is the court's code). A prosecutor's number is unique only within its
     office, which the number does not name.
     Source: internal rules of prosecutors' offices and courts (High Council of the Judiciary); printed court

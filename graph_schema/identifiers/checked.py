@@ -1,4 +1,4 @@
-"""What a check of an identifier says: the normal form, whether it fits its rule, and if not, why."""
+"""Defines the result of a check of an identifier: the normal form, whether it is valid, and if not, why."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from stdnum.util import clean
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An identifier in normal form, with the verdict of its rule. A wrong one is kept and flagged, never
-    dropped.
+    """An identifier in normal form with the result of its check. An invalid identifier is kept and flagged.
 
-    ``value`` is what two records are compared by. ``valid`` says that the identifier is well formed, not that
-    it was ever issued or belongs to the holder. ``reason`` is an English sentence (and the key of its
-    translation), absent if and only if ``valid``. It never repeats the value: a reason may be logged, an
-    identifier may not.
+    ``value``: for the comparison of two records. ``valid``: the identifier is well formed; this does not mean that it was
+    issued or belongs to the holder. ``reason``: an English sentence (and the key of its translation), None if and only if
+    ``valid``. The reason never contains the value, because a reason may be logged and an identifier may not.
     """
 
     value: str
@@ -24,5 +22,5 @@ class Checked:
 
 
 def compact(text: str) -> str:
-    """How does the identifier read without blanks, dots, dashes and strokes, in capitals?"""
+    """The identifier in capitals, without blanks, dots, dashes and slashes."""
     return clean("".join(text.split()), " .-/").upper()

@@ -1,4 +1,4 @@
-"""Numbers of companies: fiscal code (CUI), trade-register number in its old and new form, EUID."""
+"""Checks numbers of companies: fiscal code (CUI), trade-register number in its old and new form, EUID."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength
 from stdnum.ro import cui
 
 from graph_schema.identifiers.checked import Checked, compact
-from graph_schema.words import N_
+from graph_schema.messages import N_
 
 _COUNTIES: Final = frozenset([*range(1, 41), 51, 52])
 _FIRST_YEAR: Final = 1990  # Law 26/1990 opened the register
@@ -26,7 +26,7 @@ _EUID: Final = re.compile(r"(?P<country>[A-Z]{2})[A-Z0-9]{1,14}\.[A-Z0-9./_-]{1,
 
 @dataclass(frozen=True, slots=True)
 class CheckedCui(Checked):
-    """A checked fiscal code; ``is_vat`` tells that it was written with RO, the mark of a VAT payer."""
+    """A checked fiscal code. ``is_vat``: it was written with RO, the mark of a VAT payer."""
 
     is_vat: bool
 
@@ -34,8 +34,8 @@ class CheckedCui(Checked):
 def check_cui(text: str) -> CheckedCui:
     """Is this a well-formed fiscal code (CUI/CIF), and how is it written for comparison (digits without RO)?
 
-    A failing check digit is a reason to look, not an error: a few hundred old companies carry one. The RO
-    prefix comes and goes with VAT registration, so it is a flag beside the number and no part of it.
+    A wrong check digit is flagged and not refused: a few hundred old companies have one. The prefix RO depends on VAT
+    registration, which can change, so it is a flag and not a part of the number.
     Source: Law 359/2004 and Law 207/2015 (Fiscal Procedure Code); check digit as in python-stdnum ``ro.cui``.
     """
     written = compact(text)
@@ -44,7 +44,7 @@ def check_cui(text: str) -> CheckedCui:
     reason = None
     try:
         cui.validate(value)
-    except InvalidLength:  # before InvalidFormat, of which it is a kind
+    except InvalidLength:  # before InvalidFormat, its base class
         reason = N_("A fiscal code (CUI) has 2 to 10 digits.")
     except InvalidFormat:
         reason = N_("A fiscal code (CUI) has digits only and does not start with 0.")
@@ -56,9 +56,9 @@ def check_cui(text: str) -> CheckedCui:
 def check_trade_register(text: str) -> Checked:
     """Is this a well-formed trade-register number, in the old form, the new form or as EUID?
 
-    The normal form keeps the form that was written: ``J40/123/2015`` (no leading zeros, a full date cut to
-    its year) or ``J2015000123402``; the ``ROONRC.`` of an EUID is taken off. Use :func:`same_company_number`
-    to compare. Whether the year lies in the future is not looked at.
+    The normal form keeps the written form: ``J40/123/2015`` (no leading zeros, only the year of a full date) or
+    ``J2015000123402``; the ``ROONRC.`` of an EUID is removed. Use :func:`same_company_number` to compare. Does not check
+    whether the year is in the future.
     Source: Law 26/1990, Law 265/2022; numbers of 14 characters since 26 July 2024; check digit as in
     python-stdnum ``ro.onrc``.
     """
@@ -96,8 +96,8 @@ def check_trade_register(text: str) -> Checked:
 def check_euid(text: str) -> Checked:
     """Is this a well-formed European Unique Identifier of a company, in any Member State?
 
-    A Romanian one must also hold a well-formed trade-register number; for other countries only the shape is
-    looked at: country, register, a dot, the number. The normal form keeps the dot.
+    A Romanian EUID must also contain a well-formed trade-register number; for other countries only the pattern is
+    checked: country, register, a dot, the number. The normal form keeps the dot.
     Source: Implementing Regulation (EU) 2021/1042, annex, point 9; Directive (EU) 2017/1132 art. 16.
     """
     value = "".join(text.upper().split())
@@ -114,11 +114,10 @@ def check_euid(text: str) -> Checked:
 
 
 def trade_register_key(text: str) -> str | None:
-    """Which number of 14 characters does this trade-register number have today, whatever form it was written
-    in?
+    """Which number of 14 characters does this trade-register number have today?
 
-    None if it is not well formed. Source: the new form takes kind, year, serial and county over from the old
-    one.
+    Accepts every form; None if the number is not well formed. Source: the new form keeps kind, year, serial and county of
+    the old form.
     """
     checked = check_trade_register(text)
     if not checked.valid:
@@ -131,10 +130,10 @@ def trade_register_key(text: str) -> str | None:
 
 
 def same_company_number(first: str, second: str) -> bool:
-    """Are these two trade-register numbers, old, new or EUID, one and the same registration?
+    """Are these two trade-register numbers (old form, new form or EUID) the same registration?
 
-    Two different numbers may still belong to one company: before 2024 a seat moved to another county brought
-    a new number. Numbers that are not well formed are never the same.
+    Two different numbers may still belong to one company: before 2024 a company that moved to another county got a new
+    number. Numbers that are not well formed are never the same.
     """
     key = trade_register_key(first)
     return key is not None and key == trade_register_key(second)

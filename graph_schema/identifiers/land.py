@@ -1,4 +1,4 @@
-"""Cadastral numbers of land, buildings and units: a number means something only within its locality."""
+"""Checks cadastral numbers of land, buildings and units: a number is unique only within its locality."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph_schema.identifiers.checked import Checked
-from graph_schema.names import fold_words
-from graph_schema.words import N_
+from graph_schema.messages import N_
+from graph_schema.values.names import fold_words
 
 _NUMBER: Final = re.compile("(?P<parcel>[1-9][0-9]{0,6})(?:-C(?P<building>[1-9][0-9]*))?(?:-U(?P<unit>[1-9][0-9]*))?")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedCadastral(Checked):
-    """A checked cadastral number; ``parcel``, ``building`` and ``unit`` are its parts, None where it has
-    none."""
+    """A checked cadastral number; ``parcel``, ``building`` and ``unit`` are its parts, None if absent."""
 
     locality: str
     parcel: str | None
@@ -27,8 +26,8 @@ class CheckedCadastral(Checked):
 def check_cadastral(locality: str, number: str) -> CheckedCadastral:
     """Is this a well-formed cadastral number, and which land, building (-C1) or unit (-U5) does it mean?
 
-    ``locality`` is the administrative unit (UAT), by name or SIRUTA code, always in the same way within a
-    case: the number alone is repeated all over the country. The value is ``LOCALITY/123456-C1-U5``. Older
+    ``locality`` is the administrative unit (UAT), by name or SIRUTA code, in the same way for a whole case: the number
+    alone occurs many times in the country. The value is ``LOCALITY/123456-C1-U5``. Older
     land-book and topographic numbers are kept and flagged.
     Source: Law 7/1996; Order 600/2023 of the National Agency for Cadastre (ANCPI).
     """

@@ -1,4 +1,4 @@
-"""The Romanian personal number (CNP), checked and hidden."""
+"""Checks and hides the Romanian personal number (CNP)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from stdnum.exceptions import ValidationError
 from stdnum.ro import cnp
 
 from graph_schema.identifiers.checked import Checked, compact
-from graph_schema.words import N_
+from graph_schema.messages import N_
 
 CNP_MASK: Final = "*" * 13
 
-# First digit -> centuries the two-digit year may belong to. Residents (7, 8) and foreign citizens (9) carry
-# no century, so their date is accepted if any of the three has it (29 February exists in 2000, not in 1900).
+# First digit -> possible centuries of the two-digit year. The first digit of residents (7, 8) and foreign citizens (9)
+# states no century, so their date is valid if it exists in one of the three (29 February exists in 2000, not in 1900).
 _CENTURIES: Final = {"1": (1900,), "2": (1900,), "3": (1800,), "4": (1800,), "5": (2000,), "6": (2000,)}
 _ANY_CENTURY: Final = (1800, 1900, 2000)
 
@@ -22,8 +22,8 @@ _ANY_CENTURY: Final = (1800, 1900, 2000)
 def check_cnp(text: str) -> Checked:
     """Is this a well-formed CNP, and how is it written for comparison (13 digits)?
 
-    Does not say that the number was issued, nor whether the birth date lies in the future. The value
-    discloses sex, birth date and county: show it only through :func:`mask_cnp`.
+    Does not check whether the number was issued or whether the birth date is in the future. The value discloses sex,
+    birth date and county: show it only through :func:`mask_cnp`.
     Source: Law 105/1996 and Government Emergency Ordinance 97/2005 (population records); check digit as in
     python-stdnum ``ro.cnp``.
     """
@@ -33,9 +33,9 @@ def check_cnp(text: str) -> Checked:
 
 
 def mask_cnp(text: str) -> str:
-    """How is a CNP shown to somebody who may not read it: with every digit hidden, whatever was written?
+    """How is a CNP shown to somebody who may not read it? All digits are hidden.
 
-    Sex, age and county hide in single digits, so none is left; the mask has one length for all inputs.
+    Single digits disclose sex, age and county, so none is shown; the mask has the same length for all inputs.
     """
     return CNP_MASK
 

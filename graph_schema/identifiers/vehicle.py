@@ -1,4 +1,4 @@
-"""Vehicles: the identification number (VIN) is the key, the registration plate only a dated label."""
+"""Checks identification numbers (VIN), the key of a vehicle, and registration plates, which can change vehicles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph_schema.identifiers.checked import Checked, compact
-from graph_schema.words import N_
+from graph_schema.messages import N_
 
 _VIN: Final = re.compile("[A-HJ-NPR-Z0-9]{17}")
 _VIN_WEIGHTS: Final = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
@@ -24,8 +24,7 @@ _PLATE_COUNTIES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CheckedVin(Checked):
-    """A checked VIN; ``check_digit_fits`` is a hint only, because European makers need not fill position
-    nine."""
+    """A checked VIN. ``check_digit_fits`` is only a hint, because European makers need not fill position nine."""
 
     check_digit_fits: bool
 
@@ -33,8 +32,8 @@ class CheckedVin(Checked):
 def check_vin(text: str) -> CheckedVin:
     """Is this a well-formed vehicle identification number (17 characters, no I, O or Q)?
 
-    The check digit does not decide: it is required in North America and often a filler in Europe. Chassis
-    numbers of before 1981 are shorter and flagged. A letter O is not turned into a zero: compare by eye.
+    The check digit does not decide: it is required in North America and often a filler in Europe. Chassis numbers from
+    before 1981 are shorter and are flagged. A letter O is not changed into a zero: a person compares such numbers.
     Source: ISO 3779:2009; check digit 49 CFR 565.15.
     """
     value = compact(text)
@@ -47,10 +46,9 @@ def check_vin(text: str) -> CheckedVin:
 
 
 def check_plate(text: str) -> Checked:
-    """Is this a Romanian registration plate of the ordinary series, and how is it written for comparison
-    (CJ12ABC)?
+    """Is this an ordinary Romanian registration plate, and how is it written for comparison (CJ12ABC)?
 
-    A plate can pass to another vehicle and a vehicle to another plate: link it with dates, never merge by it.
+    A plate can change vehicles and a vehicle plates: link them with dates, never merge by plate.
     Provisional, diplomatic, military and foreign plates are kept and flagged.
     Source: Government Emergency Ordinance 195/2002; county, two or three digits, three letters.
     """

@@ -1,17 +1,17 @@
-"""The accounts a file speaks of, one node each, wrong numbers kept and flagged."""
+"""Collects the accounts of a file, one node per account; wrong numbers are kept and flagged."""
 
 from __future__ import annotations
 
 from graph_schema.identifiers import check_iban
-from graph_schema.identity import account_id
-from graph_schema.nodes import Node
-from graph_schema.words import N_, Sentence
+from graph_schema.messages import N_, Message
+from graph_schema.records.identity import account_id
+from graph_schema.records.nodes import Node
+from importers.account_number import read_account_number
 from importers.contract import Flag
-from importers.parsing.account_number import read_account_number
 
 
 class AccountBook:
-    """Collects the accounts of one file. Who holds an account is not decided from a bare name."""
+    """Collects the accounts of one file. A name alone does not decide who holds an account."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str | None, bool], str] = {}
@@ -30,10 +30,10 @@ class AccountBook:
         currency: str | None = None,
         owner: str | None = None,
     ) -> str:
-        """Which account is meant by this number? Returns its node id.
+        """Which account has this number? Returns its node id.
 
-        ``is_iban``: the source says that it is one. A number that is none belongs to its ``bank`` where that
-        is known. ``currency`` and ``owner`` are given for the account whose statement this is.
+        ``is_iban``: the source states that the number is an IBAN. Another number belongs to its ``bank``, if known.
+        ``currency`` and ``owner`` are given for the account of the statement.
         """
         key = (text, bank, is_iban)
         if key not in self._known:
@@ -46,11 +46,11 @@ class AccountBook:
         return node
 
     def number(self, node: str) -> str:
-        """The normal form of the number of an account added before."""
+        """The normal form of the number of an account that was added before."""
         return self._props[node]["number"]
 
     def nodes(self) -> tuple[Node, ...]:
-        """All accounts in the order of their first mention. An account in several currencies carries none."""
+        """All accounts in the order of their first mention. An account in several currencies has no currency field."""
         return tuple(
             Node(node, "Account", {**self._props[node], **self._currency(node)}, place)
             for node, place in self._places.items()
@@ -80,7 +80,10 @@ class AccountBook:
             Flag(
                 "amber",
                 place,
-                N_("The account number {number} is kept although its check fails: {reason}"),
-                {"number": number, "reason": Sentence(reason)},
+                N_(
+                    "The account number {number} fails its check: {reason} It is kept as written; compare it with "
+                    "the document."
+                ),
+                {"number": number, "reason": Message(reason)},
             )
         )

@@ -1,24 +1,25 @@
-"""Bank statements in ISO 20022 form: camt.053, versions 001.01 to 001.14.
+"""Imports bank statements of ISO 20022: camt.053, versions 001.01 to 001.14.
 
-Interim reports (camt.052) and notifications (camt.054) are recognised and refused: what they tell stands
-again, often in other words, in the statement of the day, and would be counted twice.
+Interim reports (camt.052) and notifications (camt.054) are recognised and refused: the statement of the day contains
+their movements again, often in another form, and they would count twice.
 Source: ISO 20022, Bank-to-Customer Cash Management.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
 from lxml import etree
 
 from graph_schema.errors import WrongValue
-from graph_schema.money import exponent
-from graph_schema.words import N_, Sentence
+from graph_schema.messages import N_, Message
+from graph_schema.values.money import exponent
 from importers.bank.accounts import AccountBook
 from importers.bank.camt_entries import EntryReader
+from importers.bank.camt_pages import join_pages
 from importers.bank.camt_values import is_credit, parse_day, read_account, read_amount, read_day
 from importers.bank.movements import Movement, StatementRows, build_batch
 from importers.contract import Batch, Flag, Recognition, Rejection, UnreadableFile
@@ -46,19 +47,19 @@ class Camt053Importer:
     """Reads camt.053 statements."""
 
     name: str = "camt053"
-    version: str = "1"
+    version: str = "2"
     kind: Literal["bank"] = "bank"
 
     def recognise(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Recognition:
-        """Does the file carry the namespace of a camt cash message?"""
+        """Does the file have the namespace of a camt cash message?"""
         found = _NAMESPACE.search(file.head.replace(b"\0", b""))
         if found is None:
-            return Recognition(False, Sentence("no namespace urn:iso:std:iso:20022:tech:xsd:camt.053.001.xx"))
+            return Recognition(False, Message("no namespace urn:iso:std:iso:20022:tech:xsd:camt.053.001.xx"))
         message = f"camt.{found['message'].decode()}.001.{found['version'].decode()}"
-        return Recognition(True, Sentence("the namespace of {message}", message=message))
+        return Recognition(True, Message("the namespace of {message}", message=message))
 
     def read(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:
-        """Which accounts, statements and movements does the file tell of?
+        """Which accounts, statements and movements does the file contain?
 
         Raises: UnreadableFile for broken or forbidden XML, a camt.052 or camt.054, an unknown version, or a
         file without any statement.
@@ -69,7 +70,7 @@ class Camt053Importer:
         found = [] if message is None else find_all(message, "Stmt")
         if message is None or not found:
             raise UnreadableFile(
-                "{file} is a camt.053 file without any statement (Stmt). Ask the bank for it again.",
+                "{file} is a camt.053 file without a statement (Stmt). Ask the bank for the file again.",
                 file=file.name,
             )
         accounts = AccountBook()
@@ -93,7 +94,7 @@ class Camt053Importer:
             file,
             (self.name, self.version),
             accounts,
-            _join_pages(statements),
+            join_pages(statements, flags),
             rejections,
             flags,
             otherwise=_created(message),
@@ -113,19 +114,19 @@ def _require_camt053(file: SourceFile, root: etree._Element) -> None:
     message, version = found["message"].decode(), found["version"].decode()
     if message == "052":
         raise UnreadableFile(
-            "{file} is an interim report (camt.052). Its rows come again in the day's statement (camt.053) "
-            "and would be counted twice. Ask the bank for camt.053.",
+            "{file} is an interim report (camt.052). The statement of the day (camt.053) contains its rows again, "
+            "and they would count twice. Ask the bank for camt.053.",
             file=file.name,
         )
     if message == "054":
         raise UnreadableFile(
-            "{file} is a notification of single items (camt.054). The statement (camt.053) books them again, "
-            "often as one sum, and they would be counted twice. Ask the bank for camt.053.",
+            "{file} is a notification of single items (camt.054). The statement (camt.053) contains them again, "
+            "often as one sum, and they would count twice. Ask the bank for camt.053.",
             file=file.name,
         )
     if version not in _VERSIONS:
         raise UnreadableFile(
-            "{file} is camt.053.001.{version}; versions 01 to 14 are read. Ask the bank for one.",
+            "{file} has the version camt.053.001.{version}; expected 01 to 14. Ask the bank for one of these versions.",
             file=file.name,
             version=version,
         )
@@ -138,19 +139,19 @@ def _read_statement(
     rejections: list[Rejection],
     flags: list[Flag],
 ) -> StatementRows | None:
-    """One statement; None when nothing of it can be kept, and then every entry is a rejection."""
+    """Reads one statement; None if nothing of it can be kept: then every entry is a rejection."""
     try:
         balances = _read_balances(element, place, flags)
         currency = _currency(element, balances)
         holder = find(element, "Acct")
         number, is_iban = read_account(holder)
         if holder is None or number is None:
-            raise WrongValue("The statement names no account.")
+            raise WrongValue("The statement states no account (Acct/Id). Ask the bank for the file again.")
         period = _stated_period(element)
     except WrongValue as error:
         entries = find_all(element, "Ntry")
         rejections += [Rejection(f"{place}/Ntry[{n}]", "", error.sentence) for n in range(1, len(entries) + 1)]
-        flags.append(Flag("red", place, N_("Nothing of this statement is kept: {reason}"), {"reason": error.sentence}))
+        flags.append(Flag("red", place, N_("No row of this statement is kept: {reason}"), {"reason": error.sentence}))
         return None
     account = accounts.add(
         number,
@@ -170,7 +171,7 @@ def _read_statement(
     days = [row.booking_date for row in movements]
     first, last = (None if balance is None else balance.day for balance in (opening, closing))
     if opening is not None and opening.code == "PRCD" and first is not None:
-        # The closing balance of the period before: what this statement covers begins the day after.
+        # PRCD is the closing balance of the period before, so this statement begins on the next day.
         first = min(first + timedelta(days=1), *days, *([last] if last is not None else []))
     from_date = period[0] or first or min(days, default=last)
     to_date = period[1] or last or max(days, default=first)
@@ -180,13 +181,19 @@ def _read_statement(
             Flag(
                 "red",
                 place,
-                N_("The statement of {created} states neither period nor balance and no row of it is kept."),
-                {"created": created or Sentence("an unknown day")},
+                N_(
+                    "The statement of {created} states neither a period nor a balance, and no row of it is kept. Ask"
+                    " the bank for the file again."
+                ),
+                {"created": created or Message("an unknown day")},
             )
         )
         return None
     if days and not from_date <= min(days) <= max(days) <= to_date:
-        template = N_("Rows are booked from {first} to {last}, outside its period {begin} to {end}.")
+        template = N_(
+            "Rows are booked from {first} to {last}, outside the period of the statement, {begin} to "
+            "{end}. Ask the bank which is right."
+        )
         params = {
             "first": str(min(days)),
             "last": str(max(days)),
@@ -196,7 +203,10 @@ def _read_statement(
         flags.append(Flag("amber", place, template, params))
     for balance in (opening, closing):
         if balance is not None and balance.currency != currency:
-            template = N_("The balance {code} is in {found}, the statement in {currency}: it cannot be reconciled.")
+            template = N_(
+                "The balance {code} is in {found}, the statement in {currency}: the statement cannot be "
+                "reconciled. Ask the bank for the balance in {currency}."
+            )
             params = {"code": balance.code, "found": balance.currency, "currency": currency}
             flags.append(Flag("red", place, template, params))
     return StatementRows(
@@ -221,17 +231,17 @@ def _read_balances(element: etree._Element, place: str, flags: list[Flag]) -> li
             continue
         try:
             if amount is None:
-                raise WrongValue("The balance states no amount.")
+                raise WrongValue("The balance has no amount (Amt). Ask the bank for it.")
             minor, currency = read_amount(amount)
             balances.append(_Balance(code, minor if is_credit(item) else -minor, currency, read_day(find(item, "Dt"))))
         except WrongValue as error:
-            template = N_("The balance {code} is left aside: {reason}")
+            template = N_("The balance {code} is not used: {reason}")
             flags.append(Flag("red", f"{place}/Bal[{position}]", template, {"code": code, "reason": error.sentence}))
     return balances
 
 
 def _currency(element: etree._Element, balances: list[_Balance]) -> str:
-    """The statement's currency: stated with the account, else that of its balances, else of all its rows."""
+    """The currency of the statement: of its account, else of its balances, else of all its rows."""
     stated = find_text(element, "Acct/Ccy")
     if stated is None and balances:
         stated = balances[0].currency
@@ -239,8 +249,9 @@ def _currency(element: etree._Element, balances: list[_Balance]) -> str:
         found = sorted({amount.get("Ccy", "") for amount in find_all(element, "Ntry/Amt")})
         if len(found) != 1:
             raise WrongValue(
-                "The currency of the statement is not stated: its rows are in {found}.",
-                found=", ".join(found) or Sentence("none"),
+                "The currency of the statement is not stated, and its rows are in {found}; expected one currency. "
+                "Ask the bank for it.",
+                found=", ".join(found) or Message("none"),
             )
         stated = found[0]
     exponent(stated)
@@ -264,26 +275,7 @@ def _check_count(element: etree._Element, place: str, flags: list[Flag]) -> None
     stated = find_text(element, "TxsSummry/TtlNtries/NbOfNtries")
     found = len(find_all(element, "Ntry"))
     if stated is not None and stated != str(found):
-        template = N_("The bank counts {stated} entries, the file holds {found}.")
-        flags.append(Flag("red", place, template, {"stated": stated, "found": str(found)}))
-
-
-def _join_pages(statements: list[StatementRows]) -> list[StatementRows]:
-    """Pages of one statement (same account, currency, number) as one, from first opening to last closing."""
-    joined: dict[tuple[str, str, str], StatementRows] = {}
-    for page in statements:
-        key = (page.account, page.currency, page.number)
-        first = joined.get(key)
-        joined[key] = (
-            page
-            if first is None
-            else replace(
-                first,
-                from_date=min(first.from_date, page.from_date),
-                to_date=max(first.to_date, page.to_date),
-                opening_minor=page.opening_minor if first.opening_minor is None else first.opening_minor,
-                closing_minor=first.closing_minor if page.closing_minor is None else page.closing_minor,
-                movements=(*first.movements, *page.movements),
-            )
+        template = N_(
+            "The bank states {stated} entries, and the file contains {found}. Ask the bank for the complete file."
         )
-    return list(joined.values())
+        flags.append(Flag("red", place, template, {"stated": stated, "found": str(found)}))

@@ -1,16 +1,16 @@
-"""One entry of a camt.053 statement as single movements: a batch is split where its parts add up."""
+"""Reads one entry of a camt.053 statement as movements: a batch is split if its parts add up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
 
 from graph_schema.errors import WrongValue
-from graph_schema.money import format_plain
-from graph_schema.words import N_, Sentence
+from graph_schema.messages import N_, Message
+from graph_schema.values.money import format_plain
 from importers.bank.accounts import AccountBook
 from importers.bank.camt_values import (
     Party,
@@ -23,15 +23,18 @@ from importers.bank.camt_values import (
     read_reference,
 )
 from importers.bank.movements import Movement
+from importers.bank.no_movement import ENTRY_NOT_BOOKED
 from importers.contract import Flag, Rejection
 from importers.parsing.xml import find, find_all, find_text
 
 _AMOUNTS = ("AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt", "AmtDtls/InstdAmt/Amt")
+_COUNTER_AMOUNTS = ("AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt")
+"""Amounts that the other side may have paid or received in another currency. An instructed amount is an order only."""
 
 
 @dataclass(slots=True)
 class EntryReader:
-    """Reads the entries of one statement of ``account`` (node id) in ``currency``; collects what is left."""
+    """Reads the entries of one statement of ``account`` (node id) in ``currency``; collects rejections and flags."""
 
     account: str
     currency: str
@@ -40,15 +43,12 @@ class EntryReader:
     flags: list[Flag]
 
     def read(self, entry: etree._Element, place: str) -> Iterator[Movement]:
-        """Which movements does this entry speak of? Those that cannot be read end up in ``rejections``."""
+        """Which movements does this entry contain? Those that cannot be read are added to ``rejections``."""
         try:
             status = find_text(entry, "Sts/Cd", "Sts/Prtry", "Sts")
             if status != "BOOK":
-                raise WrongValue(
-                    "The entry is {status}, not booked (BOOK): no money has moved yet.",
-                    status=status or Sentence("without status"),
-                )
-            amount, currency = _stated(entry)
+                raise WrongValue(ENTRY_NOT_BOOKED, status=status or Message("without status"))
+            amount, currency = self._booked(entry)
             booking, value = self._days(entry, place)
         except WrongValue as error:
             self._reject(entry, place, error)
@@ -58,24 +58,44 @@ class EntryReader:
             for group, holder in enumerate(find_all(entry, "NtryDtls"), start=1)
             for number, element in enumerate(find_all(holder, "TxDtls"), start=1)
         ]
-        # The first version of the message has no NtryDtls between.
+        # In the first version of the message, TxDtls are direct children of Ntry.
         details += [
             (f"{place}/TxDtls[{number}]", element) for number, element in enumerate(find_all(entry, "TxDtls"), start=1)
         ]
         parts = self._parts(entry, details, amount, currency, place)
         for where, element, credit, minor in parts:
             try:
-                yield self._movement(entry, element, where, credit, (minor, currency), (booking, value))
+                yield self._movement(entry, element, where, credit, (minor, currency), (booking, value), len(parts) > 1)
             except WrongValue as error:
                 self._reject(element, where, error)
+
+    def _booked(self, entry: etree._Element) -> tuple[int, str]:
+        """The amount booked on the account, in the currency of the account."""
+        element = find(entry, "Amt")
+        if element is None:
+            raise WrongValue("The entry has no amount (Amt). Ask the bank for it.")
+        is_credit(entry)
+        amount, currency = read_amount(element)
+        if currency != self.currency:
+            raise WrongValue(
+                "The entry is in {found}, the account in {currency}: the booked amount is unknown, because amounts "
+                "in the details are instructed or converted ones. Ask the bank for the booked amount.",
+                found=currency,
+                currency=self.currency,
+            )
+        return amount, currency
 
     def _days(self, entry: etree._Element, place: str) -> tuple[date, date]:
         booking, value = read_day(find(entry, "BookgDt")), read_day(find(entry, "ValDt"))
         if booking is None and value is None:
-            raise WrongValue("The entry states neither a booking date nor a value date.")
+            raise WrongValue(
+                "The entry states neither a booking date nor a value date; expected one of them. Ask the bank."
+            )
         if booking is None:
-            self.flags.append(Flag("amber", place, N_("No booking date is stated; the value date stands for it."), {}))
-        # One of the two is known here; banks leave out the value date where it is the booking date.
+            self.flags.append(
+                Flag("amber", place, N_("The entry states no booking date; the value date is used instead."), {})
+            )
+        # At least one of the two is known; banks omit the value date if it equals the booking date.
         first = booking or value
         assert first is not None
         return first, value or first
@@ -97,9 +117,17 @@ class EntryReader:
             total = sum(minor if sign is credit else -minor for _, _, sign, minor in found)
             if len(found) == len(details) and total == amount:
                 return found
+            if len(found) < len(details):
+                template = N_(
+                    "Of the {count} transactions of this entry {stated} state an amount in {currency}: it is kept as one "
+                    "movement. Ask the bank for the list with amounts."
+                )
+                params = {"count": str(len(details)), "stated": str(len(found)), "currency": currency}
+                self.flags.append(Flag("amber", place, template, params))
+                return [(place, entry, credit, amount)]
             template = N_(
-                "The {count} transactions of this entry come to {total}, the entry to {amount}: it is kept "
-                "as one movement."
+                "The {count} transactions of this entry add up to {total}, and the entry states {amount}: it is "
+                "kept as one movement. Ask the bank which is right."
             )
             params = {
                 "count": str(len(details)),
@@ -108,7 +136,10 @@ class EntryReader:
             }
             self.flags.append(Flag("amber", place, template, params))
         elif find_text(entry, "NtryDtls/Btch/NbOfTxs", "Btch/NbOfTxs") not in (None, "1"):
-            template = N_("The entry is a batch of {count} transactions that the file does not list.")
+            template = N_(
+                "The entry is a batch of {count} transactions that the file does not list; it is kept as "
+                "one movement. Ask the bank for the list."
+            )
             count = find_text(entry, "NtryDtls/Btch/NbOfTxs", "Btch/NbOfTxs") or ""
             self.flags.append(Flag("amber", place, template, {"count": count}))
         return [(place, entry, credit, amount)]
@@ -121,18 +152,21 @@ class EntryReader:
         credit: bool,
         amount: tuple[int, str],
         days: tuple[date, date],
+        is_part: bool,
     ) -> Movement:
-        own, other = self._two_sides(entry, details, amount, place)
-        if own[0] <= 0 or other[0] <= 0:
+        # Each of several transactions has its own counter-value; the counter-value of the entry is their sum.
+        levels = (details,) if is_part else (details, entry)
+        other = self._two_sides(levels, amount)
+        if amount[0] <= 0:
             raise WrongValue(
-                "The amount {amount} moves nothing: expected one above zero.",
-                amount=format_plain(min(own, other)[0], min(own, other)[1]),
+                "The amount is {amount}; expected an amount above zero. Ask the bank for it.",
+                amount=format_plain(*amount),
             )
         party, account = self._counterparty(entry, details, credit, place)
         return Movement(
             locator=place,
             credit=credit,
-            own_minor=own[0],
+            own_minor=amount[0],
             other_minor=other[0],
             other_currency=other[1],
             booking_date=days[0],
@@ -140,35 +174,21 @@ class EntryReader:
             kind=read_kind(details, entry),
             other_account=account,
             counterparty_name=party.name,
-            description=read_description(details, entry),
+            description=read_description(details, entry, amount[1]),
             reference=read_reference(details, entry),
         )
 
-    def _two_sides(
-        self, entry: etree._Element, details: etree._Element, amount: tuple[int, str], place: str
-    ) -> tuple[tuple[int, str], tuple[int, str]]:
-        """What the statement's account gave or received and what the other side did, each in its currency."""
-        stated = [read_amount(element) for path in _AMOUNTS for element in _paths(path, details, entry)]
-        if amount[1] == self.currency:
-            foreign = sorted({item for item in stated if item[1] != self.currency and item[0] > 0})
-            exchanged = any(_exchange(element) for element in (details, entry))
-            return amount, foreign[0] if len(foreign) == 1 and exchanged else amount
-        own = sorted({item for item in stated if item[1] == self.currency})
-        if len(own) != 1:
-            raise WrongValue(
-                "The entry is in {found} on an account in {currency}, and no one sum in {currency} is "
-                "stated: what was booked is unknown. Ask the bank for it.",
-                found=amount[1],
-                currency=self.currency,
-            )
-        template = N_("The entry is in {found}; what moved on the account in {currency} is taken from its details.")
-        self.flags.append(Flag("amber", place, template, {"found": amount[1], "currency": self.currency}))
-        return own[0], amount
+    def _two_sides(self, levels: Sequence[etree._Element], amount: tuple[int, str]) -> tuple[int, str]:
+        """The amount that the other side paid or received: the booked amount, or its counter-value if money was exchanged."""
+        stated = [read_amount(element) for path in _COUNTER_AMOUNTS for element in _paths(path, *levels)]
+        foreign = sorted({item for item in stated if item[1] != amount[1] and item[0] > 0})
+        exchanged = any(_exchange(element) for element in levels)
+        return foreign[0] if len(foreign) == 1 and exchanged else amount
 
     def _counterparty(
         self, entry: etree._Element, details: etree._Element, credit: bool, place: str
     ) -> tuple[Party, str | None]:
-        # A reversal keeps the parties of the movement it takes back, so its other side is on the other side.
+        # A reversal names debtor and creditor of the original movement, so its counterparty has the opposite role.
         debtor = credit is not (find_text(entry, "RvslInd") in ("true", "1"))
         for side in (debtor, not debtor):
             party = read_party(details, debtor=side)
@@ -177,7 +197,7 @@ class EntryReader:
             account = self.accounts.add(party.account, place, bank=party.bank, is_iban=party.is_iban)
             if account != self.account:
                 return party, account
-        # Both sides are this account: a movement to itself.
+        # Both sides are this account.
         return party, account
 
     def _reject(self, element: etree._Element, place: str, error: WrongValue) -> None:
@@ -187,16 +207,8 @@ class EntryReader:
         self.rejections.append(Rejection(place, value, error.sentence, " ".join(text.split())))
 
 
-def _stated(entry: etree._Element) -> tuple[int, str]:
-    element = find(entry, "Amt")
-    if element is None:
-        raise WrongValue("The entry states no amount.")
-    is_credit(entry)
-    return read_amount(element)
-
-
 def _part(details: etree._Element, credit: bool, currency: str) -> tuple[bool, int | None]:
-    """Sign and amount of one transaction of a batch, in the entry's currency; None where it is not stated."""
+    """Sign and amount of one transaction of a batch, in the currency of the entry; None if it is not stated."""
     sign = credit if find_text(details, "CdtDbtInd") is None else is_credit(details)
     for path in ("Amt", *_AMOUNTS):
         element = find(details, path)

@@ -1,4 +1,4 @@
-"""The order within one day that reproduces the printed balances, where the file's own order does not."""
+"""Finds the order of rows within one day that gives the printed balances, if the order of the file does not."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ _JUMPS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class DayOrder:
-    """``order``: positions of the day's rows as booked. ``found``: whether the balances prove it."""
+    """``order``: positions of the rows of the day as booked. ``found``: whether the balances prove this order."""
 
     order: tuple[int, ...]
     found: bool
 
 
 def order_day(previous: int | None, amounts: Sequence[int], balances: Sequence[int], tolerance: int = 0) -> DayOrder:
-    """In which order were the rows of this day booked, if each row ends in its printed balance?
+    """In which order were the rows of this day booked, if each row gives its printed balance?
 
-    The file's order is kept wherever the balances allow it, then its reverse is tried, then any order in
-    which every row follows exactly, then one within ``tolerance`` minor units a row, then one with up to two
-    breaks (rows missing from the file). When none is found within the search bound, the file's order stands.
+    Tries, in this sequence: the order of the file, its reverse, any order in which every row fits exactly, an order
+    within ``tolerance`` minor units per row, an order with up to two breaks (rows missing from the file). If none is
+    found within the limit of the search, the order of the file is kept.
 
     Args:
-        previous: balance before the day in minor units; None when it is not known.
-        amounts: by how much each row changes the balance, signed. balances: printed after each row.
+        previous: balance before the day in minor units; None if it is not known.
+        amounts: the signed change of the balance by each row. balances: printed after each row.
 
-    Cost: linear where the balances are exact; else at most 20,000 steps a try. Source: the balances form a
-    chain; an exact one is an Eulerian path with rows as edges (Hierholzer's algorithm).
+    Cost: linear if the balances are exact; else at most 20,000 steps per attempt. Source: an exact order is an Eulerian
+    path with balances as nodes and rows as edges (Hierholzer's algorithm).
     """
     count = len(amounts)
     forward, backward = tuple(range(count)), tuple(range(count - 1, -1, -1))
@@ -68,7 +68,7 @@ def _breaks(
 
 
 def _starts(amounts: Sequence[int], balances: Sequence[int]) -> list[int]:
-    """Balances the day can have begun with: one that more rows leave than reach, else the first row's."""
+    """Possible balances before the day: those that occur more often before a row than after one, else that of the first row."""
     surplus: defaultdict[int, int] = defaultdict(int)
     for amount, balance in zip(amounts, balances, strict=True):
         surplus[balance - amount] += 1
@@ -95,7 +95,7 @@ def _euler(start: int, amounts: Sequence[int], balances: Sequence[int]) -> tuple
 
 
 class _Search:
-    """Tries the nearest row first and goes back where it leads nowhere, for a bounded number of steps."""
+    """A search with backtracking that tries the closest row first, for a limited number of steps."""
 
     def __init__(self, amounts: Sequence[int], balances: Sequence[int], tolerance: int) -> None:
         self._amounts = amounts
@@ -104,7 +104,7 @@ class _Search:
         self._steps = 0
 
     def run(self, previous: int | None, jumps: int) -> tuple[int, ...] | None:
-        """An order with at most so many breaks, or None."""
+        """An order with at most ``jumps`` breaks, or None."""
         return self._follow(previous, tuple(range(len(self._amounts))), jumps)
 
     def _follow(self, previous: int | None, left: tuple[int, ...], jumps: int) -> tuple[int, ...] | None:
@@ -121,7 +121,7 @@ class _Search:
         return None
 
     def _candidates(self, previous: int | None, left: tuple[int, ...], jumps: int) -> list[tuple[int, int]]:
-        """Rows that may come next: (breaks used, row). The start of the first day is free."""
+        """Rows that may come next: (breaks used, row). Without a previous balance, every row may come first."""
         if previous is None:
             return [(0, row) for row in left]
         away = {row: abs(previous + self._amounts[row] - self._balances[row]) for row in left}

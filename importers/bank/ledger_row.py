@@ -1,4 +1,4 @@
-"""One row of a bank ledger table: fields to values, or the reason why not."""
+"""Reads one row of a bank table: its values, or the reason why it is rejected."""
 
 from __future__ import annotations
 
@@ -7,23 +7,48 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from graph_schema.dates import parse_date
+from graph_schema.codes.transfer_kinds import TRANSFER_KINDS
 from graph_schema.errors import WrongValue
-from graph_schema.money import exponent, format_plain, parse_amount
-from graph_schema.transfers import TRANSFER_KINDS
+from graph_schema.values.dates import parse_date
+from graph_schema.values.money import exponent, format_plain, parse_amount
+from importers.bank.no_movement import AMOUNT_ZERO, ROW_NOT_BOOKED
 from importers.mapping import ColumnMapping
 from importers.parsing.table import Row
 
-REQUIRED: Final = ("account", "currency", "booking_date")
+REQUIRED: Final = ("currency", "booking_date")
 OPTIONAL: Final = (
-    "amount", "sign", "debit", "credit", "debit_sign", "value_date", "balance", "balance_tolerance", "bank",
-    "owner_name", "counterparty_account", "counterparty_bank", "counterparty_name", "counter_amount",
-    "counter_currency", "kind", "description", "reference", "status", "statement_number", "from_date",
-    "to_date", "opening_balance", "closing_balance",
-)  # fmt: skip
-"""``debit_sign``: ``plain`` (default), or ``minus`` where a debit column prints its amounts with a minus.
-``sign``: ``debit`` or ``credit``, through codes. ``status``: ``booked`` or anything else, which is rejected.
-``balance_tolerance``: by how much a printed balance may leave its row, where a bank hides fractions."""
+    "account",
+    "amount",
+    "sign",
+    "debit",
+    "credit",
+    "debit_sign",
+    "value_date",
+    "balance",
+    "balance_tolerance",
+    "bank",
+    "owner_name",
+    "counterparty_account",
+    "counterparty_bank",
+    "counterparty_name",
+    "counter_amount",
+    "counter_currency",
+    "kind",
+    "description",
+    "reference",
+    "status",
+    "statement_number",
+    "opening_balance",
+    "closing_balance",
+)
+"""``debit_sign``: ``plain`` (default), or ``minus`` if a debit column has its amounts with a minus sign.
+``sign``: ``debit`` or ``credit``, through codes. ``status``: ``booked``; a row with another status is rejected.
+``balance_tolerance``: largest allowed difference between a printed balance and its row, if a bank does not print
+fractions."""
+
+
+class NoMovement(WrongValue):
+    """The row states that no money has moved, or not yet, so the balances do not need it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +68,24 @@ class LedgerRow:
 
 
 def read_row(row: Row, mapping: ColumnMapping) -> LedgerRow:
-    """What does this row of a ledger say? Raises WrongValue with the reason it cannot be kept."""
+    """Which values does this row have? Raises WrongValue with the reason if it cannot be kept."""
     cells = row.cells
-    for name in REQUIRED:
+    for name in ("account", *REQUIRED):
         if name not in cells:
-            raise WrongValue("The field {field} is empty.", field=name)
+            raise WrongValue("The required field {field} is empty. Ask the sender.", field=name)
     currency = cells["currency"]
     exponent(currency)
     status = cells.get("status", "booked")
     if status != "booked":
-        raise WrongValue("The row is {status}, not booked: no money has moved yet.", status=status)
+        raise NoMovement(ROW_NOT_BOOKED, status=status)
     signed = _signed(cells, mapping, currency)
     if signed == 0:
-        raise WrongValue("The amount is zero: nothing has moved.", text=row.cells.get("amount", "0"))
+        raise NoMovement(AMOUNT_ZERO, text=row.cells.get("amount", "0"))
     booking = read_date(cells["booking_date"], mapping)
     kind = cells.get("kind", "unknown")
     if kind not in TRANSFER_KINDS:
         raise WrongValue(
-            "There is no kind of transfer {kind!r}; known are {known}. Correct the codes in the mapping.",
+            "Unknown kind of transfer {kind!r}; expected one of {known}. Correct the codes in the mapping.",
             kind=kind,
             known=", ".join(TRANSFER_KINDS),
         )
@@ -80,25 +105,19 @@ def read_row(row: Row, mapping: ColumnMapping) -> LedgerRow:
 
 
 def read_date(text: str, mapping: ColumnMapping) -> date:
-    """Which day is this, in the mapping's pattern? Raises WrongValue."""
+    """Which day is this, in the date pattern of the mapping? Raises WrongValue."""
     return parse_date(text, mapping.date_pattern, first_year=mapping.first_year)
 
 
-def constant_day(mapping: ColumnMapping, name: str) -> date | None:
-    """Which day does the mapping state for the whole file under this field? Raises WrongValue."""
-    text = mapping.constants.get(name)
-    return None if text is None else read_date(text, mapping)
-
-
 def read_money(text: str, currency: str, mapping: ColumnMapping) -> int:
-    """How much is this in minor units, with the mapping's decimal and grouping signs? Raises WrongValue."""
+    """How much is this in minor units, with the decimal and grouping signs of the mapping? Raises WrongValue."""
     return parse_amount(text, currency, decimal_mark=mapping.decimal_mark, group_mark=mapping.group_mark)
 
 
 def _signed(cells: Mapping[str, str], mapping: ColumnMapping, currency: str) -> int:
     if "amount" in mapping.fields:
         if "amount" not in cells:
-            raise WrongValue("The field {field} is empty.", field="amount")
+            raise WrongValue("The required field {field} is empty. Ask the sender.", field="amount")
         amount = read_money(cells["amount"], currency, mapping)
         if "sign" not in mapping.fields:
             return amount
@@ -107,27 +126,27 @@ def _signed(cells: Mapping[str, str], mapping: ColumnMapping, currency: str) -> 
             raise WrongValue("The sign is {sign!r}; expected debit or credit. Add its code to the mapping.", sign=sign)
         if amount < 0:
             raise WrongValue(
-                "The amount {amount} has a sign of its own beside the column that says {sign}: it can be "
-                "read two ways. Ask the sender.",
+                "The amount {amount} has a sign, and the sign column states {sign}: the direction is ambiguous. Ask"
+                " the sender.",
                 amount=cells["amount"],
                 sign=sign,
             )
         return amount if sign == "credit" else -amount
     if "debit" not in cells and "credit" not in cells:
-        raise WrongValue("The row states neither a debit nor a credit.")
+        raise WrongValue("The row states neither a debit nor a credit; expected one of them. Ask the sender.")
     debit = read_money(cells["debit"], currency, mapping) if "debit" in cells else 0
     credit = read_money(cells["credit"], currency, mapping) if "credit" in cells else 0
     if cells.get("debit_sign") == "minus":
         debit = -debit
     if debit and credit:
         raise WrongValue(
-            "The row is both a debit of {debit} and a credit of {credit}; expected one of them.",
+            "The row is both a debit of {debit} and a credit of {credit}; expected one of them. Ask the sender.",
             debit=format_plain(debit, currency),
             credit=format_plain(credit, currency),
         )
     if debit < 0 or credit < 0:
         raise WrongValue(
-            "The amount {amount} has a sign that its column does not explain. State debit_sign in the "
+            "The amount {amount} is negative, and the mapping does not explain the sign. State debit_sign in the "
             "mapping (plain or minus), or ask the sender.",
             amount=format_plain(min(debit, credit), currency),
         )
@@ -138,14 +157,15 @@ def _other_side(cells: Mapping[str, str], mapping: ColumnMapping, own: int, curr
     if "counter_amount" not in cells:
         return own, currency
     if "counter_currency" not in cells:
-        raise WrongValue("The row states a counter-amount without its currency.")
+        raise WrongValue("The row states a counter-amount without its currency; expected both. Ask the sender.")
     other_currency = cells["counter_currency"]
     other = abs(read_money(cells["counter_amount"], other_currency, mapping))
     if other == 0:
-        raise WrongValue("The counter-amount is zero: nothing has moved on the other side.")
+        raise WrongValue("The counter-amount is zero; expected an amount above zero. Ask the sender.")
     if other_currency == currency and other != own:
         raise WrongValue(
-            "Amount and counter-amount differ in the same currency: {own} and {other}.",
+            "The amount {own} and the counter-amount {other} are in the same currency and differ; expected equal "
+            "amounts. Ask the sender.",
             own=format_plain(own, currency),
             other=format_plain(other, currency),
         )

@@ -1,30 +1,35 @@
-"""The rows of statements as a batch: entries in columns, statements with their reconciliation."""
+"""Builds a batch from the rows of statements: entries in columns, statements with their reconciliation."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 
-from graph_schema.identity import link_id, statement_id
-from graph_schema.links import Link
-from graph_schema.money import format_plain
-from graph_schema.nodes import Node, check_node
-from graph_schema.provenance import Source
-from graph_schema.transfers import ENTRY_SCHEMA, identify_transfers
-from graph_schema.words import N_
+from graph_schema.records.identity import link_id, statement_id
+from graph_schema.records.links import Link
+from graph_schema.records.nodes import Node, check_node
+from graph_schema.records.provenance import Source
+from graph_schema.records.transfers import ENTRY_SCHEMA
+from graph_schema.statements.overlap import StatementSpan
+from graph_schema.statements.payment_identity import StatedRow, identify_payments
+from graph_schema.statements.reconciliation import StatementResult, reconcile_statement
 from importers.bank.accounts import AccountBook
+from importers.bank.balance_flags import flag_statement
 from importers.contract import Batch, Flag, Rejection
 from importers.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One row of a statement. ``credit``: money came in. ``own`` amounts are the statement's, ``other`` those
-    of the other side, in minor units above zero; ``other_account`` is a node id."""
+    """One row of a statement. ``credit``: the account receives money.
+
+    ``own_minor`` is the amount in the currency of the statement, ``other_minor`` the amount of the other side, both in
+    minor units above zero; ``other_account`` is a node id.
+    """
 
     locator: str
     credit: bool
@@ -42,13 +47,13 @@ class Movement:
 
     @property
     def signed(self) -> int:
-        """By how much the balance of the account changes."""
+        """The change of the balance of the account."""
         return self.own_minor if self.credit else -self.own_minor
 
 
 @dataclass(frozen=True, slots=True)
 class StatementRows:
-    """One statement of one account in one currency, its rows in the order in which they were booked."""
+    """One statement of one account in one currency, with its rows in the order in which they were booked."""
 
     locator: str
     account: str
@@ -59,15 +64,17 @@ class StatementRows:
     opening_minor: int | None
     closing_minor: int | None
     movements: tuple[Movement, ...]
-    explained_minor: int = 0
-    """The part of a difference already told row by row (hidden hundredths within the stated tolerance)."""
+    repeated_rows: int = 0
+    """Number of rows in repetitions of the statement in the file. They count as kept, because their content is kept."""
+    tolerance_minor: int = 0
+    """Largest allowed difference between a balance and its rows."""
+    unordered_days: tuple[date, ...] = ()
+    """Value dates on which the order of the rows is unknown: no printed balance proves it."""
 
-    @property
-    def difference(self) -> int | None:
-        """Closing balance less opening balance and rows; None where a balance is not stated."""
-        if self.opening_minor is None or self.closing_minor is None:
-            return None
-        return self.closing_minor - self.opening_minor - sum(row.signed for row in self.movements)
+    def reconcile(self) -> StatementResult:
+        """Do the balances follow from the rows?"""
+        rows = ((row.signed, row.balance_minor) for row in self.movements)
+        return reconcile_statement(self.opening_minor, self.closing_minor, rows, self.tolerance_minor)
 
 
 def build_batch(
@@ -80,24 +87,16 @@ def build_batch(
     *,
     otherwise: date | None = None,
 ) -> Batch:
-    """All that a bank file says. ``importer``: its name and version; ``statements`` in the file's order.
+    """The batch of a bank file. ``importer``: its name and version; ``statements`` in the order of the file.
 
-    ``otherwise``: the day the file was made or is declared to end, for a file of which no statement is kept.
+    ``otherwise``: the creation date of the file or the declared end of the period, used if no statement is kept.
     """
-    ids = [
-        statement_id(
-            accounts.number(item.account),
-            item.currency,
-            item.number,
-            item.from_date.isoformat(),
-            item.to_date.isoformat(),
-        )
-        for item in statements
-    ]
-    nodes = [_statement_node(item, node) for item, node in zip(statements, ids, strict=True)]
+    ids = list(_statement_ids(statements, accounts))
+    results = [item.reconcile() for item in statements]
+    nodes = [_statement_node(*parts) for parts in zip(statements, ids, results, strict=True)]
     for node in nodes:
         check_node(node)
-    kept = sum(len(item.movements) for item in statements)
+    kept = sum(len(item.movements) + item.repeated_rows for item in statements)
     return Batch(
         source=Source(
             digest=file.digest,
@@ -123,50 +122,64 @@ def build_batch(
             )
             for item, node in zip(statements, ids, strict=True)
         ),
-        entries=_entries(statements, ids),
+        entries=_entries(statements, ids, results, file.digest),
         rejections=tuple(rejections),
-        flags=(*accounts.flags, *flags, *_reconciliation(statements)),
+        flags=(*accounts.flags, *flags, *_balance_flags(accounts, statements, nodes, results)),
     )
 
 
-def _statement_node(item: StatementRows, node: str) -> Node:
+def _statement_ids(statements: Sequence[StatementRows], accounts: AccountBook) -> Iterable[str]:
+    """One id per statement. Different statements with the same number and days get a counter from the second one on."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for item in statements:
+        named = (accounts.number(item.account), item.currency, item.number)
+        days = (item.from_date.isoformat(), item.to_date.isoformat())
+        seen[*named, *days] += 1
+        count = seen[*named, *days]
+        yield statement_id(*named[:2], item.number if count == 1 else f"{item.number} ({count})", *days)
+
+
+def _statement_node(item: StatementRows, node: str, result: StatementResult) -> Node:
     props: dict[str, str | int] = {
         "number": item.number,
         "currency": item.currency,
         "from_date": item.from_date.isoformat(),
         "to_date": item.to_date.isoformat(),
         "rows": len(item.movements),
+        "balance_breaks": len(result.breaks),
     }
+    booked = [row.booking_date for row in item.movements]
+    if booked and min(booked) < item.from_date:
+        props["booked_from"] = min(booked).isoformat()
+    if booked and max(booked) > item.to_date:
+        props["booked_to"] = max(booked).isoformat()
     for name, value in (
-        ("opening_minor", item.opening_minor),
-        ("closing_minor", item.closing_minor),
-        ("difference_minor", item.difference),
+        ("opening_minor", result.opening_minor),
+        ("closing_minor", result.closing_minor),
+        ("difference_minor", result.difference_minor),
+        ("tolerance_minor", item.tolerance_minor or None),
+        ("unordered_days", ",".join(day.isoformat() for day in item.unordered_days) or None),
     ):
         if value is not None:
             props[name] = value
     return Node(node, "Statement", props, item.locator)
 
 
-def _reconciliation(statements: Sequence[StatementRows]) -> Iterable[Flag]:
-    for item in statements:
-        difference = item.difference
-        if difference is None:
-            template = (
-                N_("Statement {number} states no opening balance in {currency}: missing rows would not show.")
-                if item.opening_minor is None
-                else N_("Statement {number} states no closing balance in {currency}: missing rows would not show.")
-            )
-            yield Flag("amber", item.locator, template, {"number": item.number, "currency": item.currency})
-        elif difference != item.explained_minor:
-            template = N_(
-                "Statement {number} does not tie: the closing balance is {difference} away from the opening "
-                "balance and the rows."
-            )
-            amount = f"{format_plain(difference, item.currency)} {item.currency}"
-            yield Flag("red", item.locator, template, {"number": item.number, "difference": amount})
+def _balance_flags(
+    accounts: AccountBook,
+    statements: Sequence[StatementRows],
+    nodes: Sequence[Node],
+    results: Sequence[StatementResult],
+) -> Iterable[Flag]:
+    """Flags each statement alone; the case compares the statements of one account, because other files contain some."""
+    for item, node, result in zip(statements, nodes, results, strict=True):
+        places = [row.locator for row in item.movements]
+        yield from flag_statement(node, accounts.number(item.account)[-4:], result, places)
 
 
-def _entries(statements: Sequence[StatementRows], ids: Sequence[str]) -> pa.Table:
+def _entries(
+    statements: Sequence[StatementRows], ids: Sequence[str], results: Sequence[StatementResult], source: str
+) -> pa.Table:
     rows = [(item, node, row) for item, node in zip(statements, ids, strict=True) for row in item.movements]
     columns: dict[str, list[object]] = {name: [] for name in ENTRY_SCHEMA.names}
     debits: list[str | None] = []
@@ -183,13 +196,16 @@ def _entries(statements: Sequence[StatementRows], ids: Sequence[str]) -> pa.Tabl
             credits.append(row.other_account)
             amounts.append((*own, *other))
     sides = ["credit" if row.credit else "debit" for _, _, row in rows]
-    days = [row.value_date.isoformat() for _, _, row in rows]
-    transfers = identify_transfers(debits, credits, amounts, days, sides, [node for _, node, _ in rows])
+    stated = [
+        StatedRow(debit, credit, *amount, row.value_date, row.booking_date, side, row.reference, (source, node))
+        for debit, credit, amount, side, (_, node, row) in zip(debits, credits, amounts, sides, rows, strict=True)
+    ]
+    transfers = identify_payments(stated, _spans(statements, ids, results, source))
     columns["transfer_id"] = [*transfers]
     columns["debit_account"] = [*debits]
     columns["credit_account"] = [*credits]
-    for place, name in enumerate(("debit_minor", "debit_currency", "credit_minor", "credit_currency")):
-        columns[name] = [amount[place] for amount in amounts]
+    for index, name in enumerate(("debit_minor", "debit_currency", "credit_minor", "credit_currency")):
+        columns[name] = [amount[index] for amount in amounts]
     columns["side"] = [*sides]
     columns["seq"] = [*range(1, len(rows) + 1)]
     columns["statement"] = [node for _, node, _ in rows]
@@ -208,8 +224,22 @@ def _entries(statements: Sequence[StatementRows], ids: Sequence[str]) -> pa.Tabl
     return pa.table(columns, schema=ENTRY_SCHEMA)
 
 
+def _spans(
+    statements: Sequence[StatementRows], ids: Sequence[str], results: Sequence[StatementResult], source: str
+) -> Iterable[StatementSpan]:
+    for item, node, result in zip(statements, ids, results, strict=True):
+        moved: defaultdict[date, list[int]] = defaultdict(list)
+        for row in item.movements:
+            moved[row.booking_date].append(row.signed)
+        yield StatementSpan(
+            *(source, node, item.account, item.currency, item.from_date, item.to_date),
+            *(result.opening_minor, result.closing_minor, {day: tuple(minors) for day, minors in moved.items()}),
+            abs(result.difference_minor or 0) if item.tolerance_minor else 0,
+        )
+
+
 def _reversed(rows: Sequence[tuple[StatementRows, str, Movement]], transfers: Sequence[str]) -> list[str | None]:
-    """The movement each reversal takes back: the only earlier one of the opposite side with its reference."""
+    """The movement that each reversal cancels: the only earlier movement of the opposite side with its reference."""
     earlier: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
     found: list[str | None] = []
     for (item, _, row), transfer in zip(rows, transfers, strict=True):

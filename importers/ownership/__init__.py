@@ -1,1 +1,1 @@
-"""Who owns and controls companies: beneficial-ownership and shareholder data."""
+"""Importers of beneficial-ownership and shareholder data."""

@@ -1,11 +1,11 @@
-"""Beneficial Ownership Data Standard (BODS) 0.4, as JSON or JSON lines.
+"""Imports the Beneficial Ownership Data Standard (BODS) 0.4, as JSON or JSON lines.
 
-The latest statement of a record counts; an earlier one is kept in the source and named in a flag. A record
-that is closed, and an interest that has ended, get an end and stay visible. An indirect interest sums up a
-chain whose links the standard publishes beside it as component records: it is kept with the word ``indirect``
-before its kind, and only an interest of exactly the kind ``shareholding`` counts as capital, so no stake
-counts twice. Where a publisher states an indirect interest without its components, the chain is unknown and a
-flag says so.
+The latest statement of a record is used. An earlier statement with other content is rejected with the place of the later
+one. A statement that names nobody is rejected too: a row is kept only if its content is kept. A closed record and an
+ended interest get an end date and stay visible. An indirect interest summarises a chain whose links the standard
+publishes as component records. It is kept with the word ``indirect`` before its kind, and only an interest of exactly
+the kind ``shareholding`` counts as capital, so that no stake counts twice. If a publisher states an indirect interest
+without its components, the chain is unknown and a flag reports it.
 
 Source: Beneficial Ownership Data Standard 0.4 (Open Ownership), sections on records, statements and
 components.
@@ -16,20 +16,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Final
 
-from graph_schema.dates import PartialDate
 from graph_schema.errors import TracerError, WrongValue
-from graph_schema.fields import Value
-from graph_schema.identity import link_id
-from graph_schema.links import Link
-from graph_schema.provenance import SourceKind
-from graph_schema.words import N_, Sentence
+from graph_schema.messages import N_, Message
+from graph_schema.records.fields import Value
+from graph_schema.records.identity import link_id
+from graph_schema.records.links import Link
+from graph_schema.records.provenance import SourceKind
+from graph_schema.values.dates import PartialDate
 from importers.contract import Batch, Flag, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping
 from importers.ownership.capital import check_capital
 from importers.ownership.interests import read_interests
-from importers.ownership.parties import read_party, read_reason
-from importers.ownership.statements import Statement, last_words, mentions, read_statement, split_statements
-from importers.parsing.draft import Draft, Records
+from importers.ownership.parties import Undisclosed, read_party, read_reason
+from importers.ownership.statements import BodsStatement, last_words, mentions, read_statement, split_statements
+from importers.parsing.batch_builder import BatchBuilder, Records
 from importers.parsing.json_object import as_object
 from importers.source import SourceFile
 
@@ -37,36 +37,33 @@ _START: Final = (b"[", b"{")
 
 
 class BodsImporter:
-    """Reads BODS 0.4; recognises 0.2 and 0.3 and says that they must be converted."""
+    """Reads BODS 0.4; recognises 0.2 and 0.3 and refuses them with a remedy."""
 
     name = "bods"
-    version = "1"
+    version = "3"
     kind: SourceKind = "ownership"
 
     def recognise(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Recognition:
         """Is this a BODS file?"""
         keys = mentions(file.head)
         if not file.head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_START):
-            return Recognition(False, Sentence("no JSON"))
+            return Recognition(False, Message("the file is not JSON"))
         if {"statementId", "recordType"} <= keys:
-            return Recognition(True, Sentence("JSON statements with statementId and recordType: BODS 0.4"))
+            return Recognition(True, Message("JSON statements with statementId and recordType: BODS 0.4"))
         if {"statementID", "statementType"} <= keys:
-            return Recognition(
-                True, Sentence("JSON statements with statementID and statementType: BODS 0.3 or earlier")
-            )
-        return Recognition(False, Sentence("JSON without the keys of a BODS statement"))
+            return Recognition(True, Message("JSON statements with statementID and statementType: BODS 0.3 or earlier"))
+        return Recognition(False, Message("JSON without the keys of a BODS statement"))
 
     def read(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:
-        """Who owns and controls which company, by these statements? Cost: linear, the file in memory."""
+        """Who owns and controls which company, according to these statements? Cost: linear, with the file in memory."""
         if "statementType" in mentions(file.head) and "recordType" not in mentions(file.head):
             raise UnreadableFile(
-                "{file} follows BODS 0.3 or earlier, which says replaced statements and components in "
-                "another way; expected 0.4. Ask the publisher for version 0.4, or convert the file and "
-                "keep both.",
+                "{file} follows BODS 0.3 or earlier, which states replaced statements and components differently; "
+                "expected 0.4. Ask the publisher for version 0.4, or convert the file and keep both files.",
                 file=file.name,
             )
-        draft = Draft(file, self.name, self.version, self.kind)
-        statements: list[Statement] = []
+        builder = BatchBuilder(file, self.name, self.version, self.kind)
+        statements: list[BodsStatement] = []
         texts: dict[str, str] = {}
         for locator, text, value in split_statements(file):
             texts[locator] = text
@@ -75,139 +72,149 @@ class BodsImporter:
                     raise value
                 statements.append(read_statement(value, locator, file))
             except TracerError as error:
-                draft.reject(locator, error, text)
+                builder.reject(locator, error, text)
         days = [day for item in statements for day in (item.published, item.stated) if day]
         if not days:
             raise UnreadableFile(
-                "{file} holds no statement with a date of publication or of statement, so the day it speaks "
-                "of is unknown. Ask the publisher.",
+                "{file} contains no statement with a publication date or a statement date, so the date of its "
+                "content is unknown. Ask the publisher.",
                 file=file.name,
             )
-        _Reading(draft, statements, texts).run()
-        for flag in check_capital(draft.nodes, draft.links):
-            draft.flag(flag)
-        return draft.finish(max(PartialDate(day).earliest for day in days).isoformat())
+        _Reading(builder, statements, texts).run()
+        for flag in check_capital(builder.nodes, builder.links):
+            builder.flag(flag)
+        return builder.finish(max(PartialDate(day).earliest for day in days).isoformat())
 
 
 class _Reading:
-    """The statements of one file on their way into the draft: parties first, then what joins them."""
+    """Adds the statements of one file to the batch: parties first, then relationships."""
 
-    def __init__(self, draft: Draft, statements: list[Statement], texts: dict[str, str]) -> None:
-        self._draft, self._texts = draft, texts
+    def __init__(self, builder: BatchBuilder, statements: list[BodsStatement], texts: dict[str, str]) -> None:
+        self._builder, self._texts = builder, texts
         self._statements = statements
         self._last = last_words(statements)
         self._ids: dict[tuple[str, str], str | None] = {}
-        self._turns: Counter[tuple[str, ...]] = Counter()
+        self._numbers: Counter[tuple[str, ...]] = Counter()
 
     def run(self) -> None:
-        current: list[Statement] = []
-        replaced: list[Statement] = []
+        current: list[BodsStatement] = []
+        replaced: list[BodsStatement] = []
         for statement in self._statements:
             latest = self._last[statement.scope, statement.record]
             (current if statement is latest else replaced).append(statement)
         for statement in replaced:
-            later = self._last[statement.scope, statement.record].locator
-            records = Records(statement.locator)
-            records.warn(N_("The statement is replaced by the later one at {later}, which counts."), later=later)
-            self._draft.keep(records)
+            self._leave(statement)
         for statement in current:
             if statement.kind != "relationship":
                 self._keep_party(statement)
         self._flag_same_companies()
-        # Parallel interests are told apart by the order of record ids, so the order in the file is no matter.
+        # Parallel interests are numbered in the order of record ids, so the order of the file has no effect.
         links = [statement for statement in current if statement.kind == "relationship"]
         for statement in sorted(links, key=lambda item: item.record):
             self._keep_relationship(statement)
 
-    def _keep_party(self, statement: Statement) -> None:
-        records = Records(statement.locator)
+    def _leave(self, statement: BodsStatement) -> None:
+        """Keeps a replaced statement only if the later one has the same content; otherwise rejects it."""
+        last = self._last[statement.scope, statement.record]
+        link_key = (statement.kind, statement.status, statement.details.members)
+        if link_key == (last.kind, last.status, last.details.members):
+            records = Records(statement.locator)
+            records.warn(
+                N_("A later statement at {later} repeats this one; the later one is used."), later=last.locator
+            )
+            self._builder.keep(records)
+            return
+        error = WrongValue("A later statement at {later} replaces this one; the later one is used.", later=last.locator)
+        self._builder.reject(statement.locator, error, self._texts[statement.locator])
+
+    def _keep_party(self, statement: BodsStatement) -> None:
+        records, key = Records(statement.locator), (statement.scope, statement.record)
         try:
             identity = read_party(statement, records)
-            self._draft.keep(records)
+            self._builder.keep(records)
         except TracerError as error:
-            self._draft.reject(statement.locator, error, self._texts[statement.locator])
+            self._builder.reject(statement.locator, error, self._texts[statement.locator])
+            if isinstance(error, Undisclosed):
+                self._ids[key] = None
+            elif records.nodes and records.nodes[0].id in self._builder.nodes:
+                # Another record describes the same party differently; the id of the party is certain.
+                self._ids[key] = records.nodes[0].id
         else:
-            self._ids[statement.scope, statement.record] = identity
+            self._ids[key] = identity
 
     def _flag_same_companies(self) -> None:
-        places: dict[str, list[str]] = defaultdict(list)
+        locators: dict[str, list[str]] = defaultdict(list)
         for key, identity in self._ids.items():
             if identity is not None:
-                places[identity].append(self._last[key].locator)
-        for rows in places.values():
+                locators[identity].append(self._last[key].locator)
+        for rows in locators.values():
             if len(rows) > 1:
-                self._draft.flag(
+                self._builder.flag(
                     Flag(
                         "amber",
                         rows[0],
-                        N_("Several records carry the same identifier and are one here: {rows}."),
+                        N_("Several records have the same identifier and are kept as one: {rows}."),
                         {"rows": ", ".join(rows)},
                     )
                 )
 
-    def _keep_relationship(self, statement: Statement) -> None:
+    def _keep_relationship(self, statement: BodsStatement) -> None:
         records = Records(statement.locator)
         try:
-            head = self._find(statement, "subject", records)
-            tail = self._find(statement, "interestedParty", records)
+            head = self._find(statement, "subject")
+            tail = self._find(statement, "interestedParty")
             self._check_components(statement, records)
             for kind, props, place in read_interests(statement):
-                if tail is not None and head is not None:
-                    records.links.append(Link(self._link_id(kind, tail, head, props), kind, tail, head, props, place))
-            self._draft.keep(records)
+                records.links.append(Link(self._link_id(kind, tail, head, props), kind, tail, head, props, place))
+            self._builder.keep(records)
         except TracerError as error:
-            self._draft.reject(statement.locator, error, self._texts[statement.locator])
+            self._builder.reject(statement.locator, error, self._texts[statement.locator])
 
     def _link_id(self, kind: str, tail: str, head: str, props: dict[str, Value]) -> str:
-        told = (
+        link_key = (
             kind,
             tail,
             head,
             str(props.get("interest", props.get("capacity"))),
             str(props.get("from_date", "")),
         )
-        self._turns[told] += 1
-        return link_id(*told, str(self._turns[told]))
+        self._numbers[link_key] += 1
+        return link_id(*link_key, str(self._numbers[link_key]))
 
-    def _find(self, statement: Statement, key: str, records: Records) -> str | None:
+    def _find(self, statement: BodsStatement, key: str) -> str:
         value = statement.details.members.get(key)
         if isinstance(value, dict):
             reason = read_reason(as_object(value, f"{statement.details.place}/{key}"))
-            records.warn(
-                N_("The {role} is not named ({reason}); the interest stays without a holder and its share unknown."),
+            raise WrongValue(
+                "The {role} is not named ({reason}); the interest has no holder and its share is unknown.",
                 role=key,
                 reason=reason,
             )
-            return None
         record = statement.details.required_text(key)
         found = (statement.scope, record)
         if found not in self._ids:
             raise WrongValue(
-                "{place}: {key} names the record {value}, of which the file holds no statement that could be "
-                "read. Import it together with the file that does.",
+                "{place}: {key} refers to the record {value}, and the file contains no readable statement of it. "
+                "Ask the publisher for a file that contains both.",
                 place=statement.locator,
                 key=key,
                 value=record,
             )
-        if self._ids[found] is None:
-            records.warn(
-                N_(
-                    "The {role} is a record that discloses nobody; the interest stays without a holder "
-                    "and its share "
-                    "unknown."
-                ),
+        identity = self._ids[found]
+        if identity is None:
+            raise WrongValue(
+                "The record of the {role} discloses nobody; the interest has no holder and its share is unknown.",
                 role=key,
             )
-        return self._ids[found]
+        return identity
 
-    def _check_components(self, statement: Statement, records: Records) -> None:
+    def _check_components(self, statement: BodsStatement, records: Records) -> None:
         indirect = any(item.text("directOrIndirect") == "indirect" for item in statement.details.children("interests"))
         if indirect and not statement.details.texts("componentRecords"):
             records.warn(
                 N_(
-                    "The interest is indirect and its components are not published: the chain in between "
-                    "is unknown, "
-                    "and the interest is not counted as capital."
+                    "The interest is indirect and its components are not published: the chain between the two is "
+                    "unknown, and the interest does not count as capital."
                 )
             )
 

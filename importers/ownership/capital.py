@@ -1,4 +1,4 @@
-"""Do the shares of a company's capital that a file states add up, and how much stays unknown?"""
+"""Checks whether the stated shares of the capital of a company add up to the whole."""
 
 from __future__ import annotations
 
@@ -6,43 +6,48 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from graph_schema.links import Link
-from graph_schema.nodes import Node
-from graph_schema.shares import read_share_text, share_text
-from graph_schema.words import N_
+from graph_schema.messages import N_
+from graph_schema.records.links import Link
+from graph_schema.records.nodes import Node
+from graph_schema.values.shares import read_share_text, share_text
 from importers.contract import Flag
 from importers.ownership.interests import CAPITAL
 
 
 def check_capital(nodes: Mapping[str, Node], links: Mapping[str, Link]) -> Iterator[Flag]:
-    """Which companies have more than their whole capital held, and which have holders that nobody names?
+    """Which companies have shares of more than the whole capital, and which have unknown holders?
 
-    Counts direct capital interests that have not ended; votes, indirect interests and other rights are left
-    out. A remainder is stated, never spread over the known holders.
+    Counts direct capital interests that have not ended; votes, indirect interests and other rights do not count. The
+    flag states the remainder and never divides it among the known holders; a holder without a stated share may have any
+    part of it.
     """
     held: dict[str, list[Link]] = defaultdict(list)
     for link in links.values():
-        if link.props.get("interest") == CAPITAL and "to_date" not in link.props and "share_lower" in link.props:
+        if link.props.get("interest") == CAPITAL and "to_date" not in link.props:
             held[link.head].append(link)
-    for company, stakes in held.items():
+    for company, holders in held.items():
+        stakes = [link for link in holders if "share_lower" in link.props]
         lower = sum((read_share_text(str(link.props["share_lower"])) for link in stakes), Fraction(0))
         upper = sum((read_share_text(str(link.props["share_upper"])) for link in stakes), Fraction(0))
-        rows = ", ".join(link.locator for link in stakes)
-        if lower > 1:
-            yield Flag(
-                "red",
-                nodes[company].locator,
-                N_("The shares of the company add up to at least {sum}, more than the whole: see {rows}."),
-                {"sum": share_text(lower), "rows": rows},
+        params = {"rows": ", ".join(link.locator for link in holders)}
+        more = any(link.props.get("share_lower_open") for link in stakes)
+        if lower == 1 and more:
+            template = N_("The shares of the company add up to more than {sum}, the whole: see {rows}.")
+            yield Flag("red", nodes[company].locator, template, params | {"sum": share_text(lower)})
+        elif lower > 1:
+            template = N_("The shares of the company add up to at least {sum}, more than the whole: see {rows}.")
+            yield Flag("red", nodes[company].locator, template, params | {"sum": share_text(lower)})
+        elif len(stakes) < len(holders):
+            template = N_(
+                "{count} holders of the company have no stated share; the stated shares leave {rest}, and each of "
+                "them may have any part of it: see {rows}."
             )
+            params |= {"count": str(len(holders) - len(stakes)), "rest": share_text(1 - lower)}
+            yield Flag("amber", nodes[company].locator, template, params)
         elif upper < 1:
-            yield Flag(
-                "amber",
-                nodes[company].locator,
-                N_(
-                    "The shares of the company stated here come to {sum} at most; holders of at least "
-                    "{rest} are "
-                    "unknown: see {rows}."
-                ),
-                {"sum": share_text(upper), "rest": share_text(1 - upper), "rows": rows},
+            template = N_(
+                "The stated shares of the company add up to at most {sum}; the holders of at least {rest} are "
+                "unknown: see {rows}."
             )
+            params |= {"sum": share_text(upper), "rest": share_text(1 - upper)}
+            yield Flag("amber", nodes[company].locator, template, params)

@@ -1,4 +1,4 @@
-"""Relationship records of BODS as links: one an interest, its share exact or as the range that is stated."""
+"""Reads relationship records of BODS as links: one link per interest, with the exact share or the stated range."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from graph_schema.errors import WrongValue
-from graph_schema.fields import Value
-from graph_schema.shares import ShareRange, share_text
-from graph_schema.words import Sentence
-from importers.ownership.statements import Statement, read_date
+from graph_schema.messages import Message
+from graph_schema.records.fields import Value
+from graph_schema.values.shares import ShareRange, share_text
+from importers.ownership.statements import BodsStatement, read_date
 from importers.parsing.json_object import JsonObject
 
 CAPITAL: Final = "shareholding"
@@ -19,12 +19,11 @@ NOT_STATED: Final = "not stated"
 _OFFICES: Final = ("boardMember", "boardChair", "seniorManagingOfficial")
 
 
-def read_interests(statement: Statement) -> Iterator[tuple[str, dict[str, Value], str]]:
+def read_interests(statement: BodsStatement) -> Iterator[tuple[str, dict[str, Value], str]]:
     """Which links does this relationship state: kind of link, its fields, its place?
 
-    A relationship without interests still says that the party stands behind the company: one link, its
-    interest not stated. Raises: WrongValue for a share that is none, or a closed record of which no day is
-    known.
+    A relationship without interests still links the party to the company: it gives one link with the interest ``not
+    stated``. Raises: WrongValue for an invalid share, or a closed record without any date.
     """
     interests = statement.details.children("interests")
     for interest in interests:
@@ -39,9 +38,8 @@ def read_interests(statement: Statement) -> Iterator[tuple[str, dict[str, Value]
 def read_range(share: JsonObject) -> ShareRange | None:
     """How large is the share, at least and at most, as fractions? None where nothing is stated.
 
-    An exclusive bound is kept as the bound itself, which is never narrower than what is stated.
-    Raises: WrongValue for both forms of one bound, a share outside 0 to 100, or an exact share outside its
-    own bounds.
+    Raises: WrongValue for both forms of one bound, a share outside 0 to 100, bounds between which nothing lies, or an
+    exact share outside its own bounds.
     """
     exact = share.number("exact")
     lower = _bound(share, "minimum", "exclusiveMinimum")
@@ -49,8 +47,10 @@ def read_range(share: JsonObject) -> ShareRange | None:
     if exact is None and lower is None and upper is None:
         return None
     low, high = (lower if lower is not None else Fraction(0)), (upper if upper is not None else Fraction(100))
+    more = lower is not None and "exclusiveMinimum" in share.members
+    less = upper is not None and "exclusiveMaximum" in share.members
     if exact is not None:
-        if not low <= exact <= high:
+        if not low <= exact <= high or (more and exact == low) or (less and exact == high):
             raise WrongValue(
                 "{place} states exactly {value} per cent and the bounds {low} to {high}. Ask the publisher "
                 "which is right.",
@@ -59,17 +59,17 @@ def read_range(share: JsonObject) -> ShareRange | None:
                 low=str(low),
                 high=str(high),
             )
-        low = high = exact
+        low, high, more, less = exact, exact, False, False
     if not 0 <= low <= high <= 100:
         raise WrongValue(
             "{place} states a share of {value} per cent; expected 0 to 100, the lower bound first. Ask the publisher.",
             place=share.place,
-            value=Sentence("{low} to {high}", low=low, high=high),
+            value=Message("{low} to {high}", low=low, high=high),
         )
-    return ShareRange(low / 100, high / 100)
+    return ShareRange(low / 100, high / 100, more, less)
 
 
-def _read_interest(interest: JsonObject, statement: Statement) -> tuple[str, dict[str, Value]]:
+def _read_interest(interest: JsonObject, statement: BodsStatement) -> tuple[str, dict[str, Value]]:
     kind = interest.text("type") or NOT_STATED
     notes = [interest.text("details")]
     if interest.truth("beneficialOwnershipOrControl"):
@@ -80,12 +80,16 @@ def _read_interest(interest: JsonObject, statement: Statement) -> tuple[str, dic
         props["capacity"] = kind
     else:
         link = "Shareholding"
-        props["interest"] = (INDIRECT if interest.text("directOrIndirect") == "indirect" else "") + kind
+        indirect = interest.text("directOrIndirect") == "indirect"
+        props["interest"] = (INDIRECT if indirect else "") + kind
+        if indirect and not statement.details.texts("componentRecords"):
+            props["chain_unpublished"] = True
         share = interest.child("share")
         stated = read_range(share) if share else None
         if share is not None and stated is not None:
             props["share_lower"], props["share_upper"] = share_text(stated.lower), share_text(stated.upper)
-            notes += [f"{name} as stated" for name in ("exclusiveMinimum", "exclusiveMaximum") if name in share.members]
+            opened = {"share_lower_open": stated.lower_open, "share_upper_open": stated.upper_open}
+            props |= {name: True for name, is_open in opened.items() if is_open}
     start, end = read_date(interest, "startDate"), read_date(interest, "endDate")
     if start:
         props["from_date"] = start
@@ -100,14 +104,15 @@ def _read_interest(interest: JsonObject, statement: Statement) -> tuple[str, dic
     return link, props
 
 
-def _end_with_record(props: dict[str, Value], statement: Statement) -> None:
-    """A closed record is over even without a stated end: the closing statement's day stands for it."""
+def _end_with_record(props: dict[str, Value], statement: BodsStatement) -> None:
+    """Ends a link of a closed record: without a stated end, the date of the closing statement is used."""
     if statement.status != "closed" or "to_date" in props:
         return
     day = statement.stated or statement.published
     if not day:
         raise WrongValue(
-            "{place} closes a record without a day: no end of interest, no date of statement. Ask the publisher.",
+            "{place} closes a record and states neither the end of the interest nor the date of the statement; "
+            "expected one of them. Ask the publisher.",
             place=statement.locator,
         )
     props["to_date"] = day

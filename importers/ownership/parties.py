@@ -1,38 +1,42 @@
-"""Entity and person records of BODS as companies and persons, under their strongest identifier."""
+"""Reads entity and person records of BODS as companies and persons, identified by their strongest identifier."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from graph_schema.errors import WrongValue
-from graph_schema.fields import Value
 from graph_schema.identifiers import check_cnp, check_cui, check_trade_register
-from graph_schema.identity import company_id, person_id, registered_company_id
-from graph_schema.nodes import Node
-from graph_schema.words import N_, Sentence
-from importers.ownership.statements import Statement, read_date
-from importers.parsing.draft import Records
+from graph_schema.messages import Message
+from graph_schema.records.fields import Value
+from graph_schema.records.identity import company_id, person_id, registered_company_id
+from graph_schema.records.nodes import Node
+from importers.ownership.statements import BodsStatement, read_date
+from importers.parsing.batch_builder import Records
 from importers.parsing.json_object import JsonObject
-from importers.parsing.parties import note_invalid
+from importers.parsing.parties import keep_checked
 
 _CNP: Final = ("RO-CNP", "ROU-CNP", "RO-TAXID", "ROU-TAXID")
 _CUI: Final = ("RO-CUI", "RO-ONRC", "RO-TAXID")
 _LEI: Final = "XI-LEI"
-# Registers that start anew in each court, state or emirate: a number alone may be two companies.
+# Countries whose courts, states or emirates number companies separately: one number may be two companies.
 _REPEATED: Final = ("AE", "AU", "CA", "CH", "DE", "US")
 _KNOWN_ENTITIES: Final = ("registeredEntity", "legalEntity", "arrangement", "state", "stateBody")
 _UNKNOWN_ENTITIES: Final = ("anonymousEntity", "unknownEntity")
 _UNKNOWN_PERSONS: Final = ("anonymousPerson", "unknownPerson")
 
 
-def read_party(statement: Statement, records: Records) -> str | None:
-    """Which node is this record, or None where the publisher does not say who it is?
+class Undisclosed(WrongValue):
+    """The publisher does not disclose the party."""
 
-    Nobody is invented for an unknown or anonymous party: it becomes a flag. The id comes from a valid CNP or
-    CUI, then from a company register, then from the LEI, else from the publisher and its record id. A
-    register that numbers anew in each court or state (Germany, United States) comes after the LEI and is
-    never an id by itself.
-    Raises: WrongValue for a party without a name or of an unknown kind.
+
+def read_party(statement: BodsStatement, records: Records) -> str:
+    """Which node does this record describe? Adds it to the records and returns its id.
+
+    An unknown or anonymous party is rejected, and no node is made for it. The id comes from a valid CNP or CUI, else
+    from a company register, else from the LEI, else from the publisher and its record id. A number of a country with
+    separate registers in each court or state (Germany, United States) is never used as an id.
+    Raises: Undisclosed if the publisher does not disclose the party; WrongValue for a party without a name or of an
+    unknown kind.
     """
     details = statement.details
     if statement.kind == "person":
@@ -44,12 +48,11 @@ def read_party(statement: Statement, records: Records) -> str | None:
         unknown = kind in _UNKNOWN_ENTITIES
     if unknown:
         reason = read_reason(details.child(f"unspecified{statement.kind.capitalize()}Details"))
-        records.warn(
-            N_("The party is not disclosed ({kind}, {reason}); nobody is entered in its place."),
+        raise Undisclosed(
+            "The party is not disclosed ({kind}, {reason}); no person or company is entered for it.",
             kind=kind,
             reason=reason,
         )
-        return None
     node = _person(statement, records) if statement.kind == "person" else _company(statement, kind, records)
     records.nodes.append(node)
     return node.id
@@ -58,11 +61,11 @@ def read_party(statement: Statement, records: Records) -> str | None:
 def read_reason(details: JsonObject | None) -> str:
     """Why is the party not disclosed, in the publisher's words?"""
     if details is None:
-        return Sentence("no reason given")
-    return ", ".join(filter(None, (details.text("reason"), details.text("description")))) or Sentence("no reason given")
+        return Message("no reason given")
+    return ", ".join(filter(None, (details.text("reason"), details.text("description")))) or Message("no reason given")
 
 
-def _person(statement: Statement, records: Records) -> Node:
+def _person(statement: BodsStatement, records: Records) -> Node:
     details = statement.details
     names = details.children("names")
     first = next((name for name in names if name.text("type") == "legal"), names[0] if names else None)
@@ -72,10 +75,7 @@ def _person(statement: Statement, records: Records) -> Node:
     for identifier in details.children("identifiers"):
         scheme, number = _identifier(identifier)
         if scheme in _CNP:
-            checked = check_cnp(number)
-            props["cnp"] = checked.value
-            cnp = checked.value if checked.valid else None
-            note_invalid(props, records, "cnp", checked.reason)
+            cnp = keep_checked(props, records, "cnp", check_cnp(number))
         else:
             notes.append(f"{scheme} {number}")
     _set(props, "born", read_date(details, "birthDate"))
@@ -90,7 +90,7 @@ def _person(statement: Statement, records: Records) -> Node:
     return Node(identity, "Person", props, statement.locator)
 
 
-def _company(statement: Statement, kind: str, records: Records) -> Node:
+def _company(statement: BodsStatement, kind: str, records: Records) -> Node:
     details = statement.details
     props: dict[str, Value] = {"name": details.text("name") or _nameless(details)}
     cui = None
@@ -100,14 +100,9 @@ def _company(statement: Statement, kind: str, records: Records) -> Node:
         if scheme not in _CUI:
             others.append((scheme, number))
         elif scheme == "RO-ONRC" and not check_cui(number).valid:
-            register = check_trade_register(number)
-            props["trade_register"] = register.value
-            note_invalid(props, records, "trade_register", register.reason)
+            keep_checked(props, records, "trade_register", check_trade_register(number))
         else:
-            checked = check_cui(number)
-            props["cui"] = checked.value
-            cui = checked.value if checked.valid else None
-            note_invalid(props, records, "cui", checked.reason)
+            cui = keep_checked(props, records, "cui", check_cui(number))
     form = details.child("entityType")
     _set(props, "legal_form", (form.text("details") if form else None) or kind)
     jurisdiction = details.child("jurisdiction") or details.child("incorporatedInJurisdiction")
@@ -119,7 +114,7 @@ def _company(statement: Statement, kind: str, records: Records) -> Node:
     return Node(_company_key(cui, others, statement), "Company", props, statement.locator)
 
 
-def _company_key(cui: str | None, others: list[tuple[str, str]], statement: Statement) -> str:
+def _company_key(cui: str | None, others: list[tuple[str, str]], statement: BodsStatement) -> str:
     if cui is not None:
         return company_id(cui=cui, source=statement.scope, local=statement.record)
     registers = sorted(
@@ -143,8 +138,8 @@ def _full_name(name: JsonObject) -> str:
 
 def _nameless(details: JsonObject) -> str:
     raise WrongValue(
-        "{place} names nobody; expected a name. Ask the publisher; if the party is not to be disclosed, "
-        "it must be stated as unknown or anonymous.",
+        "{place} has no name; expected one. Ask the publisher; a party that is not disclosed must be stated as "
+        "unknown or anonymous.",
         place=details.place,
     )
 

@@ -1,26 +1,26 @@
-"""One row of cells as it stands in a table, before anything is read into it."""
+"""Defines one row of a table as text, before its fields are read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph_schema.words import Sentence
+from graph_schema.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """``number`` counts from 1 as a spreadsheet shows rows. Cells are trimmed texts; empty: nothing there.
+    """One row. ``number`` counts from 1 as in a spreadsheet; ``cells`` are trimmed texts, empty texts for empty cells.
 
-    ``problem`` says why a cell could not be read at all.
+    ``problem``: why a cell could not be read, if so.
     """
 
     number: int
     locator: str
     cells: tuple[str, ...]
     raw: str
-    problem: Sentence | None = None
+    problem: Message | None = None
 
     @property
     def blank(self) -> bool:
-        """Does the row say nothing?"""
+        """Is the row empty?"""
         return self.problem is None and not any(self.cells)

@@ -1,4 +1,4 @@
-"""One object of a JSON file with its place: each member is taken out as what it must be, or refused."""
+"""Reads the members of one JSON object with their expected types; a member of another type is refused."""
 
 from __future__ import annotations
 
@@ -8,79 +8,79 @@ from decimal import Decimal
 from fractions import Fraction
 
 from graph_schema.errors import WrongValue
-from graph_schema.words import Sentence
+from graph_schema.messages import Message
 from importers.parsing.exact_json import Json
 
 
 @dataclass(frozen=True, slots=True)
 class JsonObject:
-    """An object and where it stands. A member that is absent or null gives None."""
+    """A JSON object with its place in the file. A member that is absent or null gives None."""
 
     members: dict[str, Json]
     place: str
 
     def text(self, key: str) -> str | None:
-        """The text under this key, blanks around it taken off; an empty text is absent."""
+        """The text under this key without surrounding blanks; an empty text counts as absent. Raises WrongValue."""
         value = self.members.get(key)
         if value is None:
             return None
         if not isinstance(value, str):
-            raise self._wrong(key, value, Sentence("a text"))
+            raise self._wrong(key, value, Message("a text"))
         return value.strip() or None
 
     def required_text(self, key: str) -> str:
-        """The same where it must be stated. Raises WrongValue."""
+        """The text under this key. Raises WrongValue if it is absent."""
         value = self.text(key)
         if value is None:
-            raise self._wrong(key, "", Sentence("a text that is not empty"))
+            raise self._wrong(key, "", Message("a text that is not empty"))
         return value
 
     def code(self, key: str, allowed: Collection[str]) -> str:
-        """A text that must be one of these. Raises WrongValue."""
+        """The text under this key, which must be one of ``allowed``. Raises WrongValue."""
         value = self.required_text(key)
         if value not in allowed:
-            raise self._wrong(key, value, Sentence("one of {codes}", codes=", ".join(allowed)))
+            raise self._wrong(key, value, Message("one of {codes}", codes=", ".join(allowed)))
         return value
 
     def truth(self, key: str) -> bool | None:
-        """True or false."""
+        """The true or false under this key. Raises WrongValue."""
         value = self.members.get(key)
         if value is None or isinstance(value, bool):
             return value
-        raise self._wrong(key, value, Sentence("true or false"))
+        raise self._wrong(key, value, Message("true or false"))
 
     def number(self, key: str) -> Fraction | None:
-        """The exact number under this key."""
+        """The exact number under this key. Raises WrongValue."""
         value = self.members.get(key)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            raise self._wrong(key, value, Sentence("a number without quotation marks"))
+            raise self._wrong(key, value, Message("a number without quotation marks"))
         return Fraction(value)
 
     def child(self, key: str) -> JsonObject | None:
-        """The object under this key."""
+        """The object under this key. Raises WrongValue."""
         value = self.members.get(key)
         return None if value is None else as_object(value, f"{self.place}/{key}")
 
     def children(self, key: str) -> list[JsonObject]:
-        """The objects listed under this key; none when it is absent."""
-        return [as_object(item, f"{self.place}/{key}/{place}") for place, item in enumerate(self._list(key))]
+        """The list of objects under this key; empty if it is absent. Raises WrongValue."""
+        return [as_object(item, f"{self.place}/{key}/{index}") for index, item in enumerate(self._list(key))]
 
     def texts(self, key: str) -> list[str]:
-        """The texts listed under this key; none when it is absent."""
+        """The list of texts under this key; empty if it is absent. Raises WrongValue."""
         items = self._list(key)
         found = [item for item in items if isinstance(item, str)]
         if len(found) != len(items):
-            raise self._wrong(key, items, Sentence("a list of texts"))
+            raise self._wrong(key, items, Message("a list of texts"))
         return found
 
     def only(self, keys: Collection[str]) -> None:
-        """Refuse any member that is not expected. Raises WrongValue."""
+        """Check that the object has no other keys. Raises WrongValue."""
         for key in self.members:
             if key not in keys:
                 raise WrongValue(
-                    "{place} holds an unknown key {value!r}; known are {known}. Remove or correct it.",
+                    "{place} has the unknown key {value!r}; expected one of {known}. Remove or correct it.",
                     place=self.place,
                     value=key[:40],
                     known=", ".join(keys),
@@ -91,10 +91,10 @@ class JsonObject:
         if value is None:
             return []
         if not isinstance(value, list):
-            raise self._wrong(key, value, Sentence("a list"))
+            raise self._wrong(key, value, Message("a list"))
         return value
 
-    def _wrong(self, key: str, value: Json, expected: Sentence) -> WrongValue:
+    def _wrong(self, key: str, value: Json, expected: Message) -> WrongValue:
         return WrongValue(
             "{place}/{key} is {value!r}; expected {expected}. Correct it at the source.",
             place=self.place,
@@ -105,7 +105,7 @@ class JsonObject:
 
 
 def as_object(value: Json, place: str) -> JsonObject:
-    """The value as an object. Raises WrongValue when it is something else."""
+    """The value as an object. Raises WrongValue if it is not an object."""
     if not isinstance(value, dict):
         raise WrongValue(
             "{place} is {value!r}; expected a JSON object. Correct it at the source.",

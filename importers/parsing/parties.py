@@ -1,46 +1,50 @@
-"""The person or company a register row names, under a CNP or CUI where there is a valid one."""
+"""Reads the person or company of a register row, identified by a valid CNP or CUI if there is one."""
 
 from __future__ import annotations
 
-from graph_schema.fields import Value
 from graph_schema.identifiers import Checked, check_cnp, check_cui
-from graph_schema.identity import company_id, person_id
-from graph_schema.nodes import Node
-from graph_schema.words import N_, Sentence
+from graph_schema.messages import N_, Message
+from graph_schema.records.fields import Value, stated
+from graph_schema.records.identity import company_id, person_id
+from graph_schema.records.nodes import Node
+from importers.parsing.batch_builder import Records
 from importers.parsing.cells import Cells
-from importers.parsing.draft import Records
 
 PARTS = ("name", "cnp", "cui", "kind", "key", "born", "address")
 
 
 def party_fields(prefix: str) -> tuple[str, ...]:
-    """The fields by which a mapping names a party, such as ``owner_cnp``; without prefix ``cnp``."""
+    """The field names of a party, such as ``owner_cnp``, or ``cnp`` without prefix."""
     return tuple(_field(prefix, part) for part in PARTS)
 
 
 def add_party(prefix: str, cells: Cells, records: Records, scope: str, *, local: str | None = None) -> str:
-    """Who is it: the id of the person or company of this row, noted among its records.
+    """Which person or company is it? Adds it to the records of the row and returns its node id.
 
-    A CNP makes a person, a CUI a company; with neither, ``<prefix>_kind`` must say person or company, because
-    a name alone does not. Without a valid number the party belongs to this source under ``<prefix>_key``, the
-    source's own key, or else ``local``, or else to this row alone: two rows with one name may be two people,
-    and a person decides.
-    Raises: WrongValue for a row that names nobody, both numbers, or neither number nor kind.
+    A CNP means a person, a CUI a company; with neither, ``<prefix>_kind`` must state person or company, because a name
+    does not show it. Without a valid number the party is identified within this source by ``<prefix>_key`` (the
+    source's own key), else by ``local``, else by its row: two rows with one name may be two people, and a user decides.
+    Raises: WrongValue for a row without a name, with both numbers, or with neither a number nor a kind.
     """
     name, cnp, cui, kind, key, born, address = party_fields(prefix)
     if cells.text(cnp) is not None and cells.text(cui) is not None:
-        raise cells.refuse(cui, Sentence("either a CNP or a CUI; {field} is filled too", field=cnp))
+        raise cells.refuse(cui, Message("either a CNP or a CUI; {field} has a value too", field=cnp))
     found = "person" if cells.text(cnp) is not None else "company" if cells.text(cui) is not None else None
     if cells.text(kind) is not None:
         stated = cells.code(kind, ("person", "company"))
-        # A kind stated once for all rows is meant for those without a number.
+        # A kind that is a constant applies only to rows without a number.
         if found not in (None, stated) and kind not in cells.mapping.constants:
-            raise cells.refuse(kind, Sentence("{kind}, as the number beside it says", kind=found))
+            raise cells.refuse(kind, Message("{kind}, as the CNP or CUI of the row shows", kind=found))
         found = found or stated
     if found is None:
-        raise cells.refuse(kind, Sentence("person or company where there is neither CNP nor CUI"))
-    own_key = cells.text(key) or local or cells.locator
+        raise cells.refuse(kind, Message("person or company, because the row has neither a CNP nor a CUI"))
+    given_key = cells.text(key)
+    own_key = given_key or local or cells.locator
+    # If there is a number, the source's own key is not used for the id; it is kept as a note.
+    note = f"key {given_key}" if given_key and (cells.text(cnp) or cells.text(cui)) else None
     if found == "company":
+        if cells.text(born) is not None and born not in cells.mapping.constants:
+            raise cells.refuse(born, Message("no value, because a row of this kind has no such field"))
         return add_company(
             cells.required(name),
             cells.text(cui),
@@ -48,6 +52,7 @@ def add_party(prefix: str, cells: Cells, records: Records, scope: str, *, local:
             scope=scope,
             local=own_key,
             address=cells.text(address),
+            note=note,
         )
     return add_person(
         cells.required(name),
@@ -57,6 +62,7 @@ def add_party(prefix: str, cells: Cells, records: Records, scope: str, *, local:
         local=own_key,
         born=cells.partial_date(born),
         address=cells.text(address),
+        note=note,
     )
 
 
@@ -73,65 +79,70 @@ def add_person(
     local: str,
     born: str | None = None,
     address: str | None = None,
+    note: str | None = None,
 ) -> str:
-    """Note a person. An invalid CNP is kept and flagged, and is no id."""
+    """Add a person. An invalid CNP is kept and flagged, and is not used for the id."""
     props: dict[str, Value] = {"name": name}
-    valid = None
-    if cnp is not None:
-        checked = check_cnp(cnp)
-        props["cnp"] = checked.value
-        valid = checked.value if checked.valid else None
-        note_invalid(props, records, "cnp", checked.reason)
-    if born is not None:
-        props["born"] = born
-    if address is not None:
-        props["address"] = address
+    valid = None if cnp is None else keep_checked(props, records, "cnp", check_cnp(cnp))
+    props |= stated(born=born, address=address, note=note)
     identity = person_id(cnp=valid, source=scope, local=local)
     records.nodes.append(Node(identity, "Person", props, records.locator))
     return identity
 
 
 def add_company(
-    name: str, cui: str | None, records: Records, *, scope: str, local: str, address: str | None = None
+    name: str,
+    cui: str | None,
+    records: Records,
+    *,
+    scope: str,
+    local: str,
+    address: str | None = None,
+    note: str | None = None,
 ) -> str:
-    """Note a company. An invalid CUI is kept and flagged, and is no id."""
+    """Add a company. An invalid CUI is kept and flagged, and is not used for the id."""
     props: dict[str, Value] = {"name": name}
-    valid = None
-    if cui is not None:
-        checked = check_cui(cui)
-        props["cui"] = checked.value
-        valid = checked.value if checked.valid else None
-        note_invalid(props, records, "cui", checked.reason)
-    if address is not None:
-        props["address"] = address
+    valid = None if cui is None else keep_checked(props, records, "cui", check_cui(cui))
+    props |= stated(address=address, note=note)
     identity = company_id(cui=valid, source=scope, local=local)
     records.nodes.append(Node(identity, "Company", props, records.locator))
     return identity
 
 
-def note_invalid(props: dict[str, Value], records: Records, name: str, reason: str | None) -> None:
-    """Keep the fault of an identifier beside it and flag the row; nothing when ``reason`` is None.
+def keep_checked(props: dict[str, Value], records: Records, name: str, checked: Checked) -> str | None:
+    """Keep an identifier, with its fault if it has one. Returns it if it is valid, else None."""
+    props[name] = checked.value
+    note_invalid(props, records, name, checked.reason)
+    return checked.value if checked.valid else None
 
-    The number itself is not repeated, so the fault may be shown where the number may not.
+
+def note_invalid(props: dict[str, Value], records: Records, name: str, reason: str | None) -> None:
+    """Keep the fault of an identifier and flag the row; do nothing if ``reason`` is None.
+
+    The fault does not contain the number, so it may be shown to readers who may not see the number.
     """
     if reason is None:
         return
     known = str(props.get("invalid_identifiers", ""))
     props["invalid_identifiers"] = "; ".join(filter(None, (known, f"{name}: {reason}")))
     records.warn(
-        N_("The identifier {field} is kept though its check failed: {reason}"), field=name, reason=Sentence(reason)
+        N_("The identifier {field} fails its check: {reason} It is kept as written; compare it with the document."),
+        field=name,
+        reason=Message(reason),
     )
 
 
-def expect_cnp(found: Checked) -> Sentence:
-    """What should stand where a person is named by number alone, and why this one does not do."""
-    return Sentence(
-        "a CNP in order, because only that names a person ({reason})", reason=Sentence(found.reason or "none")
+def expect_cnp(found: Checked) -> Message:
+    """What is expected if only the CNP identifies a person, and why this CNP is wrong."""
+    return Message(
+        "a valid CNP, because the row identifies the person by it alone ({reason})",
+        reason=Message(found.reason or "none"),
     )
 
 
-def expect_cui(found: Checked) -> Sentence:
-    """The same where a company is named."""
-    return Sentence(
-        "a CUI in order, because only that names a company ({reason})", reason=Sentence(found.reason or "none")
+def expect_cui(found: Checked) -> Message:
+    """What is expected if only the CUI identifies a company, and why this CUI is wrong."""
+    return Message(
+        "a valid CUI, because the row identifies the company by it alone ({reason})",
+        reason=Message(found.reason or "none"),
     )

@@ -1,4 +1,4 @@
-"""A table from a text file or a workbook, read through a mapping: each row whole, or rejected with reason."""
+"""Reads a table from a text file or a workbook through a mapping; each row is read as a whole or rejected."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph_schema.errors import TracerError
-from graph_schema.words import N_, Sentence
+from graph_schema.messages import N_, Message
 from importers.contract import Recognition, Rejection, UnreadableFile
+from importers.limits import TEXT_SIGNS
 from importers.mapping import ColumnMapping, TableFormat
 from importers.parsing.grid import GridRow
 from importers.parsing.lines import read_lines
@@ -22,9 +23,9 @@ _SHOWN_TITLES: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: ``cells`` holds the mapped fields that have a value, constants included, codes translated.
+    """One row. ``cells``: field -> value, with constants and translated codes, without empty fields.
 
-    Typed cells of a workbook arrive as text in the mapping's own date pattern and decimal sign.
+    Typed cells of a workbook are texts in the date pattern and with the decimal sign of the mapping.
     """
 
     locator: str
@@ -34,19 +35,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All rows below the header: those that could be laid out by the header, and those that could not."""
+    """All rows below the header: rows that fit the header, and rejections of the other rows.
+
+    ``refused``: for each rejection the cells of its row that could be read, if any.
+    """
 
     rows: tuple[Row, ...]
     rejections: tuple[Rejection, ...]
+    refused: tuple[Row, ...] = ()
 
 
 def read_table(file: SourceFile, mapping: ColumnMapping) -> Table:
-    """What do the rows of this table say, field by field?
+    """Which fields do the rows of this table have?
 
-    Blank rows are no rows. A row with more or fewer cells than the header, a cell without readable value or a
-    code the mapping does not list is a rejection. Does not interpret amounts, dates or identifiers.
+    Blank rows are skipped. A row is rejected if it has more or fewer cells than the header, an unreadable cell, or a code
+    that the mapping does not list. Does not interpret amounts, dates or identifiers.
 
-    Raises: UnreadableFile when the header is not exactly the mapping's, or the file is no such table.
+    Raises: UnreadableFile if the header is not exactly that of the mapping, or the file is not such a table.
     Cost: linear; 11,000 rows of text in about 0.1 s.
     """
     grid = _grid(file, mapping, head_only=False)
@@ -54,25 +59,34 @@ def read_table(file: SourceFile, mapping: ColumnMapping) -> Table:
     reason = _difference(header, mapping)
     if reason is not None:
         raise UnreadableFile("{file}, row {row}: {reason}", file=file.name, row=mapping.header_row, reason=reason)
-    places = [(name, header.index(title), mapping.codes.get(name)) for name, title in mapping.columns.items()]
+    columns = [(name, header.index(title), mapping.codes.get(name)) for name, title in mapping.columns.items()]
     rows: list[Row] = []
     rejections: list[Rejection] = []
-    closed = False
+    refused: list[Row] = []
+    closed, signs = False, 0
     for line in grid:
         if line.blank:
             continue
+        signs += len(line.raw)
+        if signs > TEXT_SIGNS:
+            raise UnreadableFile(
+                "{file} has more than {limit} characters in its rows. Split it into several files.",
+                file=file.name,
+                limit=TEXT_SIGNS,
+            )
         if mapping.footers and line.cells[0].startswith(mapping.footers):
             closed = True
             continue
         reason, value = _misfit(line, len(header), closed)
         cells: dict[str, str] = dict(mapping.constants)
         if reason is None:
-            for name, place, codes in places:
-                text = line.cells[place]
+            for name, index, codes in columns:
+                text = line.cells[index]
                 if codes is not None and (text or "" in codes):
                     if text not in codes:
-                        reason, value = _unknown_code(header[place], text, codes), text
-                        break
+                        if reason is None:
+                            reason, value = _unknown_code(header[index], text, codes), text
+                        continue
                     text = codes[text]
                 if text:
                     cells[name] = text
@@ -80,57 +94,88 @@ def read_table(file: SourceFile, mapping: ColumnMapping) -> Table:
             rows.append(Row(line.locator, cells, line.raw))
         else:
             rejections.append(Rejection(line.locator, value, reason, line.raw))
-    return Table(tuple(rows), tuple(rejections))
+            refused.append(Row(line.locator, cells, line.raw))
+    return Table(tuple(rows), tuple(rejections), tuple(refused))
 
 
 def matches_header(file: SourceFile, mapping: ColumnMapping) -> Recognition:
-    """Does the file carry exactly the header that this mapping describes?"""
+    """Does the file have exactly the header of this mapping?"""
     if file.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return _no(mapping, Sentence("the file is XML, not a table"))
+        return _no(mapping, Message("the file is XML, not a table"))
     try:
         reason = _difference(_header(_grid(file, mapping, head_only=True), mapping, file.name), mapping)
     except TracerError as error:
         return _no(mapping, error.sentence)
     if reason is not None:
         return _no(mapping, reason)
-    return Recognition(True, Sentence("the header of the mapping {name}", name=mapping.name))
+    return Recognition(True, Message("the header of the mapping {name}", name=mapping.name))
 
 
-def _no(mapping: ColumnMapping, reason: Sentence) -> Recognition:
-    return Recognition(False, Sentence("mapping {name}: {reason}", name=mapping.name, reason=reason))
+def _no(mapping: ColumnMapping, reason: Message) -> Recognition:
+    return Recognition(False, Message("mapping {name}: {reason}", name=mapping.name, reason=reason))
+
+
+def find_obstacle(file: SourceFile, mappings: Iterable[ColumnMapping]) -> TracerError | None:
+    """Why can no mapping read the file as a table, if the reason is the same for all mappings?"""
+    found: list[TracerError] = []
+    for mapping in mappings:
+        try:
+            _header(_grid(file, mapping, head_only=True), mapping, file.name)
+            return None
+        except TracerError as error:
+            found.append(error)
+    return found[0] if found and len({str(error) for error in found}) == 1 else None
+
+
+def nearest_mapping(file: SourceFile, mappings: Iterable[ColumnMapping]) -> Message | None:
+    """Which mapping is closest to the file, and how does the file differ? None without mappings or without common titles.
+
+    The closest mapping has the most column titles in common with the file. If there is only one mapping, it is the closest.
+    """
+    compared: list[tuple[int, ColumnMapping]] = []
+    for mapping in mappings:
+        try:
+            header = _header(_grid(file, mapping, head_only=True), mapping, file.name)
+        except TracerError:
+            header = ()
+        compared.append((len(set(header) & {*mapping.columns.values(), *mapping.ignored}), mapping))
+    common, nearest = max(compared, key=lambda item: item[0], default=(0, None))
+    if nearest is None or (not common and len(compared) > 1):
+        return None
+    return matches_header(file, nearest).reason
 
 
 def recognise_table(file: SourceFile, mappings: Iterable[ColumnMapping], format: TableFormat) -> Recognition:
-    """Does one of the saved mappings of this format describe the file's header?"""
+    """Does one of the saved mappings of this format match the header of the file?"""
     answers = [matches_header(file, mapping) for mapping in mappings if mapping.format == format]
     claims = [answer for answer in answers if answer.claims]
     if claims:
-        return Recognition(True, Sentence.listed(answer.reason for answer in claims))
+        return Recognition(True, Message.listed(answer.reason for answer in claims))
     if answers:
-        return Recognition(False, Sentence.listed(answer.reason for answer in answers))
-    return Recognition(False, Sentence("there is no saved mapping for {format}", format=format))
+        return Recognition(False, Message.listed(answer.reason for answer in answers))
+    return Recognition(False, Message("there is no saved mapping for {format}", format=format))
 
 
 def choose_mapping(file: SourceFile, mappings: Iterable[ColumnMapping], format: TableFormat) -> ColumnMapping:
-    """Which one saved mapping of this format describes the file?
+    """Which saved mapping of this format matches the file?
 
-    Raises: UnreadableFile for none or several.
+    Raises: UnreadableFile if none or several match.
     """
     wanted = [mapping for mapping in mappings if mapping.format == format]
     found = [mapping for mapping in wanted if matches_header(file, mapping).claims]
     if not found:
         raise UnreadableFile(
-            "{file} fits no saved mapping for {format}: {reasons}. Map its columns and save the mapping.",
+            "No saved mapping for {format} matches {file}: {reasons}. Map its columns and save the mapping.",
             file=file.name,
             format=format,
             reasons=recognise_table(file, wanted, format).reason,
         )
     if len(found) > 1:
         raise UnreadableFile(
-            "{file} fits several saved mappings: {names}. Remove all but the one meant for this sender.",
+            "Several mappings match {file}: {names}. Name the right mapping with --mapping.",
             file=file.name,
-            names=Sentence.listed(
-                (Sentence("{name} (version {version})", name=item.name, version=item.version) for item in found), ", "
+            names=Message.listed(
+                (Message("{name} (version {version})", name=item.name, version=item.version) for item in found), ", "
             ),
         )
     return found[0]
@@ -148,52 +193,52 @@ def _header(grid: Iterator[GridRow], mapping: ColumnMapping, name: str) -> tuple
         if line.number == mapping.header_row:
             return line.cells
     raise UnreadableFile(
-        "{file} ends before row {row}, where the mapping expects the header.",
+        "{file} ends before row {row}, the header row of the mapping. Correct header_row in the mapping.",
         file=name,
         row=mapping.header_row,
     )
 
 
-def _difference(header: Iterable[str], mapping: ColumnMapping) -> Sentence | None:
-    """How the header differs from the mapping's columns and ignored headers, or None."""
+def _difference(header: Iterable[str], mapping: ColumnMapping) -> Message | None:
+    """The difference between the header and the columns and ignored headers of the mapping, or None."""
     found = Counter(header)
     expected = {*mapping.columns.values(), *mapping.ignored}
     missing = sorted(expected - set(found))
     unknown = sorted(set(found) - expected)
     twice = sorted(title for title, count in found.items() if count > 1)
     parts = [
-        Sentence(template, titles=_listed(titles))
+        Message(template, titles=_listed(titles))
         for template, titles in (
-            (N_("missing {titles}"), missing),
-            (N_("not in the mapping {titles}"), unknown),
-            (N_("twice {titles}"), twice),
+            (N_("missing: {titles}"), missing),
+            (N_("not in the mapping: {titles}"), unknown),
+            (N_("twice: {titles}"), twice),
         )
         if titles
     ]
-    return Sentence("the header differs ({differences})", differences=Sentence.listed(parts)) if parts else None
+    return Message("the header differs ({differences})", differences=Message.listed(parts)) if parts else None
 
 
 def _listed(titles: list[str]) -> str:
-    """The titles, cut where a file without lines or delimiter makes one endless title, or endlessly many."""
+    """The titles for a message, cut because a file that is not a table can give a very long title or very many."""
     shown = ", ".join(repr(title[:_SHOWN_SIGNS]) for title in titles[:_SHOWN_TITLES])
     return shown if len(titles) <= _SHOWN_TITLES else f"{shown} …"
 
 
-def _misfit(line: GridRow, width: int, closed: bool) -> tuple[Sentence | None, str]:
+def _misfit(line: GridRow, width: int, closed: bool) -> tuple[Message | None, str]:
     if closed:
         return (
-            Sentence("a row after the closing line of the table: state the closing line exactly in the mapping"),
+            Message("the row is below the footer of the table: state the footer exactly in the mapping"),
             line.cells[0],
         )
     if line.problem is not None:
         return line.problem, ""
     if len(line.cells) != width:
         found = str(len(line.cells))
-        template = N_("{found} cells where the header has {width}: a shifted or broken row, correct it")
-        return Sentence(template, found=found, width=width), found
+        template = N_("the row has {found} cells, the header {width}: correct the shifted or broken row")
+        return Message(template, found=found, width=width), found
     return None, ""
 
 
-def _unknown_code(title: str, text: str, codes: Mapping[str, str]) -> Sentence:
-    template = N_("column {title!r} says {text!r}; the mapping knows {known}. Add the code to the mapping")
-    return Sentence(template, title=title, text=text[:_SHOWN_SIGNS], known=", ".join(map(repr, codes)))
+def _unknown_code(title: str, text: str, codes: Mapping[str, str]) -> Message:
+    template = N_("the column {title!r} is {text!r}; expected one of {known}. Add the code to the mapping")
+    return Message(template, title=title, text=text[:_SHOWN_SIGNS], known=", ".join(map(repr, codes)))

@@ -1,46 +1,51 @@
-"""Rows of one sheet of a workbook (XLSX): typed cells become text without any arithmetic on them."""
+"""Reads the rows of one sheet of a workbook (XLSX): typed cells become text without arithmetic."""
 
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import repeat
-from typing import Final
+from typing import IO, Final
 
 from openpyxl import load_workbook
 
 from graph_schema.errors import TracerError
-from graph_schema.words import N_, Sentence
+from graph_schema.messages import N_, Message
 from importers.contract import UnreadableFile
+from importers.limits import CELL_SIGNS, CELLS, EXPANDED_BYTES, EXPANSION, HARMLESS_BYTES, SHEET_COLUMNS, SHEET_ROWS
 from importers.mapping import ColumnMapping
 from importers.parsing.grid import GridRow
 from importers.source import SourceFile
 
-_LARGEST: Final = 1 << 29
 _COMPOUND: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _EXACT: Final = 10**15
+_PIECE: Final = 1 << 20
+_OVERLAP: Final = 256
+_FAR_ROW: Final = re.compile(rb"<(?:\w{1,20}:)?row\b[^>]{0,200}?\sr=[\"']0{0,20}([0-9]{7,18})")
+_FAR_COLUMN: Final = re.compile(rb"\sr=[\"'](?:[A-Z]{4}|[YZ][A-Z]{2}|X[G-Z][A-Z]|XF[E-Z])[A-Z]{0,20}[0-9]")
 _PATTERN_PARTS: Final = (("YYYY", "%Y"), ("YY", "%y"), ("MM", "%m"), ("DD", "%d"))
 
 
 def read_sheet(file: SourceFile, mapping: ColumnMapping, *, head_only: bool) -> Iterator[GridRow]:
-    """Which rows stand in the mapping's sheet? Reads values, never formulas.
+    """Which rows does the sheet of the mapping contain? Reads values, never formulas.
 
-    A number becomes its shortest exact decimal with the mapping's decimal sign, a date takes the mapping's
-    pattern. A formula whose value was not saved, an error cell such as #N/A, or a number longer than a
-    workbook keeps (an account number not entered as text) makes its row unreadable.
-    Raises: UnreadableFile for anything but a sound XLSX file with that sheet.
+    A number becomes its shortest exact decimal with the decimal sign of the mapping, a date is written in the date pattern
+    of the mapping. The row has a ``problem`` if a cell is a formula without a saved value, an error such as #N/A, or a
+    number of more digits than a workbook keeps (an account number not entered as text).
+    Raises: UnreadableFile for a file that is not a valid XLSX file with that sheet.
     """
     if not file.head.startswith(b"PK\x03\x04"):
         raise UnreadableFile(
-            "{file} is not a workbook (XLSX). The old XLS form is not read: save it as XLSX, or use a "
-            "mapping with a delimiter for text.",
+            "{file} is not a workbook (XLSX). The old XLS format is not read: save the file as XLSX, or use a "
+            "mapping with a delimiter for a text table.",
             file=file.name,
         )
-    # The library raises errors of many kinds on damaged archives; all of them mean the same to the reader.
+    # The library raises many kinds of error for damaged archives; all of them have the same meaning.
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -56,7 +61,7 @@ def read_sheet(file: SourceFile, mapping: ColumnMapping, *, head_only: bool) -> 
 
 
 def refuse_locked(file: SourceFile) -> None:
-    """Is the file a workbook behind a password? Raises UnreadableFile.
+    """Raises UnreadableFile if the file is a workbook with a password.
 
     Source: [MS-OFFCRYPTO], the package is a stream named EncryptedPackage in a compound file.
     """
@@ -75,12 +80,17 @@ def _rows(file: SourceFile, mapping: ColumnMapping, head_only: bool) -> Iterator
     formulas: Iterable[tuple[object, ...]] = repeat(())
     if with_formulas:
         formulas = _sheet(file, mapping, data_only=False).iter_rows(max_row=last, values_only=True)
-    width = 0
+    width = count = 0
     for number, (values, originals) in enumerate(
         zip(sheet.iter_rows(max_row=last, values_only=True), formulas, strict=False), start=1
     ):
+        count += len(values)
+        if number > SHEET_ROWS or count > CELLS:
+            raise _beyond(file)
         problem = _problem(values, originals)
         cells = tuple(_text(value, mapping) for value in values)
+        if any(len(cell) > CELL_SIGNS for cell in cells):
+            raise _beyond(file)
         if number >= mapping.header_row:
             cells = _fit(cells, width)
         if number == mapping.header_row:
@@ -89,7 +99,7 @@ def _rows(file: SourceFile, mapping: ColumnMapping, head_only: bool) -> Iterator
 
 
 def _fit(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """Trailing empty cells are no cells in a workbook: fill up to the header, cut what is empty beyond it."""
+    """Fills the row up to the width of the header and cuts empty cells after it, because a workbook omits trailing cells."""
     end = len(cells)
     while end > width and not cells[end - 1]:
         end -= 1
@@ -101,61 +111,92 @@ def _sheet(file: SourceFile, mapping: ColumnMapping, *, data_only: bool):  # typ
     names = [sheet.title for sheet in book.worksheets]
     if mapping.sheet is None and len(names) != 1:
         raise UnreadableFile(
-            "{file} holds the sheets {names}. Name the right one in the mapping.",
+            "{file} has the sheets {names}, and the mapping names none. Name the right sheet in the mapping.",
             file=file.name,
             names=", ".join(names),
         )
     if mapping.sheet is not None and mapping.sheet not in names:
         raise UnreadableFile(
-            "{file} has no sheet {sheet!r}; it holds {names}. Correct the mapping.",
+            "{file} has no sheet {sheet!r}; its sheets are {names}. Correct the mapping.",
             file=file.name,
             sheet=mapping.sheet,
             names=", ".join(names),
         )
     sheet = book[mapping.sheet or names[0]]
-    # The size a writer notes may be wrong; without it every row is delivered as it stands.
+    # The size stated in the file may be wrong; without it all rows are read.
     sheet.reset_dimensions()
     return sheet
 
 
 def _inspect(file: SourceFile) -> bool:
-    """Does any sheet hold formulas? Refuses archives that unpack beyond measure and XML with entities."""
+    """Does any sheet contain formulas? Raises UnreadableFile for archives that unpack to too much and XML with entities."""
     formulas = False
     with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
-        if sum(member.file_size for member in archive.infolist()) > _LARGEST:
+        unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked > EXPANDED_BYTES or unpacked > max(HARMLESS_BYTES, EXPANSION * len(file.data)):
             raise UnreadableFile(
-                "{file} unpacks to more than {limit} bytes. Split the sheet into several files.",
+                "{file} has {packed} KiB and unpacks to {size} MiB, far more than rows of a sheet need. Do not open"
+                " it; ask the sender for smaller files.",
                 file=file.name,
-                limit=_LARGEST,
+                size=unpacked >> 20,
+                packed=len(file.data) >> 10,
             )
         for member in archive.infolist():
-            if not member.filename.endswith((".xml", ".rels")):
-                continue
-            content = archive.read(member)
-            # An entity needs a document type; a NUL is UTF-16, in which this search would not see one.
-            if b"<!DOCTYPE" in content or b"\0" in content:
-                raise UnreadableFile(
-                    "{file} declares a document type inside ({part}), which no workbook needs. Do not open "
-                    "it; ask the sender.",
-                    file=file.name,
-                    part=member.filename,
-                )
-            formulas |= member.filename.startswith("xl/worksheets/") and (b"<f>" in content or b"<f " in content)
+            if member.filename.endswith((".xml", ".rels")):
+                with archive.open(member) as stream:
+                    formulas |= _inspect_part(file, member.filename, stream)
     return formulas
 
 
-def _problem(values: tuple[object, ...], originals: tuple[object, ...]) -> Sentence | None:
-    for place, value in enumerate(values):
-        if isinstance(value, str) and value.startswith("#") and value.endswith(("!", "?", "/A")):
-            return Sentence(
-                "cell {cell} holds the error {value}: correct it in the workbook", cell=place + 1, value=value
+def _inspect_part(file: SourceFile, part: str, stream: IO[bytes]) -> bool:
+    """Does this part contain formulas? Reads it in pieces; refuses a document type and cells beyond the limits of a sheet."""
+    formulas, rest = False, b""
+    is_sheet = part.startswith(("xl/worksheets/", "xl/sharedStrings"))
+    while piece := stream.read(_PIECE):
+        content = rest + piece
+        # An entity requires a document type; a NUL means UTF-16, where this search would not find one.
+        if b"<!DOCTYPE" in content or b"\0" in content:
+            raise UnreadableFile(
+                "{file} contains a document type declaration in {part}, which a workbook never has. Do not open it;"
+                " ask the sender.",
+                file=file.name,
+                part=part,
             )
+        if is_sheet:
+            formulas |= b"<f>" in content or b"<f " in content
+            if max(map(len, piece.split(b"<"))) > 4 * CELL_SIGNS:
+                raise _beyond(file)
+            far = next((found for found in _FAR_ROW.finditer(content) if int(found[1]) > SHEET_ROWS), None)
+            if far is not None or _FAR_COLUMN.search(content) is not None:
+                raise _beyond(file)
+        rest = content[-_OVERLAP:]
+    return formulas
+
+
+def _beyond(file: SourceFile) -> UnreadableFile:
+    return UnreadableFile(
+        "{file} has cells beyond the limits of a sheet ({rows} rows, {columns} columns, {signs} characters in a "
+        "cell, {cells} cells in total). Do not open it; ask the sender.",
+        file=file.name,
+        rows=SHEET_ROWS,
+        columns=SHEET_COLUMNS,
+        signs=CELL_SIGNS,
+        cells=CELLS,
+    )
+
+
+def _problem(values: tuple[object, ...], originals: tuple[object, ...]) -> Message | None:
+    for index, value in enumerate(values):
+        if isinstance(value, str) and value.startswith("#") and value.endswith(("!", "?", "/A")):
+            return Message("cell {cell} is the error {value}: correct it in the workbook", cell=index + 1, value=value)
         if isinstance(value, int | float) and abs(value) >= _EXACT:
-            template = N_("cell {cell} holds a number of over 15 digits, of which a workbook keeps 15: make it text")
-            return Sentence(template, cell=place + 1)
-        if value is None and place < len(originals) and originals[place] is not None:
+            template = N_(
+                "cell {cell} is a number of more than 15 digits, and a workbook keeps only 15: enter it as text"
+            )
+            return Message(template, cell=index + 1)
+        if value is None and index < len(originals) and originals[index] is not None:
             template = N_("cell {cell} is a formula without a saved value: calculate and save the workbook")
-            return Sentence(template, cell=place + 1)
+            return Message(template, cell=index + 1)
     return None
 
 

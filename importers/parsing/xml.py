@@ -1,4 +1,4 @@
-"""XML read without entities, document types or network; a forbidden or broken file stops the import."""
+"""Reads XML without entities, document types or network; a forbidden or broken file stops the import."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def parse_xml(file: SourceFile) -> etree._Element:
-    """Which document is this? Returns its root element, comments and processing instructions taken out.
+    """Returns the root element of the document, without comments and processing instructions.
 
-    Raises: UnreadableFile for a document type or entity (a way to make a reader fetch or invent text), and
-    for XML that is not well formed, with the line.
+    Raises: UnreadableFile for a document type or entity (which can load or insert other text), and for XML that is not
+    well formed, with the line.
     """
-    # Without the NULs the search also sees UTF-16.
+    # Without the NULs the search also works for UTF-16.
     if _DECLARATION.search(file.data.replace(b"\0", b"")):
         raise _declares(file)
     parser = etree.XMLParser(
@@ -49,7 +49,7 @@ def parse_xml(file: SourceFile) -> etree._Element:
 
 
 def find_text(element: etree._Element, *paths: str) -> str | None:
-    """What does the first of these paths say that says anything? Without namespace: ``Acct/Id/IBAN``."""
+    """The first text that is not empty on one of these paths, in any namespace. A path: ``Acct/Id/IBAN``."""
     for path in paths:
         found = find(element, path)
         if found is not None and found.text is not None and found.text.strip():
@@ -58,12 +58,12 @@ def find_text(element: etree._Element, *paths: str) -> str | None:
 
 
 def find(element: etree._Element, path: str) -> etree._Element | None:
-    """The first element on this path, in whatever namespace."""
+    """The first element on this path, in any namespace."""
     return element.find(_anywhere(path))
 
 
 def find_all(element: etree._Element, path: str) -> list[etree._Element]:
-    """All elements on this path, in document order, in whatever namespace."""
+    """All elements on this path, in document order, in any namespace."""
     return element.findall(_anywhere(path))
 
 
@@ -79,7 +79,7 @@ def local_name(element: etree._Element) -> str:
 
 def _declares(file: SourceFile) -> UnreadableFile:
     return UnreadableFile(
-        "{file} declares a document type or entities, which can make a reader fetch or invent text. It is "
-        "not read; ask the sender for plain XML.",
+        "{file} contains a document type or entities, which can load or insert other text. It is not read. Ask the "
+        "sender for XML without them.",
         file=file.name,
     )

@@ -1,1 +1,1 @@
-"""Who is entered as owner of land and vehicles: property registers."""
+"""Importers of property registers: the entered owners of land and vehicles."""

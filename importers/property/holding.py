@@ -1,4 +1,4 @@
-"""The owner's entry in a property register: link, acquisition value, and whether the shares add up."""
+"""Reads the entry of an owner in a property register: link, acquisition value, and whether the shares add up."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from graph_schema.dates import PartialDate
-from graph_schema.fields import Value
-from graph_schema.identity import link_id
-from graph_schema.links import Link
-from graph_schema.shares import read_share_text, share_text
-from graph_schema.words import N_
+from graph_schema.messages import N_
+from graph_schema.records.fields import Value, stated
+from graph_schema.records.identity import link_id
+from graph_schema.records.links import Link
+from graph_schema.values.dates import PartialDate
+from graph_schema.values.shares import read_share_text, share_text
 from importers.contract import Flag
+from importers.parsing.batch_builder import Records
 from importers.parsing.cells import Cells
-from importers.parsing.draft import Records
 from importers.parsing.parties import add_party, party_fields
 
 OWNER_FIELDS: Final = ("owner_name", "extract_date")
@@ -38,8 +38,8 @@ ENTRY_FIELDS: Final = (
 def add_holding(asset: str, cells: Cells, records: Records, scope: str) -> None:
     """Who is entered as owner, of what share, from when, and for what price?
 
-    ``price`` is what this owner paid for this share, not the price of the whole deed. ``encumbrance``
-    (mortgage, other notes) becomes the note of the entry.
+    ``price`` is the price that this owner paid for this share, not the price of the whole contract. ``encumbrance``
+    (mortgage, other remarks) becomes the note of the entry.
     """
     owner = add_party("owner", cells, records, scope)
     begin, price, share = (
@@ -47,20 +47,18 @@ def add_holding(asset: str, cells: Cells, records: Records, scope: str) -> None:
         cells.money("price", "price_currency"),
         cells.share("share"),
     )
-    props: dict[str, Value] = {}
-    for name, value in (
-        ("share", share),
-        ("from_date", begin),
-        ("to_date", cells.partial_date("to_date")),
-        ("ground", cells.text("ground")),
-        ("payment_reference", cells.text("payment_reference")),
-        ("note", cells.text("encumbrance")),
-    ):
-        if value is not None:
-            props[name] = value
+    props = stated(
+        share=share,
+        from_date=begin,
+        to_date=cells.partial_date("to_date"),
+        ground=cells.text("ground"),
+        payment_reference=cells.text("payment_reference"),
+        note=cells.text("encumbrance"),
+        extract_date=cells.required_day("extract_date").isoformat(),
+        authority=cells.text("authority"),
+    )
     if price is not None:
         props["price_minor"], props["price_currency"] = price
-    cells.required_day("extract_date")
     identity = link_id("Holds", owner, asset, begin or "", share or "")
     records.links.append(Link(identity, "Holds", owner, asset, props, cells.locator))
 
@@ -73,27 +71,27 @@ class _Entry:
 
     @property
     def share(self) -> Fraction:
-        """The share stated, nothing where none is."""
+        """The stated share, or 0 if none is stated."""
         return read_share_text(str(self.link.props.get("share", "0/1")))
 
     @property
     def live(self) -> bool:
-        """Does the entry stand on the day of the extract?"""
+        """Is the entry in force on the day of the extract?"""
         begin, end = self.link.props.get("from_date"), self.link.props.get("to_date")
         if begin is not None and PartialDate(str(begin)).earliest > self.extract:
             return False
         return end is None or PartialDate(str(end)).latest >= self.extract
 
 
-class Holdings:
-    """The entries of every asset of a register: what was paid for the whole, who holds it?"""
+class HeldAssets:
+    """Collects the entries of every asset of a register, for the acquisition value and the sum of shares."""
 
     def __init__(self, register: str) -> None:
         self._register = register
         self._entries: dict[str, dict[str, _Entry]] = defaultdict(dict)
 
     def note(self, cells: Cells, records: Records) -> None:
-        """Remember the entries of a kept row; the same entry read twice is one."""
+        """Store the entries of a kept row; an entry that is read twice counts once."""
         author = cells.text("authority") or self._register
         for link in records.links:
             if link.type == "Holds":
@@ -101,7 +99,7 @@ class Holdings:
                 self._entries[link.head].setdefault(link.id, entry)
 
     def conclude(self) -> Iterator[Records]:
-        """The acquisition values and the flags on sums that the entries of each asset give together."""
+        """The acquisition values and the flags on sums of shares that follow from all entries of each asset."""
         for asset, entries in self._entries.items():
             yield from _value_acquisitions(asset, list(entries.values()))
             live = [entry for entry in entries.values() if entry.live]
@@ -112,10 +110,10 @@ class Holdings:
 
 
 def _value_acquisitions(asset: str, entries: list[_Entry]) -> Iterator[Records]:
-    """The prices of one day and currency are the acquisition value if they paid for exactly the whole.
+    """The sum of the prices of one day and currency is the acquisition value if they are for exactly the whole asset.
 
-    The value takes effect on the day of acquisition and is on record since the day of the extract. A price
-    for a part is not scaled up, and a price without its exact day gives no dated value: a flag says so.
+    The value takes effect on the day of acquisition and is recorded on the day of the extract. A price for a part is not
+    scaled up, and a price without an exact day gives no value; a flag reports both cases.
     """
     priced: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
     for entry in entries:
@@ -129,18 +127,15 @@ def _value_acquisitions(asset: str, entries: list[_Entry]) -> Iterator[Records]:
         if not day or PartialDate(day).precision != "day":
             records.warn(
                 N_(
-                    "A price is known but not the day of acquisition, so no acquisition value is dated "
-                    "by it: see "
-                    "{rows}."
+                    "A price is stated without the day of acquisition, so no acquisition value is recorded: see {rows}."
                 ),
                 rows=rows,
             )
         elif total != 1:
             records.warn(
                 N_(
-                    "The prices paid on {day} are stated for {sum} of the asset, so no acquisition value "
-                    "of the whole "
-                    "is taken from them: see {rows}."
+                    "The prices paid on {day} are for {sum} of the asset, so no acquisition value of the whole "
+                    "asset is recorded: see {rows}."
                 ),
                 day=day,
                 sum=share_text(total),
@@ -155,26 +150,27 @@ def _value_acquisitions(asset: str, entries: list[_Entry]) -> Iterator[Records]:
 
 
 def _check_sum(live: list[_Entry], records: Records) -> None:
-    """Flag owners of more than the whole, or of less; a missing part is never spread over the known."""
+    """Flag shares that do not add up to the whole; a missing part is never divided among the known owners."""
     total = sum((entry.share for entry in live), Fraction(0))
     params = {"sum": share_text(total), "rows": ", ".join(entry.link.locator for entry in live)}
     unstated = sum("share" not in entry.link.props for entry in live)
     if total > 1:
-        template = N_("The live shares of the asset add up to {sum}, more than the whole: see {rows}.")
+        template = N_(
+            "The current shares of the asset add up to {sum}, more than the whole: see {rows}. Compare the extracts."
+        )
         records.flags.append(Flag("red", records.locator, template, params))
     elif unstated:
         records.warn(
             N_(
-                "The live shares of the asset that are stated add up to {sum}, and {unstated} of its "
-                "holders are entered "
-                "without a share: see {rows}."
+                "The stated current shares of the asset add up to {sum}, and {unstated} of its owners have no "
+                "stated share: see {rows}."
             ),
             unstated=str(unstated),
             **params,
         )
     elif total < 1:
         records.warn(
-            N_("The live shares of the asset add up to {sum}; the holders of {rest} are unknown: see {rows}."),
+            N_("The current shares of the asset add up to {sum}; the owners of {rest} are unknown: see {rows}."),
             rest=share_text(1 - total),
             **params,
         )

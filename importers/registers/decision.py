@@ -1,7 +1,7 @@
-"""A person's decision as a record of its own: author, role, time and reason, and the records it adds.
+"""Writes and reads the decision of a person: author, role, time, reason, and the records that it adds.
 
-The file is JSON, written by :func:`write_decision` and read back to the same bytes. Because a program writes
-it, any fault in it means that it was changed: it is refused as a whole, never in part.
+The file is JSON, written by :func:`write_decision` and read back to the same bytes. Because a program writes it, any
+fault means that it was changed: the file is refused as a whole.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from graph_schema.dates import parse_iso_date
 from graph_schema.errors import TracerError, WrongRecord, WrongValue
-from graph_schema.events import Event, check_event
-from graph_schema.fields import Props, Value
-from graph_schema.links import Link, check_link
-from graph_schema.nodes import Node, check_node
-from graph_schema.provenance import SourceKind
-from graph_schema.words import Sentence
+from graph_schema.messages import Message
+from graph_schema.records.events import Event, check_event
+from graph_schema.records.fields import Props, Value
+from graph_schema.records.links import Link, check_link
+from graph_schema.records.nodes import Node, check_node
+from graph_schema.records.provenance import SourceKind
+from graph_schema.values.dates import parse_iso_date
 from importers.contract import Batch, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping
-from importers.parsing.draft import Draft, Records
+from importers.parsing.batch_builder import BatchBuilder, Records
 from importers.parsing.exact_json import decode_json_text, parse_json
 from importers.parsing.json_object import JsonObject, as_object
 from importers.source import SourceFile
@@ -39,7 +39,7 @@ _INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who decided what, when and why. ``at`` is UTC, ISO 8601 with seconds and ``Z``."""
+    """A decision: who decided what, when and why. ``at`` is UTC, ISO 8601 with seconds and ``Z``."""
 
     author: str
     role: str
@@ -60,9 +60,9 @@ def write_decision(
     links: Iterable[Link] = (),
     events: Iterable[Event] = (),
 ) -> bytes:
-    """The bytes of a decision: the same decision, the same bytes. Places of records follow from their order.
+    """The bytes of a decision. Equal decisions have equal bytes. Locators of records follow from their order.
 
-    Raises: WrongValue or WrongRecord when it could not be read back.
+    Raises: WrongValue or WrongRecord if the decision could not be read back.
     """
     body = {
         "format": FORMAT,
@@ -101,12 +101,13 @@ def write_decision(
 
 
 def parse_decision(text: str, place: str) -> Decision:
-    """Which decision is this? Raises WrongValue naming the member at fault."""
+    """Which decision is this? Raises WrongValue with the name of the wrong member."""
     body = as_object(parse_json(text, place), place)
     body.only(_HEAD)
     if body.members.get("format") != FORMAT or body.number("version") != VERSION:
         raise WrongValue(
-            "{place} has the format {value}; expected tracer-decision, version 1. Use the program that wrote it.",
+            "{place} has the format {value}; expected tracer-decision 1. Open it with the program version that "
+            "wrote it.",
             place=place,
             value=f"{body.members.get('format')} {body.members.get('version')}"[:60],
         )
@@ -120,9 +121,9 @@ def parse_decision(text: str, place: str) -> Decision:
         role=body.required_text("role"),
         at=at,
         reason=body.required_text("reason"),
-        nodes=tuple(_node(item, f"path:/nodes/{turn}") for turn, item in enumerate(body.children("nodes"))),
-        links=tuple(_link(item, f"path:/links/{turn}") for turn, item in enumerate(body.children("links"))),
-        events=tuple(_event(item, f"path:/events/{turn}") for turn, item in enumerate(body.children("events"))),
+        nodes=tuple(_node(item, f"path:/nodes/{index}") for index, item in enumerate(body.children("nodes"))),
+        links=tuple(_link(item, f"path:/links/{index}") for index, item in enumerate(body.children("links"))),
+        events=tuple(_event(item, f"path:/events/{index}") for index, item in enumerate(body.children("events"))),
     )
 
 
@@ -134,31 +135,32 @@ class DecisionImporter:
     kind: SourceKind = "decision"
 
     def recognise(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Recognition:
-        """Is this a decision that the program wrote?"""
+        """Is this a decision file?"""
         if file.head.lstrip().startswith(b"{") and re.search(rb'"format"\s*:\s*"tracer-decision"', file.data):
-            return Recognition(True, Sentence("JSON of the format tracer-decision"))
-        return Recognition(False, Sentence("no JSON of the format tracer-decision"))
+            return Recognition(True, Message("JSON of the format tracer-decision"))
+        return Recognition(False, Message("no JSON of the format tracer-decision"))
 
     def read(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:
-        """Which records does the decision add? Raises UnreadableFile for any fault in it."""
+        """Which records does the decision add? Raises UnreadableFile for any fault."""
         try:
             decision = parse_decision(decode_json_text(file), file.name)
-            draft = Draft(file, self.name, self.version, self.kind)
+            builder = BatchBuilder(file, self.name, self.version, self.kind)
             for records in _check(decision):
-                draft.keep(records)
+                builder.keep(records)
         except UnreadableFile:
             raise
         except TracerError as error:
             raise UnreadableFile(
-                "{file} is not a decision as it was written: {reason} Take the kept copy, or decide anew.",
+                "{file} is not a decision as the program wrote it: {reason} Use the kept copy, or record the "
+                "decision again.",
                 file=file.name,
                 reason=error.sentence,
             ) from None
-        return draft.finish(decision.at[:10])
+        return builder.finish(decision.at[:10])
 
 
 def _check(decision: Decision) -> list[Records]:
-    """The decision's records, each checked: at least one, no id twice."""
+    """Checks the records of the decision and returns them: at least one, no id twice."""
     for node in decision.nodes:
         check_node(node)
     for link in decision.links:
@@ -176,7 +178,7 @@ def _check(decision: Decision) -> list[Records]:
     for identity, records in found:
         if places.setdefault(identity, records.locator) != records.locator:
             raise WrongRecord(
-                "{place}: the id {value} stands in the decision before.",
+                "{place}: the id {value} occurs twice in the decision; expected it once.",
                 place=records.locator,
                 value=identity,
             )

@@ -1,11 +1,11 @@
-"""Minutes of a search or handover as a table: one row an item that was found.
+"""Imports the minutes of a search or handover as a table: each row is an item that was found.
 
 Fields: inventory (number of the minutes), item, asset_class, description; optional quantity, serial, note;
 for cash amount and currency; for crypto-assets address and chain; for shares of a company company_cui,
 company_name and share; holder_name with holder_cnp or holder_cui or holder_kind, and then holding (owner or
-possessor, by the mapping's codes, because being found with something is not owning it); value,
-value_currency, value_date, method; authority, extract_date (day of the minutes). Land and vehicles come with
-their own registers.
+possessor, by the codes of the mapping: possession is not ownership); value,
+value_currency, value_date, method; authority, extract_date (day of the minutes). Land and vehicles have their
+own registers.
 Source: Code of Criminal Procedure (Romania), articles 159, 252 and 253 (minutes, description, value).
 """
 
@@ -14,15 +14,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from graph_schema.events import VALUATION
-from graph_schema.fields import Value
 from graph_schema.identifiers import check_cui
-from graph_schema.identity import company_id, link_id
-from graph_schema.links import Link
-from graph_schema.nodes import VALUABLE, Node
-from graph_schema.words import Sentence
+from graph_schema.messages import Message
+from graph_schema.records.events import VALUATION
+from graph_schema.records.fields import Value
+from graph_schema.records.identity import company_id, link_id
+from graph_schema.records.links import Link
+from graph_schema.records.nodes import VALUABLE, Node
+from importers.parsing.batch_builder import Records
 from importers.parsing.cells import Cells
-from importers.parsing.draft import Records
 from importers.parsing.parties import add_company, add_party, expect_cui, party_fields
 from importers.parsing.register import RegisterImporter, RowReader
 from importers.registers.references import item_id, wallet_of
@@ -37,7 +37,7 @@ class InventoryRows(RowReader):
     """Reads the rows of one set of minutes."""
 
     def read_row(self, cells: Cells, records: Records) -> None:
-        """What was found, with whom, worth how much?"""
+        """What was found, who had it, and what is its value?"""
         asset_class = cells.code("asset_class", _CLASSES)
         props: dict[str, Value] = {"description": cells.required("description"), "asset_class": asset_class}
         asset = item_id(cells)
@@ -45,34 +45,27 @@ class InventoryRows(RowReader):
             kind = "Cash"
             money = cells.money("amount", "currency")
             if money is None:
-                raise cells.refuse("amount", Sentence("the exact sum of the cash"))
+                raise cells.refuse("amount", Message("the exact sum of the cash"))
             props["amount_minor"], props["currency"] = money
-            self._take(props, cells, "note")
+            props |= cells.texts("note")
         elif asset_class == "crypto":
             kind = "CryptoWallet"
             asset = wallet_of(cells)
-            self._take(props, cells, "address", "chain", "quantity", "note")
+            props |= cells.texts("address", "chain", "quantity", "note")
         elif asset_class == "company_share":
             kind = "CompanyShare"
             share = cells.share("share")
             if share is None:
-                raise cells.refuse("share", Sentence("the share of the capital, such as 1/2"))
+                raise cells.refuse("share", Message("the share of the capital, such as 1/2"))
             props["share"] = share
-            self._take(props, cells, "note")
+            props |= cells.texts("note")
             self._add_share_of(asset, cells, records)
         else:
             kind = "Valuable"
-            self._take(props, cells, "serial", "quantity", "note")
+            props |= cells.texts("serial", "quantity", "note")
         records.nodes.append(Node(asset, kind, props, cells.locator))
         self._add_holder(asset, cells, records)
         self._add_value(asset, cells, records)
-
-    @staticmethod
-    def _take(props: dict[str, Value], cells: Cells, *fields: str) -> None:
-        for field in fields:
-            value = cells.text(field)
-            if value is not None:
-                props[field] = value
 
     def _add_share_of(self, asset: str, cells: Cells, records: Records) -> None:
         number = check_cui(cells.required("company_cui"))
@@ -89,7 +82,7 @@ class InventoryRows(RowReader):
         if cells.text("holder_name") is None:
             for field in ("holder_cnp", "holder_cui"):
                 if cells.text(field) is not None:
-                    raise cells.refuse("holder_name", Sentence("a name beside {field}", field=field))
+                    raise cells.refuse("holder_name", Message("a name, because {field} has a value", field=field))
             return
         kind = _HOLDINGS[cells.code("holding", tuple(_HOLDINGS))]
         holder = add_party("holder", cells, records, self.scope)
@@ -113,7 +106,7 @@ class InventoryRows(RowReader):
 
 IMPORTER = RegisterImporter(
     name="inventory-register",
-    version="1",
+    version="2",
     kind="register",
     format="inventory-register",
     required=("inventory", "item", "asset_class", "description"),

@@ -1,4 +1,4 @@
-"""Register of recovery measures as a table: one row a step of one measure on a share of one asset.
+"""Imports a register of recovery measures as a table: each row is a step of one measure on a share of one asset.
 
 Fields: case_number, measure_number, state, effective, recorded; share, purposes and asset_kind with its key
 (locality and cadastral | vin | inventory and item | address and chain | iban) on the first row of each
@@ -7,9 +7,9 @@ document_date, authority, author, amount and currency, released_share, reason; v
 value_method, value_date for a valuation of the asset; case_court_number, case_title, case_authority,
 extract_date.
 
-Only the measure and its criminal file become nodes. The asset and the person come from their own registers,
-which are imported first: the store refuses a measure on an asset that no source tells of. Whether a step may
-follow the one before, and which document it needs, is decided by the rules of recovery, not here.
+Only the measure and its criminal file become nodes. The asset and the person come from their own registers, which are
+imported first: the store refuses a measure on an asset that no source states. The rules of recovery, not this module,
+decide whether a step may follow the previous step and which document it needs.
 """
 
 from __future__ import annotations
@@ -17,29 +17,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from graph_schema.codes.purposes import PURPOSES
+from graph_schema.codes.states import STATES
 from graph_schema.errors import WrongRecord
-from graph_schema.events import STATES, VALUATION
-from graph_schema.fields import Value
 from graph_schema.identifiers import check_cnp, check_cui
-from graph_schema.identity import company_id, link_id, measure_id, person_id
-from graph_schema.links import Link
-from graph_schema.nodes import Node
-from graph_schema.words import N_, Sentence
+from graph_schema.messages import N_, Message
+from graph_schema.records.events import VALUATION
+from graph_schema.records.fields import Value
+from graph_schema.records.identity import company_id, link_id, measure_id, person_id
+from graph_schema.records.links import Link
+from graph_schema.records.nodes import Node
+from importers.parsing.batch_builder import Records
 from importers.parsing.cells import Cells
-from importers.parsing.draft import Records
 from importers.parsing.parties import expect_cnp, expect_cui
 from importers.parsing.register import RegisterImporter, RowReader
 from importers.registers.references import ASSET_FIELDS, add_case, find_asset
 from importers.source import SourceFile
 
-PURPOSES: Final = ("special_confiscation", "extended_confiscation", "fine", "costs", "damage")
 _METHODS: Final = next(field.codes for field in VALUATION.fields if field.name == "method")
 _DOCUMENT: Final = ("document_type", "document_number", "authority")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What earlier rows said of a measure: its fields, its asset, at whom it is aimed, and where."""
+class _Stated:
+    """What earlier rows state of a measure: its fields, its asset, the person or company (``aim``), and the first row."""
 
     props: dict[str, Value]
     asset: str
@@ -48,26 +49,26 @@ class _Told:
 
 
 class MeasureRows(RowReader):
-    """Reads the rows of one register and holds later rows of a measure to its first."""
+    """Reads the rows of one register and compares later rows of a measure with its first row."""
 
     def __init__(self, file: SourceFile) -> None:
         super().__init__(file)
-        self._told: dict[str, _Told] = {}
+        self._stated: dict[str, _Stated] = {}
 
     def read_row(self, cells: Cells, records: Records) -> None:
-        """Which step of which measure is this? Refuses a row that contradicts an earlier one."""
+        """Which step of which measure is this? Raises WrongRecord for a row that contradicts an earlier one."""
         case, case_number = add_case(cells, records)
         number = cells.required("measure_number")
         measure = measure_id(case_number, number)
-        told = self._told.get(measure)
-        props = self._read_measure(number, cells, first=told is None)
+        stated = self._stated.get(measure)
+        props = self._read_measure(number, cells, first=stated is None)
         aim = self._find_aim(cells)
-        if told is None:
+        if stated is None:
             asset = find_asset(cells)
         else:
-            asset = find_asset(cells) if cells.text("asset_kind") is not None else told.asset
-            self._compare(told, props, asset, aim, cells)
-            props = {**told.props, **props}
+            asset = find_asset(cells) if cells.text("asset_kind") is not None else stated.asset
+            self._compare(stated, props, asset, aim, cells)
+            props = {**stated.props, **props}
         records.nodes.append(Node(measure, "Measure", props, cells.locator))
         ends = [("InCase", case), ("Covers", asset), *([("Against", aim)] if aim is not None else [])]
         for kind, head in ends:
@@ -76,15 +77,15 @@ class MeasureRows(RowReader):
         self._add_value(asset, cells, records)
 
     def note_kept(self, cells: Cells, records: Records) -> None:
-        """Remember the measure as its rows so far tell it."""
+        """Store what the rows so far state of the measure, for comparison with later rows."""
         for node in records.nodes:
             if node.type == "Measure":
                 heads = {link.type: link.head for link in records.links}
-                known = self._told.get(node.id)
+                known = self._stated.get(node.id)
                 earlier = known.props if known else {}
                 aim = heads.get("Against") or (known.aim if known else None)
                 place = known.locator if known else node.locator
-                self._told[node.id] = _Told({**node.props, **earlier}, heads["Covers"], aim, place)
+                self._stated[node.id] = _Stated({**node.props, **earlier}, heads["Covers"], aim, place)
 
     def _read_measure(self, number: str, cells: Cells, *, first: bool) -> dict[str, Value]:
         props: dict[str, Value] = {"number": number}
@@ -107,7 +108,7 @@ class MeasureRows(RowReader):
         found = {part.strip() for part in text.replace(";", ",").replace("+", ",").split(",")}
         if not found <= set(PURPOSES):
             raise cells.refuse(
-                "purposes", Sentence("one or more of {codes}, with commas between", codes=", ".join(PURPOSES))
+                "purposes", Message("one or more of {codes}, with commas between", codes=", ".join(PURPOSES))
             )
         return ",".join(purpose for purpose in PURPOSES if purpose in found)
 
@@ -115,7 +116,7 @@ class MeasureRows(RowReader):
     def _find_aim(cells: Cells) -> str | None:
         cnp, cui = cells.text("person_cnp"), cells.text("company_cui")
         if cnp is not None and cui is not None:
-            raise cells.refuse("company_cui", Sentence("one person or one company; person_cnp is filled too"))
+            raise cells.refuse("company_cui", Message("one person or one company; person_cnp has a value too"))
         if cnp is not None:
             person = check_cnp(cnp)
             if not person.valid:
@@ -129,21 +130,20 @@ class MeasureRows(RowReader):
         return None
 
     @staticmethod
-    def _compare(told: _Told, props: dict[str, Value], asset: str, aim: str | None, cells: Cells) -> None:
-        differing = [name for name, value in props.items() if told.props.get(name, value) != value]
-        if asset != told.asset:
+    def _compare(stated: _Stated, props: dict[str, Value], asset: str, aim: str | None, cells: Cells) -> None:
+        differing = [name for name, value in props.items() if stated.props.get(name, value) != value]
+        if asset != stated.asset:
             differing.append("asset")
-        if aim is not None and told.aim is not None and aim != told.aim:
+        if aim is not None and stated.aim is not None and aim != stated.aim:
             differing.append("person")
         if differing:
             raise WrongRecord(
-                "{place}: {fields} of the measure {value} differ from {first}. One measure covers a "
-                "share of one asset for "
-                "one person: correct the row, or give it a number of its own.",
+                "{place}: {fields} of the measure {value} differ from {first}. One measure covers a share of one "
+                "asset of one person: correct the row, or give it another measure number.",
                 place=cells.locator,
                 fields=", ".join(differing),
                 value=cells.text("measure_number"),
-                first=told.locator,
+                first=stated.locator,
             )
 
     @staticmethod
@@ -160,7 +160,7 @@ class MeasureRows(RowReader):
             props["reason"] = reason
         if effective > recorded:
             records.warn(
-                N_("The step takes effect on {effective}, after it was recorded on {recorded}."),
+                N_("The step takes effect on {effective}, after it was recorded on {recorded}. Check both dates."),
                 effective=effective.isoformat(),
                 recorded=recorded.isoformat(),
             )
@@ -169,7 +169,7 @@ class MeasureRows(RowReader):
     @staticmethod
     def _add_value(asset: str, cells: Cells, records: Records) -> None:
         value = cells.money("value", "value_currency")
-        if value is None:
+        if value is None:  # a method or a day without a value is refused as a field that was not read
             return
         props: dict[str, Value] = {
             "amount_minor": value[0],
@@ -182,15 +182,8 @@ class MeasureRows(RowReader):
 
 
 def _read_document(cells: Cells) -> dict[str, Value]:
-    props: dict[str, Value] = {}
-    for name in _DOCUMENT:
-        value = cells.text(name)
-        if value is not None:
-            props[name] = value
     day = cells.day("document_date")
-    if day is not None:
-        props["document_date"] = day.isoformat()
-    return props
+    return {**cells.texts(*_DOCUMENT), **({"document_date": day.isoformat()} if day is not None else {})}
 
 
 def _author(cells: Cells) -> str:
@@ -199,7 +192,7 @@ def _author(cells: Cells) -> str:
 
 IMPORTER = RegisterImporter(
     name="measures-register",
-    version="1",
+    version="3",
     kind="register",
     format="measures-register",
     required=(

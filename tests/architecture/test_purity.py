@@ -57,7 +57,7 @@ def find_effects(tree: ast.AST) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("place", ["graph_schema/money", "tracer/analysis/tracing"])
+@pytest.mark.parametrize("place", ["graph_schema/values/money", "tracer/analysis/tracing"])
 def test_no_float_touches_money(project_root: Path, place: str) -> None:
     paths = modules(project_root, place)
     assert paths

@@ -7,16 +7,38 @@ import re
 from pathlib import Path
 
 TOP_LEVEL = {
-    "pyproject.toml", "tracer", "dashboards", "importers", "graph_schema", "tests", "README.md",
-    "Makefile", "LICENSE", "CHANGELOG.md", ".gitignore", ".ci", "docs", "deploy",
-}  # fmt: skip
+    "pyproject.toml",
+    "tracer",
+    "dashboards",
+    "importers",
+    "graph_schema",
+    "tests",
+    "README.md",
+    "Makefile",
+    "LICENSE",
+    "CHANGELOG.md",
+    ".gitignore",
+    ".ci",
+    "docs",
+    "deploy",
+}
 FIXED = {"pyproject.toml", "tracer", "dashboards", "importers", "graph_schema", "tests", "README.md"}
 
 # Put together here, so that this file does not name what it forbids.
-REGISTRIES = [".".join(parts) for parts in (
-    ("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("yarnpkg", "com"),
-    ("crates", "io"), ("proxy", "golang", "org"), ("docker", "io"), ("ghcr", "io"),
-)]  # fmt: skip
+REGISTRIES = [
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("npmjs", "com"),
+        ("yarnpkg", "com"),
+        ("crates", "io"),
+        ("proxy", "golang", "org"),
+        ("docker", "io"),
+        ("ghcr", "io"),
+    )
+]
 MACHINE_PATH = re.compile(r"(?<![\w.:/\-])(?:/(?:work|root|tmp|home)/|[A-Z]:\\Users\\)")
 
 

@@ -23,20 +23,23 @@ import pandas as pd
 import pytest
 
 from tracer.access.roles import Actor
-from tracer.actions.explore import expand
-from tracer.actions.following import METHODS, FollowingCache
-from tracer.actions.ingest import import_files
-from tracer.actions.link import PATH_KINDS, case_links, solve_ownership
-from tracer.actions.report import export_schedule
-from tracer.actions.session import Session, open_session
-from tracer.actions.supervise import show_totals
+from tracer.actions.case_graph.picture import expand
+from tracer.actions.files.ingest import import_files
+from tracer.actions.recovery.report import export_schedule
+from tracer.actions.recovery.supervise import show_totals
 from tracer.analysis.links.paths import find_paths
 from tracer.analysis.ownership.case_stakes import collect_stakes
-from tracer.analysis.tracing.methods import Method
-from tracer.language import language
+from tracer.analysis.tracing.policies.methods import Method
+from tracer.casework.sessions.opening import open_session
+from tracer.casework.sessions.session import Session
+from tracer.casework.ties.case_ownership import case_links, solve_ownership
+from tracer.casework.ties.tie_paths import LEAD_KINDS
+from tracer.casework.tracing.case_tracing import METHODS, follow_case
+from tracer.resolve.payments import resolve_payments
 from tracer.sample.answers import Answers, read_answers
 from tracer.sample.writing import SampleFiles, write_sample
 from tracer.settings import Settings
+from tracer.wording.language import language
 
 pytestmark = pytest.mark.benchmark
 DAY = date(2025, 6, 30)
@@ -110,9 +113,9 @@ def test_tracing(session, table, method: Method):
     graph = session.graph()
 
     def follow() -> None:
-        FollowingCache().follow(graph, method)
+        follow_case(resolve_payments(graph), method)
 
-    case = session.followings.follow(graph, method).case
+    case = session.tracing(method).case
     entries, origins = case.ledger.entries, set(case.origins)
 
     def textbook() -> int:
@@ -140,8 +143,14 @@ def test_tracing(session, table, method: Method):
         return traced
 
     assert textbook() > 0
-    table.append((f"trace {method.value}, both ends, {len(entries):,} entries", median(follow),
-                  "collections.deque FIFO, one end", median(textbook)))  # fmt: skip
+    table.append(
+        (
+            f"trace {method.value}, both ends, {len(entries):,} entries",
+            median(follow),
+            "collections.deque FIFO, one end",
+            median(textbook),
+        )
+    )
 
 
 def test_paths(session, table, answers):
@@ -149,7 +158,7 @@ def test_paths(session, table, answers):
     links = case_links(session)
 
     def ours() -> None:
-        find_paths(links, suspect=suspect, asset=asset, allowed_kinds=PATH_KINDS, limit=10, max_hops=8)
+        find_paths(links, suspect=suspect, asset=asset, allowed_kinds=LEAD_KINDS, limit=10, max_hops=8)
 
     graph: nx.Graph = nx.Graph()
     graph.add_edges_from((link.tail, link.head) for link in links)
@@ -158,8 +167,14 @@ def test_paths(session, table, answers):
         return list(islice(nx.shortest_simple_paths(graph, suspect, asset), 10))
 
     assert len(rival()) == 10
-    table.append((f"10 best evidence paths among {len(links):,} links", median(ours),
-                  "networkx.shortest_simple_paths, hops only", median(rival)))  # fmt: skip
+    table.append(
+        (
+            f"10 best evidence paths among {len(links):,} links",
+            median(ours),
+            "networkx.shortest_simple_paths, hops only",
+            median(rival),
+        )
+    )
 
 
 def test_ownership(session, table, answers):
@@ -177,15 +192,26 @@ def test_ownership(session, table, answers):
 
     (owner, company), (lower, _) = next(iter(answers.ownership.items()))
     assert abs(rival()[place[owner], place[company]] - float(Fraction(lower))) < 1e-6
-    table.append((f"ownership and control, {len(stakes)} stakes, exact bounds",
-                  median(lambda: solve_ownership(graph, person, answers.ownership_day)),
-                  "numpy dense inversion, floats, lower end", median(rival)))  # fmt: skip
+    table.append(
+        (
+            f"ownership and control, {len(stakes)} stakes, exact bounds",
+            median(lambda: solve_ownership(graph, person, answers.ownership_day)),
+            "numpy dense inversion, floats, lower end",
+            median(rival),
+        )
+    )
 
 
 def test_totals(session, table):
     session.graph()
-    table.append(("totals with waterfall, graph in memory",
-                  median(lambda: show_totals(session, currency="EUR", as_of=DAY)), "-", None))  # fmt: skip
+    table.append(
+        (
+            "totals with waterfall, graph in memory",
+            median(lambda: show_totals(session, currency="EUR", as_of=DAY)),
+            "-",
+            None,
+        )
+    )
 
 
 @pytest.mark.parametrize("form", ["pdf", "xlsx"])

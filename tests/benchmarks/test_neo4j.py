@@ -22,36 +22,40 @@ import pyarrow as pa
 import pytest
 from neo4j import GraphDatabase
 
-from graph_schema.identity import account_id, link_id, statement_id
-from graph_schema.links import Link
-from graph_schema.nodes import Node
-from graph_schema.provenance import Source, digest_bytes
-from graph_schema.transfers import ENTRY_SCHEMA, identify_transfers
+from graph_schema.records.identity import account_id, link_id, statement_id
+from graph_schema.records.links import Link
+from graph_schema.records.nodes import Node
+from graph_schema.records.provenance import Source, digest_bytes
+from graph_schema.records.transfers import ENTRY_SCHEMA
+from graph_schema.statements.payment_identity import StatedRow, identify_payments
 from tests.neo4j_server.server import Server
 from tracer.access.roles import Actor
-from tracer.actions.copying import copy_case
-from tracer.actions.ingest import import_files
-from tracer.actions.session import open_session
-from tracer.actions.supervise import show_totals
+from tracer.actions.administration.copying import copy_case
+from tracer.actions.files.ingest import import_files
+from tracer.actions.recovery.supervise import show_totals
+from tracer.casework.sessions.opening import open_session
 from tracer.sample.writing import write_sample
 from tracer.settings import Settings
 from tracer.store.credentials import Credentials
-from tracer.store.neo4j import statements
-from tracer.store.neo4j.appearance import link_row, node_row
-from tracer.store.neo4j.draft import LargeTable
-from tracer.store.neo4j.saving import large_rows
-from tracer.store.neo4j.told import KeptLink, KeptNode, Tellers, Told
-from tracer.store.neo4j_store import open_neo4j_store
+from tracer.store.neo4j.queries import transfers as transfers_queries
+from tracer.store.neo4j.store import open_neo4j_store
+from tracer.store.neo4j.stored.display_properties import link_row, node_row
+from tracer.store.neo4j.stored.records import SourceIndex, SourceRecord, StoredLink, StoredNode
+from tracer.store.neo4j.transaction.flush import large_rows
+from tracer.store.neo4j.unit_of_work import LargeTable
 from tracer.store.opening import open_store
-from tracer.store.port import CaseStore, TransferFilter
-from tracer.store.record_merging import Teller
+from tracer.store.ports.case_store import CaseStore
+from tracer.store.ports.store_values import TransferFilter
+from tracer.store.semantics.record_merging import SourceRef
 
 pytestmark = pytest.mark.benchmark
 ROWS, ACCOUNTS, HUB_NEIGHBOURS, PAGE = 1_000_000, 50_000, 20_000, 50
 FIRST_DAY, LAST_DAY = date(2022, 1, 8), date(2025, 11, 8)
 ACTOR = Actor("Banc de probă", "owner")
 MEMORY = {"heap": "2g", "page_cache": "2g", "short_lived": False}
-WHOLE_NUMBERS = frozenset(name for name in statements.TRANSFER_COLUMNS if name.endswith(("_minor", "_seq", "_source")))
+WHOLE_NUMBERS = frozenset(
+    name for name in transfers_queries.TRANSFER_COLUMNS if name.endswith(("_minor", "_seq", "_source"))
+)
 
 
 @dataclass(frozen=True)
@@ -83,16 +87,33 @@ def register() -> Register:
     days = pa.array(day, pa.int32()).cast(pa.date32())
     told = [papers[place] for place in payer]
     amounts = [(amount, "RON", amount, "RON") for amount in minor.tolist()]
-    ids = identify_transfers(*sides, amounts, [str(one) for one in days.to_pylist()], ["debit"] * ROWS, told)
+    ids = identify_payments(
+        [
+            StatedRow(payer, payee, *amount, day, day, "debit", None, ("file", paper))
+            for payer, payee, amount, day, paper in zip(*sides, amounts, days.to_pylist(), told, strict=True)
+        ]
+    )
     columns = {
-        "transfer_id": ids, "debit_account": sides[0], "credit_account": sides[1], "debit_minor": minor,
-        "debit_currency": ["RON"] * ROWS, "credit_minor": minor, "credit_currency": ["RON"] * ROWS, "value_date": days,
-        "kind": ["transfer"] * ROWS, "booking_date": days, "side": ["debit"] * ROWS, "seq": np.arange(ROWS),
-        "statement": told, "balance_minor": pa.nulls(ROWS, pa.int64()),
+        "transfer_id": ids,
+        "debit_account": sides[0],
+        "credit_account": sides[1],
+        "debit_minor": minor,
+        "debit_currency": ["RON"] * ROWS,
+        "credit_minor": minor,
+        "credit_currency": ["RON"] * ROWS,
+        "value_date": days,
+        "kind": ["transfer"] * ROWS,
+        "booking_date": days,
+        "side": ["debit"] * ROWS,
+        "seq": np.arange(ROWS),
+        "statement": told,
+        "balance_minor": pa.nulls(ROWS, pa.int64()),
         "counterparty_name": [f"Firma Inventată {place % 5000}" for place in payee],
-        "description": [f"plata facturii {number}" for number in range(ROWS)], "reference": pa.nulls(ROWS, pa.string()),
-        "reversal_of": pa.nulls(ROWS, pa.string()), "locator": [f"row:{number + 2}" for number in range(ROWS)],
-    }  # fmt: skip
+        "description": [f"plata facturii {number}" for number in range(ROWS)],
+        "reference": pa.nulls(ROWS, pa.string()),
+        "reversal_of": pa.nulls(ROWS, pa.string()),
+        "locator": [f"row:{number + 2}" for number in range(ROWS)],
+    }
     counts = np.bincount(payer, minlength=ACCOUNTS).tolist()
     nodes = [Node(id_, "Account", {"number": f"FICTIV{place}"}, "row:1") for place, id_ in enumerate(accounts)]
     period = {"from_date": FIRST_DAY.isoformat(), "to_date": LAST_DAY.isoformat()}
@@ -200,7 +221,7 @@ def rival(server: Server, register: Register, where: str, report: Callable[[str,
         "LOAD CSV WITH HEADERS FROM 'file:///links.csv' AS row CALL (row) { MATCH (t:Thing {id: row.tail}) "
         f"MATCH (h:Thing {{id: row.head}}) CREATE (t)-[:STATEMENT_OF {{{links}}}]->(h) }} {rows}"
     )
-    columns = ", ".join(_cast(name, f"row.{name}") for name in statements.TRANSFER_COLUMNS)
+    columns = ", ".join(_cast(name, f"row.{name}") for name in transfers_queries.TRANSFER_COLUMNS)
     queries.append(
         "LOAD CSV WITH HEADERS FROM 'file:///transfers.csv' AS row CALL (row) { MATCH (d:Thing {id: row.debit}) "
         f"MATCH (c:Thing {{id: row.credit}}) CREATE (d)-[:TRANSFER {{{columns}}}]->(c) }} {rows}"
@@ -219,14 +240,16 @@ def rival(server: Server, register: Register, where: str, report: Callable[[str,
 
 def write_node_files(register: Register, folder: Path) -> tuple[dict[str, str], str]:
     """Kind of node -> the properties of its rows, and those of the links."""
-    tellers = Tellers([])
-    tellers.add(1, Teller(register.source.as_of, register.source.digest))
+    tellers = SourceIndex([])
+    tellers.add(1, SourceRef(register.source.as_of, register.source.digest))
     props = {}
     for kind in ("Account", "Statement"):
-        kept = (KeptNode(n.id, n.type, {1: Told(n.locator, n.props)}) for n in register.nodes if n.type == kind)
+        kept = (
+            StoredNode(n.id, n.type, {1: SourceRecord(n.locator, n.props)}) for n in register.nodes if n.type == kind
+        )
         props[kind] = _write(folder / f"{kind}.csv", [node_row(node, tellers, 1)[0] for node in kept])
     told = [
-        link_row(KeptLink(k.id, k.type, k.tail, k.head, {1: Told(k.locator, k.props)}), tellers, 1)
+        link_row(StoredLink(k.id, k.type, k.tail, k.head, {1: SourceRecord(k.locator, k.props)}), tellers, 1)
         for k in register.links
     ]
     _write(folder / "links.csv", [{"tail": row["tail"], "head": row["head"], **row["props"]} for row in told])
@@ -237,7 +260,7 @@ def write_transfers(register: Register, path: Path) -> None:
     table = LargeTable(1, register.entries)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(("debit", "credit", *statements.TRANSFER_COLUMNS))
+        writer.writerow(("debit", "credit", *transfers_queries.TRANSFER_COLUMNS))
         for part in large_rows(table, register.entries, np.arange(ROWS) % 20 + 1, 1):
             for row in part:
                 days = {place: date.fromordinal(719_163 + row[place]).isoformat() for place in (4, 5)}

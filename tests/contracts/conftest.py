@@ -14,16 +14,18 @@ import pyarrow as pa
 import pytest
 from neo4j import GraphDatabase
 
-from graph_schema.events import Event
-from graph_schema.identity import account_id, link_id, statement_id
-from graph_schema.links import Link
-from graph_schema.nodes import Node
-from graph_schema.provenance import Source, digest_bytes
-from graph_schema.transfers import ENTRY_SCHEMA, identify_transfers
+from graph_schema.records.events import Event
+from graph_schema.records.identity import account_id, link_id, statement_id
+from graph_schema.records.links import Link
+from graph_schema.records.nodes import Node
+from graph_schema.records.provenance import Source, digest_bytes
+from graph_schema.records.transfers import ENTRY_SCHEMA
+from graph_schema.statements.payment_identity import StatedRow, identify_payments
 from tests.neo4j_server.plugin import SERVERS, AnyServer
 from tracer.store.credentials import Credentials
 from tracer.store.opening import open_store
-from tracer.store.port import CaseStore, Written
+from tracer.store.ports.case_store import CaseStore
+from tracer.store.ports.store_values import Written
 
 RECEIVED = "2025-03-01T10:00:00Z"
 
@@ -78,10 +80,17 @@ def make_statement(
     node = Node(
         statement,
         "Statement",
-        {"number": "1", "currency": "RON", "from_date": begin.isoformat(), "to_date": end.isoformat(),
-         "opening_minor": 0, "closing_minor": closing, "rows": len(movements)},
+        {
+            "number": "1",
+            "currency": "RON",
+            "from_date": begin.isoformat(),
+            "to_date": end.isoformat(),
+            "opening_minor": 0,
+            "closing_minor": closing,
+            "rows": len(movements),
+        },
         "row:1",
-    )  # fmt: skip
+    )
     link = Link(link_id("StatementOf", statement, own), "StatementOf", statement, own, {}, "row:1")
     return Told(
         make_source(name, as_of=end.isoformat()),
@@ -95,13 +104,11 @@ def _entries(movements: Sequence[Movement], sides: Sequence[str], statement: str
     debits = [None if m.debit is None else account_id(m.debit) for m in movements]
     credits = [None if m.credit is None else account_id(m.credit) for m in movements]
     days = [date(2024, 1, m.day) for m in movements]
-    ids = identify_transfers(
-        debits,
-        credits,
-        [(m.minor, "RON", m.minor, "RON") for m in movements],
-        [day.isoformat() for day in days],
-        sides,
-        [statement] * len(movements),
+    ids = identify_payments(
+        [
+            StatedRow(debit, credit, m.minor, "RON", m.minor, "RON", day, day, side, None, ("file", statement))
+            for debit, credit, m, day, side in zip(debits, credits, movements, days, sides, strict=True)
+        ]
     )
     count = len(movements)
     columns: dict[str, Any] = {
@@ -149,6 +156,12 @@ def movements_of(letter: str, number: int, rows: int) -> tuple[str, str, list[Mo
     return f"{letter} batch {number}", letter, moves
 
 
+@pytest.fixture(scope="session")
+def examples() -> Callable[[int], int]:
+    """examples(n): how many examples of a law to try, ten times as many where new ones are looked for."""
+    return lambda count: 10 * count if os.environ.get("HYPOTHESIS_PROFILE") == "explore" else count
+
+
 @pytest.fixture
 def said() -> SimpleNamespace:
     """Builders of what invented sources say."""
@@ -180,6 +193,7 @@ class Stores:
     """Opens stores of one kind. ``address`` names a store that other processes can open too."""
 
     address: Callable[[str], str]
+    on_server: bool = False
     opened: list[CaseStore] = field(default_factory=list)
 
     def open(self, name: str = "case", *, read_only: bool = False) -> CaseStore:
@@ -188,6 +202,14 @@ class Stores:
         A server keeps one case: there, a name not opened before begins with an empty one and ends all others.
         """
         store = open_case(self.address(name), read_only=read_only)
+        self.opened.append(store)
+        return store
+
+    def open_laid(self, lay: Callable[[], None]) -> CaseStore:
+        """The store of a case that ``lay`` puts in place of whatever is there."""
+        address = self.address("laid")
+        lay()
+        store = open_case(address)
         self.opened.append(store)
         return store
 
@@ -234,7 +256,7 @@ def _on_server(server: AnyServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     password = tmp_path / "password"
     password.write_text(server.password)
     monkeypatch.setenv(_PASSWORD_FILE, str(password))
-    return Stores(_server_address(server))
+    return Stores(_server_address(server), on_server=True)
 
 
 @pytest.fixture

@@ -16,16 +16,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph_schema.audit_log import GENESIS, AuditEvent, find_break
 from graph_schema.errors import NotFound, WrongRecord, WrongUse
-from graph_schema.events import Event
-from graph_schema.identity import account_id, link_id
-from graph_schema.journal import GENESIS, Deed, find_break
-from graph_schema.links import Link
-from graph_schema.nodes import Node
-from graph_schema.transfers import TRANSFER_SCHEMA
-from graph_schema.views import Evidence
-from graph_schema.words import Sentence
-from tracer.store.port import NeighbourCount, TransferFilter, Written
+from graph_schema.messages import Message
+from graph_schema.records.events import Event
+from graph_schema.records.identity import account_id, link_id
+from graph_schema.records.links import Link
+from graph_schema.records.merged_records import Evidence
+from graph_schema.records.nodes import Node
+from graph_schema.records.transfers import TRANSFER_SCHEMA
+from tracer.analysis.tracing.ledgers.marks import marks_on_record
+from tracer.store.ports.store_values import NeighbourCount, TransferFilter, Written
 
 ALL = TransferFilter()
 
@@ -61,8 +62,8 @@ def holding(**props):
     )
 
 
-def deed(action="import"):
-    return Deed("2025-03-01T10:00:00Z", "Ana Inventată", "analyst", action)
+def audit_event(action="import"):
+    return AuditEvent("2025-03-01T10:00:00Z", "Ana Inventată", "analyst", action)
 
 
 def kept_ids(store, where=ALL, **page):
@@ -119,7 +120,11 @@ def test_an_empty_text_stays_apart_from_none(store, said):
 
 
 def test_flags_and_rejections_of_a_source_are_kept(store, said):
-    reason = Sentence("{place}: {reason}", place="row:4", reason=Sentence("The field {field} is empty.", field="Sumă"))
+    reason = Message(
+        "{place}: {reason}",
+        place="row:4",
+        reason=Message("The required field {field} is empty. Ask the sender.", field="Sumă"),
+    )
     flags = [{"severity": "red", "template": "Soldul nu corespunde."}, {"severity": "amber", "reason": reason}]
     rejections = [{"locator": "row:4", "reason": "no amount"}, {"locator": "row:5", "reason": reason}]
     with store.transaction() as writer:
@@ -134,9 +139,9 @@ def test_flags_and_rejections_of_a_source_are_kept(store, said):
     kept = store.sources()[0]
     assert (list(kept.flags), list(kept.rejections), kept.actor) == (flags, rejections, "Ana Inventată")
     for back in (kept.flags[1]["reason"], kept.rejections[1]["reason"]):
-        assert isinstance(back, Sentence) and (back.template, back.params["place"]) == ("{place}: {reason}", "row:4")
-        assert back.params["reason"].template == "The field {field} is empty."
-    assert not isinstance(kept.rejections[0]["reason"], Sentence)
+        assert isinstance(back, Message) and (back.template, back.params["place"]) == ("{place}: {reason}", "row:4")
+        assert back.params["reason"].template == "The required field {field} is empty. Ask the sender."
+    assert not isinstance(kept.rejections[0]["reason"], Message)
 
 
 def test_the_same_batch_twice_adds_nothing(store, said, january):
@@ -228,14 +233,14 @@ def test_conflicts_come_in_the_order_of_the_rows(store, said, january):
 
 
 def test_a_link_to_an_unknown_node_is_refused_and_nothing_is_kept(store, said):
-    with pytest.raises(WrongRecord, match="in no source"):
+    with pytest.raises(WrongRecord, match="no source of the case"):
         said.keep(store, said.Told(said.source("x"), (person("Ana Ion"),), (holding(),)))
     assert store.sources() == () and store.nodes("Person") == () and store.data_version() == 0
 
 
 def test_a_link_between_the_wrong_kinds_is_refused(store, said):
     wrong = Link("lnk-1", "HoldsAccount", account_id("A"), account_id("B"), {}, "row:1")
-    with pytest.raises(WrongRecord, match="allowed are"):
+    with pytest.raises(WrongRecord, match="expected one of"):
         said.keep(store, said.Told(said.source("x"), (said.account("A"), said.account("B")), (wrong,)))
 
 
@@ -257,7 +262,7 @@ def test_an_exception_in_a_transaction_leaves_nothing(store, said, january):
         writer.register_source(january.source, received=said.received, actor="a")
         writer.upsert_nodes(january.source.digest, january.nodes)
         writer.add_entries(january.source.digest, january.entries)
-        writer.append_log(deed())
+        writer.append_log(audit_event())
         raise ZeroDivisionError
     assert snapshot(store) == before and list(store.log()) == []
 
@@ -293,6 +298,19 @@ def test_links_are_merged_like_nodes(store, said):
     assert store.export_links().column("from_date").to_pylist() == ["2018-05"]
     assert store.links_of("per-ana") == store.links_of(account_id("A")) == (link,)
     assert store.links_of("per-ana", ["StatementOf"]) == () == store.links_of("per-absent")
+
+
+def test_a_flag_of_a_link_comes_back_as_one_and_stays_absent_where_none_is_told(store, said):
+    firm = Node("cmp-1", "Company", {"name": "Firma Inventată SRL"}, "row:1")
+    bounds = {"share_lower": "1/2", "share_upper": "3/4"}
+    told = (
+        Link("lnk-1", "Shareholding", "per-ana", "cmp-1", {**bounds, "share_lower_open": True}, "row:2"),
+        Link("lnk-2", "Shareholding", "per-ana", "cmp-1", {**bounds, "interest": "votingRights"}, "row:3"),
+    )
+    said.keep(store, said.Told(said.source("x"), (person("Ana Ion"), firm), told))
+    opened, closed = store.links(["Shareholding"])
+    assert opened.props["share_lower_open"] is True
+    assert "share_lower_open" not in closed.props
 
 
 def test_both_statements_of_one_movement_make_one_transfer(store, said):
@@ -399,6 +417,31 @@ def test_retracting_a_source_leaves_what_others_tell(store, said):
     assert all(check.holds for check in store.verify())
 
 
+def test_a_source_taken_back_and_told_otherwise_in_one_transaction_is_as_if_told_so_at_first(store, said):
+    """The file is the same, and is read otherwise: rows fall away, others come, one is told of by another source too."""
+    shared, alone = said.Movement("A", "B", 100, 2), said.Movement("A", "C", 900, 3)
+    first = said.statement("first", "A", [shared, alone])
+    again = said.statement("first", "A", [shared, said.Movement("A", "D", 700, 4), said.Movement("A", "C", 20, 5)])
+    assert again.source.digest == first.source.digest
+    said.keep(store, said.statement("mirror", "B", [shared]))
+    said.keep(store, first)
+    version = store.data_version()
+    with store.transaction() as writer:
+        counts = writer.retract_source(first.source.digest)
+        assert writer.register_source(again.source, received=said.received, actor="Ana Inventată")
+        writer.upsert_nodes(again.source.digest, again.nodes)
+        writer.upsert_links(again.source.digest, again.links)
+        written = writer.add_entries(again.source.digest, again.entries)
+    assert (counts["entries"], written.added, written.conflicts) == (2, 3, ())
+    assert store.data_version() == version + 1
+    replaced, digest = snapshot(store), store.digest()
+    assert all(check.holds for check in store.verify())
+    with store.transaction() as writer:
+        writer.retract_source(again.source.digest)
+    said.keep(store, again)
+    assert (snapshot(store), store.digest()) == (replaced, digest)
+
+
 def test_a_link_waits_unseen_while_no_source_tells_its_end(store, said):
     bank = said.Told(said.source("bank"), (said.account("A"),))
     decision = said.Told(said.source("decision", kind="decision"), (person("Ana Ion"),), (holding(),))
@@ -487,14 +530,25 @@ def movements(draw):
 _numbers = itertools.count()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(
-    rows=movements(),
-    cuts=st.lists(st.tuples(st.sampled_from("AB"), st.integers(1, 2), st.integers(2, 3)), min_size=2, max_size=3),
-    ages=st.lists(st.sampled_from(["2020-01-01", "2024-01-01"]), min_size=2, max_size=2),
-    order=st.randoms(use_true_random=False),
-)
-def test_sources_in_any_order_make_the_same_case(stores, said, rows, cuts, ages, order):
+def test_sources_in_any_order_make_the_same_case(stores, said, examples):
+    # A law of the records, not of the engine: a server is asked a few times.
+    @settings(
+        max_examples=examples(8 if stores.on_server else 25),
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.nested_given],
+    )
+    @given(
+        rows=movements(),
+        cuts=st.lists(st.tuples(st.sampled_from("AB"), st.integers(1, 2), st.integers(2, 3)), min_size=2, max_size=3),
+        ages=st.lists(st.sampled_from(["2020-01-01", "2024-01-01"]), min_size=2, max_size=2),
+        order=st.randoms(use_true_random=False),
+    )
+    def law(rows, cuts, ages, order):
+        check_any_order(stores, said, rows, cuts, ages, order)
+
+    law()
+
+
+def check_any_order(stores, said, rows, cuts, ages, order):
     all_rows = [said.Movement(pair[0], pair[1], minor, day, kind) for pair, minor, day, kind in rows]
     batches = []
     for place, (account, begin, end) in enumerate(cuts):
@@ -523,7 +577,7 @@ def test_sources_in_any_order_make_the_same_case(stores, said, rows, cuts, ages,
         writer.retract_source(extra.source.digest)
     said.keep(other, extra)
     assert snapshot(other) == expected
-    assert [check.name for check in other.verify() if not check.holds] in ([], ["doubles"])
+    assert [check.name for check in other.verify() if not check.holds] == []
 
 
 # --- provenance, versions, events, log ------------------------------------------------------------------
@@ -549,7 +603,7 @@ def test_the_data_version_rises_with_data_and_with_nothing_else(store, said, jan
     after_import = store.data_version()
     assert after_import > 0
     with store.transaction() as writer:
-        writer.append_log(deed())
+        writer.append_log(audit_event())
     with store.transaction():
         pass
     assert store.data_version() == after_import
@@ -565,8 +619,16 @@ def valuation(minor=1000, *, id_="evt-1", subject="ast-1", effective=date(2024, 
 def test_events_come_by_date_and_once_with_every_place(store, said):
     late = valuation(id_="evt-a", effective=date(2024, 9, 1))
     same_day = valuation(id_="evt-b", subject="ast-2", recorded=date(2024, 6, 1))
-    cost = Event("evt-c", "Cost", "ast-1", date(2024, 3, 1), date(2024, 4, 1), "Administrator Inventat",
-                 {"amount_minor": 5, "currency": "RON"}, "row:6")  # fmt: skip
+    cost = Event(
+        "evt-c",
+        "Cost",
+        "ast-1",
+        date(2024, 3, 1),
+        date(2024, 4, 1),
+        "Administrator Inventat",
+        {"amount_minor": 5, "currency": "RON"},
+        "row:6",
+    )
     said.keep(store, said.Told(said.source("x"), events=(late, same_day, valuation(), cost)))
     said.keep(store, said.Told(said.source("y"), events=(valuation(recorded=date(2024, 3, 15)),)))
     kept = store.events()
@@ -574,6 +636,34 @@ def test_events_come_by_date_and_once_with_every_place(store, said):
     assert kept[0].event.recorded == date(2024, 3, 15) and len(kept[0].evidence) == 2
     assert [k.event.id for k in store.events(subject="ast-1")] == ["evt-1", "evt-c", "evt-a"]
     assert [k.event.id for k in store.events(subject="ast-1", type_="Cost")] == ["evt-c"]
+
+
+def test_marks_of_a_transfer_a_payer_and_an_opening_balance_are_kept_whole(store, said):
+    day, author = date(2024, 5, 1), "Procuror Inventat"
+    marks = [
+        {"transfer": "tra-1", "transfer_source": "5" * 64, "transfer_row": "path:/a|b/1"},
+        {"counterparty_name": "Ștefan Țuțuianu"},
+        {"opening_currency": "RON", "opening_date": "2024-01-01", "amount_minor": 2**63 - 1},
+    ]
+    told = [
+        Event(
+            f"evt-{n}",
+            "ProceedsMarked",
+            account_id("A"),
+            day,
+            day,
+            author,
+            {"label": "x", "reason": "r", **props},
+            "row:5",
+        )
+        for n, props in enumerate(marks)
+    ]
+    revoked = Event("evt-r", "Revoked", account_id("A"), day, day, author, {"event": "evt-0", "reason": "r"}, "row:6")
+    said.keep(store, said.Told(said.source("x"), events=(*told, revoked)))
+    said.keep(store, said.Told(said.source("x"), events=tuple(told)))
+    assert [kept.event for kept in store.events(type_="ProceedsMarked")] == told
+    assert [dict(kept.event.props) for kept in store.events(type_="ProceedsMarked")] == [dict(e.props) for e in told]
+    assert [event.id for event in marks_on_record(store.events())] == ["evt-1", "evt-2"]
 
 
 def test_an_event_with_other_content_under_the_same_id_is_refused(store, said):
@@ -588,9 +678,9 @@ def test_an_event_with_other_content_under_the_same_id_is_refused(store, said):
 def test_the_log_is_a_chain(store):
     for actions in (("open",), ("import", "read")):
         with store.transaction() as writer:
-            entries = [writer.append_log(deed(action)) for action in actions]
+            entries = [writer.append_log(audit_event(action)) for action in actions]
     log = list(store.log())
-    assert [entry.deed.action for entry in log] == ["open", "import", "read"]
+    assert [entry.audit_event.action for entry in log] == ["open", "import", "read"]
     assert (log[0].previous, log[-1]) == (GENESIS, entries[-1])
     assert find_break(log) is None
 
@@ -793,13 +883,19 @@ def test_nodes_are_exported_with_their_latest_caption(store, said):
     ]
 
 
+def test_a_caption_with_a_zero_character_is_exported_whole(store, said):
+    said.keep(store, said.Told(said.source("one"), (person("Ana\x00 Ascunsă"), said.account("A"))))
+    rows = {row["id"]: row["caption"] for row in store.export_nodes().to_pylist()}
+    assert rows == {"per-ana": "Ana\x00 Ascunsă", account_id("A"): "RO00FICTIVA"}
+
+
 # --- verify ---------------------------------------------------------------------------------------------
 
 
 def test_a_whole_case_passes_every_check(store, said, january):
     said.keep(store, january)
     with store.transaction() as writer:
-        writer.append_log(deed())
+        writer.append_log(audit_event())
     checks = store.verify()
     assert {check.name for check in checks} >= {"engine", "records", "ends", "statements", "log"}
     assert [check.name for check in checks if not check.holds] == []
@@ -822,13 +918,6 @@ def test_a_statement_that_does_not_tie_with_its_rows_is_shown(store, said, janua
     nodes = (Node(statement.id, "Statement", stated, "row:1"), *january.nodes[1:])
     said.keep(store, said.Told(january.source, nodes, january.links, entries=january.entries))
     assert all(check.holds for check in store.verify())
-
-
-def test_one_movement_dated_differently_by_two_banks_is_shown(store, said):
-    said.keep(store, said.statement("a", "A", [said.Movement("A", "B", 700, 4)]))
-    said.keep(store, said.statement("b", "B", [said.Movement("A", "B", 700, 6), said.Movement("A", "B", 700, 29)]))
-    (check,) = [check for check in store.verify() if not check.holds]
-    assert (check.name, check.params["count"]) == ("doubles", "1")
 
 
 # --- several readers, one writer, sudden ends -----------------------------------------------------------
@@ -910,22 +999,27 @@ def test_a_reader_works_while_another_process_imports(stores, start_import):
     assert len(set(counts)) > 1
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_a_killed_import_keeps_what_was_acknowledged_and_nothing_half(stores, start_import, seed):
-    process = start_import("killed", 40)
+def test_a_killed_import_keeps_what_was_acknowledged_and_nothing_half(stores, start_import):
+    # Where a server keeps the case, the killed process is only its client.
+    for seed in range(3 if stores.on_server else 8):
+        check_killed_import(stores, start_import, f"killed {seed}", seed)
+
+
+def check_killed_import(stores, start_import, name, seed):
+    process = start_import(name, 40)
     chance = random.Random(seed)
     acknowledged = [process.stdout.readline() for _ in range(chance.randint(1, 6))]
     time.sleep(chance.uniform(0, 0.08))
     process.send_signal(signal.SIGKILL)
     acknowledged += process.stdout.readlines()
     process.wait()
-    store = stores.open("killed")
+    store = stores.open(name)
     count = len(store.export_transfers())
     assert count % 100 == 0
     # The last batch may have been committed and killed before it could say so.
     assert len(acknowledged) <= count // 100 <= len(acknowledged) + 1
     assert all(check.holds for check in store.verify())
-    again = start_import("killed", 8)
+    again = start_import(name, 8)
     again.communicate()
     assert again.returncode == 0
     assert len(store.export_transfers()) == max(count, 800)

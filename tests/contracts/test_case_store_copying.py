@@ -9,20 +9,20 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
+from graph_schema.audit_log import AuditEvent, find_break
 from graph_schema.errors import NotFound, WrongRecord, WrongUse
-from graph_schema.events import Event
-from graph_schema.identity import account_id, link_id
-from graph_schema.journal import Deed, find_break
-from graph_schema.links import Link
-from graph_schema.nodes import Node
-from graph_schema.transfers import ENTRY_SCHEMA
-from graph_schema.views import KeptEvent, LinkView, NodeView
+from graph_schema.records.events import Event
+from graph_schema.records.identity import account_id, link_id
+from graph_schema.records.links import Link
+from graph_schema.records.merged_records import KeptEvent, MergedLink, MergedNode
+from graph_schema.records.nodes import Node
+from graph_schema.records.transfers import ENTRY_SCHEMA
 from tracer.store.errors import BrokenChain
-from tracer.store.port import KeptSource, SourceRecords
+from tracer.store.ports.store_values import KeptSource, SourceRecords
 
 
-def deed(action):
-    return Deed("2025-03-01T10:00:00Z", "Ana Inventată", "owner", action, "subject", "motiv", "rows=1")
+def audit_event(action):
+    return AuditEvent("2025-03-01T10:00:00Z", "Ana Inventată", "owner", action, "subject", "motiv", "rows=1")
 
 
 def holding(person, locator="row:9", **props):
@@ -73,20 +73,20 @@ class Seen:
     digest: str
     kept: tuple[KeptSource, ...]
     told: dict[str, SourceRecords]
-    links: tuple[LinkView, ...]
+    links: tuple[MergedLink, ...]
     events: tuple[KeptEvent, ...]
-    persons: tuple[NodeView, ...]
+    persons: tuple[MergedNode, ...]
     transfers: pa.Table
 
 
 def see(store):
     kept = store.sources()
-    told = {one.source.digest: store.told(one.source.digest) for one in kept}
+    told = {one.source.digest: store.source_records(one.source.digest) for one in kept}
     views = store.links(), store.events(), store.nodes("Person"), store.export_transfers()
     return Seen(store.digest(), kept, told, *views)
 
 
-def retell(seen, new, order=None):
+def replay(seen, new, order=None):
     """Give a store all that was told, source by source."""
     for place in range(len(seen.kept)) if order is None else order:
         one = seen.kept[place]
@@ -110,7 +110,7 @@ def retell(seen, new, order=None):
 
 def test_a_source_is_read_back_as_it_told_whatever_others_say(filled, told):
     for one in told:
-        back = filled.told(one.source.digest)
+        back = filled.source_records(one.source.digest)
         assert back.nodes == tuple(sorted(one.nodes, key=lambda node: node.id))
         assert back.links == tuple(sorted(one.links, key=lambda link: link.id))
         assert back.events == tuple(sorted(one.events, key=lambda event: event.id))
@@ -127,26 +127,26 @@ def test_what_a_source_told_in_two_places_is_one_record_at_the_first(store, said
     first = said.Told(said.source("x", kind="register"), tuple(ana))
     said.keep(store, first)
     both = Node("per-ana", "Person", {"name": "Ana", "cnp": "1"}, "row:1")
-    assert store.told(first.source.digest).nodes == (both,)
+    assert store.source_records(first.source.digest).nodes == (both,)
 
 
 def test_a_source_that_told_nothing_tells_nothing(store, said):
     said.keep(store, said.Told(said.source("empty")))
-    back = store.told(said.source("empty").digest)
+    back = store.source_records(said.source("empty").digest)
     assert (back.nodes, back.links, back.events, back.entries.num_rows) == ((), (), (), 0)
 
 
 @pytest.mark.parametrize("digest", ["f" * 64, "", "x"])
 def test_an_unknown_source_tells_nothing_and_is_not_found(filled, digest):
     with pytest.raises(NotFound):
-        filled.told(digest)
+        filled.source_records(digest)
 
 
 def test_a_retracted_source_tells_nothing_any_more(filled, told):
     with filled.transaction() as writer:
         writer.retract_source(told[0].source.digest)
     with pytest.raises(NotFound):
-        filled.told(told[0].source.digest)
+        filled.source_records(told[0].source.digest)
 
 
 # --- told again ------------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def test_a_retracted_source_tells_nothing_any_more(filled, told):
 def test_told_again_in_any_order_the_case_is_the_same(filled, stores, order):
     before = see(filled)
     new = stores.open("copy")
-    retell(before, new, order)
+    replay(before, new, order)
     assert see(new) == before
     assert [check for check in new.verify() if not check.holds] == []
 
@@ -173,7 +173,7 @@ def test_what_waits_for_its_end_waits_in_the_copy_too(filled, said, stores, told
     before = see(filled)
     assert len(before.told[other.source.digest].links) == 1
     new = stores.open("copy")
-    retell(before, new)
+    replay(before, new)
     assert see(new) == before
     said.keep(new, lone)
     assert {link.tail for link in new.links(("HoldsAccount",))} == {"per-ana", "per-lone"}
@@ -227,13 +227,13 @@ def test_without_being_asked_nothing_waits(store, said):
 def chain(store):
     for action in ("import", "retract", "import"):
         with store.transaction() as writer:
-            writer.append_log(deed(action))
+            writer.append_log(audit_event(action))
     return list(store.log())
 
 
 @pytest.fixture
 def looks(store):
-    return [store.note_reading(deed(action)) for action in ("find", "open", "totals")]
+    return [store.log_access(audit_event(action)) for action in ("find", "open", "totals")]
 
 
 def append(store, entries):
@@ -249,7 +249,7 @@ def test_the_log_is_taken_over_unchanged_and_goes_on(chain, stores):
     assert list(new.log()) == chain
     assert new.data_version() == version
     with new.transaction() as writer:
-        last = writer.append_log(deed("copy"))
+        last = writer.append_log(audit_event("copy"))
     assert (last.seq, last.previous) == (4, chain[-1].hash)
     assert find_break(new.log()) is None
     assert [check for check in new.verify() if not check.holds] == []
@@ -264,7 +264,7 @@ def test_the_log_is_taken_over_unchanged_and_goes_on(chain, stores):
         lambda chain: [replace(chain[0], seq=2)],
         lambda chain: [replace(chain[0], previous="f" * 64)],
         lambda chain: [replace(chain[0], hash="f" * 64)],
-        lambda chain: [replace(chain[0], deed=replace(chain[0].deed, actor="Altcineva"))],
+        lambda chain: [replace(chain[0], audit_event=replace(chain[0].audit_event, actor="Altcineva"))],
     ],
     ids=["begins late", "gap", "twice", "place", "previous", "hash", "deed"],
 )
@@ -274,15 +274,15 @@ def test_an_entry_that_does_not_follow_is_refused(chain, looks, stores, spoil):
         append(new, spoil(chain))
     assert list(new.log()) == []
     with pytest.raises(BrokenChain):
-        new.adopt_readings(spoil(looks))
-    assert find_break(new.readings()) is None
-    assert len(list(new.readings())) == len(spoil(looks)) - 1
+        new.adopt_access_log(spoil(looks))
+    assert find_break(new.access_log()) is None
+    assert len(list(new.access_log())) == len(spoil(looks)) - 1
 
 
 def test_a_log_of_its_own_takes_over_nothing(chain, stores):
     new = stores.open("copy")
     with new.transaction() as writer:
-        writer.append_log(deed("init"))
+        writer.append_log(audit_event("init"))
     mine = list(new.log())
     for entries in (chain, chain[1:]):
         with pytest.raises(BrokenChain):
@@ -292,27 +292,27 @@ def test_a_log_of_its_own_takes_over_nothing(chain, stores):
 
 def test_readings_are_taken_over_unchanged_and_go_on(looks, stores):
     new = stores.open("copy")
-    assert new.adopt_readings(looks[:1]) == 1
-    assert new.adopt_readings(iter(looks[1:])) == 2
-    assert new.adopt_readings([]) == 0
-    assert list(new.readings()) == looks
-    assert new.note_reading(deed("find")).previous == looks[-1].hash
+    assert new.adopt_access_log(looks[:1]) == 1
+    assert new.adopt_access_log(iter(looks[1:])) == 2
+    assert new.adopt_access_log([]) == 0
+    assert list(new.access_log()) == looks
+    assert new.log_access(audit_event("find")).previous == looks[-1].hash
     with pytest.raises(BrokenChain):
-        new.adopt_readings(looks[-1:])
-    assert len(list(new.readings())) == 4
+        new.adopt_access_log(looks[-1:])
+    assert len(list(new.access_log())) == 4
     assert [check for check in new.verify() if not check.holds] == []
 
 
 def test_a_long_chain_of_readings_is_taken_over_whole(store, stores):
-    from graph_schema.journal import chain_deed
+    from graph_schema.audit_log import chain_audit_event
 
     chain, last = [], None
     for place in range(2_500):
-        last = chain_deed(deed(f"look {place}"), last)
+        last = chain_audit_event(audit_event(f"look {place}"), last)
         chain.append(last)
     new = stores.open("copy")
-    assert new.adopt_readings(chain) == len(chain)
-    assert list(new.readings()) == chain
+    assert new.adopt_access_log(chain) == len(chain)
+    assert list(new.access_log()) == chain
 
 
 # --- opened for reading only -----------------------------------------------------------------------------
@@ -321,10 +321,10 @@ def test_a_long_chain_of_readings_is_taken_over_whole(store, stores):
 def test_a_case_opened_for_reading_takes_a_look_on_record_and_nothing_else(filled, stores, told, looks):
     reader = stores.open("case", read_only=True)
     before = reader.digest(), list(reader.log())
-    assert reader.told(told[0].source.digest).entries.num_rows == 2
+    assert reader.source_records(told[0].source.digest).entries.num_rows == 2
     with pytest.raises(WrongUse):
         append(reader, [])
     with pytest.raises(WrongUse):
-        reader.adopt_readings([])
-    assert reader.note_reading(deed("copy")).seq == 4
+        reader.adopt_access_log([])
+    assert reader.log_access(audit_event("copy")).seq == 4
     assert (reader.digest(), list(reader.log())) == before

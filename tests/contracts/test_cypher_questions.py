@@ -16,22 +16,24 @@ from pathlib import Path
 import pytest
 from neo4j import Driver
 
-from graph_schema.events import EVENT_TYPES
-from graph_schema.identity import account_id, measure_id
-from graph_schema.links import LINK_TYPES, PROTECTED_ROLES
-from graph_schema.money import format_plain
-from graph_schema.nodes import ASSET_TYPES, NODE_TYPES
-from tracer.actions.console import query_graph
-from tracer.actions.order import list_measures
-from tracer.actions.session import Session
-from tracer.sample.accounts import ACCOUNTS, BENEFICIARIES, CONTROLLERS
-from tracer.sample.assets import HOLDERS, ITEMS, LANDS, VEHICLES
-from tracer.sample.companies import BOARD, COMPANIES, SPOILED_COMPANY, STAKES, companies_of
-from tracer.sample.measures import MEASURES
-from tracer.sample.money_flow import flow
-from tracer.sample.people import PEOPLE, ROLES
-from tracer.sample.statements import rows_of
-from tracer.store.port import TransferFilter
+from graph_schema.codes.roles import PROTECTED_ROLES
+from graph_schema.records.events import EVENT_TYPES
+from graph_schema.records.identity import account_id, measure_id
+from graph_schema.records.links import LINK_TYPES
+from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
+from graph_schema.values.money import format_plain
+from tracer.actions.case_graph import console
+from tracer.actions.case_graph.console import query_graph
+from tracer.actions.recovery.measures import list_measures
+from tracer.casework.sessions.session import Session
+from tracer.sample.money.money_flow import flow
+from tracer.sample.money.statements import rows_of
+from tracer.sample.world.accounts import ACCOUNTS, BENEFICIARIES, CONTROLLERS
+from tracer.sample.world.assets import HOLDERS, ITEMS, LANDS, VEHICLES
+from tracer.sample.world.companies import BOARD, COMPANIES, SPOILED_COMPANY, STAKES, companies_of
+from tracer.sample.world.measures import MEASURES
+from tracer.sample.world.people import PEOPLE, ROLES
+from tracer.store.ports.store_values import TransferFilter
 
 pytest_plugins = ["tests.neo4j_server.sample_case"]
 
@@ -39,12 +41,21 @@ PAGE = (Path(__file__).parents[2] / "docs" / "neo4j.md").read_text(encoding="utf
 _HEADING = re.compile(r"^### (\d+)\. (.+?)$(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^```cypher\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DAY = "2024-12-31"
+PATIENCE = 300.0
 PARTIES = {**PEOPLE, **COMPANIES}
 MONEY = tuple(placed.movement for placed in flow())
 IN_FORCE = {
-    "URGENT", "FROZEN", "CHALLENGED", "PART_RELEASED", "MANAGED", "SALE_ORDERED", "DEPOSITED", "CONF_NONFINAL",
-    "CONF_FINAL", "ENFORCING",
-}  # fmt: skip
+    "URGENT",
+    "FROZEN",
+    "CHALLENGED",
+    "PART_RELEASED",
+    "MANAGED",
+    "SALE_ORDERED",
+    "DEPOSITED",
+    "CONF_NONFINAL",
+    "CONF_FINAL",
+    "ENFORCING",
+}
 
 
 def questions() -> dict[int, str]:
@@ -74,7 +85,7 @@ class Asking:
         self.times += 1
         text = QUESTIONS[self.question]
         shown = query_graph(self.session, text, params)
-        told = self.session.store.console(text, params, seconds=30.0, rows=1000)
+        told = self.session.store.console(text, params, seconds=PATIENCE, rows=1000)
         assert shown.complete
         assert (shown.columns, len(shown.rows)) == (told.columns, len(told.rows))
         return [dict(zip(told.columns, row, strict=True)) for row in told.rows]
@@ -89,8 +100,12 @@ class Asking:
 
 
 @pytest.fixture
-def ask(request, driver, at_server):
-    """ask(**parameters) -> the rows of the question whose number the test bears; it must be asked."""
+def ask(request, driver, at_server, monkeypatch):
+    """ask(**parameters) -> the rows of the question whose number the test bears; it must be asked.
+
+    On a machine that does other work too, a question of many paths takes longer than the console allows its users.
+    """
+    monkeypatch.setattr(console, "SECONDS", PATIENCE)
     asking = Asking(int(request.node.originalname.split("_")[2]), driver, at_server)
     yield asking
     assert asking.times, "the question was not asked"
@@ -200,9 +215,7 @@ def above(company):
 def shown_above(rows):
     """The rows of question 2 with companies by id: the names are those of the register, whatever their letters."""
     by_name = {plain_letters(company.name): company.id for company in COMPANIES.values()}
-    return {
-        (row["who"], row["how"], row["through"] and by_name[plain_letters(row["through"])]) for row in rows
-    }  # fmt: skip
+    return {(row["who"], row["how"], row["through"] and by_name[plain_letters(row["through"])]) for row in rows}
 
 
 def plain_letters(name):
@@ -215,7 +228,11 @@ def test_question_7_owners_above_a_quarter(ask, companies, day):
         known = sorted(
             (PARTIES[s.holder].id, Fraction(s.lower, 100), Fraction(s.upper, 100), s.lower > 25)
             for s in STAKES
-            if s.company == key and s.holder and s.upper > 25 and s.since <= day <= (s.until or day)
+            if s.company == key
+            and s.holder
+            and s.upper > 25
+            and s.since <= day <= (s.until or day)
+            and (s.lower, s.upper) != (0, 100)  # the register states no size, and the graph none either
         )
         rows = columns(ask(company=company, day=day), "owner", "at_least", "at_most", "certain")
         assert sorted((who, Fraction(low), Fraction(high), sure) for who, low, high, sure in rows) == known, key
@@ -319,10 +336,17 @@ def test_question_3_money_between_two_parties(ask, one, other, first, last):
         if (item.debit, item.credit) in ends and first <= item.day.isoformat() <= last:
             moved.setdefault((item.debit, item.credit), []).append(item)
     known = sorted(
-        (ACCOUNTS[a].iban, ACCOUNTS[b].iban, ACCOUNTS[a].currency, len(items), sum(i.debited for i in items),
-         min(i.day for i in items).isoformat(), max(i.day for i in items).isoformat())
+        (
+            ACCOUNTS[a].iban,
+            ACCOUNTS[b].iban,
+            ACCOUNTS[a].currency,
+            len(items),
+            sum(i.debited for i in items),
+            min(i.day for i in items).isoformat(),
+            max(i.day for i in items).isoformat(),
+        )
         for (a, b), items in moved.items()
-    )  # fmt: skip
+    )
     given = {"one": PARTIES[one].id, "other": PARTIES[other].id, "from": first, "to": last}
     assert sorted(tuple(row.values()) for row in ask(**given)) == known
     assert bool(known) == (other != "toma")
@@ -344,17 +368,27 @@ CREATE (d)-[:TRANSFER {id: 'tra-staged', since: g.version + 1, value_date: date(
 def test_question_4_biggest_counterparties(ask, embedded, key):
     own, store = ACCOUNTS[key], embedded.store
     sums = store.transfer_sums(own.id, limit=500)
-    numbers = {node: view.props["number"] for node, view in store.get(
-        end for line in sums for end in (line.debit_account, line.credit_account) if end is not None
-    ).items()}  # fmt: skip
+    numbers = {
+        node: view.props["number"]
+        for node, view in store.get(
+            end for line in sums for end in (line.debit_account, line.credit_account) if end is not None
+        ).items()
+    }
     known = []
     for line in sums:
         paid = line.debit_account == own.id
         other = line.credit_account if paid else line.debit_account
-        known.append((
-            "unknown counterparty" if other is None else numbers[other], "to" if paid else "from", line.currency,
-            line.count, line.sum_minor, line.first.isoformat(), line.last.isoformat(),
-        ))  # fmt: skip
+        known.append(
+            (
+                "unknown counterparty" if other is None else numbers[other],
+                "to" if paid else "from",
+                line.currency,
+                line.count,
+                line.sum_minor,
+                line.first.isoformat(),
+                line.last.isoformat(),
+            )
+        )
     known.sort(key=lambda row: (-row[4], row[0], row[1]))
     rows = [tuple(row.values()) for row in ask(account=own.iban)]
     assert rows == known[:20]
@@ -369,11 +403,19 @@ def test_question_4_biggest_counterparties(ask, embedded, key):
 )
 def test_question_5_cash_deposits(ask, currency, minor, year):
     known = sorted(
-        (item.day.isoformat(), ACCOUNTS[item.credit].iban, item.credited, f"{format_plain(item.credited, currency)} {currency}")
+        (
+            item.day.isoformat(),
+            ACCOUNTS[item.credit].iban,
+            item.credited,
+            f"{format_plain(item.credited, currency)} {currency}",
+        )
         for item in MONEY
-        if item.kind == "cash_deposit" and item.day.year == year and item.credit is not None
-        and ACCOUNTS[item.credit].currency == currency and item.credited >= minor
-    )  # fmt: skip
+        if item.kind == "cash_deposit"
+        and item.day.year == year
+        and item.credit is not None
+        and ACCOUNTS[item.credit].currency == currency
+        and item.credited >= minor
+    )
     rows = ask(**{"from": f"{year}-01-01", "to": f"{year}-12-31"}, currency=currency, minor=minor)
     assert sorted(columns(rows, "day", "account", "minor", "amount")) == known
     order = columns(rows, "day", "account", "transfer")
@@ -399,11 +441,13 @@ def test_question_6_paths_in_order_of_time(ask, start, end, first, last, minor, 
     usable = [m for m in MONEY if period[0] <= m.day <= period[1] and m.debited >= minor and m.debit and m.credit]
     known = Counter(
         (
-            tuple(ACCOUNTS[m.credit].iban for m in way), tuple(m.debited for m in way),
-            way[0].day.isoformat(), way[-1].day.isoformat(),
+            tuple(ACCOUNTS[m.credit].iban for m in way),
+            tuple(m.debited for m in way),
+            way[0].day.isoformat(),
+            way[-1].day.isoformat(),
         )
         for way in ways(usable, start, end, ())
-    )  # fmt: skip
+    )
     given = {"from": first, "to": last, "minor": minor}
     rows = ask(account=ACCOUNTS[start].iban, target=ACCOUNTS[end].iban, **given)
     assert (
@@ -443,8 +487,9 @@ def test_question_15_the_row_behind_a_transfer(ask, embedded):
     one = store.transfers(TransferFilter(credit_account=ACCOUNTS["emil"].id, kinds=("cash_deposit",)), limit=3)
     for transfer in (*both.column("transfer_id").to_pylist(), *one.column("transfer_id").to_pylist()):
         known = sorted(
-            (row["side"], names[row["source"]], row["locator"], row["source"]) for row in store.entries([transfer]).to_pylist()
-        )  # fmt: skip
+            (row["side"], names[row["source"]], row["locator"], row["source"])
+            for row in store.entries([transfer]).to_pylist()
+        )
         assert sorted(columns(ask(transfer=transfer), "side", "file", "place", "digest")) == known
     assert {name for _, name, _, _ in known} == {"banca-inventata.xlsx"}
 
@@ -480,16 +525,26 @@ def test_question_12_measures_in_force(ask, assets, embedded, day):
         for measure in MEASURES:
             step = latest(measure, day)
             if measure.asset == asset and step is not None and step.state in IN_FORCE:
-                known.append((measure_id(measure.case, measure.number), measure.number, Fraction(measure.share),
-                              step.state, step.effective.isoformat()))  # fmt: skip
+                known.append(
+                    (
+                        measure_id(measure.case, measure.number),
+                        measure.number,
+                        Fraction(measure.share),
+                        step.state,
+                        step.effective.isoformat(),
+                    )
+                )
         rows = columns(ask(asset=assets[asset], day=day), "measure", "number", "share", "state", "effective")
         assert sorted((m, n, Fraction(share), s, e) for m, n, share, s, e in rows) == sorted(known), asset
         listed = list_measures(embedded, asset=assets[asset], as_of=date.fromisoformat(day)).measures
         assert {row[:2] for row in known} == {(line.id, line.number) for line in listed if line.state in IN_FORCE}
     freed = MEASURES[3]
     assert (freed.asset, latest(freed, "2023-12-31").state) == ("cash_ron", "CONF_NONFINAL")
-    (event,) = (e.event.id for e in embedded.store.events(subject=measure_id(freed.case, freed.number))
-                if e.event.props.get("state") == "CONF_NONFINAL")  # fmt: skip
+    (event,) = (
+        e.event.id
+        for e in embedded.store.events(subject=measure_id(freed.case, freed.number))
+        if e.event.props.get("state") == "CONF_NONFINAL"
+    )
     revoked = "CREATE (:Event {id: 'evt-x', type: 'Revoked', event: $event, effective: date('2023-12-01'), recorded: date($on)})"
     for on, state in (("2023-12-02", "DEPOSITED"), ("2024-01-02", "CONF_NONFINAL")):
         rows = ask.supposing(revoked, {"event": event, "on": on}, asset=assets["cash_ron"], day="2023-12-31")
@@ -571,10 +626,14 @@ def test_question_18_events_of_an_asset(ask, assets, embedded, key):
 def test_question_20_the_files(ask, sample_case, embedded):
     rows = ask()
     known = sample_case.answers.imports
-    assert {r["file"]: (r["rows"], r["kept"], r["rejected"]) for r in rows} == {
+    counts = {r["file"]: (r["rows"], r["kept"], r["rejected"]) for r in rows}
+    assert {name: found for name, found in counts.items() if name in known} == {
         name: (count.rows, count.kept, count.rejected) for name, count in known.items()
     }
-    assert [row["file"] for row in rows] == [path.name for path in sample_case.files.files]
+    # The table without account, and what was declared of it.
+    declared = {name.partition(" ")[0]: found for name, found in counts.items() if name not in known}
+    assert declared == {sample_case.files.undeclared.name: (1, 1, 0), "declaration": (1, 1, 0)}
+    assert [row["file"] for row in rows if row["file"] in known] == [path.name for path in sample_case.files.files]
     kept = {found.source.name: found.source for found in embedded.store.sources()}
     assert {row["file"]: (row["kind"], row["as_of"], row["digest"]) for row in rows} == {
         name: (source.kind, source.as_of, source.digest) for name, source in kept.items()

@@ -1,6 +1,7 @@
 """What every importer owes, over every sample: rows add up, the same bytes the same batch, nothing but TracerError.
 
-Samples lie in ``tests/importers/<family>/samples/``; the golden and the saved mapping of a sample stand beside it.
+Samples lie in ``tests/importers/<family>/samples/``; the golden, the saved mapping and the declaration of a sample stand
+beside it.
 """
 
 from __future__ import annotations
@@ -14,28 +15,38 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_schema.errors import TracerError
-from graph_schema.events import check_event
-from graph_schema.links import check_link
-from graph_schema.nodes import check_node
-from graph_schema.provenance import Locator
-from graph_schema.rules import check_ends
-from graph_schema.transfers import check_entries
+from graph_schema.records.events import check_event
+from graph_schema.records.links import check_link
+from graph_schema.records.nodes import check_node
+from graph_schema.records.provenance import Locator
+from graph_schema.records.rules import check_ends
+from graph_schema.records.transfers import check_entries
 from importers.contract import Batch, Importer
+from importers.declaration import Declaration, read_declaration
 from importers.mapping import ColumnMapping, read_mapping
 from importers.registry import IMPORTERS, read_source, recognise
-from importers.source import from_bytes, open_source
+from importers.source import SourceFile, from_bytes, open_source, with_declaration
 
 FAMILIES = Path(__file__).parents[1] / "importers"
 PATHS = sorted(
     path
     for path in FAMILIES.glob("*/samples/**/*")
-    if path.is_file() and not path.name.endswith((".golden.json", ".mapping.json"))
+    if path.is_file() and not path.name.endswith((".golden.json", ".mapping.json", ".declaration.json"))
 )
 
 
 def mappings_of(path: Path) -> tuple[ColumnMapping, ...]:
     saved = path.with_suffix(".mapping.json")
     return (read_mapping(saved.read_text(encoding="utf-8"), saved.name),) if saved.exists() else ()
+
+
+def declared_for(path: Path) -> Declaration | None:
+    stated = path.with_suffix(".declaration.json")
+    return read_declaration(json.loads(stated.read_text(encoding="utf-8"))) if stated.exists() else None
+
+
+def sample_file(path: Path) -> SourceFile:
+    return with_declaration(open_source(path), declared_for(path))
 
 
 def importer_of(path: Path) -> Importer:
@@ -84,14 +95,16 @@ def test_every_importer_has_a_sample() -> None:
 class TestSample:
     def test_one_importer_claims_it_whatever_mappings_are_saved(self, path: Path) -> None:
         saved = tuple(mapping for other in PATHS for mapping in mappings_of(other))
-        assert recognise(open_source(path), saved) is importer_of(path)
+        assert recognise(sample_file(path), saved) is importer_of(path)
 
     def test_the_rules_hold(self, path: Path) -> None:
-        check_batch(read_source(open_source(path), mappings_of(path)))
+        check_batch(read_source(sample_file(path), mappings_of(path)))
 
     def test_same_bytes_same_batch(self, path: Path) -> None:
-        first = read_source(open_source(path), mappings_of(path))
-        second = read_source(from_bytes(path.name, path.read_bytes()), mappings_of(path))
+        first = read_source(sample_file(path), mappings_of(path))
+        second = read_source(
+            with_declaration(from_bytes(path.name, path.read_bytes()), declared_for(path)), mappings_of(path)
+        )
         assert first == second
         assert first.source.digest == hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -104,7 +117,7 @@ class TestSample:
         else:
             place = data.draw(st.integers(0, len(content) - 1))
             damaged = content[:place] + bytes([data.draw(st.integers(0, 255))]) + content[place + 1 :]
-        file, mappings = from_bytes(path.name, damaged), mappings_of(path)
+        file, mappings = with_declaration(from_bytes(path.name, damaged), declared_for(path)), mappings_of(path)
         importer = importer_of(path)
         importer.recognise(file, mappings)
         try:

@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from graph_schema.identity import account_id
+from graph_schema.records.identity import account_id
 from tracer.store.opening import open_store
 
 pytestmark = pytest.mark.neo4j

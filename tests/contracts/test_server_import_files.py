@@ -10,14 +10,14 @@ from datetime import date
 import pytest
 from neo4j import GraphDatabase
 
+from graph_schema.audit_log import AuditEvent, find_break
 from graph_schema.errors import WrongUse
-from graph_schema.events import Event
-from graph_schema.identity import account_id, link_id
-from graph_schema.journal import Deed, find_break
-from graph_schema.links import Link
-from graph_schema.nodes import Node
+from graph_schema.records.events import Event
+from graph_schema.records.identity import account_id, link_id
+from graph_schema.records.links import Link
+from graph_schema.records.nodes import Node
 from tracer.store.credentials import Credentials
-from tracer.store.neo4j.import_files import COMMAND_FILE, write_import_files
+from tracer.store.neo4j.admin_import.files import COMMAND_FILE, write_import_files
 from tracer.store.opening import open_store
 
 HOSTILE = (
@@ -46,8 +46,8 @@ CALL () {
 """
 
 
-def deed(action, detail="rows=1"):
-    return Deed("2025-03-01T10:00:00Z", "Ana Inventată", "owner", action, "subject", HOSTILE[0], detail)
+def audit_event(action, detail="rows=1"):
+    return AuditEvent("2025-03-01T10:00:00Z", "Ana Inventată", "owner", action, "subject", HOSTILE[0], detail)
 
 
 @pytest.fixture
@@ -102,8 +102,8 @@ def keep_all(store, said, told):
             writer.add_entries(digest, one.entries, ends_may_wait=True)
             for event in one.events:
                 writer.append_event(digest, event)
-        writer.append_log(deed("import"))
-        writer.append_log(deed("retract", HOSTILE[1]))
+        writer.append_log(audit_event("import"))
+        writer.append_log(audit_event("retract", HOSTILE[1]))
 
 
 def plain(record):
@@ -147,12 +147,12 @@ def test_imported_the_graph_is_what_the_store_writes_itself(new_neo4j, neo4j_rel
     server = new_neo4j(neo4j_release)
     with closing(opened(server.address, server)) as direct:
         keep_all(direct, said, told)
-        direct.note_reading(deed("find"))
+        direct.log_access(audit_event("find"))
         expected = graph_of(server)
         digest = direct.digest()
     source = opened(tmp_path / "case.sqlite")
     keep_all(source, said, told)
-    source.note_reading(deed("find"))
+    source.log_access(audit_event("find"))
     files = write_import_files(source, server.import_folder / "case")
     assert (files.digest, files.log, files.readings) == (digest, 2, 1)
     assert "--array-delimiter=U+001D" in files.command
@@ -165,12 +165,12 @@ def test_imported_the_graph_is_what_the_store_writes_itself(new_neo4j, neo4j_rel
     assert store.digest() == source.digest()
     assert [c.name for c in store.verify() if not c.holds] == [c.name for c in source.verify() if not c.holds]
     assert list(store.log()) == list(source.log())
-    assert list(store.readings()) == list(source.readings())
+    assert list(store.access_log()) == list(source.access_log())
     assert store.export_transfers().equals(source.export_transfers())
     with store.transaction() as writer:
-        writer.append_log(deed("import"))
-    store.note_reading(deed("open"))
-    assert find_break(store.log()) is None and find_break(store.readings()) is None
+        writer.append_log(audit_event("import"))
+    store.log_access(audit_event("open"))
+    assert find_break(store.log()) is None and find_break(store.access_log()) is None
 
 
 def test_a_folder_that_holds_something_is_left_alone(opened, said, told, tmp_path):
@@ -178,7 +178,7 @@ def test_a_folder_that_holds_something_is_left_alone(opened, said, told, tmp_pat
     keep_all(source, said, told)
     write_import_files(source, tmp_path / "files")
     written = {path.name: path.read_bytes() for path in (tmp_path / "files").iterdir()}
-    with pytest.raises(WrongUse, match="holds something"):
+    with pytest.raises(WrongUse, match="is not empty"):
         write_import_files(source, tmp_path / "files")
     assert {path.name: path.read_bytes() for path in (tmp_path / "files").iterdir()} == written
     assert (tmp_path / "files").stat().st_mode & 0o777 == 0o700

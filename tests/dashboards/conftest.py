@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tracer.access.roles import Actor
-from tracer.actions.ingest import import_files
-from tracer.actions.session import open_session
-from tracer.sample.writing import write_sample
-from tracer.settings import Settings
+from dashboards import session
 
 SCRIPT = Path(__file__).parents[2] / "dashboards" / "app.py"
 
 
+@pytest.fixture(autouse=True)
+def guarded(monkeypatch):
+    """A guard stands before the screens; AppTest starts none."""
+    monkeypatch.setattr(session, "is_guarded", lambda: True)
+
+
 @pytest.fixture(scope="session")
-def sample_case(tmp_path_factory) -> Path:
+def sample_case(copied_sample) -> Path:
     """The sample case imported, to be read only."""
-    sample = write_sample(tmp_path_factory.mktemp("sample"))
-    folder = tmp_path_factory.mktemp("imported") / "case"
-    with open_session(Settings(folder, Actor("Ana Proba", "owner"), "en"), create=True) as session:
-        import_files(session, sample.files, mappings=sample.mappings)
-    return folder
+    return copied_sample
+
+
+@pytest.fixture
+def case_copy(sample_case, tmp_path) -> Path:
+    """A copy of the sample case to write to."""
+    shutil.copytree(sample_case, tmp_path / "case")
+    return tmp_path / "case"
 
 
 @pytest.fixture
 def app(monkeypatch):
-    """``app(case, role, page, language, **address)`` runs the screens once and returns the AppTest."""
+    """``app(case, role, page, language, **address)`` runs the screens once, or one ``page``, and returns the AppTest."""
 
-    def run(case: Path, role: str = "owner", page: str = "", language: str = "en", **address: str) -> AppTest:
+    def run(
+        case: Path, role: str = "owner", page: Callable[[], None] | None = None, language: str = "en", **address: str
+    ) -> AppTest:
         monkeypatch.setenv("TRACER_STORE", str(case))
         monkeypatch.setenv("TRACER_ROLE", role)
         monkeypatch.setenv("TRACER_LANG", language)
         monkeypatch.setenv("TRACER_USER", "Ana Proba")
         st.cache_resource.clear()
         at = AppTest.from_file(str(SCRIPT), default_timeout=120)
+        if page is not None:
+            at = AppTest.from_function(page, default_timeout=120)
         at.query_params.update(address)
-        if page:
-            at.run()
-            at.switch_page(page)
-            at.query_params.update(address)
         return at.run()
 
     yield run

@@ -6,11 +6,32 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboards import session
+from dashboards.theme import OVERDUE_GROUND, OVERDUE_INK
+from dashboards.views import totals_view
+from graph_schema.codes.states import STATES_BY_CODE
 from tracer.access.roles import Actor
-from tracer.actions import standing
-from tracer.actions.session import open_session
-from tracer.language import language
+from tracer.actions.recovery.assets import list_assets
+from tracer.actions.recovery.report import build_schedule
+from tracer.actions.recovery.supervise import show_totals
+from tracer.casework import recovery_state
+from tracer.casework.recovery_state import asset_states
+from tracer.casework.sessions.opening import open_session
+from tracer.sample.world.assets import LANDS
+from tracer.sample.world.people import PEOPLE
 from tracer.settings import Settings
+from tracer.wording.language import language
+
+
+@pytest.fixture
+def session_at():
+    return lambda case: open_session(Settings(case, Actor("Ana Proba", "owner"), "en"), read_only=True)
+
+
+def asset_page():
+    from dashboards.views import asset_view
+
+    asset_view.show()
 
 
 def figures(at):
@@ -43,7 +64,76 @@ def test_search_finds_without_diacritics_and_says_when_nothing_goes_by_a_name(ap
     at.text_input(key="start_find").set_value("vila").run()
     assert "Vilă cu piscină, strada Imaginară 7" in list(at.dataframe[0].value["Name"])
     at.text_input(key="start_find").set_value("nimicdeacestfel").run()
-    assert at.warning[0].value == "Nothing in the case goes by nimicdeacestfel."
+    assert at.warning[0].value == "Nothing in the case matches nimicdeacestfel."
+    assert at.query_params == {}
+
+
+def test_an_overdue_deadline_is_red_and_says_why(app, sample_case):
+    at = app(sample_case)
+    assert "× periodic check in the investigation" in at.error[0].value
+    table = next(frame for frame in at.dataframe if "What for" in frame.value.columns)
+    overdue = table.value["Days left"] < 0
+    assert overdue.any()
+    assert set(table.value["What for"]) > {"handing over of seized valuables (CPP 252)"}
+    styles = table.proto.arrow_data.styler.styles
+    assert styles.count(OVERDUE_GROUND) == 1
+    assert f"color: {OVERDUE_INK}" in styles
+
+
+def test_a_supervisor_sees_deadlines_and_searches_nothing(app, sample_case):
+    at = app(sample_case, role="supervisor")
+    assert not at.text_input
+    assert "Nothing is released by itself." in at.error[0].value
+    assert figures(at)["Identified"] == "693,200.00\u00a0EUR"
+
+
+@pytest.mark.parametrize(("role", "forms"), [("supervisor", 0), ("investigator", 0), ("owner", 1)])
+def test_an_asset_opens_read_only_for_who_may_not_order(app, sample_case, session_at, role, forms):
+    with session_at(sample_case) as session:
+        villa = next(line.id for line in list_assets(session).assets if line.caption.startswith("Vilă cu piscină"))
+    at = app(sample_case, role=role, page=asset_page, asset=villa)
+    assert not at.exception
+    assert at.title[0].value == "Vilă cu piscină, strada Imaginară 7"
+    assert figures(at)["State"] == "◇ confiscated, not final"
+    assert len([text for text in at.markdown if text.value == "**Put the next step on record**"]) == forms
+    assert len(at.button) == forms
+
+
+def test_outside_their_guard_the_screens_say_so_in_one_sentence_and_open_nothing(app, sample_case, monkeypatch):
+    monkeypatch.setattr(session, "is_guarded", lambda: False)
+    at = app(sample_case)
+    assert [error.value for error in at.error] == [
+        "The screens run only behind their guard: start them with tracer dashboard."
+    ]
+    assert not (at.title or at.dataframe or at.metric or at.caption or at.text_input or at.markdown)
+
+
+def test_an_asset_stands_in_the_list_where_the_totals_count_it(sample_case, session_at):
+    with session_at(sample_case) as session:
+        states = {line.id: line.state for line in list_assets(session).assets}
+        drawn = asset_states(session)
+        buckets = {}
+        for bucket in show_totals(session, currency="EUR").buckets:
+            for part in bucket.contributions:
+                buckets.setdefault(part.asset, set()).add(bucket.name)
+    assert states == drawn
+    assert all(STATES_BY_CODE[state].bucket in buckets[asset] for asset, state in states.items())
+    assert {"DROPPED", "NOT_FOUND", "RELEASED"} <= set(states.values())
+
+
+def test_no_value_that_stands_or_came_back_is_drawn_as_a_loss(sample_case, session_at):
+    with session_at(sample_case) as session:
+        drawn = totals_view._steps(show_totals(session, currency="EUR"), language("en"))
+    kinds = {step.label: step.kind for step in drawn}
+    assert {label for label, kind in kinds.items() if kind == "loss"} == {
+        "Dropped",
+        "Not found",
+        "Released",
+        "Destroyed",
+        "Difference at sale",
+    }
+    assert (kinds["Still frozen"], kinds["Returned to victims"]) == ("stands", "recovered")
+    assert next(step.text for step in drawn if step.label == "Still frozen") == "312,900.00\u00a0EUR"
 
 
 def test_an_administrator_sees_nothing_of_the_case(app, sample_case):
@@ -71,17 +161,17 @@ def test_a_page_that_is_not_of_the_role_says_so_and_the_attempt_is_on_record(sam
         "Acționați în calitate de supervizor. Pagina este deschisă pentru: investigator"
     )
     with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en"), read_only=True) as session:
-        last = list(session.store.readings())[-1].deed
+        last = list(session.store.access_log())[-1].audit_event
     assert (last.action, last.role, last.detail) == ("refused", "supervisor", "right=read page")
 
 
 def test_asset_states_are_counted_once_for_readers_of_all_languages(sample_case, monkeypatch):
     counted = []
-    count = standing._states_on
-    monkeypatch.setattr(standing, "_states_on", lambda graph, day: counted.append(day) or count(graph, day))
+    count = recovery_state._states_on
+    monkeypatch.setattr(recovery_state, "_states_on", lambda graph, day: counted.append(day) or count(graph, day))
     with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en")) as session:
         for code in ("en", "ro", "en"):
-            assert standing.asset_states(session.in_language(language(code)))
+            assert recovery_state.asset_states(session.in_language(language(code)))
     assert len(counted) == 1
 
 
@@ -113,7 +203,7 @@ def test_a_hub_opens_in_portions_and_says_what_is_left(app, sample_case, small_p
     assert len(at.session_state["graph_shown"]) == 11
     at.button(key="graph_expand").click().run()
     at.button(key="graph_expand").click().run()
-    assert "more would be a hairball" in at.warning[0].value
+    assert "more would be unreadable" in at.warning[0].value
 
 
 class _Nothing:
@@ -126,7 +216,7 @@ def _open_graph(at, view):
 
         from dashboards.session import case_session
         from dashboards.views import graph_view
-        from tracer.actions.assets import list_subjects
+        from tracer.actions.recovery.assets import list_subjects
 
         st.session_state.setdefault("pages", {})
         wanted = next(line.id for line in list_subjects(case_session()) if line.caption == "Victor Inventescu")
@@ -138,7 +228,7 @@ def _open_graph(at, view):
 
 
 def test_no_badge_is_left_once_every_neighbour_is_shown(sample_case, monkeypatch):
-    from tracer.actions.explore import draw_nodes, expand
+    from tracer.actions.case_graph.picture import draw_nodes, expand
 
     with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en")) as session:
         accounts = [node.id for node in session.graph().nodes_of_type("Account")]
@@ -148,3 +238,34 @@ def test_no_badge_is_left_once_every_neighbour_is_shown(sample_case, monkeypatch
             (seed,) = [point for point in found.points if point.id == node]
             assert seed.neighbours == len(found.points) - 1
             assert draw_nodes(session, [node]).points[0].neighbours == seed.neighbours
+
+
+def test_the_tie_of_an_asset_is_told_on_screen_as_in_the_schedule(sample_case, monkeypatch):
+    victor, villa = PEOPLE["victor"].id, next(land.id for land in LANDS if land.key == "villa")
+    with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "ro")) as session:
+        words = language("ro")
+        line = next(line for line in build_schedule(session, victor, "libr", words).lines if line.asset == villa)
+    for name, value in (("STORE", str(sample_case)), ("ROLE", "owner"), ("LANG", "ro"), ("USER", "Ana Proba")):
+        monkeypatch.setenv(f"TRACER_{name}", value)
+    st.cache_resource.clear()
+
+    def page(asset):
+        import streamlit as st
+
+        from dashboards.components.tie_paths import show_tie
+        from dashboards.session import case_session, reader_words
+        from tracer.actions.recovery.assets import list_assets
+
+        st.session_state.setdefault("pages", {})
+        show_tie(next(line for line in list_assets(case_session()).assets if line.id == asset), reader_words())
+
+    at = AppTest.from_function(page, default_timeout=120, args=(villa,)).run()
+    assert not at.expander
+    at.selectbox(key=f"tie_{villa}").select(victor).run()
+    st.cache_resource.clear()
+    assert not at.exception
+    assert at.expander[0].label == "Traseul 1: bani urmăriți (4 pași)"
+    shown = [markdown.value.replace("\\", "") for markdown in at.markdown]
+    told = [words.text(sentence.template, **sentence.params) for sentence in line.tie]
+    for text in (*(f"{place}. {text}" for place, text in enumerate(told[:4], 1)), *(f"– {text}" for text in told[4:])):
+        assert text in shown

@@ -9,6 +9,7 @@ from dashboards import launch
 from dashboards.config import streamlit_options
 from dashboards.security import LOOPBACK_HOSTS
 from graph_schema.errors import EnvironmentFailure, WrongUse
+from tracer.wording.language import language
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1"])
@@ -75,7 +76,7 @@ def test_the_address_is_printed_with_its_token_and_streamlit_gets_the_flags(caps
 def test_options_are_known_to_streamlit_and_close_every_door_outside():
     from streamlit.web.server.starlette.starlette_app import _validate_run_config
 
-    options = streamlit_options("127.0.0.1", 8501, LOOPBACK_HOSTS)
+    options = streamlit_options("127.0.0.1", 8501, LOOPBACK_HOSTS, 256)
     assert _validate_run_config(options) == options
     assert options["browser.gatherUsageStats"] is False
     assert options["client.showErrorLinks"] is False
@@ -90,3 +91,12 @@ def test_streamlits_page_still_has_the_inline_script_that_is_hashed():
 
     page = Path(streamlit.__file__).parent / "static" / "index.html"
     assert len(hash_inline_scripts(page.read_text(encoding="utf-8"))) >= 1
+
+
+def test_an_upload_stays_in_memory_and_is_no_larger_than_what_may_be_imported(monkeypatch):
+    from starlette.formparsers import MultiPartParser
+
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", 1)
+    launch.build(Path("app.py").resolve(), token="x" * 16, hosts=LOOPBACK_HOSTS, words=language("en"))
+    assert MultiPartParser.spool_max_size > 1 << 40
+    assert streamlit_options("127.0.0.1", 8501, LOOPBACK_HOSTS, 7)["server.maxUploadSize"] == 7

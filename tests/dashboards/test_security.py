@@ -16,7 +16,7 @@ from dashboards.security import (
     hash_inline_scripts,
     open_door,
 )
-from tracer.language import language
+from tracer.wording.language import language
 
 DOOR = Door("invented-launch-token", "invented-session", LOOPBACK_HOSTS, ("'sha256-abc='",))
 COOKIE = {"cookie": "tracer_session_8501=invented-session"}
@@ -106,6 +106,32 @@ def test_a_wrong_token_asks_again_in_the_readers_language():
     assert '<html lang="ro">' in body(sent)
     assert "Tracer este încuiat" in body(sent)
     assert "set-cookie" not in headers_of(sent)
+
+
+def test_the_lock_keeps_what_else_the_address_holds_and_escapes_it():
+    page = body(ask("/asset", query="asset=x%22%3E&lang=ro&token=wrong", words="en"))
+    assert '<input type="hidden" name="asset" value="x&quot;&gt;">' in page
+    assert page.count('type="hidden"') == 2
+    assert "Tracer este încuiat" in page
+
+
+@pytest.mark.parametrize(("path", "location"), [("/start", "/"), ("/totals/", "/totals"), ("//evil.example", None)])
+def test_an_address_written_otherwise_is_sent_to_the_page_or_refused(path, location):
+    sent = ask(path, COOKIE)
+    assert headers_of(sent).get("location") == location
+    assert status(sent) == (307 if location else 404 if "." not in path else 200)
+
+
+def test_what_was_searched_for_leaves_the_address():
+    assert headers_of(ask("/", COOKIE, query="find=Alma&lang=ro"))["location"] == "/?lang=ro"
+
+
+def test_an_unknown_page_is_refused_in_the_readers_language_and_to_nobody_without_cookie():
+    sent = ask("/nothing", COOKIE, query="lang=ro")
+    assert status(sent) == 404
+    assert "Nu există o astfel de pagină" in body(sent)
+    assert "the case" not in body(sent)
+    assert status(ask("/nothing")) == 403
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 
 from dashboards import theme
 from dashboards.graph_component.looks import PROTECTED, TYPES
+from graph_schema.codes.states import STATE_TABLE, STATES
 from graph_schema.errors import WrongUse
-from graph_schema.events import STATES
-from graph_schema.nodes import NODE_TYPES
+from graph_schema.records.nodes import NODE_TYPES
 
 GRAPHICS = (
     [(name, look.colour) for name, look in theme.STAGES.items()]
@@ -19,36 +19,53 @@ GRAPHICS = (
 )
 
 
+def contrast(colour, background):
+    """How far two colours stand apart, from 1 (equal) to 21 (black on white). Source: WCAG 2.2, contrast ratio."""
+    lighter, darker = sorted((luminance(colour), luminance(background)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour):
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_contrast_is_that_of_the_standard():
-    assert theme.contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert theme.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
-    assert theme.contrast("#ffffff", "#ffffff") == 1
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+    assert contrast("#ffffff", "#ffffff") == 1
 
 
 @pytest.mark.parametrize(("name", "colour"), GRAPHICS)
 @pytest.mark.parametrize("ground", [theme.LIGHT_BACKGROUND, theme.DARK_BACKGROUND])
 def test_every_graphic_stands_out_from_both_grounds(name, colour, ground):
-    assert theme.contrast(colour, ground) >= 3, name
+    assert contrast(colour, ground) >= 3, name
 
 
 @pytest.mark.parametrize("look", [*TYPES.values(), PROTECTED])
 def test_the_white_icon_stands_out_from_its_node(look):
-    assert theme.contrast("#ffffff", look.colour) >= 3
+    assert contrast("#ffffff", look.colour) >= 3
 
 
 def test_ink_stays_readable_at_the_opacity_of_captions():
-    assert theme.contrast(theme.LIGHT_INK, theme.LIGHT_CARD) >= 7
-    assert theme.contrast(theme.DARK_INK, theme.DARK_CARD) >= 7
+    assert contrast(theme.LIGHT_INK, theme.LIGHT_CARD) >= 7
+    assert contrast(theme.DARK_INK, theme.DARK_CARD) >= 7
+
+
+def test_an_overdue_row_is_read_and_stands_out_from_both_grounds():
+    assert contrast(theme.OVERDUE_INK, theme.OVERDUE_GROUND) >= 4.5
+    assert min(contrast(theme.OVERDUE_GROUND, g) for g in (theme.LIGHT_BACKGROUND, theme.DARK_BACKGROUND)) >= 2.7
 
 
 def test_every_state_and_every_type_has_a_look_and_no_other_has():
-    assert set(theme._STAGE_OF_STATE) == set(STATES)
+    assert set(theme.STAGES) == {state.stage for state in STATE_TABLE}
     assert set(TYPES) == set(NODE_TYPES)
     assert {theme.stage_of(state) for state in STATES} == set(theme.STAGES)
 
 
 def test_stages_are_told_apart_by_mark_symbol_and_colour():
-    for quality in ("mark", "symbol", "colour", "label"):
+    for quality in ("mark", "symbol", "colour"):
         values = [getattr(look, quality) for look in theme.STAGES.values()]
         assert len(set(values)) == len(values), quality
 

@@ -113,6 +113,7 @@ def test_the_settings_fit_into_the_memory_of_their_container(services):
     assert size["db.memory.transaction.max"] < size["dbms.memory.transaction.total.max"] < heap
 
 
+@pytest.mark.one_release(RELEASES[0])
 @pytest.mark.neo4j
 def test_a_server_takes_exactly_these_settings(services, new_neo4j, neo4j_release):
     settings = neo4j_settings(services)

@@ -61,10 +61,15 @@ def door(tmp_path_factory, project_root):
     secrets = folder / "deploy" / "secrets"
     screens, port, health = free_port(), free_port(), free_port()
     given = {
-        "TRACER_NAME": NAME, "TRACER_SCREENS_PORT": str(screens), "TRACER_DOOR_PORT": str(port),
-        "TRACER_HEALTH_PORT": str(health), "TRACER_TLS_CERTIFICATE": str(secrets / "tls_certificate"),
-        "TRACER_TLS_KEY": str(secrets / "tls_key"), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder),
-    }  # fmt: skip
+        "TRACER_NAME": NAME,
+        "TRACER_SCREENS_PORT": str(screens),
+        "TRACER_DOOR_PORT": str(port),
+        "TRACER_HEALTH_PORT": str(health),
+        "TRACER_TLS_CERTIFICATE": str(secrets / "tls_certificate"),
+        "TRACER_TLS_KEY": str(secrets / "tls_key"),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
     config = project_root / "deploy" / "proxy" / "Caddyfile"
     commands = (
         [sys.executable, "-m", "dashboards", "--port", str(screens), "--script", str(page)],

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboards.charts.class_years import ClassYear, draw_class_years
 from dashboards.charts.timeline import TimelineBar, draw_timeline
-from dashboards.charts.waterfall import WaterfallStep, draw_waterfall
-from tracer.language import language
+from dashboards.charts.waterfall import WaterfallBar, draw_waterfall
+from tracer.wording.language import language
 
 st.set_page_config(layout="wide")
 words = language("ro")
@@ -17,7 +17,7 @@ words = language("ro")
 
 def step(label, euros, kind, stage=None):
     amount = words.money(euros * 100, "EUR")
-    return WaterfallStep(label, euros * 100, kind, amount, f"{label}: {amount}", stage)
+    return WaterfallBar(label, euros * 100, kind, amount, f"{label}: {amount}", stage)
 
 
 st.plotly_chart(

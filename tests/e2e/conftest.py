@@ -1,14 +1,14 @@
 """A real browser against the real server, for every test of the screens. Fixtures:
 
-``browser``  one headless Chromium for all tests; skips where there is none (TRACER_CHROMIUM names it)
+``browser``  a headless Chromium for one file; skips where there is none (TRACER_CHROMIUM names it)
 ``serve``    ``serve(script)`` starts ``python -m dashboards`` on a free port and returns a ``Served``
 ``new_page`` ``new_page(served, dark=False, path="/")`` opens a ``Screen``: page, outside requests, errors
-``ready``    ``ready(page)`` waits until Streamlit has finished its run
+``ready``    ``ready(page)`` waits until Streamlit has finished its run and the page has come to rest
 ``until``    ``until(page, js)`` waits until the expression is true
 ``axe``      ``axe(page)`` lists what axe-core finds against WCAG 2.2 AA; skips where axe-core is absent
 ``screenshot`` ``screenshot(page, name)`` keeps a picture under test-results/
 ``sample_case`` the sample case imported, for reading; ``own_case`` a copy to write to; ``names`` its ids by key
-``place``    where a case lies: what asks for it runs once on a folder and once on a Neo4j server
+``place``    where a case lies: a folder; for a test marked ``also_on_server`` once more a Neo4j server
 ``at_place`` ``at_place(case)`` is the environment in which the dashboard opens that case there
 ``choose_row`` ``choose_row(page, text, table=0)`` clicks the row of a table in which a cell reads ``text``
 ``cells``    ``cells(page, table=0)`` the rows of a table as they are read aloud
@@ -21,7 +21,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -34,11 +33,11 @@ from pathlib import Path
 import pytest
 from neo4j import GraphDatabase
 
+from tests.e2e.waiting import PATIENCE, rest
+from tests.neo4j_server.port import free_port
 from tracer.access.roles import Actor
-from tracer.actions.copying import copy_case
-from tracer.actions.ingest import import_files
-from tracer.actions.session import MAPPINGS_FOLDER, open_session
-from tracer.sample.writing import write_sample
+from tracer.actions.administration.copying import copy_case
+from tracer.casework.sessions.case import MAPPINGS_FOLDER
 from tracer.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +75,8 @@ class Screen:
     errors: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running until it is closed, and Streamlit's own test runner wants none: a browser a file.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
     program = os.environ.get("TRACER_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
@@ -93,9 +93,7 @@ def serve() -> Iterator[Callable[..., Served]]:
     started: list[subprocess.Popen[bytes]] = []
 
     def start(script: Path | None = None, **environment: str) -> Served:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         command = [sys.executable, "-m", "dashboards", "--port", str(port)]
         if script is not None:
             command += ["--script", str(script)]
@@ -105,19 +103,19 @@ def serve() -> Iterator[Callable[..., Served]]:
         )
         started.append(process)
         url = f"http://127.0.0.1:{port}"
-        for _ in range(240):
+        for _ in range(4 * PATIENCE):
             try:
                 urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)  # noqa: S310 - our own server
                 return Served(url, TOKEN)
             except (urllib.error.URLError, OSError):
                 assert process.poll() is None, f"the server ended with {process.returncode}"
                 time.sleep(0.25)
-        raise AssertionError("the server did not answer within a minute")
+        raise AssertionError(f"the server did not answer within {PATIENCE} s")
 
     yield start
     for process in started:
         process.terminate()
-        process.wait(15)
+        process.wait(PATIENCE)
 
 
 @pytest.fixture
@@ -132,6 +130,7 @@ def new_page(browser) -> Iterator[Callable[..., Screen]]:
             color_scheme="dark" if dark else "light",
             accept_downloads=True,
         )
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()
         screen = Screen(page)
@@ -155,16 +154,13 @@ def new_page(browser) -> Iterator[Callable[..., Screen]]:
 
 @pytest.fixture
 def ready() -> Callable[..., None]:
-    def wait(page, seconds: float = 30) -> None:
-        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=seconds * 1000)
-
-    return wait
+    return rest
 
 
 @pytest.fixture
 def until() -> Callable[..., object]:
     # page.wait_for_function evaluates inside the page, which the content policy refuses; evaluate() does not.
-    def wait(page, expression: str, seconds: float = 20) -> object:
+    def wait(page, expression: str, seconds: float = PATIENCE) -> object:
         end = time.monotonic() + seconds
         while not (value := page.evaluate(expression)):
             assert time.monotonic() < end, f"not true after {seconds} s: {expression}"
@@ -207,28 +203,18 @@ def screenshot(request) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def sample_files(tmp_path_factory):
-    """The files of the sample case."""
-    return write_sample(tmp_path_factory.mktemp("sample"))
-
-
-@pytest.fixture(scope="session")
-def sample_case(sample_files, tmp_path_factory) -> Path:
+def sample_case(made_sample, copied_sample) -> Path:
     """The sample case imported; tests that write take ``own_case``."""
-    folder = tmp_path_factory.mktemp("imported") / "case"
-    with open_session(Settings(folder, Actor("Ana Proba", "owner"), "en"), create=True) as session:
-        (folder / MAPPINGS_FOLDER).mkdir(parents=True)
-        for mapping in sample_files.mappings:
-            shutil.copy2(mapping, folder / MAPPINGS_FOLDER / mapping.name)
-        report = import_files(session, sample_files.files)
-    assert {file.status for file in report.files} == {"imported"}
-    return folder
+    (copied_sample / MAPPINGS_FOLDER).mkdir(parents=True, exist_ok=True)
+    for mapping in made_sample.files.mappings:
+        shutil.copy2(mapping, copied_sample / MAPPINGS_FOLDER / mapping.name)
+    return copied_sample
 
 
 @pytest.fixture(scope="session")
-def names(sample_files) -> dict[str, dict[str, dict[str, str]]]:
+def names(made_sample) -> dict[str, dict[str, dict[str, str]]]:
     """The persons, companies and assets of the sample by key, with id and natural number."""
-    return json.loads(sample_files.answers.read_text(encoding="utf-8"))["names"]
+    return json.loads(made_sample.files.answers.read_text(encoding="utf-8"))["names"]
 
 
 @pytest.fixture(scope="module")
@@ -239,9 +225,17 @@ def own_case(sample_case, place, tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["folder", pytest.param("server", marks=pytest.mark.neo4j)])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "place" in metafunc.fixturenames:
+        places: list[object] = ["folder"]
+        if metafunc.definition.get_closest_marker("also_on_server"):
+            places.append(pytest.param("server", marks=pytest.mark.neo4j))
+        metafunc.parametrize("place", places, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
 def place(request) -> str:
-    """Every test of the module runs in both places."""
+    """Where the case lies: "folder" or "server"."""
     return request.param
 
 
@@ -282,7 +276,7 @@ def cells() -> Callable[..., list[list[str]]]:
         grid = page.locator("[data-testid=stDataFrame]").nth(table)
         grid.locator("canvas[data-testid=data-grid-canvas]").wait_for()
         rows = grid.locator("canvas table tbody tr")
-        for _ in range(50):
+        for _ in range(10 * PATIENCE):
             if rows.count():
                 break
             page.wait_for_timeout(100)
@@ -294,7 +288,7 @@ def cells() -> Callable[..., list[list[str]]]:
 @pytest.fixture
 def choose_row(cells) -> Callable[..., None]:
     def click(page, text: str, table: int = 0) -> None:
-        for _ in range(40):
+        for _ in range(10 * PATIENCE):
             found = [place for place, row in enumerate(cells(page, table)) if text in row]
             if found:
                 break

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.graph_component.component import case_graph
-from dashboards.graph_component.transfers import TransferSum, merge_transfers
-from graph_schema.events import STATES
-from graph_schema.nodes import NODE_TYPES
-from tracer.language import language
+from dashboards.graph_component.transfers import DrawnTransfers, merge_transfers
+from graph_schema.codes.states import STATES
+from graph_schema.records.nodes import NODE_TYPES
+from tracer.wording.language import language
 
 st.set_page_config(layout="wide")
 words = language("en")
@@ -36,8 +36,14 @@ def first_edges():
     for number in range(1, 40):
         kind = ("money", "ownership", "control", "family", "measure", "record")[number % 6]
         label = "" if kind == "money" else kind
-        yield {"id": f"e{number}", "source": f"n{(number - 1) // 3}", "target": f"n{number}", "kind": kind,
-               "label": label, "inferred": number % 7 == 0}  # fmt: skip
+        yield {
+            "id": f"e{number}",
+            "source": f"n{(number - 1) // 3}",
+            "target": f"n{number}",
+            "kind": kind,
+            "label": label,
+            "inferred": number % 7 == 0,
+        }
 
 
 @st.fragment
@@ -48,9 +54,9 @@ def picture():
         list(first_edges())
         + merge_transfers(
             [
-                TransferSum("n5", "n20", "EUR", 123400, 2),
-                TransferSum("n5", "n20", "EUR", 600, 1),
-                TransferSum("n20", "n5", "RON", 99, 1),
+                DrawnTransfers("n5", "n20", "EUR", 123400, 2),
+                DrawnTransfers("n5", "n20", "EUR", 600, 1),
+                DrawnTransfers("n20", "n5", "RON", 99, 1),
             ],
             words,
         ),
@@ -78,9 +84,17 @@ def picture():
     if st.checkbox("fewer"):
         nodes, edges = nodes[:20], [edge for edge in edges if edge["id"] in {f"e{n}" for n in range(1, 20)}]
     chosen = case_graph(
-        nodes, edges, words=words, key="graph", layout=layout, height=640, selected=["n3"],
-        note="40 of 443 shown", on_expand=expand, on_open=remember,
-    )  # fmt: skip
+        nodes,
+        edges,
+        words=words,
+        key="graph",
+        layout=layout,
+        height=640,
+        selected=["n3"],
+        note="40 of 443 shown",
+        on_expand=expand,
+        on_open=remember,
+    )
     st.write("selected:", ",".join(chosen.selected))
     st.write("opened:", st.session_state.get("opened", "nothing"))
 

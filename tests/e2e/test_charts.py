@@ -21,7 +21,6 @@ def test_charts_are_drawn_without_markup_from_records(new_page, ready, until, sc
     page.set_viewport_size({"width": 1440, "height": 1500})
     until(page, "document.querySelectorAll('.js-plotly-plot .bars').length > 10")
     ready(page)
-    page.wait_for_timeout(500)
     screenshot(page)
     drawn = page.evaluate("[...document.querySelectorAll('.js-plotly-plot text')].map(t => t.textContent)")
     assert "Reevaluare <b>" in drawn

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.waiting import reads
+
 pytestmark = pytest.mark.browser
 BUNDLE = Path(__file__).parents[2] / "dashboards/graph_component/frontend/build/cy.js"
 PLACES = """Object.fromEntries(__tracer_graph.nodes().map(
@@ -51,13 +53,14 @@ def test_expansion_adds_neighbours_and_moves_nothing_that_was_shown(shown, until
     assert {node: after[node] for node in before} == before
     added = [tuple(map(round, after[node])) for node in after if node not in before]
     assert len(set(added)) == 20
-    page.get_by_text("selected: n0").wait_for()
+    reads(page, "selected: n0")
     assert page.evaluate("__tracer_graph.$(':selected').map(x => x.id())") == ["n0"]
     assert all(abs(x - u) + abs(y - v) > 8 for i, (x, y) in enumerate(added) for u, v in added[:i])
 
 
 def test_the_same_case_is_drawn_the_same_way_twice(shown):
     first, second = shown().evaluate(PLACES), shown().evaluate(PLACES)
+    assert len(first) == len({tuple(place) for place in first.values()}) == 40
     assert first == second
 
 
@@ -72,18 +75,17 @@ def test_taking_nodes_away_leaves_the_others_in_place(shown, until):
 
 def test_selection_starts_with_the_pages_and_follows_the_readers(shown, ready):
     page = shown()
-    page.get_by_text("selected: n3").wait_for()
+    reads(page, "selected: n3")
     page.mouse.click(*spot(page, "n7"))
-    page.get_by_text("selected: n7").wait_for()
+    reads(page, "selected: n7")
     ready(page)
-    page.wait_for_timeout(500)
     assert page.evaluate("__tracer_graph.$(':selected').map(x => x.id())") == ["n7"]
 
 
 def test_right_click_opens_a_node(shown):
     page = shown()
     page.mouse.click(*spot(page, "n4"), button="right")
-    page.get_by_text("opened: n4").wait_for()
+    reads(page, "opened: n4")
 
 
 def test_keys_reach_mark_open_and_expand(shown, until):
@@ -93,7 +95,7 @@ def test_keys_reach_mark_open_and_expand(shown, until):
     page.keyboard.press("ArrowRight")
     assert page.evaluate("__tracer_graph.nodes('.reached').map(n => n.id())") == ["n0"]
     page.keyboard.press("Enter")
-    page.get_by_text("opened: n0").wait_for()
+    reads(page, "opened: n0")
     page.keyboard.press("e")
     until(page, "__tracer_graph.nodes().length === 60")
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import base64
 import os
 import socket
+import subprocess
+import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -12,6 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.waiting import PATIENCE, reads
+from tests.neo4j_server.port import free_port
+
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.browser
 
 
@@ -23,7 +30,7 @@ def served(serve):
 def get(url, **headers):
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 - our own server
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
             return answer.status, dict(answer.headers), answer.read()
     except urllib.error.HTTPError as refused:
         return refused.code, dict(refused.headers), refused.read()
@@ -32,11 +39,17 @@ def get(url, **headers):
 def handshake(served, **headers):
     """The first line of the answer to a websocket's opening."""
     host = urllib.parse.urlsplit(served.url).netloc
-    lines = {"Host": host, "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
-             "Sec-WebSocket-Key": base64.b64encode(os.urandom(16)).decode(), **headers}  # fmt: skip
+    lines = {
+        "Host": host,
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": base64.b64encode(os.urandom(16)).decode(),
+        **headers,
+    }
     text = "GET /_stcore/stream HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in lines.items()) + "\r\n"
     name, _, port = host.partition(":")
-    with socket.create_connection((name, int(port)), timeout=5) as line:
+    with socket.create_connection((name, int(port)), timeout=PATIENCE) as line:
         line.sendall(text.encode())
         return line.recv(4096).split(b"\r\n")[0].decode()
 
@@ -65,7 +78,7 @@ def login_cookie(served):
 
     opener = urllib.request.build_opener(Stay)
     try:
-        opener.open(served.entry, timeout=5)
+        opener.open(served.entry, timeout=PATIENCE)
     except urllib.error.HTTPError as redirect:
         assert redirect.code == 303
         return redirect.headers["Set-Cookie"].split(";")[0]
@@ -113,8 +126,50 @@ def test_the_locked_page_takes_the_token_by_hand(served, new_page, ready, axe, s
 def test_the_policy_stops_a_page_that_would_call_out(served, new_page, ready):
     screen = new_page(served, path="/?leak=1")
     ready(screen.page)
-    screen.page.wait_for_timeout(500)
-    assert any("Content Security Policy" in text for text in screen.errors)
+    end = time.monotonic() + PATIENCE
+    while not any("Content Security Policy" in text for text in screen.errors):
+        assert time.monotonic() < end, f"the browser complained of nothing else than {screen.errors}"
+        screen.page.wait_for_timeout(50)
     # The browser counts a request it stopped as asked for; here that is the point and no fault of the page.
     screen.errors.clear()
     screen.outside.clear()
+
+
+def test_the_page_started_without_its_guard_opens_nothing(browser, ready, sample_case):
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboards/app.py",
+        "--server.headless",
+        "true",
+        "--server.address",
+        "127.0.0.1",
+        "--server.port",
+        str(port),
+        "--browser.gatherUsageStats",
+        "false",
+    ]
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), "TRACER_STORE": str(sample_case), "TRACER_LANG": "en"}
+    started = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE * 1000)
+    try:
+        page = context.new_page()
+        for _ in range(4 * PATIENCE):
+            try:
+                page.goto(f"http://127.0.0.1:{port}/assets")
+                break
+            except Exception:  # not there yet
+                page.wait_for_timeout(250)
+        reads(page, "behind their guard")
+        ready(page)
+        shown = page.get_by_test_id("stMain").inner_text().strip()
+        assert shown == "The screens run only behind their guard: start them with tracer dashboard."
+        assert page.get_by_test_id("stTopNavLink").count() == 0
+    finally:
+        context.close()
+        started.terminate()
+        started.wait(PATIENCE)

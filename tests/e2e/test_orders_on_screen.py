@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-pytestmark = pytest.mark.browser
+from tests.e2e.waiting import reads
+
+pytestmark = [pytest.mark.browser, pytest.mark.in_order]
 
 
 @pytest.fixture(scope="module")
@@ -15,8 +17,8 @@ def served(serve, at_place, own_case):
 @pytest.fixture
 def villa(new_page, ready, served, names):
     page = new_page(served, path=f"/assets?asset={names['assets']['villa']['id']}").page
-    ready(page, 60)
-    page.get_by_text("Put the next step on record").wait_for()
+    ready(page)
+    reads(page, "Put the next step on record")
     return page
 
 
@@ -46,10 +48,12 @@ def fill(page, *, effective="01122025", reason="recurs respins, invented"):
 def test_an_order_without_document_or_reason_changes_nothing(villa):
     page = villa
     page.get_by_role("button", name="Put on record").click()
-    page.get_by_text("Not recorded: the day it takes effect and the date of the document are needed.").wait_for()
+    reads(page, "Not recorded:")
+    said = page.get_by_test_id("stAlert").filter(has_text="Not recorded:").inner_text()
+    assert "takes effect" in said and "date of the document" in said
     fill(page, reason=" ")
     page.get_by_role("button", name="Put on record").click()
-    page.get_by_text("Not recorded: A decision needs a reason").wait_for()
+    reads(page, "needs a reason")
     assert metric(page, "State") == "◇ confiscated, not final"
 
 
@@ -61,29 +65,31 @@ def test_an_order_before_the_one_it_follows_is_refused_with_its_reason(villa):
     assert metric(page, "State") == "◇ confiscated, not final"
 
 
+@pytest.mark.also_on_server
 def test_a_judgment_become_final_moves_the_totals(villa, new_page, served, ready):
     page = villa
     before = new_page(served, path="/totals").page
-    ready(before, 60)
+    ready(before)
     assert metric(before, "Confiscated, final") == "82,100.00\u00a0EUR"
-    page.get_by_text("confiscated, not final → confiscated, final").wait_for()
+    reads(page, "confiscated, not final → confiscated, final")
     fill(page)
     page.get_by_role("button", name="Put on record").click()
-    page.get_by_text("On record: 1 is now confiscated, final.").wait_for()
+    reads(page, "On record:")
+    ready(page)
     assert metric(page, "State") == "◆ confiscated, final"
-    page.get_by_text("judgment 77/2025 of 1 Dec 2025, Curtea Exemplu").wait_for()
+    reads(page, "77/2025")
     after = new_page(served, path="/totals").page
-    ready(after, 60)
+    ready(after)
     assert metric(after, "Confiscated, final") == "262,100.00\u00a0EUR"
     assert metric(after, "Identified") == metric(before, "Identified")
     known = new_page(served, path="/totals?known=2026-01-01").page
-    ready(known, 60)
+    ready(known)
     assert metric(known, "Confiscated, final") == "82,100.00\u00a0EUR"  # by what was recorded up to that day
 
 
 def test_an_investigator_is_not_offered_the_form(new_page, ready, serve, sample_case, names):
     served = serve(None, TRACER_STORE=str(sample_case), TRACER_LANG="en", TRACER_ROLE="investigator")
     page = new_page(served, path=f"/assets?asset={names['assets']['villa']['id']}").page
-    ready(page, 60)
-    page.get_by_text("Measure 1 in file").wait_for()
+    ready(page)
+    reads(page, "Measure 1 in file")
     assert page.get_by_text("Put the next step on record").count() == 0

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from importers.contract import Batch, Importer
+from importers.declaration import read_declaration
 from importers.mapping import read_mapping
-from importers.source import open_source
+from importers.source import open_source, with_declaration
 
 
 def _plain(batch: Batch) -> dict[str, object]:
@@ -72,12 +73,14 @@ def _plain(batch: Batch) -> dict[str, object]:
 
 @pytest.fixture(scope="session")
 def read_sample() -> Callable[[Importer, Path], Batch]:
-    """Read a sample; a mapping of the same name ending in ``.mapping.json`` goes with it."""
+    """Read a sample; ``.mapping.json`` and ``.declaration.json`` of the same name go with it."""
 
     def read(importer: Importer, sample: Path) -> Batch:
         saved = sample.with_suffix(".mapping.json")
         mappings = (read_mapping(saved.read_text(encoding="utf-8"), saved.name),) if saved.exists() else ()
-        file = open_source(sample)
+        stated = sample.with_suffix(".declaration.json")
+        declared = read_declaration(json.loads(stated.read_text(encoding="utf-8"))) if stated.exists() else None
+        file = with_declaration(open_source(sample), declared)
         assert importer.recognise(file, mappings).claims
         return importer.read(file, mappings)
 

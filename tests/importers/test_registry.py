@@ -26,11 +26,12 @@ class Greedy:
         raise AssertionError("read without being chosen")
 
 
-def test_a_file_nobody_knows_comes_back_with_every_reason() -> None:
+def test_a_file_nobody_knows_is_refused_in_one_line_and_keeps_every_reason_for_who_asks() -> None:
     with pytest.raises(UnknownFormat) as raised:
         read_source(from_bytes("scrisoare.txt", b"Buna ziua"), ())
-    assert all(f"{importer.name}: " in str(raised.value) for importer in IMPORTERS)
-    assert "scrisoare.txt" in str(raised.value)
+    assert "No importer can read scrisoare.txt" in str(raised.value)
+    assert not any(f"{importer.name}: " in str(raised.value) for importer in IMPORTERS)
+    assert all(f"{importer.name}: " in str(raised.value.reasons) for importer in IMPORTERS)
 
 
 def test_two_claims_stop_the_import_and_are_both_named(monkeypatch: pytest.MonkeyPatch) -> None:

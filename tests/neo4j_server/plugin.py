@@ -1,14 +1,17 @@
-"""Neo4j servers for tests: started when first asked for, at most once a run and release, gone at its end."""
+"""Neo4j servers for tests, two a release: one that is only asked, and one that tests stop, kill and start again."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import TypeAlias
 
 import pytest
+from neo4j import GraphDatabase
 
+from tests.neo4j_server.configuration import PLANS_STAY
 from tests.neo4j_server.engine import Engine, Missing, find_engine
 from tests.neo4j_server.named import NamedServer, named_server
 from tests.neo4j_server.proxy import Proxy
@@ -44,16 +47,16 @@ class _Engines:
 class _Servers(Mapping[str, AnyServer]):
     """Release -> running server; asking for one starts it."""
 
-    def __init__(self, engines: _Engines, closing: ExitStack) -> None:
+    def __init__(self, engines: _Engines, stack: ExitStack) -> None:
         self._engines = engines
-        self._closing = closing
+        self._stack = stack
         self._running: dict[str, AnyServer] = {_NAMED.release: _NAMED} if _NAMED else {}
 
     def __getitem__(self, release: str) -> AnyServer:
         if release not in SERVERS:
             raise KeyError(release)
         if release not in self._running:
-            self._running[release] = self._closing.enter_context(Server(self._engines.get(release)))
+            self._running[release] = self._stack.enter_context(Server(self._engines.get(release), settings=PLANS_STAY))
         return self._running[release]
 
     def __iter__(self) -> Iterator[str]:
@@ -79,8 +82,8 @@ def _neo4j_engines() -> _Engines:
 @pytest.fixture(scope="session")
 def neo4j_servers(_neo4j_engines: _Engines) -> Iterator[Mapping[str, AnyServer]]:
     """Release -> running server, shared by the whole run; the test is left out where one cannot be had."""
-    with ExitStack() as closing:
-        yield _Servers(_neo4j_engines, closing)
+    with ExitStack() as stack:
+        yield _Servers(_neo4j_engines, stack)
 
 
 @pytest.fixture(scope="session", params=SERVERS)
@@ -95,29 +98,63 @@ def neo4j_release(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+class _OwnServers:
+    """Release -> the server for tests that stop, kill and damage one: the same for all of them, restarted."""
+
+    def __init__(self, engines: _Engines, stack: ExitStack) -> None:
+        self._engines = engines
+        self._stack = stack
+        self._made: dict[str, Server] = {}
+
+    def start(self, release: str, settings: Mapping[str, str], *, tls: bool) -> Server:
+        """A running server without data and with an empty folder for imports, with these settings.
+
+        Raises: DidNotStart.
+        """
+        server = self._made.get(release)
+        if server is None or not server.home.exists():
+            server = self._made[release] = self._stack.enter_context(closing(Server(self._engines.get(release))))
+        for left in server.import_folder.iterdir():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        wanted = {**PLANS_STAY, **settings}
+        if not server.runs_with(wanted, tls=tls):
+            server.start_anew(wanted, tls=tls)
+            return server
+        login = (server.user, server.password)
+        with GraphDatabase.driver(server.address, auth=login) as driver, driver.session() as session:
+            # In small transactions, since the settings may leave the server little memory.
+            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 100 ROWS").consume()
+        return server
+
+
+@pytest.fixture(scope="session")
+def _own_servers(_neo4j_engines: _Engines) -> Iterator[_OwnServers]:
+    with ExitStack() as stack:
+        yield _OwnServers(_neo4j_engines, stack)
+
+
 @pytest.fixture
-def new_neo4j(_neo4j_engines: _Engines) -> Iterator[Callable[..., Server]]:
-    """new_neo4j(release, **options of Server) -> a running server for one test, which may do to it what it likes."""
+def new_neo4j(_own_servers: _OwnServers) -> Callable[..., Server]:
+    """new_neo4j(release, settings={}, tls=False) -> a running server without data, which a test may do to what it likes.
+
+    Others get the same server later, restarted where its settings differ or it is down.
+    """
     if _NAMED:
         pytest.skip("needs a Neo4j server that may be stopped and killed, and TRACER_TEST_NEO4J names another's")
-    with ExitStack() as closing:
 
-        def start(release: str, **options: object) -> Server:
-            server = Server(_neo4j_engines.get(release), **options)  # type: ignore[arg-type]  # checked by Server
-            closing.callback(server.close)
-            server.start()
-            return server
+    def start(release: str, *, settings: Mapping[str, str] | None = None, tls: bool = False) -> Server:
+        return _own_servers.start(release, settings or {}, tls=tls)
 
-        yield start
+    return start
 
 
 @pytest.fixture
 def cuttable() -> Iterator[Callable[[AnyServer], Proxy]]:
     """cuttable(server) -> a wire to it that can be cut."""
-    with ExitStack() as closing:
+    with ExitStack() as stack:
 
         def wire(server: AnyServer) -> Proxy:
             host, _, port = server.address.rpartition("://")[2].partition(":")
-            return closing.enter_context(Proxy(host, int(port or 7687)))
+            return stack.enter_context(Proxy(host, int(port or 7687)))
 
         yield wire

@@ -1,29 +1,35 @@
 """The sample case in its folder and on each server, imported once a run: for tests that read it.
 
-A server holds one case. Whoever finds another there than the sample takes it away and imports the sample anew.
+A server holds one case. Whoever finds another there than the sample lays the sample back, as it was once imported.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from neo4j import Driver, GraphDatabase
 
+from tests.made_sample import MadeOnce, MadeSample
+from tests.neo4j_server.moment import MOMENT
 from tests.neo4j_server.plugin import AnyServer
+from tests.neo4j_server.snapshot import Snapshot, lay_back, take_snapshot
 from tracer.access.roles import Actor
 from tracer.actions import demo
-from tracer.actions.import_report import ImportReport
-from tracer.actions.ingest import import_files
-from tracer.actions.session import Session, open_session
-from tracer.language import language
+from tracer.actions.files.ingest import import_files
+from tracer.casework.sessions.opening import open_session
+from tracer.casework.sessions.session import Session
+from tracer.intake.import_report import ImportReport
 from tracer.sample.answers import Answers, read_answers
-from tracer.sample.writing import SampleFiles, write_sample
+from tracer.sample.writing import SampleFiles
 from tracer.settings import Settings
+from tracer.wording.language import language
 
 ACTOR = Actor("Ana Proba", "owner")
 _EMPTY = "CALL () { MATCH (n) DETACH DELETE n }"
@@ -52,21 +58,22 @@ class SampleCase:
     answers: Answers
     names: dict[str, dict[str, dict[str, str]]]
     embedded: Imported
-    served: dict[str, Imported] = field(default_factory=dict)
+    served: dict[str, tuple[Imported, Snapshot]] = field(default_factory=dict)
 
 
 def import_sample(folder: Path, address: str | None = None) -> Imported:
     """The demo walked in this folder, and its case."""
     reports = []
 
-    def keep(session: Session, files: Sequence[Path]) -> ImportReport:
-        reports.append(import_files(session, files))
+    def keep(session: Session, files: Sequence[Path], **stated: Any) -> ImportReport:
+        acting = replace(session, now=lambda: MOMENT) if stated.get("declared") else session
+        reports.append(import_files(acting, files, **stated))
         return reports[-1]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(demo, "import_files", keep)  # the demo itself tells only the counts
         settings = Settings(folder, ACTOR, "en", address)
-        case, found = demo.run_demo(settings, folder, language("en"), tell=lambda step: None)
+        case, found = demo.run_demo(settings, folder, language("en"), report_step=lambda step: None)
     with open_session(case) as session:
         return Imported(case, folder, reports[0], found.differences, session.store.digest())
 
@@ -88,12 +95,17 @@ def _connect(server: AnyServer) -> Driver:
 
 
 @pytest.fixture(scope="session")
-def sample_case(tmp_path_factory: pytest.TempPathFactory) -> SampleCase:
-    """The sample and what is known of it, with the case in a folder."""
-    files = write_sample(tmp_path_factory.mktemp("sample"))
+def sample_case(
+    made_once: MadeOnce[Imported], made_sample: MadeSample, tmp_path_factory: pytest.TempPathFactory
+) -> SampleCase:
+    """The sample and what is known of it, with the case in a folder of this worker."""
+    files = made_sample.files
     names = json.loads(files.answers.read_text(encoding="utf-8"))["names"]
-    embedded = import_sample(tmp_path_factory.mktemp("embedded") / "demo")
-    return SampleCase(files, read_answers(files.answers), names, embedded)
+    made = made_once("demo", lambda folder: import_sample(folder / "demo"))
+    folder = tmp_path_factory.mktemp("embedded") / "demo"
+    shutil.copytree(made.folder, folder)
+    case = replace(made.case, case=folder / made.case.case.relative_to(made.folder))
+    return SampleCase(files, read_answers(files.answers), names, replace(made, case=case, folder=folder))
 
 
 @pytest.fixture(scope="session")
@@ -130,12 +142,15 @@ def login(neo4j_server: AnyServer, logged_in: Callable[[AnyServer], dict[str, st
 @pytest.fixture(scope="module")
 def served(login: AnyServer, sample_case: SampleCase, tmp_path_factory: pytest.TempPathFactory) -> Imported:
     """The sample case on a server of each release in turn. Read it, or leave it as it was."""
-    known = sample_case.served.get(login.address)
-    if known is None or _digest_on(login) != known.digest:
-        empty(login)
-        folder = tmp_path_factory.mktemp("served") / "demo"
-        known = sample_case.served[login.address] = import_sample(folder, login.address)
-    return known
+    with _connect(login) as driver:
+        if login.address not in sample_case.served:
+            empty(login)
+            known = import_sample(tmp_path_factory.mktemp("served") / "demo", login.address)
+            sample_case.served[login.address] = known, take_snapshot(driver)
+        known, snapshot = sample_case.served[login.address]
+        if _digest_on(login) != known.digest:
+            lay_back(driver, snapshot)
+        return known
 
 
 def _digest_on(server: AnyServer) -> str | None:
@@ -147,6 +162,7 @@ def _digest_on(server: AnyServer) -> str | None:
 def at_server(served: Imported) -> Iterator[Session]:
     """The owner at the sample case on the server."""
     with open_session(served.case) as session:
+        session.reason = "probă"
         yield session
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import shutil
 import signal
 import socket
 import ssl
@@ -155,6 +156,24 @@ class Server:
         self.stop()
         self.start()
 
+    def runs_with(self, settings: Mapping[str, str], *, tls: bool) -> bool:
+        """Whether it is up with exactly these settings."""
+        return self.is_running and (self.settings, self.tls) == (dict(settings), tls)
+
+    def remove_data(self) -> None:
+        """Kills the server and makes its data what they were before its first start: nothing but the password."""
+        self.kill()
+        shutil.rmtree(self.home / "data")
+        shutil.copytree(self._first_data, self.home / "data")
+
+    def start_anew(self, settings: Mapping[str, str], *, tls: bool) -> None:
+        """Kills the server, removes its data and its schema, and starts it with these settings."""
+        self.remove_data()
+        self.settings, self.tls = dict(settings), tls
+        if tls and not (self.home / CERTIFICATES / "public.crt").exists():
+            make_certificate(self.home / CERTIFICATES)
+        self.start()
+
     def close(self) -> None:
         """Ends the server at once and removes its home with everything in it."""
         self.kill()
@@ -187,6 +206,11 @@ class Server:
         return ran.stdout
 
     @property
+    def _first_data(self) -> Path:
+        """The folder of data as it is before the first start: the password alone."""
+        return self.home / "first-data"
+
+    @property
     def _console(self) -> Path:
         return self.home / "logs" / "console.log"
 
@@ -205,6 +229,7 @@ class Server:
             self.admin("dbms", "set-initial-password", self.password)
         except subprocess.CalledProcessError as error:
             raise DidNotStart(f"Neo4j {self.release} did not start:\n{error.output}") from None
+        shutil.copytree(self.home / "data", self._first_data)
 
     def _write_configuration(self) -> None:
         write_configuration(

@@ -22,7 +22,7 @@ from tests.neo4j_server.engine import Jars, Missing, find_engine, find_java
 from tests.neo4j_server.named import NamedServer, named_server
 from tests.neo4j_server.plugin import AnyServer
 from tests.neo4j_server.proxy import Proxy
-from tests.neo4j_server.server import DidNotStart, Server
+from tests.neo4j_server.server import RELEASES, DidNotStart, Server
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -95,78 +95,68 @@ def test_servers_are_marked_neo4j(request: pytest.FixtureRequest, neo4j_server: 
     assert request.node.get_closest_marker("neo4j") is not None
 
 
-def test_an_ended_server_keeps_what_was_committed(neo4j_release: str, new_neo4j: Callable[..., Server]) -> None:
-    server = new_neo4j(neo4j_release)
+def test_an_ended_server_keeps_what_was_committed(new_neo4j: Callable[..., Server]) -> None:
+    """Settings that refuse writes and memory, TLS, and what neo4j-admin does are tried where the product meets them."""
+    server = new_neo4j(RELEASES[0])
     port, home = server.port, server.home
-
     ask(server, "CREATE (:Probe {number: 1})")
     server.kill()
     with pytest.raises(ServiceUnavailable):
         ask(server, "RETURN 1")
+    server.settings |= READ_ONLY
     server.start()
-    assert ask(server, "MATCH (n:Probe) RETURN n.number") == [[1]]
-
-    server.settings |= READ_ONLY | LITTLE_MEMORY
-    server.restart()
     assert ask(server, "MATCH (n:Probe) RETURN n.number") == [[1]]
     with pytest.raises(ClientError, match=r"read.only"):
         ask(server, "CREATE (:Probe {number: 2})")
-    with pytest.raises(TransientError, match=r"db(ms)?\.memory\.transaction"):
-        ask(server, "UNWIND range(1, 2000000) AS i RETURN collect({a: i, b: toString(i)})")
 
-    assert (server.port, server.home) == (port, home)
-    process = server._process
-    assert process is not None
-    server.close()
-    assert not home.exists()
-    assert is_gone(process.pid)
-    server.close()
-
-
-def test_files_are_imported_dumped_and_loaded(neo4j_release: str, new_neo4j: Callable[..., Server]) -> None:
-    server = new_neo4j(neo4j_release, tls=True)
-    assert ask(server, "RETURN 1") == [[1]]
-    assert server.certificate is not None
-    trusted = {"encrypted": True, "trusted_certificates": neo4j.TrustCustomCAs(str(server.certificate))}
-    assert ask(server, "RETURN 1", f"bolt://127.0.0.1:{server.port}", **trusted) == [[1]]
-    with pytest.raises(ServiceUnavailable):
-        ask(server, "RETURN 1", f"bolt://127.0.0.1:{server.port}")
-    with pytest.raises(ServiceUnavailable):
-        ask(server, "RETURN 1", f"bolt+s://127.0.0.1:{server.port}")
-    ask(server, "CREATE (:Probe {number: 1})")
-
-    folder = server.import_folder
-    (folder / "nodes.csv").write_text("id:ID,number:int,:LABEL\na,7,Probe\nb,8,Probe\n", "utf-8")
     server.stop()
-    server.admin("database", "dump", "neo4j", f"--to-path={folder}")
-    nodes = f"--nodes={folder / 'nodes.csv'}"
-    server.admin("database", "import", "full", "neo4j", "--overwrite-destination=true", nodes)
-    server.start()
-    assert ask(server, "MATCH (n:Probe) RETURN n.number ORDER BY n.number") == [[7], [8]]
-    server.stop()
-    server.admin("database", "load", "neo4j", f"--from-path={folder}", "--overwrite-destination=true")
-    server.start()
-    assert ask(server, "MATCH (n:Probe) RETURN n.number") == [[1]]
     with pytest.raises(subprocess.CalledProcessError) as raised:
-        server.admin("database", "load", "no-such", f"--from-path={folder}")
+        server.admin("database", "load", "no-such", f"--from-path={server.import_folder}")
     assert "no-such" in raised.value.output
 
-
-def test_a_setting_nobody_knows_stops_the_start(neo4j_release: str, new_neo4j: Callable[..., Server]) -> None:
+    assert (server.port, server.home) == (port, home)
+    server.settings["server.no.such.setting"] = "1"
     with pytest.raises(DidNotStart, match=r"server\.no\.such\.setting"):
-        new_neo4j(neo4j_release, settings={"server.no.such.setting": "1"})
+        server.start()
+    server.close()
+    assert not home.exists()
+    server.close()
+
+
+def test_a_server_is_handed_on_without_data_and_with_the_settings_asked_for(new_neo4j: Callable[..., Server]) -> None:
+    first = new_neo4j(RELEASES[0])
+    process = first._process
+    assert process is not None
+    ask(first, "CREATE (:Probe {number: 1})")
+    (first.import_folder / "left").mkdir()
+    again = new_neo4j(RELEASES[0])
+    assert list(again.import_folder.iterdir()) == []
+    assert (again, again._process) == (first, process)
+    assert ask(again, "MATCH (n) RETURN count(n)") == [[0]]
+    ask(again, "CREATE CONSTRAINT probes FOR (p:Probe) REQUIRE p.number IS UNIQUE")
+    ask(again, "CREATE (:Probe {number: 2})")
+    encrypted = new_neo4j(RELEASES[0], settings=LITTLE_MEMORY, tls=True)
+    assert is_gone(process.pid)
+    assert encrypted.address.startswith("bolt+ssc://")
+    assert ask(encrypted, "MATCH (n) RETURN count(n)") == [[0]]
+    assert ask(encrypted, "SHOW CONSTRAINTS YIELD name RETURN count(*)") == [[0]]
+    with pytest.raises(ServiceUnavailable):
+        ask(encrypted, "RETURN 1", f"bolt://127.0.0.1:{encrypted.port}")
+    with pytest.raises(TransientError, match=r"db(ms)?\.memory\.transaction"):
+        ask(encrypted, "UNWIND range(1, 2000000) AS i RETURN collect({a: i, b: toString(i)})")
 
 
 # --- gone afterwards ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_the_command_leaves_nothing_however_it_ends(how: signal.Signals, new_neo4j: Callable[..., Server]) -> None:
+@pytest.mark.neo4j
+def test_the_command_leaves_nothing_however_it_ends(how: signal.Signals) -> None:
     try:
-        find_engine("5.26.25")
+        find_engine(RELEASES[0])
     except Missing as missing:
         pytest.skip(str(missing))
-    command = [sys.executable, "-m", "tests.neo4j_server.server", "--release", "5.26.25"]
+    command = [sys.executable, "-m", "tests.neo4j_server.server", "--release", RELEASES[0]]
     ran = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert ran.stdout is not None
     said = [ran.stdout.readline().strip() for _ in range(5)]

@@ -20,13 +20,14 @@ from typing import Any
 import pytest
 
 from tracer.access.roles import Actor
-from tracer.actions.ingest import import_files
-from tracer.actions.session import Session, open_session
+from tracer.actions.files.ingest import import_files
+from tracer.casework.sessions.opening import open_session
+from tracer.casework.sessions.session import Session
 from tracer.cli import main
 from tracer.sample.answers import Answers, read_answers
-from tracer.sample.writing import SampleFiles, write_sample
+from tracer.sample.writing import SampleFiles
 from tracer.settings import Settings
-from tracer.store.sqlite_store import SqliteStore, open_sqlite_store
+from tracer.store.sqlite.store import SqliteStore, open_sqlite_store
 
 ROOT = Path(__file__).parents[2]
 CALLER = {"TRACER_USER": "Ana Proba", "LANG": "C.UTF-8"}
@@ -93,9 +94,9 @@ def start() -> Callable[..., subprocess.Popen[str]]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory) -> SampleFiles:
+def sample(made_sample) -> SampleFiles:
     """The files of the sample case."""
-    return write_sample(tmp_path_factory.mktemp("sample"))
+    return made_sample.files
 
 
 @pytest.fixture(scope="session")
@@ -111,13 +112,9 @@ def known_names(sample) -> dict[str, dict[str, dict[str, str]]]:
 
 
 @pytest.fixture(scope="session")
-def sample_case(sample, tmp_path_factory) -> Path:
+def sample_case(copied_sample) -> Path:
     """The sample case imported, to be read only: tests that write take ``case``."""
-    folder = tmp_path_factory.mktemp("imported") / "case"
-    with open_session(Settings(folder, Actor("Ana Proba", "owner"), "en"), create=True) as session:
-        report = import_files(session, sample.files, mappings=sample.mappings)
-    assert {file.status for file in report.files} == {"imported"}
-    return folder
+    return copied_sample
 
 
 @pytest.fixture
@@ -129,18 +126,29 @@ def case(sample_case, tmp_path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def part_case(sample, tmp_path_factory) -> Path:
-    """Part of the sample case imported: registers, one account's rows, measures, a decision. To be read only."""
+def part_case(made_once, sample) -> Path:
+    """Part of the sample case imported: registers, one account's rows, measures, a decision. Tests take ``little_case``."""
     names = {
-        "persoane.csv", "companii.json", "banca-fictiva-salon-2021-01.csv", "conturi.csv", "carte-funciara.csv",
-        "vehicule.csv", "perchezitie-1.csv", "perchezitie-2.csv", "masuri.csv", "decizie.json",
-    }  # fmt: skip
-    folder = tmp_path_factory.mktemp("part") / "case"
-    with open_session(Settings(folder, Actor("Ana Proba", "owner"), "en"), create=True) as session:
-        files = [path for path in sample.files if path.name in names]
-        report = import_files(session, files, mappings=sample.mappings)
-    assert {file.file: file.status for file in report.files} == dict.fromkeys(names, "imported")
-    return folder
+        "persoane.csv",
+        "companii.json",
+        "banca-fictiva-salon-2021-01.csv",
+        "conturi.csv",
+        "carte-funciara.csv",
+        "vehicule.csv",
+        "perchezitie-1.csv",
+        "perchezitie-2.csv",
+        "masuri.csv",
+        "decizie.json",
+    }
+
+    def make(folder: Path) -> Path:
+        with open_session(Settings(folder / "case", Actor("Ana Proba", "owner"), "en"), create=True) as session:
+            files = [path for path in sample.files if path.name in names]
+            report = import_files(session, files, mappings=sample.mappings)
+        assert {file.file: file.status for file in report.files} == dict.fromkeys(names, "imported")
+        return folder / "case"
+
+    return made_once("part", make)
 
 
 @pytest.fixture
@@ -166,10 +174,12 @@ class StandIn:
     folder: Path
     asked: list[tuple[str, Any]]
 
-    def open(self, address: str, *, create: bool, read_only: bool, credentials: Any) -> SqliteStore:
+    def open(
+        self, address: str, *, create: bool, read_only: bool, credentials: Any, unfinished: str = ""
+    ) -> SqliteStore:
         self.asked.append((address, credentials))
         path = self.folder / f"{address.rpartition('/')[2]}.tracer"
-        return open_sqlite_store(path, create=create, read_only=read_only)
+        return open_sqlite_store(path, create=create, read_only=read_only, unfinished=unfinished)
 
 
 @pytest.fixture
@@ -178,7 +188,7 @@ def stand_in(tmp_path, monkeypatch) -> StandIn:
     made = StandIn(tmp_path / "servers", [])
     made.folder.mkdir()
     module = SimpleNamespace(open_neo4j_store=made.open)
-    monkeypatch.setitem(sys.modules, "tracer.store.neo4j_store", module)
+    monkeypatch.setitem(sys.modules, "tracer.store.neo4j.store", module)
     return made
 
 

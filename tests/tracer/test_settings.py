@@ -8,6 +8,7 @@ import pytest
 
 from graph_schema.errors import WrongUse
 from tracer.settings import current_settings, read_settings
+from tracer.wording.language import language
 
 FULL = {"TRACER_STORE": "dosar", "TRACER_ROLE": "supervisor", "TRACER_USER": "Ana Inventată", "TRACER_LANG": "ro"}
 
@@ -15,15 +16,21 @@ FULL = {"TRACER_STORE": "dosar", "TRACER_ROLE": "supervisor", "TRACER_USER": "An
 def test_options_win_over_the_environment() -> None:
     told = read_settings(FULL, case="alt", role="prosecutor", language="en")
     assert (told.case, told.actor.role, told.actor.name, told.language) == (
-        Path("alt"), "prosecutor", "Ana Inventată", "en",
-    )  # fmt: skip
+        Path("alt"),
+        "prosecutor",
+        "Ana Inventată",
+        "en",
+    )
 
 
 def test_the_environment_wins_over_what_is_assumed() -> None:
     told = read_settings(FULL)
     assert (told.case, told.actor.role, told.actor.name, told.language) == (
-        Path("dosar"), "supervisor", "Ana Inventată", "ro",
-    )  # fmt: skip
+        Path("dosar"),
+        "supervisor",
+        "Ana Inventată",
+        "ro",
+    )
 
 
 def test_without_anything_the_case_lies_here_and_belongs_to_whoever_is_at_work() -> None:
@@ -44,7 +51,7 @@ def test_an_empty_variable_is_none(environ: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environ", "language"),
+    ("environ", "code"),
     [
         ({"LANG": "ro_RO.UTF-8"}, "ro"),
         ({"LANG": "RO"}, "ro"),
@@ -58,22 +65,26 @@ def test_an_empty_variable_is_none(environ: dict[str, str]) -> None:
         ({"TRACER_LANG": "en", "LANG": "ro_RO"}, "en"),
     ],
 )
-def test_the_language_of_the_machine_counts_last_and_in_its_own_order(environ: dict[str, str], language: str) -> None:
-    assert read_settings(environ | {"TRACER_USER": "x"}).language == language
+def test_the_language_of_the_machine_counts_last_and_in_its_own_order(environ: dict[str, str], code: str) -> None:
+    assert read_settings(environ | {"TRACER_USER": "x"}).language == code
 
 
 @pytest.mark.parametrize("role", ["judge", "Owner", "owner ", "prosecutor,owner"])
 def test_an_unknown_role_is_refused_with_those_there_are(role: str) -> None:
     for told in ({"role": role}, {}):
-        with pytest.raises(WrongUse, match="Roles are investigator, prosecutor, supervisor, administrator, owner"):
+        with pytest.raises(WrongUse, match="words in brackets") as refused:
             read_settings({"TRACER_ROLE": role}, **told)
+        assert "financial investigator (investigator), prosecutor (prosecutor)" in str(refused.value)
+        romanian = language("ro").error(refused.value)
+        assert "investigator financiar (investigator), procuror (prosecutor), supervizor (supervisor)" in romanian
+        assert romanian.endswith("administrator (administrator), titular al cazului (owner).")
 
 
-@pytest.mark.parametrize("language", ["fr", "RO", "ro_RO"])
-def test_an_unknown_language_is_refused_with_those_there_are(language: str) -> None:
-    for told in ({"language": language}, {}):
+@pytest.mark.parametrize("code", ["fr", "RO", "ro_RO"])
+def test_an_unknown_language_is_refused_with_those_there_are(code: str) -> None:
+    for told in ({"language": code}, {}):
         with pytest.raises(WrongUse, match=r"Languages are en, ro"):
-            read_settings({"TRACER_LANG": language}, **told)
+            read_settings({"TRACER_LANG": code}, **told)
 
 
 SERVER = "neo4j://ana@server.example/dosar"
@@ -117,6 +128,14 @@ def test_an_address_with_a_password_is_refused_and_kept_nowhere(told: dict[str, 
     assert "parola1234" not in str(refused.value)
     with pytest.raises(WrongUse, match="holds a password"):
         read_settings({}).at("bolt://ana:parola1234@srv")
+
+
+@pytest.mark.parametrize("told", [{"store": "http://x"}, {"case": "http://x"}, {}])
+def test_an_address_of_another_kind_is_not_taken_for_a_folder(told: dict[str, str]) -> None:
+    with pytest.raises(WrongUse, match="begins with http://: name a folder"):
+        read_settings({"TRACER_STORE": "" if told else "http://x"}, **told)
+    with pytest.raises(WrongUse, match="begins with sqlite:: name a folder"):
+        read_settings({}).at("sqlite:caz.db")
 
 
 def test_the_same_person_goes_to_another_case() -> None:

@@ -1,1 +1,1 @@
-"""Who may do what, and whose name stays hidden."""
+"""Rights of roles, and pseudonyms of protected persons."""

@@ -1,42 +1,59 @@
-"""Victims and witnesses are pseudonyms everywhere unless a person with the right gives a reason.
+"""Replaces protected persons by pseudonyms, unless a person with the right gives a reason.
 
-A veil is drawn over what an action returns, so that no screen, export or file name can forget it.
+The veil applies to the result of an action, so that no screen, export or file name can leave it out.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise, permutations
-from typing import Final, Literal
+from hashlib import blake2b
+from itertools import permutations
+from typing import Final
 
-from graph_schema.fields import Value
-from graph_schema.links import PROTECTED_ROLES
-from graph_schema.words import N_, Sentence
-from tracer.access.folding import Folded, Word, fold
+from graph_schema.codes.roles import UNKNOWN_ROLE
+from graph_schema.errors import TracerError
+from graph_schema.messages import N_, Message
+from graph_schema.records.fields import Value
+from graph_schema.values.names import fold_name
+from tracer.access.folding import Folded, fold
+from tracer.access.fragments import LEFT_OUT, Fragments
+from tracer.access.mentions import Span, count_words, join_words, keep_apart
+from tracer.access.spellings import spell
+from tracer.wording.visible_signs import show_signs
 
-_WORDS: dict[str, str] = {"victim": N_("Victim"), "witness": N_("Witness")}
+_WORDS: Final[dict[str, str]] = {
+    "victim": N_("Victim"),
+    "injured_person": N_("Injured person"),
+    "civil_party": N_("Civil party"),
+    # The fact that a witness is protected must not be visible either.
+    "protected_witness": N_("Witness"),
+    "witness": N_("Witness"),
+    "minor": N_("Minor"),
+    UNKNOWN_ROLE: N_("Person"),
+}
+ROLE_ORDER: Final = tuple(_WORDS)
+"""Why a person is protected. If one source gives several reasons, the first in this order makes the pseudonym."""
 _HIDDEN_FIELDS = frozenset({"cnp", "born", "address", "nationality", "invalid_identifiers", "note", "owner_name"})
-_TELLING_LENGTH: Final = 10
-"""A number this long is no part of another by chance."""
+_SPECIFIC_LENGTH: Final = 10
+"""A number of this length is not part of another number by chance."""
 _LONG_NUMBER: Final = 16
 _SHORT_WORD: Final = 4
+_FILE_PARAMS: Final = ("file", "files", "name", "names", "path")
+"""Parameters of messages that name files or sheets."""
+_SUM_PARAMS: Final = ("difference", "amount", "balance", "debit", "credit", "own", "other", "total")
+_SUM: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?( [A-Z]{3})?")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_MOST_SIGNS: Final = 3
-
-_Span = tuple[int, int, str]
-Join = Literal["close", "beside", "apart"]
 
 
 @dataclass(frozen=True, slots=True)
 class ProtectedPerson:
-    """A person to be shown by pseudonym: node id, role, every name and number a source gives.
+    """A person who is shown by pseudonym: node id, role, every name and number that a source states.
 
-    ``mark``: the letters and digits the pseudonym ends with, as many of its last ones as tell persons apart. It must
-    not follow from the name or number, or whoever tries these out finds the person: a node id does.
+    ``mark``: letters and digits; the pseudonym ends with its last ones, as many as are needed to distinguish persons. It
+    must not be computable from the name or the number (a node id is), because a reader could try out names.
     """
 
     id: str
@@ -48,17 +65,22 @@ class ProtectedPerson:
 
 
 class Veil:
-    """Replaces what would tell who a protected person is: names in any order, spelling or case, CNP, account numbers.
+    """Replaces what identifies a protected person: names in any order, spelling or case, CNP, account numbers.
 
-    Two words of a name beside one another, or with one other word between them, are the person; so is one word with
-    the initial of another. Where two protected persons fit, both pseudonyms are written. Does not recognise a first
-    name or surname alone (but in the name of a file), nicknames, or a name misspelt beyond diacritics.
+    Two words of a name next to each other, or with one other word between them, mean the person; so does one word with
+    the initial of another word; so does a part of a number with at least eight digits. If two protected persons fit, both
+    pseudonyms are written. A single word of a name is left out, without a pseudonym, where it is written together with
+    digits or letter by letter, and in file names. Does not recognise a first name or surname alone in other text,
+    nicknames, or misspellings other than diacritics.
     """
 
     def __init__(self, persons: Iterable[ProtectedPerson], translate: Callable[[str], str] = str) -> None:
-        """``translate``: puts the word for the role into the reader's language."""
+        """``translate``: translates the word for the role into the reader's language."""
         ordered = sorted(persons, key=lambda person: person.id)
+        self.persons: tuple[ProtectedPerson, ...] = tuple(ordered)
         self._pseudonyms = _choose_pseudonyms(ordered, translate)
+        self._key = blake2b("".join(person.mark for person in ordered).encode()).digest()
+        self._holders: dict[str, str] = {}
         self._accounts: dict[str, str] = {}
         self._numbers: dict[str, str] = {}
         self._names: list[tuple[str, tuple[str, ...]]] = []
@@ -66,19 +88,21 @@ class Veil:
         self._alone: set[str] = set()
         for person in ordered:
             shown = self._pseudonyms[person.id]
-            for name in person.names:
+            for name in dict.fromkeys(spelt for shown_params in person.names for spelt in spell(shown_params)):
                 self._add_name(shown, tuple(word.text for word in fold(name).words()))
             for number in person.numbers:
                 self._numbers[_joined(number)] = shown
             for account, number in person.accounts.items():
                 masked = _mask(_compact(number))
                 self._accounts[account] = f"{masked} ({shown})"
+                self._holders[account] = shown
                 self._numbers[_joined(number)] = masked
         self._numbers.pop("", None)
         self._lengths = sorted({len(number) for number in self._numbers}, reverse=True)
+        self._fragments = Fragments(self._alone, self._numbers)
 
     def _add_name(self, shown: str, words: tuple[str, ...]) -> None:
-        # As in a mail address: two words of the name written as one.
+        # Two words of the name written as one, as in an e-mail address.
         joined = [(first + second,) for first, second in permutations(words, 2) if len(first + second) > _SHORT_WORD]
         for name in dict.fromkeys([words, *joined]):
             self._names.append((shown, name))
@@ -87,63 +111,141 @@ class Veil:
                 self._by_word[start].append(len(self._names) - 1)
 
     def covers(self, node: str) -> bool:
-        """Is this node a protected person, or an account one holds?"""
+        """Is this node a protected person, or an account that a protected person holds?"""
         return node in self._pseudonyms or node in self._accounts
 
     def is_person(self, node: str) -> bool:
         """Is this node a protected person?"""
         return node in self._pseudonyms
 
+    def named(self, text: str) -> str | None:
+        """Which protected person is meant by this whole text: a name in any spelling, a pseudonym? None: none, or several."""
+        shown = fold_name(self.text(text))
+        return next((node for node, pseudonym in self._pseudonyms.items() if fold_name(pseudonym) == shown), None)
+
+    def numbered(self, text: str) -> str | None:
+        """Which protected person has this number or account, or one of these ids?"""
+        whole = _joined(text)
+        for person in self.persons:
+            if text.strip() in (person.id, *person.accounts) or (
+                whole and whole in map(_joined, (*person.numbers, *person.accounts.values()))
+            ):
+                return person.id
+        return None
+
+    def called(self, text: str) -> str | None:
+        """Which protected person has this pseudonym?"""
+        wanted = fold_name(text)
+        return next((node for node, pseudonym in self._pseudonyms.items() if fold_name(pseudonym) == wanted), None)
+
+    def accounts_of(self, person: str) -> tuple[str, ...]:
+        """The ids of the accounts that this protected person holds."""
+        return next((tuple(one.accounts) for one in self.persons if one.id == person), ())
+
+    def covered(self) -> tuple[str, ...]:
+        """The protected persons and their accounts."""
+        return (*self._pseudonyms, *self._accounts)
+
+    def pseudonym(self, node: str) -> str:
+        """The pseudonym of this person, or of the holder of this account; empty for any other node."""
+        return self._pseudonyms.get(node) or self._holders.get(node, "")
+
     def caption(self, node: str, caption: str) -> str:
-        """What may be written at this node?"""
+        """Which caption of this node may be shown?"""
         return self._pseudonyms.get(node) or self._accounts.get(node) or self.text(caption)
 
     def props(self, node: str, props: Mapping[str, Value]) -> dict[str, Value]:
-        """Which fields of this node may be shown, and how?"""
+        """Which fields of this node may be shown, and with which values?
+
+        If another record has the name of a protected person, its other fields are hidden too: they can identify the person,
+        even if nobody has joined the two records.
+        """
         if node in self._pseudonyms:
             shown = {key: value for key, value in props.items() if key not in _HIDDEN_FIELDS}
             return {**self._scrub(shown), "name": self._pseudonyms[node]}
         if node in self._accounts:
             shown = {key: value for key, value in props.items() if key not in _HIDDEN_FIELDS}
             return {**self._scrub(shown), "number": self._accounts[node]}
-        return self._scrub(props)
+        scrubbed = self._scrub(props)
+        if scrubbed.get("name") == props.get("name"):
+            return scrubbed
+        return {key: value for key, value in scrubbed.items() if key not in _HIDDEN_FIELDS}
 
     def text(self, text: str) -> str:
-        """The same text with every name and number of a protected person replaced.
+        """The same text with every name and number of a protected person replaced, and control characters made visible.
 
-        A sentence is veiled part by part and stays one, unless only the whole of it would tell.
+        Of a Message, each parameter is veiled and the result is a Message, unless only the whole text shows a name.
         """
-        if not self._pseudonyms:
+        if not self._pseudonyms and show_signs(text) == text:
             return text
-        if isinstance(text, Sentence):
-            veiled = Sentence(text.template, **{name: self.text(value) for name, value in text.params.items()})
+        if isinstance(text, Message):
+            veiled = Message(text.template, **{name: self.text(value) for name, value in text.params.items()})
             return veiled if self._veiled(veiled) == veiled else self._veiled(veiled)
         return self._veiled(text)
 
     def _veiled(self, text: str) -> str:
+        if not self._pseudonyms:
+            return show_signs(text)
         folded = fold(text)
         out, end = [], 0
-        for start, stop, shown in _apart([*self._find_numbers(folded), *self._find_names(text, folded)]):
+        for start, stop, shown in keep_apart(self._find_all(folded)):
             out += [text[end:start], shown]
             end = stop
-        return "".join([*out, text[end:]])
+        return show_signs("".join([*out, text[end:]]))
 
     def file_name(self, name: str) -> str:
-        """The name of a file, where a first name or surname alone tells the person too: it is left out.
+        """The name of a file without protected names; a first name or surname alone is left out too.
 
-        It is not replaced by the pseudonym, for it may be the name of another person as well.
+        A single name is not replaced by the pseudonym, because it may be the name of another person.
         """
         shown = self.text(name)
         folded = fold(shown)
         out, end = [], 0
         for found in _LETTERS.finditer(folded.text):
             if found.group() in self._alone:
-                out += [shown[end : folded.starts[found.start()]], "…"]
+                out += [shown[end : folded.starts[found.start()]], LEFT_OUT]
                 end = folded.ends[found.end() - 1]
         return "".join([*out, shown[end:]])
 
-    def _find_numbers(self, folded: Folded) -> Iterator[_Span]:
-        """Numbers as they stand or with anything but letters and digits between; short ones as whole words alone."""
+    def place(self, locator: str) -> str:
+        """The locator in a file. The name of a sheet is veiled as the name of a file, and a mark is added.
+
+        The mark distinguishes two sheets. It is a keyed hash, so that nobody can find the name by trying out names.
+        """
+        begin, sheet, end = _split_place(locator)
+        if not sheet or self.file_name(sheet) == sheet:
+            return self.text(locator)
+        mark = blake2b(sheet.encode(), key=self._key, digest_size=3).hexdigest()
+        return f"{begin}{self.file_name(sheet)} ({mark}){end}"
+
+    def error(self, error: TracerError, *, asked: str = "") -> TracerError:
+        """The same error under the veil: its parameters can contain file names or text from a file.
+
+        Text that the person typed (``asked``) stays unchanged: if it were veiled, the person would learn whether a name
+        is protected.
+        """
+        shown_params = {name: value if isinstance(value, str) else str(value) for name, value in error.params.items()}
+        return type(error)(
+            error.template, **{n: text if text in asked else self.param(n, text) for n, text in shown_params.items()}
+        )
+
+    def param(self, name: str, text: str) -> str:
+        """The value of a parameter of a message under the veil; file and sheet names are veiled as file names.
+
+        A sum is no number of a person: if it were veiled, a sum that a person types could test a CNP.
+        """
+        if name in _SUM_PARAMS and _SUM.fullmatch(text):
+            return text
+        return self.file_name(text) if name in _FILE_PARAMS else self.text(text)
+
+    def _find_all(self, folded: Folded) -> list[Span]:
+        """The spans of names and numbers, then of parts of them that touch none of these."""
+        whole = [*self._find_numbers(folded), *self._find_names(folded)]
+        parts = self._fragments.find(folded)
+        return [*whole, *(part for part in parts if all(part[1] <= start or end <= part[0] for start, end, _ in whole))]
+
+    def _find_numbers(self, folded: Folded) -> Iterator[Span]:
+        """Protected numbers, also with signs or spaces between the digits; a short number only as a whole word."""
         places = [place for place, letter in enumerate(folded.text) if letter.isalnum()]
         joined = "".join(folded.text[place] for place in places)
         if not self._lengths or len(joined) < self._lengths[-1]:
@@ -156,21 +258,21 @@ class Veil:
                     continue
                 first, last = places[start], places[start + length - 1]
                 whole = not folded.text[first - 1 : first].isalnum() and not folded.text[last + 1 : last + 2].isalnum()
-                if whole or length >= _TELLING_LENGTH:
+                if whole or length >= _SPECIFIC_LENGTH:
                     yield folded.starts[first], folded.ends[last], shown
                     start += length - 1
                     break
             start += 1
 
-    def _find_names(self, text: str, folded: Folded) -> Iterator[_Span]:
+    def _find_names(self, folded: Folded) -> Iterator[Span]:
         words = folded.words()
-        joins = [_join(text[left.end : right.start]) for left, right in pairwise(words)]
+        joins = [join_words(word.before) for word in words[1:]]
         place = 0
         while place < len(words):
             found: dict[str, int] = {}
             for number in self._by_word.get(words[place].text, ()):
                 shown, name = self._names[number]
-                found[shown] = max(found.get(shown, 0), _count_words(words, joins, place, name))
+                found[shown] = max(found.get(shown, 0), count_words(words, joins, place, name))
             longest = max(found.values(), default=0)
             if longest:
                 fitting = " / ".join(dict.fromkeys(shown for shown, count in found.items() if count == longest))
@@ -181,13 +283,8 @@ class Veil:
         return {key: self.text(value) if isinstance(value, str) else value for key, value in props.items()}
 
 
-def is_protected_role(role: str) -> bool:
-    """Does this procedural role call for a pseudonym?"""
-    return role in PROTECTED_ROLES
-
-
 def _choose_pseudonyms(persons: Iterable[ProtectedPerson], translate: Callable[[str], str]) -> dict[str, str]:
-    """Role and the last four signs of the mark, more where two persons would be one."""
+    """Person id -> pseudonym: the role and the last four characters of the mark, more if two pseudonyms would be equal."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for person in persons:
@@ -199,6 +296,14 @@ def _choose_pseudonyms(persons: Iterable[ProtectedPerson], translate: Callable[[
     return found
 
 
+def _split_place(locator: str) -> tuple[str, str, str]:
+    """The text before the name of a sheet, the name, and the text after it; without a sheet all text is before."""
+    if not locator.startswith("sheet:"):
+        return locator, "", ""
+    name, mark, row = locator.removeprefix("sheet:").rpartition("/row:")
+    return ("sheet:", name, mark + row) if mark else ("sheet:", row, "")
+
+
 def _compact(number: str) -> str:
     return "".join(letter for letter in number if letter.isalnum())
 
@@ -208,62 +313,7 @@ def _joined(number: str) -> str:
 
 
 def _mask(number: str) -> str:
-    """Bank and last digits of a long number; of a short one so little that most of it stays unknown."""
+    """The first four and last four characters of a long number; the last quarter of a short one."""
     return (
         f"{number[:4]}…{number[-4:]}" if len(number) >= _LONG_NUMBER else f"…{number[len(number) - len(number) // 4 :]}"
     )
-
-
-def _join(between: str) -> Join:
-    """Can the words on both sides belong to one name, even with a word of another kind among them?"""
-    signs = "".join(between.split())
-    if len(signs) > _MOST_SIGNS:
-        return "apart"
-    return (
-        "close"
-        if all(sign in ".-'’_" or unicodedata.category(sign) in ("Pd", "Cf", "Mn") for sign in signs)
-        else "beside"
-    )
-
-
-def _count_words(words: list[Word], joins: list[Join], place: int, name: tuple[str, ...]) -> int:
-    """How many words from here on are this name, or part of it that tells? 0: they are not."""
-    left, shortened = list(name), list[str]()
-    matched = full = end = 0
-    here, skipped = place, False
-    while here < len(words) and (left or shortened):
-        word = words[here].text
-        initial_of = next((item for item in left if len(word) == 1 and item[0] == word), None)
-        if word in left or word in shortened or initial_of is not None:
-            if word in left:
-                left.remove(word)
-            elif word in shortened:
-                # "N. Jan Ndaba": the initial stood for something else.
-                shortened.remove(word)
-            elif initial_of is not None:
-                left.remove(initial_of)
-                shortened.append(initial_of)
-            matched += 1
-            full += len(word) > 1
-            end, skipped = here, False
-        elif skipped or not matched:
-            break
-        else:
-            skipped = True
-        if here == len(joins) or joins[here] == "apart" or (skipped and "beside" in joins[here - 1 : here + 1]):
-            break
-        here += 1
-    return end - place + 1 if full and matched >= min(2, len(name)) else 0
-
-
-def _apart(spans: Iterable[_Span]) -> list[_Span]:
-    """The spans in order; those that overlap become one that says both."""
-    apart: list[_Span] = []
-    for span in sorted(spans, key=lambda span: (span[0], -span[1], span[2])):
-        if apart and span[0] < apart[-1][1]:
-            start, end, shown = apart[-1]
-            if span[1] > end:
-                apart[-1] = (start, span[1], f"{shown} {span[2]}")
-        else:
-            apart.append(span)
-    return apart

@@ -1,4 +1,4 @@
-"""Who may do what: roles of users as data, checked at the door of every action."""
+"""The rights of each role; every action checks them first."""
 
 from __future__ import annotations
 
@@ -6,20 +6,47 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from graph_schema.errors import TracerError
+from graph_schema.messages import Message
+from tracer.wording.terms import RIGHT_WORDS, USER_ROLE_WORDS
 
 Role = Literal["investigator", "prosecutor", "supervisor", "administrator", "owner"]
 Right = Literal[
-    "read", "import", "retract", "decide", "order", "export", "totals", "unveil", "console", "verify", "manage"
-]  # fmt: skip
+    "read",
+    "oversee",
+    "import",
+    "retract",
+    "decide",
+    "order",
+    "export",
+    "totals",
+    "unveil",
+    "console",
+    "verify",
+    "manage",
+]
 
 ROLES: tuple[str, ...] = get_args(Role)
 
 _RIGHTS: dict[str, frozenset[str]] = {
-    "investigator": frozenset({"read", "import", "decide", "totals", "export", "verify"}),
-    "prosecutor": frozenset({"read", "import", "decide", "order", "export", "totals", "unveil", "console", "verify"}),
-    "supervisor": frozenset({"totals", "verify"}),
+    "investigator": frozenset({"read", "oversee", "import", "decide", "totals", "export", "verify"}),
+    "prosecutor": frozenset(
+        {
+            "read",
+            "oversee",
+            "import",
+            "decide",
+            "order",
+            "export",
+            "totals",
+            "unveil",
+            "console",
+            "verify",
+        }
+    ),
+    # Sees the deadlines and opens an asset with its source rows; cannot search or change anything.
+    "supervisor": frozenset({"oversee", "totals", "verify"}),
     "administrator": frozenset({"manage", "verify"}),
-    # One person on one laptop: the case file belongs to whoever can open it on disk.
+    # One person on one computer: whoever can open the case on disk has all rights.
     "owner": frozenset(get_args(Right)),
 }
 
@@ -32,25 +59,31 @@ class NotAllowed(TracerError):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person at the keyboard: the name that goes into the log, and the role under which they act."""
+    """The person who acts: the name for the log, and the role."""
 
     name: str
     role: Role
 
 
 def require(actor: Actor, right: Right) -> None:
-    """May this person do this? Raises NotAllowed naming the role, the right and who has it."""
+    """Check that this person has this right. Raises: NotAllowed with the role, the right and the roles that have it."""
     if right in _RIGHTS[actor.role]:
         return
-    holders = ", ".join(role for role in ROLES if right in _RIGHTS[role])
+    holders = [name_role(role) for role in ROLES if right in _RIGHTS[role]]
     raise NotAllowed(
         "The role {role} does not include the right to {right}. Roles that do: {holders}.",
-        role=actor.role,
-        right=right,
-        holders=holders,
+        role=name_role(actor.role),
+        right=Message(RIGHT_WORDS[right]),
+        holders=Message.listed(holders, ", "),
     )
 
 
+def name_role(role: str, *, typed: bool = False) -> Message:
+    """The role in the reader's words; ``typed``: with the code that is typed after --role, in brackets."""
+    words = Message(USER_ROLE_WORDS[role])
+    return Message("{role} ({code})", role=words, code=role) if typed else words
+
+
 def may(actor: Actor, right: Right) -> bool:
-    """May this person do this? For menus; every action asks again through ``require``."""
+    """Does this person have this right? For menus; every action checks again with ``require``."""
     return right in _RIGHTS[actor.role]

@@ -1,1 +1,1 @@
-"""Questions put to the case graph; each answer names its records, its method and its limits."""
+"""Analyses of the case graph; each answer states its records, its method and its limits."""

@@ -26,7 +26,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ScheduleSentence:
     """One step of the tie between suspect and asset. ``template`` is a gettext key; ``notes`` are footnote numbers."""
 
     template: str
@@ -60,7 +60,7 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureLine:
+class ScheduleMeasure:
     """A measure on the asset with its state, its last document and the share it covers."""
 
     number: str
@@ -89,9 +89,9 @@ class ScheduleLine:
     value_date: date | None
     value_method: str
     value_notes: tuple[int, ...]
-    tie: tuple[Sentence, ...]
+    tie: tuple[ScheduleSentence, ...]
     traced: tuple[Traced, ...]
-    measures: tuple[MeasureLine, ...]
+    measures: tuple[ScheduleMeasure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Schedule:
     unvalued: int
     notes: tuple[Note, ...]
     sources: tuple[SourceEntry, ...]
-    limits: tuple[Sentence, ...]
+    limits: tuple[ScheduleSentence, ...]
 
 
 class Notebook:

@@ -1,54 +1,81 @@
-"""The command line: one command a question or a deed, the same actions as the screens."""
+"""The command line: one command for each question or act; it calls the same actions as the screens."""
 
 from __future__ import annotations
 
+import logging
 import sys
+import time
 import traceback
 from pathlib import Path
 
 import click
 
 from graph_schema.errors import EnvironmentFailure, TracerError, WrongUse
-from graph_schema.words import N_
-from tracer.cli.commands import root
-from tracer.cli.office import language_of
+from graph_schema.messages import N_
+from tracer.cli.click_words import speaking
+from tracer.cli.command_context import language_of
+from tracer.cli.root import root
+from tracer.wording.visible_signs import show_signs
 
 __all__ = ["main"]
 
+_log = logging.getLogger(__name__)
+
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run one command and leave with 0 done, 1 rejections or failed checks, 2 wrong use, 3 environment."""
+    """Run one command and exit: 0 done, 1 rejections or something to check, 2 wrong use, 3 environment, 4 broken."""
     given = sys.argv[1:] if arguments is None else arguments
+    begin = time.monotonic()
+    try:
+        _run(given)
+    except SystemExit as end:
+        _log.info("command ends code=%s seconds=%.3f", end.code, time.monotonic() - begin)
+        raise
+    _log.info("command ends code=0 seconds=%.3f", time.monotonic() - begin)
+
+
+def _run(given: list[str]) -> None:
     try:
         _check_text(given)
-        root.main(args=given, prog_name="tracer", standalone_mode=False)
+        _call(given)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
-    except click.ClickException as wrong:
-        wrong.show()
-        sys.exit(2)
     except click.Abort:
         click.echo(language_of(given).text("Stopped."), err=True)
         sys.exit(1)
     except TracerError as error:
-        click.echo(language_of(given).error(error), err=True)
+        _log.warning("command refused kind=%s", type(error).__name__)
+        click.echo(show_signs(language_of(given).error(error)), err=True)
         sys.exit(error.exit_code)
     except OSError as error:
-        click.echo(language_of(given).text(N_("The machine refused: {reason}."), reason=error), err=True)
+        click.echo(
+            show_signs(language_of(given).text(N_("The operating system refused: {reason}."), reason=error)), err=True
+        )
         sys.exit(EnvironmentFailure.exit_code)
-    except Exception as fault:  # the last door: a fault of the program is told in one line, without data of the case
-        place = traceback.extract_tb(fault.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
+    except Exception as fault:  # a fault of the program is reported in one line, without data of the case
+        _log.exception("fault of the program")
+        frame = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{Path(frame.filename).name}:{frame.lineno}"
         template = N_(
-            "A fault of the program stopped the command ({kind} at {where}); a change under way was not made. "
+            "A fault of the program stopped the command ({kind} at {where}); an unfinished change was undone. "
             "Report this line."
         )
         click.echo(language_of(given).text(template, kind=type(fault).__name__, where=where), err=True)
         sys.exit(EnvironmentFailure.exit_code)
 
 
+def _call(given: list[str]) -> None:
+    """Call the command; click says in the reader's language how it is used and what is wrong with its use."""
+    with speaking(language_of(given)):
+        try:
+            root.main(args=given, prog_name="tracer", standalone_mode=False)
+        except click.ClickException as wrong:
+            wrong.show()
+            sys.exit(2)
+
+
 def _check_text(arguments: list[str]) -> None:
-    """A terminal of another encoding, or a file named in one, hands over bytes that no store can keep as text."""
+    """Refuse an argument that is not text in UTF-8: it comes from a terminal or a file name in another encoding."""
     for argument in arguments:
         try:
             argument.encode()

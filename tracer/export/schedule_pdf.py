@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from typing import Any
 
-import typst
-
-from graph_schema.errors import TracerError
-from graph_schema.words import N_
+from graph_schema.messages import N_
 from tracer.casefile.schedule import Schedule, ScheduleLine
-from tracer.export import schedule_text as told
-from tracer.language import Language
+from tracer.export import schedule_text
+from tracer.export.typesetting import DocumentRefused, set_pdf
+from tracer.wording.language import Language
+from tracer.wording.visible_signs import has_written_signs
+
+__all__ = ["DocumentRefused", "write_schedule_pdf"]
 
 _REGIONS = {"en": "GB", "ro": "RO"}
-
-
-class DocumentRefused(TracerError):
-    """The typesetter would not make a document that keeps to the standard."""
 
 
 def write_schedule_pdf(schedule: Schedule, words: Language) -> bytes:
     """Which PDF may a prosecutor sign?
 
-    The same schedule and language give the same bytes. The typesetter refuses a file that would not conform to
-    PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1). Cost: about 100 ms for 40 assets.
+    The same schedule and language give the same bytes, see ``set_pdf``. No name keeps a document from being made: what no
+    font has stands as its code point, with a note. Cost: about 100 ms for 40 assets; up to a second more where names are
+    in scripts that no font at hand has.
     """
-    template = (files("tracer.export") / "schedule.typ").read_bytes()
-    try:
-        made = typst.compile(
-            template,
-            format="pdf",
-            pdf_standards=["a-2a", "ua-1"],
-            sys_inputs={"data": json.dumps(_content(schedule, words), ensure_ascii=False)},
-            ignore_system_fonts=True,
+
+    def remark(content: dict[str, Any]) -> dict[str, Any]:
+        if not has_written_signs(json.dumps(content, ensure_ascii=False)):
+            return content
+        note = words.text(
+            N_(
+                "Signs that no font at hand has, and signs that steer the writing, stand in this document as their code "
+                "points, such as [U+202E]; the file of the case has them as they are."
+            )
         )
-    except RuntimeError as error:
-        raise DocumentRefused("The schedule could not be set as a PDF: {reason}.", reason=str(error)) from error
-    if not isinstance(made, bytes):
-        raise DocumentRefused("The schedule could not be set as a PDF: {reason}.", reason="more than one file came out")
-    return made
+        return content | {"limits": [*content["limits"], {"text": note, "notes": []}]}
+
+    return set_pdf("schedule.typ", _content(schedule, words), remark)
 
 
 class _Marks:
@@ -49,7 +45,7 @@ class _Marks:
     def __init__(self) -> None:
         self._seen: set[int] = set()
 
-    def cite(self, cited: told.Cited) -> dict[str, Any]:
+    def cite(self, cited: schedule_text.Cited) -> dict[str, Any]:
         marks = []
         for number in cited.notes:
             marks.append({"number": number, "first": number not in self._seen})
@@ -77,16 +73,23 @@ def _content(schedule: Schedule, words: Language) -> dict[str, Any]:
             [words.text(N_("Prepared by")), schedule.author],
             [words.text(N_("Case fingerprint")), schedule.digest],
         ],
-        "summary": told.tell_summary(schedule, words),
-        "unvalued": told.tell_unvalued(schedule, words),
-        "totals": told.join_totals(schedule.totals, words),
+        "summary": schedule_text.format_summary(schedule, words),
+        "unvalued": schedule_text.format_unvalued(schedule, words),
+        "totals": schedule_text.join_totals(schedule.totals, words),
         "columns": [
             words.text(name)
-            for name in (N_("No."), N_("Asset"), N_("Owner on paper"), N_("Value"), N_("Paid with proceeds"), N_("State"))
+            for name in (
+                N_("No."),
+                N_("Asset"),
+                N_("Owner on paper"),
+                N_("Value"),
+                N_("Paid with proceeds"),
+                N_("State"),
+            )
         ],
         "lines": [_line(line, words, marks) for line in schedule.lines],
-        "limits": [marks.cite(told.tell_sentence(sentence, words)) for sentence in schedule.limits],
-        "notes": [told.tell_note(note, words) for note in schedule.notes],
+        "limits": [marks.cite(schedule_text.format_sentence(sentence, words)) for sentence in schedule.limits],
+        "notes": [schedule_text.format_note(note, words) for note in schedule.notes],
         "source_columns": [words.text(name) for name in (N_("File"), N_("Read as"), N_("As of"), N_("SHA-256"))],
         "sources": [[s.file, s.importer, s.as_of, f"{s.digest[:32]}…"] for s in schedule.sources],
         "words": {
@@ -103,20 +106,20 @@ def _content(schedule: Schedule, words: Language) -> dict[str, Any]:
             "signature": words.text(N_("Prosecutor")),
             "date": words.text(N_("Date")),
         },
-    }  # fmt: skip
+    }
 
 
 def _line(line: ScheduleLine, words: Language, marks: _Marks) -> dict[str, Any]:
     return {
         "number": str(line.number),
         "caption": line.caption,
-        "owners_short": told.join_owners(line, words),
-        "value_short": told.money(line.value, words),
-        "traced_short": told.tell_traced_short(line, words),
-        "state": told.tell_state(line, words),
+        "owners_short": schedule_text.join_owners(line, words),
+        "value_short": schedule_text.money(line.value, words),
+        "traced_short": schedule_text.format_traced_short(line, words),
+        "state": schedule_text.format_state(line, words),
         "facts": [
             {"name": fact.name, "parts": [marks.cite(part) for part in fact.parts]}
-            for fact in told.tell_facts(line, words)
+            for fact in schedule_text.format_facts(line, words)
         ],
-        "tie": [marks.cite(told.tell_sentence(sentence, words)) for sentence in line.tie],
+        "tie": [marks.cite(schedule_text.format_sentence(sentence, words)) for sentence in line.tie],
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph_schema.words import N_
-from tracer.casefile.schedule import Amount, Note, Owner, Schedule, ScheduleLine, Sentence, Traced
-from tracer.language import Language
-from tracer.locators import tell_place
-from tracer.terms import CLASS_WORDS, METHOD_WORDS, STATE_WORDS, VALUATION_WORDS
+from graph_schema.messages import N_
+from tracer.casefile.schedule import Amount, Note, Owner, Schedule, ScheduleLine, ScheduleSentence, Traced
+from tracer.wording.language import Language
+from tracer.wording.locators import format_place
+from tracer.wording.terms import CLASS_WORDS, METHOD_WORDS, STATE_WORDS, VALUATION_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Fact:
     parts: tuple[Cited, ...]
 
 
-def tell_facts(line: ScheduleLine, words: Language) -> tuple[Fact, ...]:
+def format_facts(line: ScheduleLine, words: Language) -> tuple[Fact, ...]:
     """What is on record of this asset, line by line? What is unknown is said to be unknown."""
     unknown = (Cited(words.text(N_("unknown"))),)
     facts = [
@@ -37,13 +37,13 @@ def tell_facts(line: ScheduleLine, words: Language) -> tuple[Fact, ...]:
         Fact(words.text(N_("Owner on paper")), tuple(Cited(_owner(o, words), o.notes) for o in line.owners) or unknown),
         Fact(words.text(N_("Acquired")), (Cited(words.partial_date(line.acquired)),) if line.acquired else unknown),
         Fact(words.text(N_("Price")), (Cited(money(line.price, words), line.price_notes),)),
-        Fact(words.text(N_("Value")), (Cited(tell_value(line, words), line.value_notes),)),
-    ]  # fmt: skip
+        Fact(words.text(N_("Value")), (Cited(format_value(line, words), line.value_notes),)),
+    ]
     if line.traced:
         facts.append(
             Fact(
                 words.text(N_("Paid with proceeds")),
-                tuple(Cited(tell_traced(t, words), t.notes) for t in line.traced),
+                tuple(Cited(format_traced(t, words), t.notes) for t in line.traced),
             )
         )
     if line.measures:
@@ -66,14 +66,14 @@ def tell_facts(line: ScheduleLine, words: Language) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def tell_state(line: ScheduleLine, words: Language) -> str:
+def format_state(line: ScheduleLine, words: Language) -> str:
     """The states of the measures on the asset, or that there is none."""
     if not line.measures:
         return words.text(STATE_WORDS["IDENTIFIED"])
     return ", ".join(dict.fromkeys(words.text(STATE_WORDS[measure.state]) for measure in line.measures))
 
 
-def tell_value(line: ScheduleLine, words: Language) -> str:
+def format_value(line: ScheduleLine, words: Language) -> str:
     """The value with its date and how it was found."""
     if line.value is None or line.value_date is None:
         return words.text(N_("unknown"))
@@ -85,7 +85,7 @@ def tell_value(line: ScheduleLine, words: Language) -> str:
     )
 
 
-def tell_traced(traced: Traced, words: Language) -> str:
+def format_traced(traced: Traced, words: Language) -> str:
     """How much of the price the marked proceeds paid, as one figure where the ends meet, else as an interval."""
     low, high = (words.money(minor, traced.currency) for minor in (traced.lower_minor, traced.upper_minor))
     price, method = words.money(traced.price_minor, traced.currency), words.text(METHOD_WORDS[traced.method])
@@ -96,7 +96,7 @@ def tell_traced(traced: Traced, words: Language) -> str:
     )
 
 
-def tell_traced_short(line: ScheduleLine, words: Language) -> str:
+def format_traced_short(line: ScheduleLine, words: Language) -> str:
     """The same for a narrow column."""
     if not line.traced:
         return words.text(N_("not matched"))
@@ -108,34 +108,45 @@ def _range(traced: Traced, words: Language) -> str:
     return low if low == high else f"{low} – {high}"
 
 
-def tell_sentence(sentence: Sentence, words: Language) -> Cited:
+def format_sentence(sentence: ScheduleSentence, words: Language) -> Cited:
     """One step of the tie."""
     return Cited(words.text(sentence.template, **sentence.params), sentence.notes)
 
 
-def tell_note(note: Note, words: Language) -> str:
+def format_note(note: Note, words: Language) -> str:
     """A footnote: file, place, the start of its SHA-256."""
     return words.text(
-        N_("{file}, {place} (SHA-256 {digest}…)"), file=note.file, place=tell_place(note.locator, words), digest=note.source[:16]
-    )  # fmt: skip
+        N_("{file}, {place} (SHA-256 {digest}…)"),
+        file=note.file,
+        place=format_place(note.locator, words),
+        digest=note.source[:16],
+    )
 
 
-def tell_summary(schedule: Schedule, words: Language) -> str:
+def format_summary(schedule: Schedule, words: Language) -> str:
     """What the schedule holds, in one paragraph."""
     count = words.plural("{n} asset", "{n} assets", len(schedule.lines))
     return words.text(
-        N_("This schedule lists {count} tied to {suspect} as of {day}. Money is followed by the method: {method}. "
-           "A tie is a lead that rests on the rows named in the footnotes; it is not a finding of guilt."),
-        count=count, suspect=schedule.suspect, day=words.date(schedule.as_of), method=words.text(METHOD_WORDS[schedule.method]),
-    )  # fmt: skip
+        N_(
+            "This schedule lists {count} tied to {suspect} as of {day}. Money is followed by the method: {method}. "
+            "A tie is a lead that rests on the rows named in the footnotes; it is not a finding of guilt."
+        ),
+        count=count,
+        suspect=schedule.suspect,
+        day=words.date(schedule.as_of),
+        method=words.text(METHOD_WORDS[schedule.method]),
+    )
 
 
-def tell_unvalued(schedule: Schedule, words: Language) -> str:
+def format_unvalued(schedule: Schedule, words: Language) -> str:
     """How many assets have no value on record."""
     if not schedule.unvalued:
         return ""
-    return words.plural("{n} asset has no value on record and is not in the total.",
-                        "{n} assets have no value on record and are not in the total.", schedule.unvalued)  # fmt: skip
+    return words.plural(
+        "{n} asset has no value on record and is not in the total.",
+        "{n} assets have no value on record and are not in the total.",
+        schedule.unvalued,
+    )
 
 
 def money(amount: Amount | None, words: Language) -> str:

@@ -12,13 +12,14 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from graph_schema.money import format_plain
-from graph_schema.words import N_
+from graph_schema.messages import N_
+from graph_schema.values.money import format_plain
 from tracer.casefile.schedule import Schedule
-from tracer.export import schedule_text as told
-from tracer.language import Language
-from tracer.locators import tell_place
-from tracer.terms import CLASS_WORDS
+from tracer.export import schedule_text
+from tracer.wording.language import Language
+from tracer.wording.locators import format_place
+from tracer.wording.terms import CLASS_WORDS
+from tracer.wording.visible_signs import show_signs
 
 _LONGEST: Final = 32_767
 """Characters that a cell of a workbook holds."""
@@ -52,10 +53,23 @@ def write_schedule_xlsx(schedule: Schedule, words: Language) -> bytes:
 
 
 _ASSET_COLUMNS = (
-    N_("No."), N_("Class"), N_("Asset"), N_("Identifiers"), N_("Owner on paper"), N_("Acquired"), N_("Price"),
-    N_("Currency of price"), N_("Value"), N_("Currency"), N_("Valued on"), N_("Traced, at least"), N_("Traced, at most"),
-    N_("Currency traced"), N_("State"), N_("Notes"),
-)  # fmt: skip
+    N_("No."),
+    N_("Class"),
+    N_("Asset"),
+    N_("Identifiers"),
+    N_("Owner on paper"),
+    N_("Acquired"),
+    N_("Price"),
+    N_("Currency of price"),
+    N_("Value"),
+    N_("Currency"),
+    N_("Valued on"),
+    N_("Traced, at least"),
+    N_("Traced, at most"),
+    N_("Currency traced"),
+    N_("State"),
+    N_("Notes"),
+)
 _TIE_COLUMNS = (N_("No."), N_("Step"), N_("Sentence"), N_("Notes"))
 _NOTE_COLUMNS = (N_("Note"), N_("File"), N_("Place"), N_("SHA-256"))
 _SOURCE_COLUMNS = (N_("File"), N_("Read as"), N_("As of"), N_("Received"), N_("SHA-256"))
@@ -90,6 +104,7 @@ class _Sheets:
         elif isinstance(cell, dt.date):
             sheet.write_datetime(line, place, dt.datetime(cell.year, cell.month, cell.day), self.day)
         elif cell is not None:
+            cell = show_signs(cell)
             # A longer text would be left out without a word.
             sheet.write_string(line, place, cell if len(cell) <= _LONGEST else f"{cell[: _LONGEST - 1]}…", self.wrap)
 
@@ -108,17 +123,26 @@ def _asset_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
         traced = line.traced[0] if line.traced else None
         notes = [*line.value_notes, *line.price_notes, *(n for o in line.owners for n in o.notes)]
         notes += [n for m in line.measures for n in m.notes] + [n for t in line.traced for n in t.notes]
-        rows.append((
-            str(line.number), words.text(CLASS_WORDS[line.asset_class]), line.caption, line.identifiers,
-            told.join_owners(line, words), line.acquired,
-            _decimal(line.price.minor, line.price.currency) if line.price else None,
-            line.price.currency if line.price else None,
-            _decimal(line.value.minor, line.value.currency) if line.value else None,
-            line.value.currency if line.value else None, line.value_date,
-            _decimal(traced.lower_minor, traced.currency) if traced else None,
-            _decimal(traced.upper_minor, traced.currency) if traced else None,
-            traced.currency if traced else None, told.tell_state(line, words), _marks(notes),
-        ))  # fmt: skip
+        rows.append(
+            (
+                str(line.number),
+                words.text(CLASS_WORDS[line.asset_class]),
+                line.caption,
+                line.identifiers,
+                schedule_text.join_owners(line, words),
+                line.acquired,
+                _decimal(line.price.minor, line.price.currency) if line.price else None,
+                line.price.currency if line.price else None,
+                _decimal(line.value.minor, line.value.currency) if line.value else None,
+                line.value.currency if line.value else None,
+                line.value_date,
+                _decimal(traced.lower_minor, traced.currency) if traced else None,
+                _decimal(traced.upper_minor, traced.currency) if traced else None,
+                traced.currency if traced else None,
+                schedule_text.format_state(line, words),
+                _marks(notes),
+            )
+        )
     return rows
 
 
@@ -139,23 +163,23 @@ def _tie_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
     return [
         (str(line.number), str(step), cited.text, _marks(cited.notes))
         for line in schedule.lines
-        for step, cited in enumerate((told.tell_sentence(sentence, words) for sentence in line.tie), 1)
+        for step, cited in enumerate((schedule_text.format_sentence(sentence, words) for sentence in line.tie), 1)
     ]
 
 
 def _note_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
-    return [(str(n.number), n.file, tell_place(n.locator, words), n.source) for n in schedule.notes]
+    return [(str(n.number), n.file, format_place(n.locator, words), n.source) for n in schedule.notes]
 
 
 def _about_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
-    limits = [told.tell_sentence(sentence, words).text for sentence in schedule.limits]
+    limits = [schedule_text.format_sentence(sentence, words).text for sentence in schedule.limits]
     return [
         (words.text(N_("Criminal file")), f"{schedule.case_number} {schedule.case_title}".strip()),
         (words.text(N_("Suspect")), schedule.suspect),
         (words.text(N_("As of")), schedule.as_of),
         (words.text(N_("Prepared by")), schedule.author),
         (words.text(N_("Case fingerprint")), schedule.digest),
-        (words.text(N_("Summary")), told.tell_summary(schedule, words)),
+        (words.text(N_("Summary")), schedule_text.format_summary(schedule, words)),
         *((words.text(N_("What this schedule does not show")), text) for text in limits),
     ]
 

@@ -1,1 +1,1 @@
-"""Rules of asset recovery: the life of a measure, deadlines, values and totals. Pure: time is an argument."""
+"""Rules of asset recovery: steps of measures, deadlines, values and totals. Pure functions: time is an argument."""

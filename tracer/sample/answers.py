@@ -4,8 +4,9 @@ Members: ``note``; ``names``: key of each person, company and asset -> its id in
 key; ``showcase``: [suspect, asset]; ``imports``: file -> rows, kept, rejected, flags; ``traced``: asset ->
 currency and, by method, lower and upper in minor units; ``ownership_day``; ``ownership``: person, company,
 lower, upper as fractions; ``ring``: companies; ``assets``: suspect -> method -> asset -> grounds; ``totals``:
-as_of, known_on and euro cents by name; ``flaws``: file, what is wrong, how often. Persons, companies and
-assets go by graph id.
+as_of, known_on and euro cents by name; ``held``: account -> lower and upper in minor units of the proceeds it
+holds at the end, by every method; ``pairs``: how many are open, and joined; ``hub``: an account and its
+counterparties; ``flaws``: file, what is wrong, how often. Persons, companies and assets go by graph id.
 """
 
 from __future__ import annotations
@@ -18,21 +19,22 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from graph_schema.shares import read_share_text, share_text
-from tracer.sample.assets import HOLDERS, ITEMS, LANDS, VEHICLES
-from tracer.sample.companies import COMPANIES, EFFECTIVE, OWNERSHIP_DAY, RING, companies_of
-from tracer.sample.episodes import PURCHASES
-from tracer.sample.people import PEOPLE, SUSPECTS
+from graph_schema.values.shares import read_share_text, share_text
+from tracer.sample.money.episodes import PURCHASES
+from tracer.sample.money.situations import HELD, HUB, HUB_COUNTERPARTIES, JOINED_PAIRS, OPEN_PAIRS
 from tracer.sample.totals import DAYS, total_on
+from tracer.sample.world.assets import HOLDERS, ITEMS, LANDS, VEHICLES
+from tracer.sample.world.companies import COMPANIES, EFFECTIVE, OWNERSHIP_DAY, RING, companies_of
+from tracer.sample.world.people import PEOPLE, SUSPECTS
 
 SHOWCASE: Final = ("victor", "villa")
 TIES_METHOD: Final = "libr"
-"""The method under which ``Answers.assets`` speaks; the file has both."""
+"""The method of ``Answers.assets``; the file has both methods."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportCount:
-    """What reading one file must give."""
+    """The counts that an import of one file must give."""
 
     rows: int
     kept: int
@@ -71,6 +73,9 @@ class Answers:
     grounds: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = field(hash=False)
     showcase: tuple[str, str]
     totals: tuple[KnownTotals, ...]
+    held: Mapping[str, tuple[int, int]] = field(hash=False)
+    pairs: tuple[int, int]
+    hub: tuple[str, int]
     flaws: tuple[Flaw, ...]
 
 
@@ -114,8 +119,11 @@ def write_answers(asset_ids: Mapping[str, str], imports: Mapping[str, ImportCoun
             {"as_of": day.isoformat(), "known_on": known_on.isoformat(), "minors": total_on(day, known_on)}
             for day, known_on in DAYS
         ],
+        "held": {one.account: {"lower": one.lower * 100, "upper": one.upper * 100} for one in HELD},
+        "pairs": {"open": OPEN_PAIRS, "joined": JOINED_PAIRS},
+        "hub": [HUB.id, HUB_COUNTERPARTIES],
         "flaws": [{"file": flaw.file, "what": flaw.what, "count": flaw.count} for flaw in flaws],
-    }  # fmt: skip
+    }
     return (json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
@@ -148,6 +156,9 @@ def read_answers(path: Path) -> Answers:
             KnownTotals(date.fromisoformat(row["as_of"]), date.fromisoformat(row["known_on"]), row["minors"])
             for row in body["totals"]
         ),
+        held={account: (sums["lower"], sums["upper"]) for account, sums in body["held"].items()},
+        pairs=(body["pairs"]["open"], body["pairs"]["joined"]),
+        hub=(body["hub"][0], body["hub"][1]),
         flaws=tuple(Flaw(**row) for row in body["flaws"]),
     )
 

@@ -1,4 +1,4 @@
-"""How much stands at which stage on a day, worked out from the sample's own tables by plain sums.
+"""Computes the value at each stage on a day from the sample's own tables, by plain sums.
 
 Every asset of the sample is in one of few situations (no measure, one measure on a share, two measures one
 after the other against the same holder), so no general rule is needed: that makes this a check on the
@@ -13,10 +13,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from tracer.sample.assets import HOLDERS, ITEMS, LAND_EXTRACT, LANDS, VEHICLE_EXTRACT, VEHICLES, Entry
-from tracer.sample.measures import MEASURES, Measure, Step
-from tracer.sample.rates import to_euro
-from tracer.sample.register_files import minutes_day
+from tracer.sample.files.rates import to_euro
+from tracer.sample.files.register_files import minutes_day
+from tracer.sample.world.assets import HOLDERS, ITEMS, LAND_EXTRACT, LANDS, VEHICLE_EXTRACT, VEHICLES, SampleEntry
+from tracer.sample.world.measures import MEASURES, Measure, SampleStep
 
 DAYS: Final = (
     (date(2023, 12, 31), date(2023, 12, 31)),
@@ -26,19 +26,45 @@ DAYS: Final = (
 )
 """(as of, known on): two year ends, a half-year, and the same half-year as known a fortnight later."""
 _BUCKETS: Final = {
-    "IDENTIFIED": "not_secured", "TRACED": "not_secured", "REQUESTED": "requested", "URGENT": "frozen",
-    "FROZEN": "frozen", "CHALLENGED": "frozen", "PART_RELEASED": "frozen", "MANAGED": "frozen",
-    "SALE_ORDERED": "frozen", "DEPOSITED": "frozen", "CONF_NONFINAL": "confiscated_nonfinal",
-    "CONF_FINAL": "confiscated_final", "ENFORCING": "confiscated_final", "REALISED": "realised",
-    "VICTIM": "realised", "BUDGET": "realised", "REUSE": "reuse", "DESTROYED": "destroyed",
-    "RETURNED_VICTIM": "returned_victim", "RELEASED": "released", "LAPSED": "released", "DROPPED": "dropped",
+    "IDENTIFIED": "not_secured",
+    "TRACED": "not_secured",
+    "REQUESTED": "requested",
+    "URGENT": "frozen",
+    "FROZEN": "frozen",
+    "CHALLENGED": "frozen",
+    "PART_RELEASED": "frozen",
+    "MANAGED": "frozen",
+    "SALE_ORDERED": "frozen",
+    "DEPOSITED": "frozen",
+    "CONF_NONFINAL": "confiscated_nonfinal",
+    "CONF_FINAL": "confiscated_final",
+    "ENFORCING": "confiscated_final",
+    "REALISED": "realised",
+    "VICTIM": "realised",
+    "BUDGET": "realised",
+    "REUSE": "reuse",
+    "DESTROYED": "destroyed",
+    "RETURNED_VICTIM": "returned_victim",
+    "RELEASED": "released",
+    "LAPSED": "released",
+    "DROPPED": "dropped",
     "NOT_FOUND": "not_found",
-}  # fmt: skip
+}
 _ENDED: Final = ("released", "dropped", "not_found")
 _NAMES: Final = (
-    "not_secured", "requested", "frozen", "released", "confiscated_nonfinal", "confiscated_final", "realised",
-    "reuse", "destroyed", "returned_victim", "dropped", "not_found",
-)  # fmt: skip
+    "not_secured",
+    "requested",
+    "frozen",
+    "released",
+    "confiscated_nonfinal",
+    "confiscated_final",
+    "realised",
+    "reuse",
+    "destroyed",
+    "returned_victim",
+    "dropped",
+    "not_found",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +121,7 @@ def _worths(asset: str) -> Iterator[_Worth]:
                 yield _Worth(step.effective, step.recorded, minor)
 
 
-def _price(entries: tuple[Entry, ...], extract: date) -> Iterator[_Worth]:
+def _price(entries: tuple[SampleEntry, ...], extract: date) -> Iterator[_Worth]:
     """The price of the whole, on record since the extract."""
     paid = sum(entry.price for entry in entries) * 100
     if paid:
@@ -103,9 +129,9 @@ def _price(entries: tuple[Entry, ...], extract: date) -> Iterator[_Worth]:
         yield _Worth(day, extract, to_euro(paid, entries[0].currency, day))
 
 
-def _speaking(asset: str, as_of: date, known_on: date) -> tuple[Measure | None, tuple[Step, ...]]:
-    """The measure that says where the asset stands: one that has not ended before one that has."""
-    best: tuple[Measure | None, tuple[Step, ...]] = (None, ())
+def _speaking(asset: str, as_of: date, known_on: date) -> tuple[Measure | None, tuple[SampleStep, ...]]:
+    """The measure that decides the asset's stage: one that has not ended before one that has."""
+    best: tuple[Measure | None, tuple[SampleStep, ...]] = (None, ())
     for measure in MEASURES:
         if measure.asset != asset:
             continue
@@ -115,7 +141,7 @@ def _speaking(asset: str, as_of: date, known_on: date) -> tuple[Measure | None, 
     return best
 
 
-def _sum(taken: tuple[Step, ...], state: str) -> int:
+def _sum(taken: tuple[SampleStep, ...], state: str) -> int:
     return sum(to_euro(step.amount * 100, step.currency, step.effective) for step in taken if step.state == state)
 
 

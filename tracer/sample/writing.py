@@ -7,21 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from importers.declaration import Declaration
 from importers.mapping import write_mapping
-from tracer.sample import bank_sheet, bank_text
-from tracer.sample.accounts import ACCOUNTS, BENEFICIARIES, CONTROLLERS
 from tracer.sample.answers import Flaw, ImportCount, write_answers
-from tracer.sample.assets import FIRST_MINUTES, ITEMS, LANDS, MAIN_MINUTES, VEHICLES, asset_ids
-from tracer.sample.bank_camt import write_camt
-from tracer.sample.decisions import count_decisions, write_decisions
-from tracer.sample.measures import steps
-from tracer.sample.measures_file import MEASURES_MAPPING, write_measures
-from tracer.sample.money_flow import flow
-from tracer.sample.ownership_file import count_statements, write_ownership
-from tracer.sample.people import ROLES
-from tracer.sample.property_files import LAND_MAPPING, VEHICLE_MAPPING, write_land, write_vehicles
-from tracer.sample.rates import count_rates, write_rates
-from tracer.sample.register_files import (
+from tracer.sample.files import bank_sheet, bank_text, small_banks
+from tracer.sample.files.bank_camt import write_camt
+from tracer.sample.files.measures_file import MEASURES_MAPPING, write_measures
+from tracer.sample.files.ownership_file import count_statements, write_ownership
+from tracer.sample.files.property_files import LAND_MAPPING, VEHICLE_MAPPING, write_land, write_vehicles
+from tracer.sample.files.rates import count_rates, write_rates
+from tracer.sample.files.register_files import (
     ACCOUNTS_MAPPING,
     INVENTORY_MAPPING,
     PERSONS_MAPPING,
@@ -29,9 +24,24 @@ from tracer.sample.register_files import (
     write_inventory,
     write_persons,
 )
-from tracer.sample.statements import Statement, cut, rows_of, whole_or_with_gap, yearly
+from tracer.sample.money.decisions import count_decisions, write_decisions
+from tracer.sample.money.money_flow import flow
+from tracer.sample.money.situations import (
+    COOPERATIVE_NUMBERS,
+    DECLARATION,
+    cooperative_rows,
+    hub_statement,
+    twin_statements,
+    weekend_statements,
+)
+from tracer.sample.money.statements import SampleStatement, cut, rows_of, whole_or_with_gap, yearly
+from tracer.sample.world.accounts import ACCOUNTS, BENEFICIARIES, CONTROLLERS
+from tracer.sample.world.assets import FIRST_MINUTES, ITEMS, LANDS, MAIN_MINUTES, VEHICLES, asset_ids
+from tracer.sample.world.measures import steps
+from tracer.sample.world.people import ROLES
 
 ANSWERS: Final = "answers.json"
+UNDECLARED: Final = "banca-mica.csv"
 _MAPPINGS: Final = {
     "banca-fictiva.json": bank_text.MAPPING,
     "banca-inventata.json": bank_sheet.MAPPING,
@@ -41,14 +51,22 @@ _MAPPINGS: Final = {
     "conturi.json": ACCOUNTS_MAPPING,
     "perchezitii.json": INVENTORY_MAPPING,
     "masuri.json": MEASURES_MAPPING,
+    "banca-cooperativa-1.json": small_banks.WITH_BANK,
+    "banca-cooperativa-2.json": small_banks.WITHOUT_BANK,
+    "banca-mica.json": small_banks.WITHOUT_ACCOUNT,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SampleFiles:
-    """Where the sample lies: ``files`` in the order in which they are to be imported."""
+    """The written sample: ``files`` in the order in which they are to be imported.
+
+    ``undeclared``: the table that does not say whose account it is of; it is imported last, with ``declaration``.
+    """
 
     files: tuple[Path, ...]
+    undeclared: Path
+    declaration: Declaration
     mappings: tuple[Path, ...]
     answers: Path
 
@@ -65,15 +83,18 @@ def write_sample(folder: Path) -> SampleFiles:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "mappings").mkdir(exist_ok=True)
     vehicles = write_vehicles()
-    files = [*_registers(), *_banks(), *_property(vehicles), *_proceedings(vehicles)]
+    files = [*_registers(), *_banks(), *_situations(), *_property(vehicles), *_proceedings(vehicles)]
     for file in files:
         (folder / file.name).write_bytes(file.data)
+    (folder / UNDECLARED).write_bytes(small_banks.write_without_account())
     for name, mapping in _MAPPINGS.items():
         (folder / "mappings" / name).write_bytes(write_mapping(mapping).encode())
     answers = write_answers(asset_ids(vehicles), {file.name: file.count for file in files}, _FLAWS)
     (folder / ANSWERS).write_bytes(answers)
     return SampleFiles(
         files=tuple(folder / file.name for file in files),
+        undeclared=folder / UNDECLARED,
+        declaration=DECLARATION,
         mappings=tuple(folder / "mappings" / name for name in _MAPPINGS),
         answers=folder / ANSWERS,
     )
@@ -84,15 +105,16 @@ def _all_kept(name: str, data: bytes, rows: int, *, flags: int = 0) -> _File:
 
 
 def _registers() -> Iterator[_File]:
-    # Flags: the witness's number; an undisclosed holder, the capital that leaves open, a company's wrong
-    # code.
+    # Flags: the witness's number; the capital that an undisclosed holder leaves open, a holder of unstated
+    # size, a company's wrong code. What nobody holds by name is rejected.
     yield _all_kept("persoane.csv", write_persons(), len(ROLES) + 1, flags=1)
-    yield _all_kept("companii.json", write_ownership(), count_statements(), flags=3)
+    stated = count_statements()
+    yield _File("companii.json", write_ownership(), ImportCount(stated, stated - 1, 1, 3))
 
 
 def _banks() -> Iterator[_File]:
     placed = flow()
-    sheets: list[Statement] = []
+    sheets: list[SampleStatement] = []
     for key, account in ACCOUNTS.items():
         rows = rows_of(key, placed)
         if account.bank == "EXMP":
@@ -110,6 +132,19 @@ def _banks() -> Iterator[_File]:
             sheets += cut(key, rows, whole_or_with_gap(key))
     kept = sum(len(statement.rows) for statement in sheets)
     yield _File("banca-inventata.xlsx", bank_sheet.write_sheet(sheets), ImportCount(kept + 1, kept, 1, 0))
+
+
+def _situations() -> Iterator[_File]:
+    for number, statement in enumerate(twin_statements(), start=1):
+        yield _all_kept(f"extras-alaturat-{number}.xml", write_camt(statement), len(statement.rows))
+    paid, received = weekend_statements()
+    yield _all_kept("extras-vineri.xml", write_camt(paid), len(paid.rows))
+    yield _all_kept("extras-luni.csv", bank_text.write_text(received), len(received.rows))
+    for number, owner in enumerate(COOPERATIVE_NUMBERS, start=1):
+        rows = sum(1 for account, *_ in cooperative_rows() if account == owner)
+        yield _all_kept(f"banca-cooperativa-{number}.csv", small_banks.write_cooperative(owner), rows)
+    hub = hub_statement()
+    yield _all_kept("extras-nod.xml", write_camt(hub), len(hub.rows))
 
 
 def _property(vehicles: bytes) -> Iterator[_File]:
@@ -139,5 +174,6 @@ _FLAWS: Final = (
     Flaw("persoane.csv", "a personal number with a wrong check digit", 1),
     Flaw("companii.json", "a company code with a wrong check digit", 1),
     Flaw("companii.json", "a holder who is not disclosed", 1),
+    Flaw("companii.json", "a holder of unstated size", 1),
     Flaw("vehicule.csv", "a vehicle number with letters that no such number has", 1),
 )

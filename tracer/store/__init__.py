@@ -1,1 +1,1 @@
-"""Keeps the case: one protocol, two stores with one behaviour."""
+"""Keeps a case: one protocol, and two stores that behave alike."""

@@ -1,4 +1,4 @@
-"""Who asks a server for a case. Never part of an address, a log or an error."""
+"""The login for a server. It is never part of an address, a log or an error."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """A user of the server. ``authority``: file with the certificate that signed the server's, where it is an own one."""
+    """A user of the server.
+
+    ``authority``: the file with the certificate of a private authority that signed the certificate of the server.
+    """
 
     user: str = "neo4j"
     password: str = field(default="", repr=False)

@@ -1,4 +1,4 @@
-"""What can stand between a person and the store, each with what to do about it."""
+"""Errors of the stores. The message of each error says what to do."""
 
 from __future__ import annotations
 
@@ -6,40 +6,48 @@ from graph_schema.errors import EnvironmentFailure, WrongRecord, WrongUse
 
 
 class StoreBusy(EnvironmentFailure):
-    """Somebody else is writing to the case now."""
+    """Another writer is writing to the case now."""
 
 
 class StoreFull(EnvironmentFailure):
-    """The disk takes no more data; what was being written is rolled back."""
+    """The disk is full. The transaction is rolled back."""
 
 
 class StoreTooNew(EnvironmentFailure):
     """The case was written by a later version of Tracer."""
 
 
+class StoreTooOld(EnvironmentFailure):
+    """The case has an earlier form, or its upgrade is not finished."""
+
+
 class StoreDamaged(EnvironmentFailure):
-    """The file of the case cannot be read as it was written."""
+    """The content of the file of the case is damaged."""
 
 
 class StoreUnreadable(EnvironmentFailure):
-    """The file of the case cannot be opened, or not for writing."""
+    """The file of the case cannot be opened for reading or for writing."""
 
 
 class NotACase(WrongUse):
-    """The file is something else than a case store."""
+    """The file is not a case store."""
+
+
+class CaseUnfinished(EnvironmentFailure):
+    """The case is not complete: the command that makes it was interrupted or is still running."""
 
 
 class BrokenChain(WrongRecord):
-    """An entry of a log does not follow the last one."""
+    """An entry of a log does not follow the last entry of the chain."""
 
 
 class ServerUnreachable(EnvironmentFailure):
-    """No server answers, or the connection was cut."""
+    """No server answers, or the connection was lost."""
 
 
 class ServerUnsuitable(EnvironmentFailure):
-    """What answers is not a server that can keep a case."""
+    """The server that answers cannot keep a case."""
 
 
 class AccessRefused(EnvironmentFailure):
-    """The server does not let this user in, or cannot be trusted."""
+    """The server refuses this user, or its certificate is not trusted."""

@@ -4,7 +4,7 @@ import pytest
 
 from dashboards.charts.class_years import ClassYear, draw_class_years
 from graph_schema.errors import WrongUse
-from tracer.language import language
+from tracer.wording.language import language
 
 RO = language("ro")
 CELLS = [

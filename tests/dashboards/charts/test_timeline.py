@@ -7,7 +7,7 @@ import pytest
 from dashboards.charts.timeline import TimelineBar, draw_timeline
 from dashboards.theme import STAGES
 from graph_schema.errors import WrongUse
-from tracer.language import language
+from tracer.wording.language import language
 
 RO = language("ro")
 DAY = 86_400_000
@@ -20,10 +20,11 @@ BARS = [
 
 
 def test_bars_start_and_last_as_their_states_do():
-    identified, frozen = draw_timeline(BARS, RO, today=TODAY).data
+    identified, challenged, frozen = draw_timeline(BARS, RO, today=TODAY).data
     assert (list(identified.base), list(identified.x)) == (["2026-01-01"], [10 * DAY])
-    assert (list(frozen.base), list(frozen.x)) == (["2026-01-11", "2026-11-20"], [316 * DAY, 1 * DAY])
-    assert frozen.name == "⬢ Indisponibilizat"
+    assert (list(challenged.base), list(challenged.x)) == (["2026-11-20"], [1 * DAY])
+    assert (list(frozen.base), list(frozen.x)) == (["2026-01-11"], [316 * DAY])
+    assert [frozen.name, challenged.name] == ["⬢ indisponibilizat", "⬢ indisponibilizat, contestat"]
     assert frozen.marker.color == STAGES["frozen"].colour
     assert frozen.customdata[0] == ["indisponibilizat", "316 zile"]
 

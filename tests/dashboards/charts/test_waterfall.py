@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards.charts.waterfall import WaterfallStep, _spans, draw_waterfall
-from dashboards.theme import STAGES
+from dashboards.charts.waterfall import WaterfallBar, _spans, draw_waterfall
+from dashboards.theme import LOSS_COLOUR, STAGES
 from graph_schema.errors import WrongUse
-from tracer.language import language
+from tracer.wording.language import language
 
 RO = language("ro")
 
 
 def step(label, minor, kind, stage=None):
-    return WaterfallStep(label, minor, kind, f"{minor} bani", f"hover {label}", stage)
+    return WaterfallBar(label, minor, kind, f"{minor} bani", f"hover {label}", stage)
 
 
 STEPS = [
@@ -37,6 +37,27 @@ def test_bars_stand_where_the_steps_lead():
     assert bars.marker.color[3] == STAGES["frozen"].colour
     assert list(bars.marker.pattern.shape) == ["", "/", "+", ""]
     assert figure.layout.separators == ",."
+
+
+def test_red_is_for_losses_alone():
+    steps = [
+        step("Identified", 1000_00, "total", "identified"),
+        step("Not found", 100_00, "loss"),
+        step("Still frozen", 600_00, "stands", "frozen"),
+        step("Returned to victims", 200_00, "recovered", "delivered"),
+        step("Paid out", 100_00, "total", "delivered"),
+    ]
+    figure = draw_waterfall(steps, RO, currency="RON")
+    bars = figure.data[0]
+    assert [colour == LOSS_COLOUR for colour in bars.marker.color] == [False, True, False, False, False]
+    assert list(bars.base) == [0, 900, 300, 100, 0]
+    assert bars.marker.color[2] == STAGES["frozen"].colour
+    assert len(set(bars.marker.pattern.shape[1:4])) == 3
+    assert [(key.name, key.x) for key in figure.data[1:]] == [
+        ("se află aici, nu este o pierdere", (None,)),
+        ("a ajuns la victime sau la public ca bun", (None,)),
+        ("pierdut pe parcurs", (None,)),
+    ]
 
 
 def test_units_follow_the_currency():
@@ -65,7 +86,10 @@ def test_no_steps_give_an_empty_figure():
     assert len(draw_waterfall([], RO, currency="RON").data[0].y) == 0
 
 
-@given(st.integers(0, 10**15), st.lists(st.tuples(st.sampled_from(["loss", "gain"]), st.integers(0, 10**12))))
+@given(
+    st.integers(0, 10**15),
+    st.lists(st.tuples(st.sampled_from(["loss", "stands", "recovered", "gain"]), st.integers(0, 10**12))),
+)
 def test_every_bar_touches_the_one_before(opening, moves):
     steps = [step("a", opening, "total"), *(step("m", minor, kind) for kind, minor in moves)]
     spans = _spans(steps)

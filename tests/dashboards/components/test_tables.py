@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.components.tables import Figure, _column, _config, money_cell
-from tracer.language import language
+from tracer.wording.language import language
 
 RO, EN = language("ro"), language("en")
 

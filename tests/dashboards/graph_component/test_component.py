@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards.graph_component import component
 from graph_schema.errors import EnvironmentFailure, WrongUse
-from tracer.language import language
+from tracer.wording.language import language
 
 PERSON = {"id": "p", "type": "Person", "name": "Invented Person"}
 FIRM = {"id": "c", "type": "Company", "name": "Invented SRL", "state": "FROZEN", "hidden": 3}
@@ -37,7 +37,7 @@ def test_the_component_is_found_without_an_installed_manifest(bundle):
         import streamlit as st
 
         from dashboards.graph_component.component import case_graph
-        from tracer.language import language
+        from tracer.wording.language import language
 
         nodes = [{"id": "p", "type": "Person", "name": "Invented Person"}]
         state = case_graph(nodes, [], words=language("en"), key="graph", selected=["p", "gone"])

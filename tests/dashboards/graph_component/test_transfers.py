@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards.graph_component.transfers import TransferSum, merge_transfers
-from tracer.language import language
+from dashboards.graph_component.transfers import DrawnTransfers, merge_transfers
+from tracer.wording.language import language
 
 RO = language("ro")
 
@@ -12,11 +12,11 @@ RO = language("ro")
 def test_parallel_transfers_are_added_within_pair_direction_and_currency():
     edges = merge_transfers(
         [
-            TransferSum("a", "b", "EUR", 100, 1),
-            TransferSum("b", "a", "EUR", 7, 1),
-            TransferSum("a", "b", "RON", 5, 20),
-            TransferSum("a", "b", "EUR", 50, 2),
-            TransferSum("a", "b", "EUR", 1, 1, inferred=True),
+            DrawnTransfers("a", "b", "EUR", 100, 1),
+            DrawnTransfers("b", "a", "EUR", 7, 1),
+            DrawnTransfers("a", "b", "RON", 5, 20),
+            DrawnTransfers("a", "b", "EUR", 50, 2),
+            DrawnTransfers("a", "b", "EUR", 1, 1, inferred=True),
         ],
         RO,
     )
@@ -32,7 +32,7 @@ def test_parallel_transfers_are_added_within_pair_direction_and_currency():
 
 SUMS = st.lists(
     st.builds(
-        TransferSum,
+        DrawnTransfers,
         st.sampled_from("abc"),
         st.sampled_from("abc"),
         st.sampled_from(["EUR", "RON"]),

@@ -112,7 +112,7 @@ def test_running_balances_and_breaks(rows: list[dict[str, Any]], batch: Batch, e
             breaks[f"{row['day']:%y%m%d}"] += away > 10
     assert found == expected["running_balance"]
     assert {day: count for day, count in breaks.items() if count} == expected["breaks_by_date"]
-    jumps = [flag for flag in batch.flags if flag.severity == "red" and "jumps" in flag.template]
+    jumps = [flag for flag in batch.flags if flag.severity == "red" and "at this row" in flag.template]
     assert len(jumps) == expected["running_balance"]["off"]
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_schema.errors import TracerError, WrongUse
-from graph_schema.identity import person_id, property_id
+from graph_schema.records.identity import person_id, property_id
 from importers.contract import Batch, Importer
 from importers.mapping import read_mapping
 from importers.property.land import IMPORTER
@@ -50,8 +50,8 @@ def test_golden(batch: Batch, check_golden: Callable[[Batch, Path], None]) -> No
 
 
 def test_every_row_is_kept_or_rejected(batch: Batch) -> None:
-    assert (batch.source.rows, batch.source.kept, batch.source.rejected) == (13, 8, 5)
-    assert {item.locator for item in batch.rejections} == {"row:9", "row:10", "row:11", "row:12", "row:13"}
+    assert (batch.source.rows, batch.source.kept, batch.source.rejected) == (13, 7, 6)
+    assert {item.locator for item in batch.rejections} == {"row:7", "row:9", "row:10", "row:11", "row:12", "row:13"}
 
 
 def test_the_same_property_and_person_meet_by_their_numbers(batch: Batch) -> None:
@@ -84,7 +84,7 @@ def test_prices_for_all_shares_of_one_day_are_the_acquisition_value(batch: Batch
         (_one(price="1.000;RONN;"), "currency"),
         (_one(price="1.000;;"), "currency"),
         (_one(price=";RON;"), "price"),
-        (_one(price="-5;RON;"), "negative"),
+        (_one(price="-5;RON;"), "zero or more"),
         (_one(price="1.00;RON;"), "threes"),
         (_one(cnp=""), "owner_kind"),
         (_one(end="01.01.2019"), "before it begins"),
@@ -112,7 +112,7 @@ def test_wrong_rows_say_what_was_expected(row: str, word: str) -> None:
 def test_sums_of_live_shares(rows: list[str], severity: str, total: str) -> None:
     flags = [item for item in _read([LINES[0], *rows]).flags if "sum" in item.params]
     assert [(item.severity, item.params["sum"]) for item in flags] == [(severity, total)]
-    assert flags[0].params["rows"] == ", ".join(f"row:{turn}" for turn in range(2, len(rows) + 2))
+    assert flags[0].params["rows"] == ", ".join(f"row:{number}" for number in range(2, len(rows) + 2))
 
 
 @pytest.mark.parametrize(
@@ -163,9 +163,10 @@ def test_the_same_file_read_twice_is_the_same(batch: Batch, read_sample: Callabl
     assert (again.nodes, again.links, again.events) == (batch.nodes, batch.links, batch.events)
 
 
-@given(st.permutations([line for line in LINES[1:] if "Străin" not in line]))
+@given(st.permutations([line for line in LINES[1:] if "Străin" not in line and ";151;" not in line]))
 def test_order_of_rows_does_not_matter(lines: list[str]) -> None:
-    # Without the owner who has no valid number and therefore belongs to his row.
+    # Without the owner who has no valid number and therefore belongs to his row, and without the row that tells
+    # the area of a house otherwise than the row before: of two such rows the first is kept.
     plain, mixed = (_read([LINES[0], *rows]) for rows in (sorted(lines), lines))
     for name in ("nodes", "links", "events"):
         assert {item.id for item in getattr(plain, name)} == {item.id for item in getattr(mixed, name)}

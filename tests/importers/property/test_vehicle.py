@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_schema.identity import vehicle_id
+from graph_schema.records.identity import vehicle_id
 from importers.contract import Batch, Importer
 from importers.mapping import read_mapping
 from importers.property.vehicle import IMPORTER

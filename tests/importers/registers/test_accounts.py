@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_schema.identity import account_id
+from graph_schema.records.identity import account_id
 from importers.contract import Batch, Importer
 from importers.registers.accounts import IMPORTER
 

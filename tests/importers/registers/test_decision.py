@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_schema.errors import TracerError
-from graph_schema.events import Event
-from graph_schema.links import Link
-from graph_schema.nodes import Node
+from graph_schema.records.events import Event
+from graph_schema.records.links import Link
+from graph_schema.records.nodes import Node
 from importers.contract import Batch, UnreadableFile
 from importers.registers.decision import IMPORTER, parse_decision, write_decision
 from importers.source import from_bytes
@@ -128,7 +128,7 @@ def test_any_text_survives(nodes: list[Node]) -> None:
 )
 def test_a_changed_decision_is_refused_whole(change: dict[str, object]) -> None:
     body = json.loads(write_decision(**HEAD, nodes=[NODE], links=[LINK], events=[EVENT]))
-    with pytest.raises(UnreadableFile, match="as it was written"):
+    with pytest.raises(UnreadableFile, match="as the program wrote it"):
         _read(json.dumps({**body, **change}).encode())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_schema.identity import asset_id, company_id, wallet_id
+from graph_schema.records.identity import asset_id, company_id, wallet_id
 from importers.contract import Batch, Importer
 from importers.registers.inventory import IMPORTER
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_schema.errors import TracerError
-from graph_schema.identity import (
+from graph_schema.records.identity import (
     account_id,
     asset_id,
     case_id,

@@ -7,12 +7,14 @@ from typing import get_args
 import pytest
 
 from tracer.access.roles import ROLES, Actor, NotAllowed, Right, may, require
+from tracer.wording.language import language
+from tracer.wording.terms import RIGHT_WORDS, USER_ROLE_WORDS
 
 RIGHTS = get_args(Right)
 MATRIX = {
-    "investigator": "read import decide totals export verify",
-    "prosecutor": "read import decide order export totals unveil console verify",
-    "supervisor": "totals verify",
+    "investigator": "read oversee import decide totals export verify",
+    "prosecutor": "read oversee import decide order export totals unveil console verify",
+    "supervisor": "oversee totals verify",
     "administrator": "manage verify",
     "owner": " ".join(RIGHTS),
 }
@@ -20,7 +22,7 @@ MATRIX = {
 
 def test_the_matrix_names_every_role() -> None:
     assert tuple(MATRIX) == ROLES
-    assert set(RIGHTS) == {right for row in MATRIX.values() for right in row.split()}
+    assert set(RIGHTS) == set(RIGHT_WORDS) == {right for row in MATRIX.values() for right in row.split()}
 
 
 def test_only_who_may_lift_the_veil_may_ask_the_console() -> None:
@@ -41,7 +43,16 @@ def test_a_role_has_its_rights_and_no_other(role: str, right: str) -> None:
         return
     with pytest.raises(NotAllowed) as refused:
         require(actor, right)  # type: ignore[arg-type]
-    holders = ", ".join(name for name in ROLES if right in MATRIX[name].split())
-    assert str(refused.value) == f"The role {role} does not include the right to {right}. Roles that do: {holders}."
+    holders = [name for name in ROLES if right in MATRIX[name].split()]
+    for code in ("en", "ro"):
+        words = language(code)
+        names = {name: words.text(USER_ROLE_WORDS[name]) for name in ROLES}
+        assert words.error(refused.value) == words.text(
+            "The role {role} does not include the right to {right}. Roles that do: {holders}.",
+            role=names[role],
+            right=words.text(RIGHT_WORDS[right]),
+            holders=", ".join(names[name] for name in holders),
+        )
+    assert not {"investigator,", "prosecutor", "supervisor", "owner", right} & set(words.error(refused.value).split())
     assert refused.value.exit_code == 2
     assert "Ana" not in str(refused.value)

@@ -10,21 +10,21 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from graph_schema.events import Event
-from graph_schema.transfers import TRANSFER_SCHEMA
-from graph_schema.views import Evidence, KeptEvent, LinkView, NodeView
-from tracer.graph import CaseGraph
+from graph_schema.records.events import Event
+from graph_schema.records.merged_records import Evidence, KeptEvent, MergedLink, MergedNode
+from graph_schema.records.transfers import TRANSFER_SCHEMA
+from tracer.graph.case_graph import CaseGraph
 
 SOURCE = "5" * 64
 
 
-def make_node(id_: str, kind: str, **props: Any) -> NodeView:
-    return NodeView(id_, kind, props, (Evidence(SOURCE, f"row:{id_}"),), {})
+def make_node(id_: str, kind: str, **props: Any) -> MergedNode:
+    return MergedNode(id_, kind, props, (Evidence(SOURCE, f"row:{id_}"),), {})
 
 
-def make_link(kind: str, tail: str, head: str, *, name: str = "", evidence: str = "", **props: Any) -> LinkView:
+def make_link(kind: str, tail: str, head: str, *, name: str = "", evidence: str = "", **props: Any) -> MergedLink:
     name = name or f"{kind} {tail} {head}"
-    return LinkView(name, kind, tail, head, props, (Evidence(SOURCE, evidence or f"row:{name}"),))
+    return MergedLink(name, kind, tail, head, props, (Evidence(SOURCE, evidence or f"row:{name}"),))
 
 
 def make_event(name: str, kind: str, subject: str, day: date = date(2024, 6, 1), **props: Any) -> KeptEvent:
@@ -47,10 +47,17 @@ def make_transfer(
     """A row of TRANSFER_SCHEMA. ``own``: whose statements tell of it: debit, credit or both."""
     row: dict[str, Any] = dict.fromkeys(TRANSFER_SCHEMA.names)
     row |= {
-        "transfer_id": name, "debit_account": debit, "credit_account": credit, "debit_minor": minor,
-        "credit_minor": minor, "debit_currency": currency, "credit_currency": currency, "value_date": day,
-        "booking_date": day, "kind": "transfer",
-    }  # fmt: skip
+        "transfer_id": name,
+        "debit_account": debit,
+        "credit_account": credit,
+        "debit_minor": minor,
+        "credit_minor": minor,
+        "debit_currency": currency,
+        "credit_currency": currency,
+        "value_date": day,
+        "booking_date": day,
+        "kind": "transfer",
+    }
     for side, account in (("debit", debit), ("credit", credit)):
         if account is not None and own in (side, "both"):
             row |= {f"{side}_seq": seq, f"{side}_source": SOURCE, f"{side}_locator": f"row:{name}/{side}"}
@@ -58,8 +65,8 @@ def make_transfer(
 
 
 def make_graph(
-    nodes: Iterable[NodeView] = (),
-    links: Iterable[LinkView] = (),
+    nodes: Iterable[MergedNode] = (),
+    links: Iterable[MergedLink] = (),
     events: Iterable[KeptEvent] = (),
     transfers: Iterable[dict[str, Any]] = (),
 ) -> CaseGraph:

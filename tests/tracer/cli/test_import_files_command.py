@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-SCHEMA = Path(__file__).parent / "schemas" / "import-files.json"
+SCHEMA = Path(__file__).parents[1] / "results" / "schemas" / "import-files.json"
 
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "Written to"), ("ro", "Scrise în")])
@@ -18,6 +19,19 @@ def test_files_are_written_and_explained(run, case, tmp_path, digest_of, lang, w
     assert ran.out.startswith(word) and "COMMAND.txt" in ran.out and digest_of(case) in ran.out
     assert "{" not in ran.out
     assert (tmp_path / "files" / "COMMAND.txt").read_text().count(digest_of(case)) == 1
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "real names"), ("ro", "numele adevărate")])
+def test_files_with_real_names_are_for_their_owner_alone_and_it_is_said(run, little_case, tmp_path, lang, word):
+    before = os.umask(0)
+    try:
+        ran = run("--lang", lang, "copy", little_case, "--to-import-files", tmp_path / "files")
+    finally:
+        os.umask(before)
+    assert word in ran.out
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "files").iterdir()}
+    assert len(modes) > 10 and set(modes.values()) == {0o600}
+    assert (tmp_path / "files").stat().st_mode & 0o777 == 0o700
 
 
 def test_the_result_keeps_to_its_schema(run, little_case, tmp_path):

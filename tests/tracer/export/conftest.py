@@ -10,12 +10,12 @@ import pytest
 
 from tracer.casefile.schedule import (
     Amount,
-    MeasureLine,
     Note,
     Owner,
     Schedule,
     ScheduleLine,
-    Sentence,
+    ScheduleMeasure,
+    ScheduleSentence,
     SourceEntry,
     Traced,
 )
@@ -30,14 +30,23 @@ NOTES = (
 
 def make_line(number: int, **changes: Any) -> ScheduleLine:
     line: dict[str, Any] = {
-        "number": number, "asset": f"lan-{number:08}", "asset_class": "flat", "caption": f"Apartament Q{number:04}Z",
-        "identifiers": f"nr. cadastral K{number:04}K", "owners": (Owner("Firmă Inventată SRL", "50,0 %", (2,)),),
-        "acquired": "2019", "price": Amount(7_000_000, "EUR"), "price_notes": (2,), "value": Amount(8_250_050, "EUR"),
-        "value_date": date(2024, 3, 1), "value_method": "appraisal", "value_notes": (1,),
-        "tie": (Sentence("{payer} paid {sum}.", {"payer": "Ion Inventat", "sum": "7"}, (1, 2)),),
+        "number": number,
+        "asset": f"lan-{number:08}",
+        "asset_class": "flat",
+        "caption": f"Apartament Q{number:04}Z",
+        "identifiers": f"nr. cadastral K{number:04}K",
+        "owners": (Owner("Firmă Inventată SRL", "50,0 %", (2,)),),
+        "acquired": "2019",
+        "price": Amount(7_000_000, "EUR"),
+        "price_notes": (2,),
+        "value": Amount(8_250_050, "EUR"),
+        "value_date": date(2024, 3, 1),
+        "value_method": "appraisal",
+        "value_notes": (1,),
+        "tie": (ScheduleSentence("{payer} paid {sum}.", {"payer": "Ion Inventat", "sum": "7"}, (1, 2)),),
         "traced": (Traced("fifo", 100_000, 250_000, 7_000_000, "EUR", (3,)),),
-        "measures": (MeasureLine("M-1", "123/P/2024", "FROZEN", date(2024, 4, 2), "100 %", "ordonanță 7", (2,)),),
-    }  # fmt: skip
+        "measures": (ScheduleMeasure("M-1", "123/P/2024", "FROZEN", date(2024, 4, 2), "100 %", "ordonanță 7", (2,)),),
+    }
     return ScheduleLine(**(line | changes))
 
 
@@ -47,16 +56,25 @@ def make_schedule(lines: tuple[ScheduleLine, ...], **changes: Any) -> Schedule:
         if line.value is not None:
             totals[line.value.currency] = totals.get(line.value.currency, 0) + line.value.minor
     whole: dict[str, Any] = {
-        "case_number": "123/P/2024", "case_title": "dosar inventat", "authority": "Parchetul Inventat",
-        "suspect": "Ion Inventat", "suspect_id": "per-1", "as_of": date(2024, 6, 1), "method": "fifo",
-        "author": "Procuror Inventat", "digest": "d" * 64, "lines": lines,
+        "case_number": "123/P/2024",
+        "case_title": "dosar inventat",
+        "authority": "Parchetul Inventat",
+        "suspect": "Ion Inventat",
+        "suspect_id": "per-1",
+        "as_of": date(2024, 6, 1),
+        "method": "fifo",
+        "author": "Procuror Inventat",
+        "digest": "d" * 64,
+        "lines": lines,
         "totals": tuple(Amount(totals[currency], currency) for currency in sorted(totals)),
-        "unvalued": sum(line.value is None for line in lines), "notes": NOTES,
+        "unvalued": sum(line.value is None for line in lines),
+        "notes": NOTES,
         "sources": tuple(
-            SourceEntry(digest, name, "bank-ledger", "2024-01-31", "2024-02-01T10:00:00Z") for digest, name in FILES.items()
+            SourceEntry(digest, name, "bank-ledger", "2024-01-31", "2024-02-01T10:00:00Z")
+            for digest, name in FILES.items()
         ),
-        "limits": (Sentence("What is not matched is not shown.", {}, ()),),
-    }  # fmt: skip
+        "limits": (ScheduleSentence("What is not matched is not shown.", {}, ()),),
+    }
     return Schedule(**(whole | changes))
 
 

@@ -10,16 +10,32 @@ import pikepdf
 import pypdf
 import pytest
 
-from tracer.casefile.schedule import Amount, Note, Sentence, Traced
+from tracer.casefile.schedule import Amount, Note, ScheduleSentence, Traced
+from tracer.export import typesetting
 from tracer.export.schedule_pdf import DocumentRefused, write_schedule_pdf
-from tracer.language import language
+from tracer.wording.language import language
 
 RO, EN = language("ro"), language("en")
 HOSTILE = (
-    '#eval("1+1")', "$x^2$", "*bold* _it_ `raw`", "<label> @ref", "=cmd()|' /C calc'!A1", "#let d = 1", "// gone",
-    "\\u{41} \\ #sym.zws", "[x] {{y}} {z} %s", "= Heading", "- item", "https://exemplu.invalid/x", "“ro” 'q' \"q\"",
-    "#panic()", "#read(\"/etc/passwd\")", "\u202egnirts", "a\u0301 zalgo\u0336", "{} {0} {suspect}",
-)  # fmt: skip
+    '#eval("1+1")',
+    "$x^2$",
+    "*bold* _it_ `raw`",
+    "<label> @ref",
+    "=cmd()|' /C calc'!A1",
+    "#let d = 1",
+    "// gone",
+    "\\u{41} \\ #sym.zws",
+    "[x] {{y}} {z} %s",
+    "= Heading",
+    "- item",
+    "https://exemplu.invalid/x",
+    "“ro” 'q' \"q\"",
+    "#panic()",
+    '#read("/etc/passwd")',
+    "\u202egnirts",
+    "a\u0301 zalgo\u0336",
+    "{} {0} {suspect}",
+)
 
 
 def read(data: bytes) -> str:
@@ -71,10 +87,13 @@ def test_footnotes_name_file_and_row_and_their_numbers_are_those_of_the_notes(
     row, sheet = ("row", "sheet") if words is EN else ("rândul", "foaia")
     # The document numbers notes in order of first mark: owner, value, traced.
     for number, place in enumerate(
-        (f"inventată.xlsx, {sheet} Imobile, {row} 7 (SHA-256 {'b' * 16}…)",
-         f"extras-inventat.csv, {row} 12 (SHA-256 {'a' * 16}…)",
-         f"extras-inventat.csv, /Document/Stmt[2] (SHA-256 {'a' * 16}…)"), 1,
-    ):  # fmt: skip
+        (
+            f"inventată.xlsx, {sheet} Imobile, {row} 7 (SHA-256 {'b' * 16}…)",
+            f"extras-inventat.csv, {row} 12 (SHA-256 {'a' * 16}…)",
+            f"extras-inventat.csv, /Document/Stmt[2] (SHA-256 {'a' * 16}…)",
+        ),
+        1,
+    ):
         found = re.search(r"(\d)(?:carte-funciara-)?" + re.escape(squeeze(place)), squeeze(text))
         assert found is not None, (place, text)
         assert found[1] == str(number)
@@ -108,11 +127,15 @@ def test_the_same_schedule_gives_the_same_bytes(schedule: Any, line: Any) -> Non
 def test_text_from_files_is_written_as_it_stands_and_never_runs(schedule: Any, line: Any) -> None:
     lines = tuple(line(n, caption=f"Q{n:04}Z {text}", identifiers=text) for n, text in enumerate(HOSTILE, 1))
     notes = tuple(Note(n, "a" * 64, f"{text}.csv", "row:1") for n, text in enumerate(HOSTILE[:3], 1))
-    tie = (Sentence("{what} is written.", {"what": HOSTILE[0]}, (1, 2, 3)),)
+    tie = (ScheduleSentence("{what} is written.", {"what": HOSTILE[0]}, (1, 2, 3)),)
     made = schedule(
-        (*lines[:-1], line(len(HOSTILE), caption=HOSTILE[-1], tie=tie)), notes=notes, suspect='Ion #panic("x") Inventat',
-        limits=tie, case_title="#eval(1)", author="<a> $b$",
-    )  # fmt: skip
+        (*lines[:-1], line(len(HOSTILE), caption=HOSTILE[-1], tie=tie)),
+        notes=notes,
+        suspect='Ion #panic("x") Inventat',
+        limits=tie,
+        case_title="#eval(1)",
+        author="<a> $b$",
+    )
     text = squeeze(read(write_schedule_pdf(made, EN)))
 
     for hostile in HOSTILE:
@@ -140,9 +163,20 @@ def test_what_is_unknown_is_said_to_be_and_an_interval_stays_one(
     schedule: Any, line: Any, words: Any, unknown: str
 ) -> None:
     bare = line(
-        1, value=None, value_date=None, value_method="", value_notes=(), price=None, price_notes=(), owners=(),
-        acquired="", identifiers="", traced=(), measures=(), tie=(),
-    )  # fmt: skip
+        1,
+        value=None,
+        value_date=None,
+        value_method="",
+        value_notes=(),
+        price=None,
+        price_notes=(),
+        owners=(),
+        acquired="",
+        identifiers="",
+        traced=(),
+        measures=(),
+        tie=(),
+    )
     open_, closed = Traced("fifo", 100_000, 250_000, 7_000_000, "EUR", ()), Traced("libr", 5, 5, 10, "EUR", ())
     text = squeeze(read(write_schedule_pdf(schedule((bare, line(2, traced=(open_, closed)))), words)))
 
@@ -164,6 +198,79 @@ def test_an_empty_schedule_is_a_document_too(schedule: Any) -> None:
     assert write_schedule_pdf(schedule((), notes=(), sources=(), limits=()), RO).startswith(b"%PDF")
 
 
-def test_what_the_typesetter_refuses_is_told_as_such(schedule: Any, line: Any) -> None:
-    with pytest.raises(DocumentRefused, match="could not be set"):
-        write_schedule_pdf(schedule((line(1, caption="\u0e01" * 3),)), EN)
+SCRIPTS = (
+    "汽车",
+    "한국",
+    "ไทย ก็ดี",
+    "😀",
+    "בית",
+    "سيارة",
+    "foaie\x1b[2Jalba",
+    "a\u202egnp.exe",
+    "\ue000",
+    "\ufffe",
+    "हिन्दी",
+    "Ș̌",
+)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_no_name_keeps_the_document_from_being_made(schedule: Any, line: Any, name: str) -> None:
+    """A sign stands as itself where a font has it, else as its code point, and then a note says so."""
+    made = schedule((line(1, caption=f"Q {name} Z"),), suspect=f"Ion {name}")
+    data = write_schedule_pdf(made, EN)
+    text = read(data)
+    assert_inside(data)
+    note = "stand in this document as their code points"
+    written = re.findall(r"\[U\+[0-9A-F]{4,6}(?:\s+U\+[0-9A-F]{4,6})*\]", text.replace("[U+202E]; the", ""))
+    assert bool(written) == (note in " ".join(text.split()))
+    assert "\x1b" not in text and "\u202e" not in text
+    assert data == write_schedule_pdf(made, EN)
+
+
+def test_signs_without_a_form_and_signs_that_steer_are_written_out(
+    schedule: Any, line: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        typesetting, "find_unsettable", lambda signs, *, with_system: frozenset("汽车") & frozenset(signs)
+    )
+    made = schedule((line(1, caption="Dacia 汽车 \u202egnp\x1b"),))
+    text = squeeze(read(write_schedule_pdf(made, RO)))
+    assert text.count("Dacia[U+6C7DU+8F66][U+202E]gnp[U+001B]") == 2
+    assert squeeze("stau în acest document prin punctele lor de cod") in text
+
+
+def test_a_font_of_the_machine_is_used_where_one_has_the_sign(
+    schedule: Any, line: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    compile_ = typesetting._compile
+
+    def compile_here(template: bytes, data: str, *, with_system: bool) -> bytes:
+        asked.append(with_system)
+        if "汽" in data:
+            if not with_system:
+                raise RuntimeError("the text could not be displayed")
+            data = data.replace("汽", "Q")
+        return compile_(template, data, with_system=False)
+
+    monkeypatch.setattr(typesetting, "_compile", compile_here)
+    text = read(write_schedule_pdf(schedule((line(1, caption="汽 una"),)), EN))
+    assert "Q una" in text and "code points, such as" not in text
+    assert asked[0] is False and asked[-1] is True
+
+
+def test_plain_documents_look_for_no_font_on_the_machine(
+    schedule: Any, line: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typesetting, "find_unsettable", lambda *_, **__: pytest.fail("no sign is in question"))
+    assert write_schedule_pdf(schedule((line(1),)), RO).startswith(b"%PDF")
+
+
+def test_what_the_typesetter_refuses_is_told_as_such(schedule: Any, line: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(template: bytes, data: str, *, with_system: bool) -> bytes:
+        raise RuntimeError("no room")
+
+    monkeypatch.setattr(typesetting, "_compile", refuse)
+    with pytest.raises(DocumentRefused, match=r"could not be set as a PDF: no room\."):
+        write_schedule_pdf(schedule((line(1),)), EN)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph_schema.events import EVENT_TYPES, STATES
-from graph_schema.nodes import ASSET_CLASSES
-from tracer.casefile.schedule import Owner, Sentence, Traced
-from tracer.export import schedule_text as told
-from tracer.language import language
-from tracer.terms import CLASS_WORDS, METHOD_WORDS, STATE_WORDS, VALUATION_WORDS
+from graph_schema.codes.states import STATES
+from graph_schema.records.events import EVENT_TYPES
+from graph_schema.records.nodes import ASSET_CLASSES
+from tracer.casefile.schedule import Owner, ScheduleSentence, Traced
+from tracer.export import schedule_text
+from tracer.wording.language import language
+from tracer.wording.terms import CLASS_WORDS, METHOD_WORDS, STATE_WORDS, VALUATION_WORDS
 
 EN, RO = language("en"), language("ro")
 
@@ -27,25 +28,25 @@ def test_every_code_has_its_word() -> None:
 
 def test_an_interval_is_an_interval_and_one_figure_is_one(line: Any) -> None:
     wide, exact = Traced("fifo", 100, 200, 300, "EUR", ()), Traced("libr", 200, 200, 300, "EUR", ())
-    assert told.tell_traced(wide, EN).replace("\u00a0", " ") == (
+    assert schedule_text.format_traced(wide, EN).replace("\u00a0", " ") == (
         "between 1.00 EUR and 2.00 EUR of 3.00 EUR (first in, first out)"
     )
-    assert told.tell_traced(exact, EN).startswith("2.00\u00a0EUR of 3.00")
-    assert told.tell_traced_short(line(1, traced=()), EN) == "not matched"
+    assert schedule_text.format_traced(exact, EN).startswith("2.00\u00a0EUR of 3.00")
+    assert schedule_text.format_traced_short(line(1, traced=()), EN) == "not matched"
 
 
 def test_two_purchases_of_one_asset_are_both_in_the_narrow_column(line: Any) -> None:
     two = line(1, traced=(Traced("fifo", 100, 100, 300, "EUR", ()), Traced("fifo", 0, 50, 70, "RON", ())))
-    shown = told.tell_traced_short(two, EN).replace("\u00a0", " ")
+    shown = schedule_text.format_traced_short(two, EN).replace("\u00a0", " ")
     assert shown == "1.00 EUR; 0.00 RON – 0.50 RON"
 
 
 def test_owners_states_and_sentences(line: Any) -> None:
     owners = (Owner("Ana Inventată", "1/2", ()), Owner("Ion Inventat", "", ()))
-    assert told.join_owners(line(1, owners=owners), EN) == "Ana Inventată (1/2); Ion Inventat"
-    assert told.tell_state(line(1, measures=()), EN) == "identified"
-    assert told.tell_state(line(1), RO) == "indisponibilizat"
-    cited = told.tell_sentence(Sentence("{a} of {b}", {"a": "{b}", "b": "{a}"}, (2,)), EN)
+    assert schedule_text.join_owners(line(1, owners=owners), EN) == "Ana Inventată (1/2); Ion Inventat"
+    assert schedule_text.format_state(line(1, measures=()), EN) == "identified"
+    assert schedule_text.format_state(line(1), RO) == "indisponibilizat"
+    cited = schedule_text.format_sentence(ScheduleSentence("{a} of {b}", {"a": "{b}", "b": "{a}"}, (2,)), EN)
     assert (cited.text, cited.notes) == ("{b} of {a}", (2,))
 
 
@@ -56,13 +57,18 @@ def test_a_former_owner_is_told_as_one_and_days_are_written_in_the_readers_way(l
         Owner("X", "", (), "2019"),
     )
     shown = line(1, owners=owners, acquired="2018-03-05")
-    assert told.join_owners(shown, RO) == "Ana Inventată (1/1); Ion Inventat (1/1) până la 14.02.2022; X până la 2019"
-    facts = {fact.name: fact.parts for fact in told.tell_facts(shown, RO)}
+    assert (
+        schedule_text.join_owners(shown, RO)
+        == "Ana Inventată (1/1); Ion Inventat (1/1) până la 14.02.2022; X până la 2019"
+    )
+    facts = {fact.name: fact.parts for fact in schedule_text.format_facts(shown, RO)}
     assert [part.text for part in facts["Proprietar în acte"]][1] == "Ion Inventat (1/1) până la 14.02.2022"
     assert facts["Dobândit"][0].text == "05.03.2018"
-    assert told.tell_facts(line(1, acquired=""), EN)[3].parts[0].text == "unknown"
+    assert schedule_text.format_facts(line(1, acquired=""), EN)[3].parts[0].text == "unknown"
 
 
 def test_nothing_is_said_of_assets_without_value_where_all_have_one(schedule: Any, line: Any) -> None:
-    assert told.tell_unvalued(schedule((line(1),)), EN) == ""
-    assert told.tell_unvalued(schedule((line(1, value=None), line(2, value=None))), EN).startswith("2 assets have")
+    assert schedule_text.format_unvalued(schedule((line(1),)), EN) == ""
+    assert schedule_text.format_unvalued(schedule((line(1, value=None), line(2, value=None))), EN).startswith(
+        "2 assets have"
+    )

@@ -11,15 +11,28 @@ import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
 
-from tracer.casefile.schedule import Amount, Sentence, Traced
+from tracer.casefile.schedule import Amount, ScheduleSentence, Traced
 from tracer.export.schedule_xlsx import write_schedule_xlsx
-from tracer.language import language
+from tracer.wording.language import language
+from tracer.wording.visible_signs import show_signs
 
 RO, EN = language("ro"), language("en")
 HOSTILE = (
-    "=cmd|' /C calc'!A1", "=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "https://exemplu.invalid", "mailto:x@exemplu.invalid",
-    "\tx", "<b>&amp;", "'x", "=HYPERLINK(\"http://exemplu.invalid\")", "_x0041_", "a\x0bb",
-)  # fmt: skip
+    "=cmd|' /C calc'!A1",
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "{=1}",
+    "https://exemplu.invalid",
+    "mailto:x@exemplu.invalid",
+    "\tx",
+    "<b>&amp;",
+    "'x",
+    '=HYPERLINK("http://exemplu.invalid")',
+    "_x0041_",
+    "a\x0bb",
+)
 
 
 def sheets(data: bytes) -> Any:
@@ -33,19 +46,28 @@ def rows_of(data: bytes, place: int = 0) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("words", [EN, RO], ids=["en", "ro"])
 def test_formulas_stand_in_total_cells_alone_and_give_the_known_sums(schedule: Any, line: Any, words: Any) -> None:
-    lines = (line(1), line(2, value=Amount(33_333, "RON")), line(3), line(4, value=None, value_date=None),
-             line(5, value=Amount(-150, "RON")))  # fmt: skip
+    lines = (
+        line(1),
+        line(2, value=Amount(33_333, "RON")),
+        line(3),
+        line(4, value=None, value_date=None),
+        line(5, value=Amount(-150, "RON")),
+    )
     made = schedule(lines)
     data = write_schedule_xlsx(made, words)
     formulas = {
         (sheet.title, cell.coordinate): cell.value
-        for sheet in sheets(data) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
-    }  # fmt: skip
+        for sheet in sheets(data)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
     first = sheets(data).sheetnames[0]
 
     assert formulas == {
-        (first, "I8"): '=SUMIFS(I2:I6,J2:J6,"EUR")', (first, "I9"): '=SUMIFS(I2:I6,J2:J6,"RON")',
-    }  # fmt: skip
+        (first, "I8"): '=SUMIFS(I2:I6,J2:J6,"EUR")',
+        (first, "I9"): '=SUMIFS(I2:I6,J2:J6,"RON")',
+    }
     kept = openpyxl.load_workbook(io.BytesIO(data), data_only=True)[first]
     table = [(row[8], row[9]) for row in rows_of(data)[1:6]]
     for place, total in enumerate(made.totals):
@@ -57,7 +79,7 @@ def test_formulas_stand_in_total_cells_alone_and_give_the_known_sums(schedule: A
 
 def test_text_from_files_stays_text_in_every_sheet(schedule: Any, line: Any) -> None:
     lines = tuple(
-        line(n, caption=text, identifiers=text, acquired=text, tie=(Sentence("{a}", {"a": text}, (1,)),))
+        line(n, caption=text, identifiers=text, acquired=text, tie=(ScheduleSentence("{a}", {"a": text}, (1,)),))
         for n, text in enumerate(HOSTILE, 1)
     )
     data = write_schedule_xlsx(schedule(lines, suspect="=1+1", case_title="=2+2", author="=3+3"), EN)
@@ -68,7 +90,7 @@ def test_text_from_files_stays_text_in_every_sheet(schedule: Any, line: Any) -> 
             cell = book["Assets"].cell(place, column)
             assert cell.data_type == "s"
             assert cell.hyperlink is None
-            assert text in (cell.value, unescape(cell.value))
+            assert show_signs(text) in (cell.value, unescape(cell.value))
         assert book["Ties"].cell(place, 3).data_type == "s"
     assert all(
         cell.data_type != "f" for name in ("Ties", "Notes", "Sources", "About") for row in book[name] for cell in row
@@ -87,9 +109,18 @@ def test_a_text_longer_than_a_cell_is_cut_with_a_mark_not_lost(schedule: Any, li
 
 def test_amounts_are_numbers_to_the_minor_unit_and_what_is_unknown_is_empty(schedule: Any, line: Any) -> None:
     bare = line(
-        1, value=None, value_date=None, value_notes=(), price=None, price_notes=(), owners=(), acquired="", identifiers="",
-        traced=(), measures=(),
-    )  # fmt: skip
+        1,
+        value=None,
+        value_date=None,
+        value_notes=(),
+        price=None,
+        price_notes=(),
+        owners=(),
+        acquired="",
+        identifiers="",
+        traced=(),
+        measures=(),
+    )
     full = line(2, price=Amount(12_345_678_901_234, "RON"), traced=(Traced("libr", 5, 7, 10, "JPY", ()),))
     first, second = rows_of(write_schedule_xlsx(schedule((bare, full)), EN))[1:3]
 

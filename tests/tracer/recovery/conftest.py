@@ -7,20 +7,37 @@ from datetime import date
 
 import pytest
 
-from graph_schema.events import Event, check_event
-from graph_schema.identity import event_id
+from graph_schema.records.events import Event, check_event
+from graph_schema.records.identity import event_id
 
 NEEDS_NO_PAPER = ("IDENTIFIED", "LAPSED")
 PAYOUTS = ("BUDGET", "VICTIM", "SHARED")
 ROUTES = {
-    "IDENTIFIED": (), "TRACED": ("IDENTIFIED",), "REQUESTED": ("TRACED",), "URGENT": ("TRACED",),
-    "FROZEN": ("REQUESTED",), "LAPSED": ("URGENT",), "CHALLENGED": ("FROZEN",), "PART_RELEASED": ("CHALLENGED",),
-    "RELEASED": ("CHALLENGED",), "MANAGED": ("FROZEN",), "SALE_ORDERED": ("MANAGED",),
-    "DEPOSITED": ("SALE_ORDERED",), "CONF_NONFINAL": ("FROZEN",), "CONF_FINAL": ("CONF_NONFINAL",),
-    "ENFORCING": ("CONF_FINAL",), "REALISED": ("ENFORCING",), "BUDGET": ("REALISED",), "VICTIM": ("REALISED",),
-    "SHARED": ("REALISED",), "REUSE": ("ENFORCING",), "DESTROYED": ("ENFORCING",), "RETURNED_VICTIM": ("FROZEN",),
-    "NOT_FOUND": ("TRACED",), "DROPPED": ("TRACED",),
-}  # fmt: skip
+    "IDENTIFIED": (),
+    "TRACED": ("IDENTIFIED",),
+    "REQUESTED": ("TRACED",),
+    "URGENT": ("TRACED",),
+    "FROZEN": ("REQUESTED",),
+    "LAPSED": ("URGENT",),
+    "CHALLENGED": ("FROZEN",),
+    "PART_RELEASED": ("CHALLENGED",),
+    "RELEASED": ("CHALLENGED",),
+    "MANAGED": ("FROZEN",),
+    "SALE_ORDERED": ("MANAGED",),
+    "DEPOSITED": ("SALE_ORDERED",),
+    "CONF_NONFINAL": ("FROZEN",),
+    "CONF_FINAL": ("CONF_NONFINAL",),
+    "ENFORCING": ("CONF_FINAL",),
+    "REALISED": ("ENFORCING",),
+    "BUDGET": ("REALISED",),
+    "VICTIM": ("REALISED",),
+    "SHARED": ("REALISED",),
+    "REUSE": ("ENFORCING",),
+    "DESTROYED": ("ENFORCING",),
+    "RETURNED_VICTIM": ("FROZEN",),
+    "NOT_FOUND": ("TRACED",),
+    "DROPPED": ("TRACED",),
+}
 
 
 def _event(kind: str, subject: str, on: str, recorded: str | None, locator: str, props: dict) -> Event:
@@ -40,13 +57,24 @@ def _event(kind: str, subject: str, on: str, recorded: str | None, locator: str,
 
 
 def _step(
-    state: str, on: str, *, measure: str = "mea-1", recorded: str | None = None, locator: str = "row:1",
-    paper: bool = True, **props: object,
-) -> Event:  # fmt: skip
+    state: str,
+    on: str,
+    *,
+    measure: str = "mea-1",
+    recorded: str | None = None,
+    locator: str = "row:1",
+    paper: bool = True,
+    **props: object,
+) -> Event:
     fields: dict = {"state": state, **props}
     if paper and state not in NEEDS_NO_PAPER:
-        fields = {"document_type": "ordonanță", "document_number": "7/P/2024", "document_date": on,
-                  "authority": "Parchetul de Încercare", **fields}  # fmt: skip
+        fields = {
+            "document_type": "ordonanță",
+            "document_number": "7/P/2024",
+            "document_date": on,
+            "authority": "Parchetul de Încercare",
+            **fields,
+        }
     if state in PAYOUTS and "amount_minor" not in fields and props.get("paid", True):
         fields |= {"amount_minor": 100, "currency": "EUR"}
     fields.pop("paid", None)
@@ -94,8 +122,15 @@ def route() -> Callable[[str | None], str]:
 
 @pytest.fixture(scope="session")
 def valuation() -> Callable[..., Event]:
-    def build(asset: str, minor: int, on: str, *, currency: str = "EUR", method: str = "appraisal",
-              recorded: str | None = None) -> Event:  # fmt: skip
+    def build(
+        asset: str,
+        minor: int,
+        on: str,
+        *,
+        currency: str = "EUR",
+        method: str = "appraisal",
+        recorded: str | None = None,
+    ) -> Event:
         props = {"amount_minor": minor, "currency": currency, "method": method}
         return _event("Valuation", asset, on, recorded, "row:1", props)
 
@@ -114,8 +149,13 @@ def cost() -> Callable[..., Event]:
 def rate() -> Callable[..., Event]:
     def build(pair: str, numerator: int, denominator: int, on: str, *, recorded: str | None = None) -> Event:
         source, target = pair.split("/")
-        props = {"from_currency": source, "to_currency": target, "numerator": numerator,
-                 "denominator": denominator, "publisher": "Banca de Încercare"}  # fmt: skip
+        props = {
+            "from_currency": source,
+            "to_currency": target,
+            "numerator": numerator,
+            "denominator": denominator,
+            "publisher": "Banca de Încercare",
+        }
         return _event("Rate", f"currency:{source}", on, recorded, "row:1", props)
 
     return build

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tracer.recovery.counting import counted_events, events_by_subject
@@ -36,3 +37,13 @@ def test_events_of_each_subject(step):
         step("IDENTIFIED", "2024-06-03", measure="mea-2"),
     )
     assert events_by_subject([two, one]) == {"mea-1": (one,), "mea-2": (two,)}
+
+
+def test_of_one_day_of_effect_what_came_on_record_later_comes_later(step):
+    rows = [
+        step(state, "2024-06-03", recorded=f"2024-06-{day:02}")
+        for state, day in (("TRACED", 9), ("REQUESTED", 5), ("URGENT", 7), ("FROZEN", 6))
+    ]
+    assert [event.recorded.day for event in counted_events(rows)] == [5, 6, 7, 9]
+    placed = [replace(rows[0], on_record=(DAY, 2)), replace(rows[1], on_record=(DAY, 1))]
+    assert counted_events(placed) == (rows[1], rows[0])

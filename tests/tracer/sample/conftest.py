@@ -11,8 +11,8 @@ from importers.mapping import read_mapping
 from importers.registry import read_source
 from importers.source import open_source
 from tracer.access.roles import Actor
-from tracer.actions.session import open_session
-from tracer.graph import CaseGraph
+from tracer.casework.sessions.opening import open_session
+from tracer.graph.case_graph import CaseGraph
 from tracer.sample.writing import SampleFiles
 from tracer.settings import Settings
 

@@ -6,16 +6,16 @@ import json
 
 import pytest
 
-from tracer.actions.following import FollowingCache
-from tracer.actions.link import PATH_KINDS
-from tracer.actions.ties import GROUNDS, find_ties
-from tracer.analysis.links.case_links import Payment, collect_links
-from tracer.analysis.links.paths import find_paths
-from tracer.analysis.tracing.methods import Method
-from tracer.graph import CaseGraph
+from tracer.analysis.links.ranks import TieRank
+from tracer.analysis.tracing.policies.methods import Method
+from tracer.casework.ties.suspect_assets import GROUNDS, find_ties
+from tracer.casework.ties.tie_paths import TieSearch
+from tracer.casework.tracing.case_tracing import follow_case
+from tracer.graph.case_graph import CaseGraph
+from tracer.resolve.payments import resolve_payments
 from tracer.sample.answers import Answers, read_answers, ties_of
-from tracer.sample.assets import HOLDERS
-from tracer.sample.people import PEOPLE, SUSPECTS
+from tracer.sample.world.assets import HOLDERS
+from tracer.sample.world.people import PEOPLE, SUSPECTS
 from tracer.sample.writing import SampleFiles
 
 Names = dict[str, dict[str, dict[str, str]]]
@@ -27,7 +27,7 @@ def test_the_program_ties_the_known_assets_on_the_known_grounds(
     suspect: str, method: Method, graph: CaseGraph, answers: Answers
 ) -> None:
     person = PEOPLE[suspect].id
-    ties = find_ties(graph, FollowingCache().follow(graph, method), person, answers.ownership_day)
+    ties = find_ties(graph, follow_case(resolve_payments(graph), method), person, answers.ownership_day)
     assert {tie.asset: tie.grounds for tie in ties} == answers.grounds[person][method.value]
     if method is Method.LIBR:
         assert {tie.asset for tie in ties} == answers.assets[person]
@@ -53,22 +53,45 @@ def test_what_is_nobodys_is_tied_to_nobody() -> None:
 
 
 @pytest.mark.parametrize("suspect", ["victor", "stefania"])
-def test_the_villa_is_linked_to_both_organisers(suspect: str, graph: CaseGraph, known_names: Names) -> None:
-    following = FollowingCache().follow(graph, Method.LIBR)
-    payments = [
-        Payment(transfer, purchase.asset, purchase.evidence)
-        for purchase in following.purchases
-        for transfer in purchase.transfers
-    ]
-    found = find_paths(
-        collect_links(graph, payments),
-        suspect=PEOPLE[suspect].id,
-        asset=known_names["assets"]["villa"]["id"],
-        allowed_kinds=PATH_KINDS,
-        limit=3,
-        max_hops=10,
-    )
-    assert found.paths and not found.incomplete
+def test_the_money_trail_of_the_villa_is_the_first_path_to_both_organisers(
+    suspect: str, graph: CaseGraph, known_names: Names
+) -> None:
+    villa = known_names["assets"]["villa"]["id"]
+    followings = [follow_case(resolve_payments(graph), method) for method in Method if method.value in ("fifo", "libr")]
+    found = TieSearch(followings, PEOPLE[suspect].id).find(villa, limit=10)
+    best = found.paths[0]
+    assert found.complete
+    assert best.rank is TieRank.MONEY
+    paid = best.path.steps[-1]
+    assert sorted(link.amount_minor for link in (paid.link, *paid.others)) == [5_000_000, 10_000_000]
+    assert (best.kin != ()) is (suspect == "victor")
+
+
+def test_all_that_victor_and_stefania_brought_into_the_villa_is_what_was_traced(
+    graph: CaseGraph, answers: Answers, known_names: Names
+) -> None:
+    villa = known_names["assets"]["villa"]["id"]
+    for method in (Method.FIFO, Method.LIBR):
+        followings = (follow_case(resolve_payments(graph), method),)
+        for suspect in ("victor", "stefania"):
+            best = TieSearch(followings, PEOPLE[suspect].id).find(villa, limit=1).paths[0]
+            assert best.all_sums == ((method.value, answers.traced[villa][method.value][0]),)
+
+
+@pytest.mark.parametrize("method", [Method.FIFO, Method.LIBR])
+@pytest.mark.parametrize("suspect", SUSPECTS)
+def test_every_asset_of_the_list_has_a_path_of_its_first_ground(
+    suspect: str, method: Method, graph: CaseGraph, answers: Answers
+) -> None:
+    person = PEOPLE[suspect].id
+    search = TieSearch((follow_case(resolve_payments(graph), method),), person)
+    ranks = {"money": "money", "title": "title", "use": "use", "company": ("control", "company")}
+    order = ["money", "title", "use", "company"]
+    for asset, grounds in answers.grounds[person][method.value].items():
+        best = search.find(asset, limit=1).paths[0]
+        assert best.rank.code in ranks[min(grounds, key=order.index)]
+        # None of these ties rests on a relative or on another holder of the same thing.
+        assert all(step.forward for step in best.path.steps)
 
 
 def test_the_showcase_is_the_owner_through_the_ring_and_the_villa(answers: Answers, known_names: Names) -> None:

@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 from graph_schema.identifiers import check_case_number, check_cnp, check_cui, check_iban
-from tracer.sample.accounts import ACCOUNTS, BANKS, OUTSIDE_BANK, SPOILED_IBAN, outside_iban
-from tracer.sample.companies import COMPANIES, SPOILED_CUI
-from tracer.sample.invented_numbers import make_cnp, make_cui, make_iban, spoil
-from tracer.sample.people import FIRST_FILE, MAIN_FILE, PEOPLE, WITNESS_CNP
+from tracer.sample.world.accounts import ACCOUNTS, BANKS, OUTSIDE_BANK, SPOILED_IBAN, outside_iban
+from tracer.sample.world.companies import COMPANIES, SPOILED_CUI
+from tracer.sample.world.invented_numbers import make_cnp, make_cui, make_iban, spoil
+from tracer.sample.world.people import FIRST_FILE, MAIN_FILE, PEOPLE, WITNESS_CNP
 from tracer.sample.writing import SampleFiles
 
 
@@ -35,7 +35,7 @@ def test_personal_numbers_are_sound_and_of_nobody_alive() -> None:
 def test_company_codes_are_sound_and_not_given_out() -> None:
     codes = [company.cui for company in COMPANIES.values() if company.cui]
     assert all(check_cui(code).valid and int(code) > 99_000_000 for code in codes)
-    assert len(set(codes)) == len(codes) == 24
+    assert len(set(codes)) == len(codes) == 25
     assert not check_cui(SPOILED_CUI).valid
 
 

@@ -6,16 +6,16 @@ from datetime import date
 
 import pytest
 
-from tracer.actions.standing import read_standing
-from tracer.graph import CaseGraph
-from tracer.recovery.totals import compute_totals
+from tracer.casework.recovery_state import read_recovery_state
+from tracer.graph.case_graph import CaseGraph
+from tracer.recovery.statistics.totals import compute_totals
 from tracer.sample.answers import Answers
 from tracer.sample.totals import DAYS, total_on
 
 
 @pytest.mark.parametrize(("as_of", "known_on"), DAYS)
 def test_the_program_counts_the_known_sums(as_of: date, known_on: date, graph: CaseGraph, answers: Answers) -> None:
-    standing = read_standing(graph, as_of=as_of, known_on=known_on)
+    standing = read_recovery_state(graph, as_of=as_of, known_on=known_on)
     totals = compute_totals(
         standing.assets, standing.measures, standing.events, as_of=as_of, known_on=known_on, currency="EUR"
     )

@@ -8,26 +8,38 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from graph_schema.events import Event
-from graph_schema.journal import Deed
-from graph_schema.links import Link
-from graph_schema.nodes import Node
-from graph_schema.provenance import Source
-from graph_schema.transfers import ENTRY_SCHEMA
-from tracer.store.sqlite_store import open_sqlite_store
+from graph_schema.audit_log import AuditEvent
+from graph_schema.records.events import Event
+from graph_schema.records.links import Link
+from graph_schema.records.nodes import Node
+from graph_schema.records.provenance import Source
+from graph_schema.records.transfers import ENTRY_SCHEMA
+from tracer.store.sqlite.store import open_sqlite_store
 
 NODES = (
     Node("acc-1", "Account", {"number": "RO00FICTIV1"}, "row:1"),
     Node("acc-2", "Account", {"number": "RO00FICTIV2"}, "row:2"),
     Node("per-1", "Person", {"name": "Ana Inventată"}, "row:1"),
-    Node("sta-1", "Statement", {"number": "1", "currency": "RON", "from_date": "2024-01-01",
-                                "to_date": "2024-01-31", "rows": 3}, "row:1"),
-)  # fmt: skip
+    Node(
+        "sta-1",
+        "Statement",
+        {"number": "1", "currency": "RON", "from_date": "2024-01-01", "to_date": "2024-01-31", "rows": 3},
+        "row:1",
+    ),
+)
 LINKS = (Link("lnk-1", "HoldsAccount", "per-1", "acc-1", {"ground": "contract"}, "row:1"),)
 EVENTS = (
-    Event("evt-1", "Cost", "acc-1", date(2024, 2, 1), date(2024, 2, 2), "Ana Inventată",
-          {"amount_minor": 5, "currency": "RON"}, "row:8"),
-)  # fmt: skip
+    Event(
+        "evt-1",
+        "Cost",
+        "acc-1",
+        date(2024, 2, 1),
+        date(2024, 2, 2),
+        "Ana Inventată",
+        {"amount_minor": 5, "currency": "RON"},
+        "row:8",
+    ),
+)
 
 
 def make_source(name: str) -> Source:
@@ -73,7 +85,7 @@ def fill(store, name="bank", entries=None):
         for event in EVENTS:
             writer.append_event(source.digest, event)
         for action in ("import", "read", "export"):
-            writer.append_log(Deed("2024-03-01T10:00:00Z", "Ana Inventată", "analyst", action))
+            writer.append_log(AuditEvent("2024-03-01T10:00:00Z", "Ana Inventată", "analyst", action))
     return source
 
 

@@ -12,7 +12,7 @@ from graph_schema.errors import NotFound, WrongUse
 from tracer.store.credentials import Credentials
 from tracer.store.opening import open_store
 from tracer.store.server_address import SERVER_SCHEMES
-from tracer.store.sqlite_store import SqliteStore
+from tracer.store.sqlite.store import SqliteStore
 
 
 def test_a_path_names_a_file_on_this_machine(tmp_path):
@@ -43,11 +43,12 @@ def asked(monkeypatch):
     """What the server's store is asked to open. The server itself is in the contract suite."""
     calls = []
 
-    def open_neo4j_store(address, *, create, read_only, credentials):
+    def open_neo4j_store(address, *, create, read_only, credentials, unfinished):
+        assert unfinished == ""
         calls.append((address, create, read_only, credentials))
 
     module = SimpleNamespace(open_neo4j_store=open_neo4j_store)
-    monkeypatch.setitem(sys.modules, "tracer.store.neo4j_store", module)
+    monkeypatch.setitem(sys.modules, "tracer.store.neo4j.store", module)
     return calls
 
 
@@ -82,7 +83,7 @@ def test_credentials_do_not_show_the_password():
 
 def test_a_case_on_this_machine_never_loads_the_driver(tmp_path):
     code = (
-        "import sys; from tracer.actions.session import open_session; from tracer.settings import read_settings; "
+        "import sys; from tracer.casework.sessions.opening import open_session; from tracer.settings import read_settings; "
         f"open_session(read_settings({{}}, case={str(tmp_path / 'case')!r}), create=True); "
         "sys.exit('neo4j' in sys.modules)"
     )

@@ -7,7 +7,7 @@ import traceback
 import pytest
 
 from graph_schema.errors import WrongUse
-from tracer.store.server_address import ServerAddress, names_server, parse_server_address
+from tracer.store.server_address import SERVER_SCHEMES, ServerAddress, check_place, names_server, parse_server_address
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_may_be_a_password_is_refused_and_never_repeated(address):
 
 @pytest.mark.parametrize("name", ["system", "System", "system/"])
 def test_the_database_of_the_server_itself_is_refused(name):
-    with pytest.raises(WrongUse, match="database system is the server's own"):
+    with pytest.raises(WrongUse, match="database named system belongs to the server"):
         parse_server_address(f"neo4j://srv/{name}")
 
 
@@ -68,3 +68,47 @@ def test_other_addresses_name_no_server(address):
 @pytest.mark.parametrize("address", ["neo4j://x", "NEO4J+SSC://x", "bolt+ssc://x"])
 def test_the_schemes_of_the_server_name_one(address):
     assert names_server(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://x",
+        "HTTPS://srv/caz",
+        "ftp://ana:parola1234@srv",
+        "postgres://ana:parola1234@srv/db",
+        "postgresql+psycopg://srv",
+        "s3://galeata/caz",
+        "file:///srv/caz",
+        "sqlite:///caz.db",
+        "sqlite:caz.db",
+        "jdbc:neo4j:srv",
+        "neo4j:srv",
+        "bolt:parola1234",
+        "neo4j+x://srv",
+    ],
+)
+def test_an_address_of_another_kind_is_no_folder_and_the_forms_are_said(address):
+    with pytest.raises(WrongUse, match="name a folder, or a Neo4j server as neo4j://host:port/database") as refused:
+        check_place(address)
+    assert "parola1234" not in str(refused.value)
+    assert all(f"{scheme}://" in str(refused.value) for scheme in SERVER_SCHEMES)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "dosar",
+        "./dosar:1",
+        "dosar: martie",
+        "C:\\caz",
+        "c:/caz",
+        "/srv/caz",
+        "bolt://srv",
+        "NEO4J://srv",
+        "",
+        "x/http:/y",
+    ],
+)
+def test_a_folder_or_a_server_of_ours_is_left_alone(place):
+    check_place(place)

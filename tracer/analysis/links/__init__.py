@@ -1,1 +1,1 @@
-"""How a suspect is linked to an asset: the strongest chains of records that fit in time."""
+"""Links between a suspect and an asset: the strongest chains of records that are possible in time."""

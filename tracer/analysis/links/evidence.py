@@ -1,4 +1,4 @@
-"""An evidence link: one thing that joins two nodes, with its period, its strength and its source rows."""
+"""An evidence link: a relation or payment between two nodes, with its period, its strength and its source rows."""
 
 from __future__ import annotations
 
@@ -9,28 +9,32 @@ from functools import lru_cache
 from typing import Literal
 
 from graph_schema.errors import WrongRecord
+from graph_schema.values.dates import PartialDate
+from graph_schema.values.shares import ShareRange
 from tracer.analysis.links.kinds import MONEY_KINDS, TRANSFER
 
 Method = Literal["register", "computed", "inferred"]
 CERTAIN_PPM = 1_000_000
 
-# Our own context: the caller's decimal settings must not change a path.
+# A separate context: the decimal settings of the caller must not change a path.
 _LOGARITHM = Context(prec=40, rounding=ROUND_HALF_EVEN)
 
 
 class EvidenceWithoutRecord(WrongRecord):
-    """A link that no source row stands behind."""
+    """A link without a source row."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLink:
-    """Something that joins ``tail`` and ``head`` (node ids), as source rows tell it.
+    """A link between ``tail`` and ``head`` (node ids), as source rows state it.
 
     ``from_date``, ``to_date``: the period in which it held, both days inclusive, ``None`` if open or not
-    stated; where only a month or year is known, its first day as ``from_date`` and its last as ``to_date``.
-    For money (transfer, paid_for) ``from_date`` is the day it left and ``to_date`` the day it arrived
+    stated. If only a month or year is known, ``from_date`` is its first day and ``to_date`` its last.
+    For money (transfer, paid_for) ``from_date`` is the day on which it left and ``to_date`` the day on which it arrived
     (absent: the same day). ``strength_ppm``: from 1 to 1 000 000 (certain). ``amount_minor`` in minor units
-    of ``currency``, both or neither. ``records``: (source id, place in it), one at least.
+    of ``currency``, both or neither. ``records``: (source id, locator), at least one. ``begin``, ``end``: the
+    ends of the period as the source states them, ``""`` if it does not. ``share``: the part of
+    ``head`` that ``tail`` has, ``None`` if not stated. ``detail``: the relation in the words of the source.
     Raises: EvidenceWithoutRecord; WrongRecord.
     """
 
@@ -45,19 +49,26 @@ class EvidenceLink:
     currency: str | None
     records: tuple[tuple[str, str], ...]
     method: Method
+    begin: str = ""
+    end: str = ""
+    share: ShareRange | None = None
+    detail: str = ""
 
     def __post_init__(self) -> None:
         if not self.records:
             raise EvidenceWithoutRecord(
                 "The link {id} ({kind}) names no source row: expected one at least. Import the source first.",
-                id=self.id, kind=self.kind,
-            )  # fmt: skip
+                id=self.id,
+                kind=self.kind,
+            )
         problem = self._problem()
         if problem is not None:
             raise WrongRecord(
                 "The link {id} ({kind}) cannot be used: expected {expected}. Correct the record.",
-                id=self.id, kind=self.kind, expected=problem,
-            )  # fmt: skip
+                id=self.id,
+                kind=self.kind,
+                expected=problem,
+            )
 
     @property
     def departs(self) -> date:
@@ -68,11 +79,16 @@ class EvidenceLink:
 
     @property
     def arrives(self) -> date:
-        """On which day was the money there? Only for money links."""
+        """On which day did the money arrive? Only for money links."""
         return self.departs if self.to_date is None else self.to_date
 
+    @property
+    def began_by(self) -> date | None:
+        """From which day on did it certainly hold? ``None`` if no beginning is stated."""
+        return PartialDate(self.begin).latest if self.begin else self.from_date
+
     def covers(self, day: date) -> bool:
-        """Did the link hold on this day, or may it have, where an end is not stated?"""
+        """Did the link hold on this day? An end that is not stated counts as open."""
         return (self.from_date is None or self.from_date <= day) and (self.to_date is None or day <= self.to_date)
 
     def _problem(self) -> str | None:
@@ -93,10 +109,10 @@ class EvidenceLink:
 
 @lru_cache(maxsize=4096)
 def link_cost(strength_ppm: int) -> int:
-    """What does a link cost on a path: round(-ln(strength) * 10^6), so that costs add as strengths multiply?
+    """What is the cost of a link on a path? round(-ln(strength) * 10^6): costs add up where strengths multiply.
 
     The same whole number on every machine: decimal arithmetic of 40 digits, no binary floats. A certain link
-    costs nothing.
+    costs 0.
     """
     logarithm = _LOGARITHM.ln(_LOGARITHM.divide(strength_ppm, CERTAIN_PPM))
     return -int(_LOGARITHM.to_integral_value(_LOGARITHM.multiply(logarithm, 10**6)))

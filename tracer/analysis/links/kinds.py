@@ -1,4 +1,4 @@
-"""The kinds of evidence link, which of them move money, and which give somebody the use of an account."""
+"""The kinds of evidence link: kinds that move money, kinds that give an account to a party, and others."""
 
 from __future__ import annotations
 
@@ -9,24 +9,33 @@ from graph_schema.errors import WrongUse
 TRANSFER: Final = "transfer"
 PAID_FOR: Final = "paid_for"
 SAME_AS: Final = "same_as"
+SHAREHOLDING: Final = "shareholding"
 
 MONEY_KINDS: Final = frozenset({TRANSFER, PAID_FOR})
 """Links on which money moves from tail to head, on a day that must be known."""
 
 ACCOUNT_KINDS: Final = frozenset({"holds", "holds_account", "controls_account", "benefits_from"})
-"""Links from a party (tail) to what it holds (head): money through the head falls in the period."""
+"""Links from a party (tail) to what it holds (head): money on the head must move within the period of the link."""
 
-LINK_KINDS: Final = (
-    MONEY_KINDS | ACCOUNT_KINDS | {SAME_AS, "controls", "related_to", "represents", "share_of", "shareholding", "uses"}
-)
-"""Every kind a path may be asked for."""
+TITLE_KINDS: Final = frozenset({"holds", "benefits_from"})
+"""Links by which a party is entered as owner or beneficiary of a thing."""
+
+LEVEL_KINDS: Final = frozenset({SAME_AS, "related_to"})
+"""Links without direction: a path uses them both ways."""
+
+DOWN_KINDS: Final = ACCOUNT_KINDS | {"controls", "represents", "share_of", SHAREHOLDING, "uses"}
+"""Links from a party (tail) down to what it has (head). A path never goes down to a thing and up to another party."""
+
+LINK_KINDS: Final = MONEY_KINDS | LEVEL_KINDS | DOWN_KINDS
+"""All kinds that a path can be searched for."""
 
 
 def check_kinds(kinds: frozenset[str]) -> None:
-    """Are these kinds of link whose direction and time are understood? Raises: WrongUse naming the others."""
+    """Check that these are known kinds of link. Raises: WrongUse naming the unknown kinds."""
     unknown = sorted(kinds - LINK_KINDS)
     if unknown or not kinds:
         raise WrongUse(
             "The kinds of link {unknown} cannot be walked: expected one or more of {known}.",
-            unknown=", ".join(unknown) or "(none)", known=", ".join(sorted(LINK_KINDS)),
-        )  # fmt: skip
+            unknown=", ".join(unknown) or "(none)",
+            known=", ".join(sorted(LINK_KINDS)),
+        )

@@ -1,54 +1,46 @@
-"""The strongest evidence paths from a suspect to an asset that are possible in time."""
+"""Finds the strongest evidence paths from a suspect to an asset that are possible in time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import pairwise
 
 import networkx as nx
 
 from graph_schema.errors import WrongRecord, WrongUse
-from tracer.analysis.links.evidence import CERTAIN_PPM, EvidenceLink, link_cost
-from tracer.analysis.links.kinds import ACCOUNT_KINDS, MONEY_KINDS, TRANSFER, check_kinds
+from tracer.analysis.links.evidence import EvidenceLink, link_cost
+from tracer.analysis.links.kinds import ACCOUNT_KINDS, LEVEL_KINDS, MONEY_KINDS, PAID_FOR, TRANSFER, check_kinds
 from tracer.analysis.links.timing import START, Choice, extend_choices
 
 Offers = Mapping[tuple[str, str], tuple[EvidenceLink, ...]]
-"""(from, to) -> the records by which a path may go that way, sorted by id."""
+"""(from, to) -> the links by which a path may go from the one node to the other, sorted by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One step of a path. ``forward``: walked from tail to head of its link.
+    """One step of a path. ``forward``: from the tail to the head of its link.
 
-    ``others``: the other links of the same kind and direction between the two, whether they fit in time or
-    not; ``also``: the links of other kinds or the other direction that a path could have used here.
+    ``others``: the other links of the same kind and direction between the two nodes, whether they fit in time or
+    not. ``also``: the links of other kinds or of the other direction that a path could have used here.
+    ``includes_others``: the sentence of the step includes the other links; else it only counts them.
     """
 
     link: EvidenceLink
     forward: bool
     others: tuple[EvidenceLink, ...]
     also: tuple[EvidenceLink, ...]
-
-    @property
-    def others_sum(self) -> tuple[tuple[str, int], ...]:
-        """What do the other links of the same kind add up to? (currency, minor units), by currency."""
-        sums: dict[str, int] = {}
-        for link in self.others:
-            if link.currency is not None and link.amount_minor is not None:
-                sums[link.currency] = sums.get(link.currency, 0) + link.amount_minor
-        return tuple(sorted(sums.items()))
+    includes_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EvidencePath:
     """One path: its nodes from suspect to asset and the link used for each step.
 
-    ``cost``: the sum of the link costs. ``never_together``: (id, id) of neighbouring links, no payments,
-    whose periods do not overlap, so that what the one says had ended before the other began: no reason to
-    drop the path (property is handed on), but to be said with it.
+    ``cost``: the sum of the link costs. ``never_together``: (id, id) of neighbouring links, other than payments,
+    whose periods do not overlap: the one had ended before the other began. Such a path is kept (kinship ends, a
+    party changes its bank), but the reader must be told.
     """
 
     nodes: tuple[str, ...]
@@ -56,22 +48,14 @@ class EvidencePath:
     cost: int
     never_together: tuple[tuple[str, str], ...]
 
-    @property
-    def strength(self) -> Fraction:
-        """How strong is the path: the product of the strengths of its links? A rank, not a probability."""
-        product = Fraction(1)
-        for step in self.steps:
-            product *= Fraction(step.link.strength_ppm, CERTAIN_PPM)
-        return product
-
 
 @dataclass(frozen=True, slots=True)
 class PathsResult:
-    """The question as it was put and the paths, strongest first.
+    """The question and the paths found, strongest first.
 
-    ``hubs``: nodes that no path was led through because they have more neighbours than ``degree_cap``.
-    ``incomplete``: the budget ended the search; the paths given are still the strongest, others may be
-    missing. ``opened``: how many beginnings of paths were looked at.
+    ``hubs``: nodes that no path goes through because they have more neighbours than ``degree_cap``.
+    ``incomplete``: the budget ended the search; the paths found are the strongest ones, but others may be
+    missing. ``opened``: how many partial paths were examined.
     """
 
     suspect: str
@@ -102,19 +86,20 @@ def find_paths(
 ) -> PathsResult:
     """By which chains of records, strongest first, is a suspect linked to an asset?
 
-    Transfers are walked from payer to payee only, every other link both ways; a transfer of zero moved
-    nothing and is left out. A path is offered only if some
-    choice of its records is possible in time (rules in ``timing``); a path is one sequence of nodes, each
-    node once. Parallel records do not make further paths: the chosen one is named, the others counted.
+    Directions: money goes from payer to payee only; kinship and identity go both ways; other links go from a party down
+    to what it has. A path goes up from an account to its holder only after a payment into the account. A transfer of
+    zero is left out. A path is returned only if some choice of its links is possible in direction and time (rules in
+    ``timing``). A path is one sequence of nodes, each node once. Parallel links do not make further paths: the chosen one
+    is named, the others are counted.
     Order: least cost (strongest), fewer steps, then node ids.
-    Does not prove that the same money went all the way (that is tracing), nor that a link is true.
+    Does not prove that the same money went all the way (see ``tracing``), nor that a link is true.
 
-    ``stop_list``: nodes never walked through (banks, tax office); with more than ``degree_cap`` distinct
-    neighbours a node is not walked through either. Both ends are exempt. ``max_hops``: steps, inclusive.
-    ``budget``: beginnings of paths to look at before giving up visibly.
-    Raises: WrongUse; WrongRecord if a link id comes twice.
-    Cost: max_hops times the links once, then the budget at worst. Best-first search, led by the exact cost
-    of the rest of the way within the steps left; made for subgraphs of some 10 000 links.
+    ``stop_list``: nodes that no path goes through (banks, tax office). No path goes through a node with more than
+    ``degree_cap`` distinct neighbours either. Both ends are exempt. ``max_hops``: steps, inclusive.
+    ``budget``: how many partial paths to examine; if it ends the search, the result says so.
+    Raises: WrongUse; WrongRecord if a link id occurs twice.
+    Cost: max_hops times the links once, then at most the budget. Best-first search, guided by the exact cost
+    of the remaining way within the remaining steps; made for subgraphs of about 10 000 links.
     Source: P. E. Hart, N. J. Nilsson, B. Raphael, IEEE Transactions on Systems Science and Cybernetics 4
     (1968) 100-107.
     """
@@ -122,9 +107,13 @@ def find_paths(
         raise WrongUse(
             "Paths from {suspect} to {asset} (at most {limit}, {max_hops} steps, {degree_cap} neighbours, "
             "budget {budget}): expected two different ends and numbers of 1 or more.",
-            suspect=suspect, asset=asset, limit=limit, max_hops=max_hops, degree_cap=degree_cap,
+            suspect=suspect,
+            asset=asset,
+            limit=limit,
+            max_hops=max_hops,
+            degree_cap=degree_cap,
             budget=budget,
-        )  # fmt: skip
+        )
     check_kinds(allowed_kinds)
     allowed = sorted((link for link in links if link.kind in allowed_kinds), key=lambda link: link.id)
     for first, second in pairwise(allowed):
@@ -137,9 +126,7 @@ def find_paths(
         sorted(node for node in graph if node not in ends and len(set(nx.all_neighbors(graph, node))) > degree_cap)
     )
     graph.remove_nodes_from([*hubs, *sorted(stop_list - ends)])
-    accounts = frozenset(
-        link.head for link in allowed if link.kind in ACCOUNT_KINDS and (link.from_date or link.to_date)
-    )
+    accounts = frozenset(link.head for link in allowed if link.kind in ACCOUNT_KINDS)
     found, opened, incomplete = _search(graph, offers, accounts, suspect, asset, limit, max_hops, budget)
     return PathsResult(
         suspect=suspect,
@@ -157,13 +144,25 @@ def find_paths(
     )
 
 
+def begin_with(step: PathStep, path: EvidencePath) -> EvidencePath:
+    """The path with one more step before it, and with ``never_together`` computed again."""
+    start = step.link.tail if step.forward else step.link.head
+    steps = (step, *path.steps)
+    return EvidencePath(
+        nodes=(start, *path.nodes),
+        steps=steps,
+        cost=link_cost(step.link.strength_ppm) + path.cost,
+        never_together=_find_apart(one.link for one in steps),
+    )
+
+
 def _collect_offers(links: list[EvidenceLink]) -> dict[tuple[str, str], tuple[EvidenceLink, ...]]:
     offers: dict[tuple[str, str], list[EvidenceLink]] = {}
     for link in links:
         if link.tail == link.head or (link.kind == TRANSFER and link.amount_minor == 0):
             continue
         offers.setdefault((link.tail, link.head), []).append(link)
-        if link.kind != TRANSFER:
+        if link.kind in ACCOUNT_KINDS | LEVEL_KINDS:
             offers.setdefault((link.head, link.tail), []).append(link)
     return {pair: tuple(offers[pair]) for pair in sorted(offers)}
 
@@ -178,7 +177,7 @@ def _collapse(offers: Offers, max_hops: int) -> nx.DiGraph[str]:
 
 
 def _remaining(graph: nx.DiGraph[str], asset: str, max_hops: int) -> list[dict[str, int]]:
-    """What does the way from each node to the asset weigh at least, in up to 0, 1, 2 ... steps?"""
+    """What is the least weight of a way from each node to the asset, in up to 0, 1, 2 ... steps?"""
     layers = [{asset: 0}]
     changed = {asset}
     for _ in range(max_hops):
@@ -238,13 +237,17 @@ def _describe(nodes: tuple[str, ...], choice: Choice, offers: Offers) -> Evidenc
         rest = [other for other in offers[start, end] if other.id != link.id]
         same = tuple(other for other in rest if other.kind == link.kind and other.tail == link.tail)
         also = tuple(other for other in rest if other.kind != link.kind or other.tail != link.tail)
-        steps.append(PathStep(link, link.tail == start, same, also))
-    apart = tuple(
+        steps.append(PathStep(link, link.tail == start, same, also, includes_others=link.kind == PAID_FOR))
+    return EvidencePath(nodes, tuple(steps), choice.cost, _find_apart(choice.links))
+
+
+def _find_apart(links: Iterable[EvidenceLink]) -> tuple[tuple[str, str], ...]:
+    """The pairs of neighbouring links whose periods do not overlap."""
+    return tuple(
         (first.id, second.id)
-        for first, second in pairwise(choice.links)
+        for first, second in pairwise(links)
         if not MONEY_KINDS & {first.kind, second.kind} and _apart(first, second)
     )
-    return EvidencePath(nodes, tuple(steps), choice.cost, apart)
 
 
 def _apart(first: EvidenceLink, second: EvidenceLink) -> bool:

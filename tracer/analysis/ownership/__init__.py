@@ -1,1 +1,1 @@
-"""Who owns and who controls a company, through every layer and ring, in exact fractions."""
+"""Ownership and control of companies through all layers and rings, in exact fractions."""

@@ -1,4 +1,4 @@
-"""Ownership told chain by chain: which layers a share runs through, and how the chains add up to it."""
+"""Explains a share chain by chain: the companies it runs through, and how the chains add up to it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 from graph_schema.errors import NotFound, WrongUse
-from graph_schema.shares import ShareRange
+from graph_schema.values.shares import ShareRange
 from tracer.analysis.ownership.elimination import complement_determinant
 from tracer.analysis.ownership.network import Network, build_network, inner_shares
 from tracer.analysis.ownership.rows import lowest_shares
@@ -17,9 +17,10 @@ from tracer.analysis.ownership.stakes import Stake, direct_holdings, stake_links
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """One chain from owner to company without repetition: ``product`` of its stakes, times ``ring_factor``
-    for the parts that run round rings on the way (1 where there is none), is its ``share``."""
+class OwnershipChain:
+    """One chain from owner to company without repetition: ``share`` = ``product`` of its stakes * ``ring_factor``.
+
+    ``ring_factor``: counts the parts that go round rings on the way; 1 if there is no ring."""
 
     nodes: tuple[str, ...]
     link_ids: tuple[tuple[str, ...], ...]
@@ -34,34 +35,35 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class ChainList:
-    """The largest chains by product; the shares of the listed ones + ``remainder`` = ``share``, exactly."""
+    """The largest chains by product. The shares of the listed chains + ``remainder`` = ``share``, exactly."""
 
     owner: str
     company: str
     limit: int
     share: Fraction
-    chains: tuple[Chain, ...]
+    chains: tuple[OwnershipChain, ...]
     remainder: Fraction
 
 
 def list_chains(stakes: Iterable[Stake], owner: str, company: str, limit: int) -> ChainList:
-    """Through which chains does the owner have his share of the company?
+    """Through which chains does the owner have the share of the company?
 
-    Explains the certain (lower) end of a range. For an owner who is himself in a ring the explained share is
-    the effective one, without what comes back to him.
-    ``limit``: chains to list, 1 or more; all others together are the remainder.
+    Explains the certain (lower) end of a range. If the owner is in a ring, the explained share is the effective
+    share, without what comes back to the owner.
+    ``limit``: how many chains to list, 1 or more; all others together are the remainder.
     Raises: WrongUse; NotFound if one of the two is in no stake.
-    Cost: best-first over simple chains; a ring costs an elimination for each different way through it. Where
-    rings are large and dense, keep the limit small.
+    Cost: best-first over simple chains; a ring costs an elimination for each different way through it. Keep the
+    limit small if rings are large and dense.
     Source: the ring factor is the loop-erased decomposition of walks (G. F. Lawler, Intersections of Random
     Walks, 1991): det(I - A without the chain) / det(I - A), ring by ring.
     """
     if limit < 1 or owner == company:
         raise WrongUse(
-            "Chains from {owner} to {company}, at most {limit}: expected two different ends and a limit of 1 "
-            "or more.",
-            owner=owner, company=company, limit=limit,
-        )  # fmt: skip
+            "Chains from {owner} to {company}, at most {limit}: expected two different ends and a limit of 1 or more.",
+            owner=owner,
+            company=company,
+            limit=limit,
+        )
     stakes = tuple(stakes)
     known = {stake.holder for stake in stakes} | {stake.company for stake in stakes}
     for name in (owner, company):
@@ -73,17 +75,17 @@ def list_chains(stakes: Iterable[Stake], owner: str, company: str, limit: int) -
     share = lowest_shares(network, {held: part for held, part in direct.items() if part}).get(company)
     links = stake_links(stakes)
     factors: dict[frozenset[str], Fraction] = {}
-    chains: list[Chain] = []
+    chains: list[OwnershipChain] = []
     for product, nodes in _largest_first(network, owner, company, limit) if share else ():
         steps = tuple(links[pair] for pair in pairwise(nodes))
-        chains.append(Chain(nodes, steps, product, _ring_factor(network, nodes[1:], factors)))
+        chains.append(OwnershipChain(nodes, steps, product, _ring_factor(network, nodes[1:], factors)))
     listed = sum((chain.share for chain in chains), Fraction(0))
     total = share or Fraction(0)
     return ChainList(owner, company, limit, total, tuple(chains), total - listed)
 
 
 def _largest_first(network: Network, owner: str, company: str, limit: int) -> list[tuple[Fraction, tuple[str, ...]]]:
-    """Simple chains by product, largest first, ties by ids. The best way on is known from each company."""
+    """Simple chains by product, largest first, ties by ids. The largest product of the remaining way is known."""
     best = _best_products(network, company)
     queue: list[tuple[Fraction, tuple[str, ...], Fraction]] = []
     found: list[tuple[Fraction, tuple[str, ...]]] = []

@@ -1,4 +1,4 @@
-"""Exact elimination on I - A, where A holds the shares that the companies of one ring have in one another."""
+"""Exact elimination on I - A, where A has the shares that the companies of one ring hold in one another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ownership network: companies put in order, owners before owned, with every ring as one piece."""
+"""Builds the ownership network: companies sorted with owners first, and every ring as one component."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from fractions import Fraction
 
 import networkx as nx
 
-from graph_schema.shares import ShareRange
+from graph_schema.values.shares import ShareRange
 from tracer.analysis.ownership.elimination import invert_complement
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A company, or the companies of one ring (each reaches each other through shares; also: own shares).
+    """A company, or the companies of one ring (each reaches all others through shares; own shares are a ring too).
 
     ``walks[i][j]`` sums the walks inside the ring from member i to member j with the certain (lower) shares;
-    ``None``: the ring holds itself completely and the sum is infinite.
+    ``None``: the ring holds all its shares itself, and the sum is infinite.
     """
 
     members: tuple[str, ...]
@@ -39,15 +39,15 @@ class Network:
     ranged: frozenset[str]
 
     def component(self, company: str) -> Component:
-        """In which component does a company lie?"""
+        """Which component includes this company?"""
         return self.components[self.place[company]]
 
 
 def build_network(holdings: Mapping[str, Mapping[str, ShareRange]], companies: frozenset[str]) -> Network:
-    """In which order must the companies be worked out, and which of them form rings?
+    """In which order must the companies be computed, and which of them form rings?
 
-    ``companies``: all that may be owned, also those whose holders nobody knows; every key of ``holdings`` is
-    one of them. Holders outside ``companies`` are final: the walk upwards ends there.
+    ``companies``: all companies, also those without known holders; every key of ``holdings`` is
+    one of them. Holders outside ``companies`` are final owners: the walk upwards ends there.
     Cost: linear in stakes, plus n^3 on whole numbers for a ring of n companies.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -93,6 +93,6 @@ def _walks(
 
 
 def inner_shares(members: tuple[str, ...], holdings: Mapping[str, Mapping[str, ShareRange]]) -> list[list[Fraction]]:
-    """Which certain shares do these companies hold in one another? Row: holder, column: company."""
+    """Which certain shares do these companies hold in one another? Rows: holders; columns: companies."""
     nothing = ShareRange.exactly(Fraction(0))
     return [[holdings.get(company, {}).get(holder, nothing).lower for company in members] for holder in members]

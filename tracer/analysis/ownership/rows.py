@@ -1,4 +1,4 @@
-"""What a set of holders has of every company below them, directly and through others: least and most."""
+"""Computes what a set of holders has of each company below them, directly and through others: at least and at most."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from heapq import heappop, heappush
 
-from graph_schema.shares import ShareRange
+from graph_schema.values.shares import ShareRange
 from tracer.analysis.ownership.elimination import invert_complement
 from tracer.analysis.ownership.network import Network
 
 _NOTHING = Fraction(0)
 Policy = dict[str, Fraction]
-"""One reading of a company's holders: holder -> share, each in its range, together not above the whole."""
+"""One choice of shares for a company's holders: holder -> share, each within its range, together at most the whole."""
 
 
 def walk_down(network: Network, holders: frozenset[str]) -> Iterator[int]:
-    """Which components lie below these holders, in order, owners before owned? Not the holders' own."""
+    """Which components are below these holders, owners before owned? The components of the holders are left out."""
     own = {network.place[holder] for holder in holders if holder in network.place}
     queue: list[int] = []
     seen: set[int] = set(own)
@@ -38,10 +38,10 @@ def walk_down(network: Network, holders: frozenset[str]) -> Iterator[int]:
 
 
 def lowest_shares(network: Network, start: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    """How much of each company belongs, at least, to those who hold ``start`` (company -> share) of some?
+    """How much of each company belongs, at least, to those who directly hold ``start`` (company -> share)?
 
-    All walks are counted, rings to the end. Every certain share is taken and nothing else, which is the least
-    for every holder at once, because more direct shares can never give less in the end.
+    All walks are counted, also those round rings. Exactly the certain shares are used. That gives the least share to
+    every holder at once, because more direct shares can never lead to a smaller share.
     """
     flow = dict(start)
     queue = sorted({network.place[company] for company in start})
@@ -50,7 +50,7 @@ def lowest_shares(network: Network, start: Mapping[str, Fraction]) -> dict[str, 
     while queue:
         component = network.components[heappop(queue)]
         members = component.members
-        if component.walks is None:  # nobody outside holds a share of it, so nothing can flow in
+        if component.walks is None:  # nobody outside the ring holds a share of it
             continue
         inflow = [flow.get(member, _NOTHING) for member in members]
         for column, member in enumerate(members):
@@ -70,13 +70,13 @@ def lowest_shares(network: Network, start: Mapping[str, Fraction]) -> dict[str, 
 
 
 def highest_shares(network: Network, holders: frozenset[str]) -> dict[str, Fraction]:
-    """How much of each company can belong, at most, to these holders together, whatever the ranges hide?
+    """How much of each company can belong, at most, to these holders together, for any values within the ranges?
 
-    A reading gives each stake a value in its range and no company more than the whole. For each company the
-    free part goes to the holder of whom these holders own most; in a ring this is repeated until no change
-    helps (policy iteration), so the bound is reached by one reading and is not only an estimate. Unknown
-    holders count as others.
-    Holders that are companies count as their own: what others own of them is not asked.
+    A reading gives each stake a value within its range, and the stakes in a company at most the whole. For each
+    company the free part goes to the holder of whom these holders own most; in a ring this is repeated until no change
+    gives more (policy iteration). So one reading reaches the bound; it is not only an estimate. Unknown
+    holders count as other persons.
+    Holders that are companies count with all they have, whoever owns them.
     Cost: linear in stakes outside rings; in a ring a few exact eliminations.
     Source: R. A. Howard, Dynamic Programming and Markov Processes (1960), for the iteration.
     """
@@ -92,12 +92,12 @@ def highest_shares(network: Network, holders: frozenset[str]) -> dict[str, Fract
 
 
 def best_share(column: Mapping[str, ShareRange], values: Mapping[str, Fraction]) -> Fraction:
-    """How much of a company can be reached at most, if ``values`` says how much of each holder is reached?"""
+    """How much of a company can these holders have at most, if they have ``values`` of each direct holder?"""
     return _worth(best_policy(column, values), values)
 
 
 def best_policy(column: Mapping[str, ShareRange], values: Mapping[str, Fraction]) -> Policy:
-    """Which reading of a company's holders gives most to those of whom most is reached? Ties by holder id."""
+    """Which reading gives the largest shares to the direct holders with the largest ``values``? Ties by holder id."""
     policy = {holder: share.lower for holder, share in column.items()}
     free = 1 - sum(policy.values(), _NOTHING)
     for holder in sorted(column, key=lambda holder: (-values.get(holder, _NOTHING), holder)):
@@ -127,7 +127,7 @@ def _highest_in_ring(
             for member in members
             if _worth(policy := best_policy(network.holdings[member], values), values) > inside[member]
         }
-        # Only a strict gain changes a reading: a ring that feeds on itself alone never looks like one.
+        # Only a strict gain changes a reading: shares that a ring holds in itself are no gain.
         if not better:
             return inside
         policies |= better
@@ -136,10 +136,10 @@ def _highest_in_ring(
 def _policy_values(
     members: tuple[str, ...], policies: Mapping[str, Policy], outside: Mapping[str, Fraction]
 ) -> dict[str, Fraction]:
-    """How much of each ring member is reached under one reading?"""
+    """How much of each ring member do the holders have under one reading?"""
     inflow = [_worth(policies[member], outside) for member in members]
-    # Never singular: in the first reading, of the lower ends, some part of the ring is unknown or outside,
-    # and a later one closes no part of it, because nobody gains strictly by holding one another alone.
+    # The matrix is never singular: in the first reading (the lower ends) some part of the ring is unknown or held outside,
+    # and no later reading removes it, because shares that members hold in one another alone are no strict gain.
     walks = invert_complement([[policies[company].get(holder, _NOTHING) for company in members] for holder in members])
     return {
         company: sum((part * walks[row][column] for row, part in enumerate(inflow) if part), _NOTHING)

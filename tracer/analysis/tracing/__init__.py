@@ -1,1 +1,1 @@
-"""Following money through accounts: which part of it came from which source, under a named method."""
+"""Traces money through accounts: which part of it came from which source, under a named method."""

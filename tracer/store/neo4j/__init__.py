@@ -1,1 +1,1 @@
-"""The parts of the server store."""
+"""The server store: a case as a graph in a Neo4j database."""

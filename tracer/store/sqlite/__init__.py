@@ -1,1 +1,1 @@
-"""The embedded store: one file, one writer, any number of readers."""
+"""The embedded store: a case in one file, with one writer and any number of readers."""

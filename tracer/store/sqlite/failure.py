@@ -1,4 +1,4 @@
-"""SQLite's error codes as situations a person can act on."""
+"""Translates error codes of SQLite into errors that say what to do."""
 
 from __future__ import annotations
 
@@ -10,25 +10,31 @@ from pathlib import Path
 from graph_schema.errors import TracerError
 from tracer.store.errors import StoreBusy, StoreDamaged, StoreFull, StoreUnreadable
 
-# A quota or a limit on the size of files shows as a failed write, not as a full disk.
-_FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE})
+# SQLite reports a quota or a limit on file sizes as a failed write. If the disk is full when SQLite makes its file for
+# readers, it reports a file that cannot be enlarged.
+_FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _UNREADABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR})
 
 
+def is_full(error: sqlite3.Error) -> bool:
+    """Is the cause a full disk, a quota or a size limit?"""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and (code in _FULL or code & 0xFF in _FULL)
+
+
 def describe_failure(error: sqlite3.Error, path: Path) -> TracerError | None:
-    """What does this failure mean to a person? None: a fault of the program, to be shown as it is."""
+    """Which error explains this failure to a person? None: the failure is a fault of the program."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        # The module itself raises without a code where the bytes of a text are not UTF-8.
+        # The sqlite3 module raises an error without a code if the bytes of a text are not UTF-8.
         return _damaged(error, path) if isinstance(error, sqlite3.OperationalError) else None
     plain = code & 0xFF
-    if code in _FULL or plain in _FULL:
+    if is_full(error):
         return StoreFull(
-            "No more data can be written to {path}: the disk, the quota or the size limit is reached. What "
-            "was being "
-            "written has been rolled back, earlier work is kept. Make room and repeat the last step.",
+            "The disk is full, or the quota or size limit is reached: no more data can be written to {path}. The last step "
+            "is rolled back, earlier work is kept. Free space and repeat the last step.",
             path=path,
         )
     if plain in _BUSY:
@@ -40,9 +46,8 @@ def describe_failure(error: sqlite3.Error, path: Path) -> TracerError | None:
         return _damaged(error, path)
     if plain in _UNREADABLE:
         return StoreUnreadable(
-            "The case {path} cannot be opened or written here: {reason}. Check that the folder exists, that "
-            "you may "
-            "write to it, and that it lies on a disk of this machine.",
+            "The case {path} cannot be opened or written: {reason}. Check that the folder exists, that you may write to "
+            "it, and that it is on a disk of this machine.",
             path=path,
             reason=error,
         )
@@ -51,9 +56,8 @@ def describe_failure(error: sqlite3.Error, path: Path) -> TracerError | None:
 
 def _damaged(error: sqlite3.Error, path: Path) -> StoreDamaged:
     return StoreDamaged(
-        "The case {path} is damaged: {reason}. Keep the file as it is, and restore a copy or build the case "
-        "again "
-        "from its kept sources.",
+        "The case {path} is damaged: {reason}. Keep the file as it is, and restore a copy or rebuild the case from "
+        "its kept sources.",
         path=path,
         reason=error,
     )
@@ -61,7 +65,7 @@ def _damaged(error: sqlite3.Error, path: Path) -> StoreDamaged:
 
 @contextmanager
 def explained_failures(path: Path) -> Iterator[None]:
-    """Turn failures of SQLite inside the block into errors that say what to do."""
+    """Raise failures of SQLite inside the block as errors that say what to do."""
     try:
         yield
     except sqlite3.Error as error:

@@ -2,53 +2,91 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
+import uuid
 from pathlib import Path
 
+from graph_schema.audit_log import GENESIS
 from graph_schema.errors import EnvironmentFailure, NotFound
-from graph_schema.journal import GENESIS
-from graph_schema.sql import APPLICATION_ID, SCHEMA_VERSION, render_indexes, render_tables
-from tracer.store.errors import NotACase, StoreTooNew
-from tracer.store.sealing import seal_case
-from tracer.store.sqlite.connection import open_connection
+from graph_schema.rendering.sql import APPLICATION_ID, SCHEMA_VERSION, render_indexes, render_tables
+from tracer.store.errors import NotACase
+from tracer.store.semantics.seals import seal_case
+from tracer.store.sqlite.access_log import FileAccessLog
+from tracer.store.sqlite.connection import open_connection, open_reader
+from tracer.store.sqlite.own_files import check_own_file, make_own_file
+from tracer.store.upgrades.step import check_form
 
 _OLDEST_SQLITE = (3, 37, 0)
 _MAGIC = b"SQLite format 3\x00"
+UPGRADING = "upgrading"
+"""The name in ``meta`` under which an upgrade that has not ended notes the form and the fingerprint it began with."""
 
 
-def create_case(path: Path) -> None:
-    """Make an empty case where none is. Does nothing to a file that holds something."""
+def create_case(path: Path, unfinished: str = "") -> None:
+    """Make an empty case where none is. Does nothing to a file that holds something.
+
+    ``unfinished``: the command that is to fill it, and without which it is no case.
+    """
+    check_own_file(path)
     if not _is_blank(path):
         return
+    # First, so that a case is never without the chain that was begun with it.
+    case_id = FileAccessLog(path).begin(uuid.uuid4().hex)
     # Case files hold personal data: for the owner alone, and SQLite gives its side files the same mode.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    make_own_file(path)
     connection = open_connection(path, read_only=False)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
         if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
-            _write_schema(connection)
+            _write_schema(connection, case_id, unfinished)
         connection.execute("COMMIT")
     finally:
         connection.close()
 
 
-def _write_schema(connection: sqlite3.Connection) -> None:
+def _write_schema(connection: sqlite3.Connection, case_id: str, unfinished: str) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     for statement in (*render_tables(), *render_indexes()):
         connection.execute(statement)
     connection.executemany(
         "INSERT INTO meta (name, value) VALUES (?, ?)",
-        [("data_version", "0"), ("case_digest", seal_case([])), ("last_log_hash", GENESIS)],
+        [("data_version", "0"), ("case_digest", seal_case([])), ("last_log_hash", GENESIS), ("case_id", case_id)],
     )
+    note_unfinished(connection, unfinished)
+
+
+def note_unfinished(connection: sqlite3.Connection, command: str) -> None:
+    """Note the command that is to complete the case; empty: the case is complete."""
+    connection.execute("DELETE FROM meta WHERE name = 'unfinished'")
+    if command:
+        connection.execute("INSERT INTO meta (name, value) VALUES ('unfinished', ?)", (command,))
 
 
 def check_case(path: Path) -> None:
-    """Is this the file of a case that this version can read?
+    """Is this the file of a case that this version works with?
 
-    Raises: NotFound, NotACase, StoreDamaged, StoreTooNew; EnvironmentFailure where SQLite is too old.
+    Raises: NotFound, NotACase, StoreDamaged, StoreTooNew, StoreTooOld; EnvironmentFailure where SQLite is too old.
+    """
+    check_form(path, read_form(path), SCHEMA_VERSION)
+    connection = open_reader(path, read_only=True)
+    try:
+        check_form(path, SCHEMA_VERSION, SCHEMA_VERSION, unfinished=bool(read_upgrading(connection)))
+    finally:
+        connection.close()
+
+
+def read_upgrading(connection: sqlite3.Connection) -> str:
+    """What an upgrade noted that has not ended; empty where none is under way."""
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (UPGRADING,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def read_form(path: Path) -> int:
+    """Which form does the case in this file have?
+
+    Raises: NotFound, NotACase, StoreDamaged; EnvironmentFailure where SQLite is too old.
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise EnvironmentFailure(
@@ -56,6 +94,7 @@ def check_case(path: Path) -> None:
             found=sqlite3.sqlite_version,
             needed=".".join(map(str, _OLDEST_SQLITE)),
         )
+    check_own_file(path)
     if not path.is_file():
         raise NotFound("There is no case at {path}. Check the path, or create the case first.", path=path)
     marks = _read_marks(path)
@@ -67,13 +106,7 @@ def check_case(path: Path) -> None:
             "a copy if this was a case.",
             path=path,
         )
-    if version > SCHEMA_VERSION:
-        raise StoreTooNew(
-            "The case {path} has form {found}, and this program reads forms up to {known}. Update Tracer.",
-            path=path,
-            found=version,
-            known=SCHEMA_VERSION,
-        )
+    return version
 
 
 def _is_blank(path: Path) -> bool:
@@ -97,7 +130,7 @@ def _read_marks(path: Path) -> tuple[int, int] | None:
     """Application and version as the file's header states them; None where it is no SQLite file."""
     connection = None
     try:
-        connection = open_connection(path, read_only=True)
+        connection = open_reader(path, read_only=True)
         mark = connection.execute("PRAGMA application_id").fetchone()[0]
         return int(mark), int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:

@@ -7,10 +7,12 @@ const svg = (body) =>
   encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="120" height="120" viewBox="0 0 60 60">${body}</svg>`);
 
 function badge(hidden, theme) {
-  const text = "+" + (hidden > 999 ? "999" : hidden);
+  // The whole number, or that it is more than the picture has room for: never a smaller one.
+  const text = hidden > 99999 ? "99999+" : "+" + hidden;
   const width = 7 + 5 * text.length;
-  return `<rect x="${46 - width / 2}" y="38" width="${width}" height="12" rx="6" fill="${theme.ink}"/>` +
-    `<text x="46" y="47" font-family="sans-serif" font-size="9" font-weight="bold" text-anchor="middle" fill="${theme.paper}">${text}</text>`;
+  const middle = Math.min(46, 59 - width / 2);
+  return `<rect x="${middle - width / 2}" y="38" width="${width}" height="12" rx="6" fill="${theme.ink}"/>` +
+    `<text x="${middle}" y="47" font-family="sans-serif" font-size="9" font-weight="bold" text-anchor="middle" fill="${theme.paper}">${text}</text>`;
 }
 
 function mark(stage, theme) {

@@ -29,9 +29,18 @@ def _build_link(
 ) -> EvidenceLink:
     amount = 100 if amount is None and kind == TRANSFER else amount
     return EvidenceLink(
-        id, kind, tail, head, _day(start), _day(end), strength, amount, None if amount is None else "RON",
-        (("S1", f"row {id}"),), method,
-    )  # fmt: skip
+        id,
+        kind,
+        tail,
+        head,
+        _day(start),
+        _day(end),
+        strength,
+        amount,
+        None if amount is None else "RON",
+        (("S1", f"row {id}"),),
+        method,
+    )
 
 
 @pytest.fixture

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
 
-from graph_schema.links import LINK_TYPES
-from graph_schema.views import Evidence
-from tracer.analysis.links.case_links import CERTAIN, KINDS, STRENGTHS, Payment, collect_links
+from graph_schema.records.links import LINK_TYPES
+from graph_schema.records.merged_records import Evidence
+from graph_schema.records.transfers import PAYMENT_SCHEMA
+from tracer.analysis.links.case_links import CERTAIN, KINDS, STRENGTHS, Payment, collect_links, links_below
 from tracer.analysis.links.kinds import MONEY_KINDS
 
 DAY = date(2024, 5, 2)
@@ -26,10 +29,13 @@ def test_every_kind_has_a_strength_and_is_a_link_of_the_schema() -> None:
 def test_a_register_link_keeps_its_ends_its_rows_and_the_days_it_may_have_held(
     made: SimpleNamespace, kind: str, name: str
 ) -> None:
-    [link] = collect_links(made.graph(links=[made.link(kind, "a", "b", from_date="2019", to_date="2020-02")]), ())
+    props = {"from_date": "2019", "to_date": "2020-02"} | ({"relation": "mamă"} if kind == "RelatedTo" else {})
+    [link] = collect_links(made.graph(links=[made.link(kind, "a", "b", **props)]), ())
 
     assert (link.kind, link.tail, link.head, link.method) == (name, "a", "b", "register")
     assert (link.from_date, link.to_date) == (date(2019, 1, 1), date(2020, 2, 29))
+    assert (link.begin, link.end, link.began_by) == ("2019", "2020-02", date(2019, 12, 31))
+    assert link.detail == ("mamă" if kind == "RelatedTo" else "")
     assert link.strength_ppm == STRENGTHS[kind]
     assert link.records == ((made.source, f"row:{kind} a b"),)
     assert (link.amount_minor, link.currency) == (None, None)
@@ -86,3 +92,52 @@ def test_only_the_transfers_asked_for_are_read(made: SimpleNamespace) -> None:
 
     assert [link.id for link in collect_links(graph, (), only=frozenset({"q", "nowhere"}))] == ["Holds P H", "q"]
     assert [link.id for link in collect_links(graph, (), only=frozenset())] == ["Holds P H"]
+
+
+@pytest.mark.parametrize(
+    ("props", "share", "detail"),
+    [
+        ({"share_lower": "2/5", "share_upper": "2/5", "interest": "shareholding"}, "2/5", ""),
+        ({"share_lower": "1/4", "share_upper": "1/2"}, "1/4..1/2", ""),
+        ({"share_upper": "1/2"}, "0/1..1/2", ""),
+        ({"share_lower": "1/2"}, "1/2..1/1", ""),
+        ({"interest": "votingRights"}, "None", "votingRights"),
+    ],
+)
+def test_a_share_of_a_company_is_kept_as_stated(made: SimpleNamespace, props, share, detail) -> None:
+    [link] = collect_links(made.graph(links=[made.link("Shareholding", "a", "b", **props)]), ())
+    assert (str(link.share), link.detail) == (share, detail)
+
+
+def test_a_share_of_nothing_is_no_link(made: SimpleNamespace) -> None:
+    links = [made.link("Shareholding", "a", "b", share_lower="0/1", share_upper="0/1")]
+    assert collect_links(made.graph(links=links), ()) == ()
+
+
+def test_below_a_party_is_what_it_has_through_others_and_nothing_that_others_have(made: SimpleNamespace) -> None:
+    links = [
+        made.link("Shareholding", "S", "C"),
+        made.link("Shareholding", "N", "C"),
+        made.link("HoldsAccount", "C", "a"),
+        made.link("ControlsAccount", "N", "a"),
+        made.link("Holds", "N", "X"),
+        made.link("RelatedTo", "S", "N", relation="soț"),
+    ]
+    assert [link.id for link in links_below(made.graph(links=links), "S")] == ["HoldsAccount C a", "Shareholding S C"]
+
+
+@pytest.mark.parametrize(
+    ("arrival", "days"),
+    [
+        (date(2024, 5, 6), (DAY, date(2024, 5, 6))),
+        (date(2024, 5, 1), (date(2024, 5, 1), date(2024, 5, 1))),
+        (None, (DAY, DAY)),
+    ],
+)
+def test_a_payment_that_two_banks_date_differently_has_both_days_the_earlier_first(
+    made: SimpleNamespace, arrival: date | None, days: tuple[date, date]
+) -> None:
+    row = made.transfer("t", "A", "B", 10, DAY) | {"credit_value_date": arrival}
+    graph = replace(made.graph(), transfers=pa.Table.from_pylist([row], PAYMENT_SCHEMA))
+    (link,) = collect_links(graph, ())
+    assert (link.from_date, link.to_date) == days

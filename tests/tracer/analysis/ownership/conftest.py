@@ -16,13 +16,14 @@ Row = tuple[str, str, str]
 
 def _read(text: str) -> tuple[Fraction, Fraction]:
     low, _, high = text.partition("..")
-    ends = [Fraction(end.rstrip("%")) / (100 if text.endswith("%") else 1) for end in (low, high or low)]
+    ends = [Fraction(end.strip("%<>")) / (100 if text.endswith("%") else 1) for end in (low, high or low)]
     return ends[0], ends[1]
 
 
 def _build_stakes(rows: Sequence[Row]) -> list[Stake]:
+    """A share is ``1/4``, ``25%``, ``25..50%``, ``>25..50%`` or ``25..<50%``."""
     return [
-        Stake(holder, company, *_read(share), (f"L{number}",))
+        Stake(holder, company, *_read(share), (f"L{number}",), ">" in share, "<" in share)
         for number, (holder, company, share) in enumerate(rows, start=1)
     ]
 

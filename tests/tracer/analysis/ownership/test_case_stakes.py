@@ -9,8 +9,17 @@ from typing import Any
 
 import pytest
 
-from tracer.analysis.ownership.case_stakes import bound_excess, collect_stakes, person_ids
+from graph_schema.values.shares import ShareRange
+from tracer.analysis.ownership.case_stakes import (
+    bound_excess,
+    collect_chain_votes,
+    collect_stakes,
+    collect_votes,
+    person_ids,
+    share_on,
+)
 from tracer.analysis.ownership.integrated import integrate_ownership
+from tracer.analysis.ownership.stakes import StakesExceedWhole, direct_holdings
 
 DAY = date(2024, 5, 15)
 
@@ -30,7 +39,10 @@ def stakes(made: SimpleNamespace, day: date = DAY, **props: Any) -> list[tuple[A
         ({"share_lower": "0", "share_upper": "1"}, ("0", "1")),
         ({"share_lower": "0", "share_upper": "0"}, None),
         ({"share_upper": "0"}, None),
-        ({}, None),
+        ({}, ("0", "1")),
+        ({"interest": "shareholding"}, ("0", "1")),
+        ({"interest": "not stated"}, ("0", "1")),
+        ({"interest": "not stated", "share_lower": "1/2", "share_upper": "1/2"}, ("0", "1/2")),
     ],
 )
 def test_a_share_is_the_range_that_is_stated(
@@ -88,8 +100,10 @@ def test_a_stake_is_certain_only_on_days_on_which_it_surely_held(
 
 def test_a_sale_within_a_month_leaves_the_company_with_one_owner_or_the_other(made: SimpleNamespace) -> None:
     whole = {"share_lower": "1/1", "share_upper": "1/1"}
-    links = [made.link("Shareholding", "P", "C", to_date="2024-05", **whole),
-             made.link("Shareholding", "Q", "C", from_date="2024-05", **whole)]  # fmt: skip
+    links = [
+        made.link("Shareholding", "P", "C", to_date="2024-05", **whole),
+        made.link("Shareholding", "Q", "C", from_date="2024-05", **whole),
+    ]
     result = integrate_ownership(collect_stakes(made.graph(links=links), DAY), persons=frozenset("PQ"))
     assert {name: (share.lower, share.upper) for name, share in result.shares["C"].items()} == {
         "P": (0, 1),
@@ -103,10 +117,86 @@ def test_stakes_above_the_whole_are_bounded_and_the_company_named(made: SimpleNa
     bounded, above = bound_excess(collect_stakes(made.graph(links=links), DAY))
     assert above == ("C",)
     assert {(s.holder, s.company): (s.lower, s.upper) for s in bounded} == {
-        ("P", "C"): (0, Fraction(3, 4)), ("Q", "C"): (0, Fraction(1, 2)), ("P", "D"): (1, 1),
-    }  # fmt: skip
+        ("P", "C"): (0, Fraction(3, 4)),
+        ("Q", "C"): (0, Fraction(1, 2)),
+        ("P", "D"): (1, 1),
+    }
 
 
 def test_persons_alone_can_be_final_owners(made: SimpleNamespace) -> None:
     nodes = [made.node("p", "Person", name="Ion Inventat"), made.node("c", "Company", name="Firmă Inventată SRL")]
     assert person_ids(made.graph(nodes)) == {"p"}
+
+
+@pytest.mark.parametrize(
+    ("interest", "direct", "chain"),
+    [
+        ("votingRights", 1, 0),
+        ("voting-rights", 1, 0),
+        ("indirect votingRights", 0, 1),
+        ("shareholding", 0, 0),
+        ("boardMember", 0, 0),
+        ("indirect shareholding", 0, 0),
+    ],
+)
+def test_votes_are_told_apart_from_capital_and_from_sums_of_chains(
+    made: SimpleNamespace, interest: str, direct: int, chain: int
+) -> None:
+    graph = made.graph(links=[made.link("Shareholding", "P", "C", interest=interest, share_lower="3/5")])
+    found = [(s.lower, s.upper) for s in (*collect_votes(graph, DAY), *collect_chain_votes(graph, DAY))]
+    assert (len(collect_votes(graph, DAY)), len(collect_chain_votes(graph, DAY))) == (direct, chain)
+    assert found == [(Fraction(3, 5), 1)] * (direct + chain)
+
+
+def test_an_unstated_size_is_what_the_others_leave_on_that_day(made: SimpleNamespace) -> None:
+    unstated = made.link("Shareholding", "P", "C", name="l", from_date="2020")
+    others = [
+        made.link("Shareholding", "Q", "C", share_lower="3/10", share_upper="2/5"),
+        made.link("Shareholding", "R", "C", share_lower="1/2", share_upper="1/2", to_date="2023-12-31"),
+        made.link("Shareholding", "R", "C", name="v", interest="votingRights", share_lower="1/1"),
+        made.link("Shareholding", "C", "D", name="d", share_lower="1/1"),
+    ]
+    graph = made.graph(links=[unstated, *others])
+    assert share_on(graph, unstated, DAY) == ShareRange(Fraction(0), Fraction(7, 10))
+    assert share_on(graph, unstated, date(2023, 12, 31)) == ShareRange(Fraction(0), Fraction(1, 5))
+    assert share_on(graph, unstated, date(2019, 12, 31)) is None
+    assert share_on(graph, others[2], DAY) is None
+
+
+OPEN = {"share_lower": "1/2", "share_upper": "3/4", "share_lower_open": True}
+
+
+def test_an_end_that_a_record_leaves_out_is_left_out_and_absent_means_included(made: SimpleNamespace) -> None:
+    graph = made.graph(
+        links=[
+            made.link("Shareholding", "P", "C", name="l", **OPEN),
+            made.link("Shareholding", "Q", "C", name="m", share_lower="1/4", share_upper="1/2"),
+        ]
+    )
+    found = {stake.holder: (stake.lower_open, stake.upper_open) for stake in collect_stakes(graph, DAY)}
+    assert found == {"P": (True, False), "Q": (False, False)}
+    half = ShareRange(Fraction(1, 2), Fraction(3, 4), True)
+    assert share_on(graph, graph.links[0], DAY) == half
+    # What P has is more than one half, so Q's is less than the other.
+    assert share_on(graph, graph.links[1], DAY) == ShareRange(Fraction(1, 4), Fraction(1, 2), False, True)
+
+
+def test_on_an_unsure_day_more_than_half_runs_from_nothing(made: SimpleNamespace) -> None:
+    graph = made.graph(links=[made.link("Shareholding", "P", "C", name="l", from_date="2024-05", **OPEN)])
+    (stake,) = collect_stakes(graph, DAY)
+    assert (stake.lower, stake.lower_open) == (0, False)
+
+
+def test_more_than_half_and_half_are_more_than_the_whole(made: SimpleNamespace) -> None:
+    graph = made.graph(
+        links=[
+            made.link("Shareholding", "P", "C", name="l", **OPEN),
+            made.link("Shareholding", "Q", "C", name="m", share_lower="1/2", share_upper="1/2"),
+        ]
+    )
+    stakes = collect_stakes(graph, DAY)
+    with pytest.raises(StakesExceedWhole):
+        direct_holdings(stakes)
+    bounded, above = bound_excess(stakes)
+    assert above == ("C",) and not any(stake.lower_open for stake in bounded)
+    assert share_on(graph, graph.links[0], DAY) == ShareRange(Fraction(1, 2), Fraction(3, 4), True)

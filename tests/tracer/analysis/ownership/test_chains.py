@@ -6,18 +6,23 @@ from fractions import Fraction
 import pytest
 
 from graph_schema.errors import NotFound, WrongUse
-from tracer.analysis.ownership.chains import Chain, list_chains
+from tracer.analysis.ownership.chains import OwnershipChain, list_chains
 from tracer.analysis.ownership.integrated import integrate_ownership
 
-WORKBOOK = [("CoA", "Decl", "60%"), ("CoB", "Decl", "40%"), ("Person1", "CoA", "25%"), ("CoC", "CoB", "20%"),
-            ("Person1", "CoC", "100%")]  # fmt: skip
+WORKBOOK = [
+    ("CoA", "Decl", "60%"),
+    ("CoB", "Decl", "40%"),
+    ("Person1", "CoA", "25%"),
+    ("CoC", "CoB", "20%"),
+    ("Person1", "CoC", "100%"),
+]
 
 
 def test_two_chains_with_their_records(build_stakes):
     told = list_chains(build_stakes(WORKBOOK), "Person1", "Decl", 10)
     assert told.chains == (
-        Chain(("Person1", "CoA", "Decl"), (("L3",), ("L1",)), Fraction(15, 100), Fraction(1)),
-        Chain(("Person1", "CoC", "CoB", "Decl"), (("L5",), ("L4",), ("L2",)), Fraction(8, 100), Fraction(1)),
+        OwnershipChain(("Person1", "CoA", "Decl"), (("L3",), ("L1",)), Fraction(15, 100), Fraction(1)),
+        OwnershipChain(("Person1", "CoC", "CoB", "Decl"), (("L5",), ("L4",), ("L2",)), Fraction(8, 100), Fraction(1)),
     )
     assert told.share == Fraction(23, 100)
     assert told.remainder == 0
@@ -32,7 +37,7 @@ def test_what_is_not_listed_is_the_remainder(build_stakes):
 def test_a_ring_on_the_way_shows_as_a_factor(build_stakes):
     rows = [("O1", "O2", "1/2"), ("O2", "O1", "1/2"), ("X", "O1", "1/2"), ("Y", "O2", "1/2")]
     told = list_chains(build_stakes(rows), "X", "O2", 5)
-    assert told.chains == (Chain(("X", "O1", "O2"), (("L3",), ("L1",)), Fraction(1, 4), Fraction(4, 3)),)
+    assert told.chains == (OwnershipChain(("X", "O1", "O2"), (("L3",), ("L1",)), Fraction(1, 4), Fraction(4, 3)),)
     assert told.share == Fraction(1, 3)
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from graph_schema.errors import WrongRecord
-from graph_schema.shares import ShareRange
+from graph_schema.values.shares import ShareRange
 from tracer.analysis.ownership.stakes import Stake, StakesExceedWhole, direct_holdings, stake_links
 
 

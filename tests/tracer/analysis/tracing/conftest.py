@@ -11,15 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 
-from tracer.analysis.tracing.inputs import Origin
-from tracer.analysis.tracing.ledger import AccountKey, Entry, Ledger
-from tracer.analysis.tracing.ordering import order_entries
-
-settings.register_profile("tracing", deadline=None)
-settings.load_profile("tracing")
+from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger, LedgerEntry
+from tracer.analysis.tracing.ledgers.ordering import order_entries
+from tracer.analysis.tracing.run.inputs import Origin
 
 DAY = date(2024, 3, 1)
 Row = tuple[str, str | None, str | None, int]
@@ -30,7 +26,7 @@ BuildLedger = Callable[[Sequence[Row]], Ledger]
 class Network:
     """A random ledger with everything a run needs."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     statements: frozenset[AccountKey]
     origins: dict[str, Origin]
     openings: dict[AccountKey, int]
@@ -46,7 +42,7 @@ def build_ledger() -> BuildLedger:
 
     def build(rows: Sequence[Row]) -> Ledger:
         return order_entries(
-            Entry(
+            LedgerEntry(
                 id=entry_id,
                 day=DAY + timedelta(days=number),
                 debit=None if debit is None else (debit, "RON"),
@@ -66,7 +62,7 @@ _SIDES: list[AccountKey | None] = [None, ("X", "RON"), *_FOLLOWED, *_FOLLOWED]
 
 @st.composite
 def _networks(draw: st.DrawFn, *, moved_reversals: bool = True, reversals: bool = True) -> Network:
-    entries: list[Entry] = []
+    entries: list[LedgerEntry] = []
     origins: dict[str, Origin] = {}
     reversed_ids: set[str] = set()
     amounts = st.integers(1, 60)
@@ -78,7 +74,7 @@ def _networks(draw: st.DrawFn, *, moved_reversals: bool = True, reversals: bool 
             went = draw(st.sampled_from(open_originals))
             reversed_ids.add(went.id)
             entries.append(
-                Entry(
+                LedgerEntry(
                     entry_id,
                     day,
                     went.credit,
@@ -95,7 +91,9 @@ def _networks(draw: st.DrawFn, *, moved_reversals: bool = True, reversals: bool 
         credit = draw(st.sampled_from([side for side in _SIDES if side != debit] + [None] * (debit is not None)))
         debited = draw(amounts)
         two = debit is not None and credit is not None and debit[1] != credit[1]
-        entries.append(Entry(entry_id, day, debit, credit, debited, draw(amounts) if two else debited, number, number))
+        entries.append(
+            LedgerEntry(entry_id, day, debit, credit, debited, draw(amounts) if two else debited, number, number)
+        )
         if debit in (None, ("X", "RON")):
             label = draw(st.sampled_from(["T1", "T2", "T1", "CLEAN", None]))
             if label:

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from tracer.analysis.tracing.inputs import Origin
-from tracer.analysis.tracing.labels import CLEAN
-from tracer.analysis.tracing.ledger import AccountKey, Entry, Ledger
-from tracer.analysis.tracing.methods import Method
-from tracer.analysis.tracing.ordering import order_entries
-from tracer.analysis.tracing.run import trace
+from tracer.analysis.tracing.ledgers.labels import CLEAN
+from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger, LedgerEntry
+from tracer.analysis.tracing.ledgers.ordering import order_entries
+from tracer.analysis.tracing.policies.methods import Method
+from tracer.analysis.tracing.run.engine import trace
+from tracer.analysis.tracing.run.inputs import Origin
 
 NAMES = {Method.FIFO: "fifo", Method.LIFO: "lifo", Method.LIBR: "clean_first", Method.PRO_RATA: "pro_rata"}
 SEEDS_TRACED = 1  # of six: each run moves some 250,000 pieces
@@ -51,12 +51,12 @@ def system(request: pytest.FixtureRequest, shared_data: Path) -> System:
             value, day = cents(row["value"]), date(2017, 1, 1) + timedelta(days=int(row["time"]))
             missing = value - balances[payer]
             if missing > 0:
-                inflows.append(Entry(f"inflow{line}", day, None, payer, missing, missing, credit_seq=2 * line))
+                inflows.append(LedgerEntry(f"inflow{line}", day, None, payer, missing, missing, credit_seq=2 * line))
                 balances[payer] += missing
                 raised[payer] += missing
             balances[payer] -= value
             balances[payee] += value
-            payments.append(Entry(str(line), day, payer, payee, value, value, 2 * line + 1, 2 * line + 1))
+            payments.append(LedgerEntry(str(line), day, payer, payee, value, value, 2 * line + 1, 2 * line + 1))
     expected = json.loads((shared_data / "expected" / "amlsim.json").read_text(encoding="utf-8"))[request.param]
     assert sum(payment.debited for payment in payments) == cents(expected["total"])
     return System(

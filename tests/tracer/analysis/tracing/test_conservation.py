@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracer.analysis.tracing.balance_sheet import ConservationBroken
-from tracer.analysis.tracing.labels import is_tainted
-from tracer.analysis.tracing.methods import Method
+from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.analysis.tracing.policies import class_order, fifo, lifo, pro_rata
-from tracer.analysis.tracing.run import trace
+from tracer.analysis.tracing.policies.methods import Method
+from tracer.analysis.tracing.run.balance_sheet import ConservationBroken
+from tracer.analysis.tracing.run.engine import trace
 
 METHODS = list(Method)
 EXACT = [method for method in Method if method is not Method.PRO_RATA]
@@ -42,7 +42,7 @@ def test_every_unit_is_accounted_for(method: Method, networks: Any, data: st.Dat
         assert sum(piece.debited for piece in pieces) == entry.debited * units
         assert sum(piece.credited for piece in pieces) == entry.credited * units
         for account in {entry.debit, entry.credit} & network.statements:
-            standing = run.standing(entry.id, account)
+            standing = run.account_state(entry.id, account)
             assert 0 <= standing.tainted <= max(standing.balance, 0)
     for account in network.statements:
         moved = network.openings.get(account, 0)

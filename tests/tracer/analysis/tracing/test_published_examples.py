@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from tracer.analysis.tracing.inputs import Origin
-from tracer.analysis.tracing.labels import CLEAN
-from tracer.analysis.tracing.ledger import Entry, Ledger
-from tracer.analysis.tracing.libr_direct import libr_direct
-from tracer.analysis.tracing.methods import Method
-from tracer.analysis.tracing.run import trace
+from tracer.analysis.tracing.ledgers.labels import CLEAN
+from tracer.analysis.tracing.ledgers.ledger import Ledger, LedgerEntry
+from tracer.analysis.tracing.policies.libr_direct import libr_direct
+from tracer.analysis.tracing.policies.methods import Method
+from tracer.analysis.tracing.run.engine import trace
+from tracer.analysis.tracing.run.inputs import Origin
 
 ACC = ("ACC", "USD")
 Step = tuple[str, int, Origin | None]  # id, signed amount, origin of a credit
@@ -86,7 +86,7 @@ def run_until(example: str, method: Method, last: str) -> Any:
     steps = LEDGERS[example]
     steps = steps[: [step[0] for step in steps].index(last) + 1]
     entries = tuple(
-        Entry(
+        LedgerEntry(
             id=entry_id,
             day=date(2024, 1, 1 + number),
             debit=ACC if amount < 0 else None,
@@ -104,9 +104,9 @@ def run_until(example: str, method: Method, last: str) -> Any:
 def test_held_after(example: str, method: Method, last: str, balance: int, held: dict[str, int]) -> None:
     run = run_until(example, method, last)
     units = run.units_per_minor
-    assert run.standing(last, ACC).balance == balance * units
+    assert run.account_state(last, ACC).balance == balance * units
     assert {k: v for k, v in run.holdings(ACC).items() if k != CLEAN} == {k: v * units for k, v in held.items()}
-    assert run.standing(last, ACC).tainted == sum(held.values()) * units
+    assert run.account_state(last, ACC).tainted == sum(held.values()) * units
 
 
 @pytest.mark.parametrize(("example", "method", "last", "carried"), CARRIED)

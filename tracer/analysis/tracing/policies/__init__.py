@@ -1,1 +1,1 @@
-"""Tracing methods: each says which money of an account leaves first. Everything else is the same for all."""
+"""Tracing methods: each decides which money of an account leaves first. All else is the same for all methods."""

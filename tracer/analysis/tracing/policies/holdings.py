@@ -1,9 +1,9 @@
-"""What every tracing method must offer: money put into one account and taken out of it again."""
+"""The interface of every tracing method: put money into one account and take it out again."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol, Self
 
 Segment = tuple[int, str, int]
@@ -19,13 +19,13 @@ class Holdings(Protocol):
         """A piece arrives."""
 
     def take(self, amount: int) -> list[Segment]:
-        """Which segments does a debit of ``amount <= balance`` carry away?"""
+        """Which segments does a debit of ``amount <= balance`` take?"""
 
     def take_pieces(self, pieces: range, amount: int) -> list[Segment]:
-        """Which segments, at most ``amount``, are still here of the pieces a returned transfer brought?"""
+        """Which segments, at most ``amount``, of the pieces of a returned transfer are still here?"""
 
     def put_back(self, segments: list[Segment]) -> None:
-        """Returned segments go back to the place they would leave from next."""
+        """Put returned segments back where they leave next."""
 
     def segments(self) -> list[Segment]:
         """All segments, in a fixed order."""
@@ -36,34 +36,28 @@ class Holdings(Protocol):
 
 def take_oldest(queue: deque[Segment], amount: int) -> list[Segment]:
     """The segments at the front of the queue that make up ``amount``, or all of them if there is less."""
-    taken: list[Segment] = []
-    while amount and queue:
-        segment = queue.popleft()
-        piece, label, held = segment
-        if held <= amount:
-            taken.append(segment)
-            amount -= held
-        else:
-            queue.appendleft((piece, label, held - amount))
-            taken.append((piece, label, amount))
-            amount = 0
-    return taken
+    return _take(queue.popleft, queue.appendleft, queue, amount)
 
 
 def take_newest(queue: deque[Segment], amount: int) -> list[Segment]:
-    """The segments at the back of the queue that make up ``amount``, the newest last as they lay there."""
+    """The segments at the back of the queue that make up ``amount``, in their order there, the newest last."""
+    return _take(queue.pop, queue.append, queue, amount)[::-1]
+
+
+def _take(
+    next_one: Callable[[], Segment], put_back: Callable[[Segment], None], queue: deque[Segment], amount: int
+) -> list[Segment]:
     taken: list[Segment] = []
     while amount and queue:
-        segment = queue.pop()
+        segment = next_one()
         piece, label, held = segment
         if held <= amount:
             taken.append(segment)
             amount -= held
         else:
-            queue.append((piece, label, held - amount))
+            put_back((piece, label, held - amount))
             taken.append((piece, label, amount))
             amount = 0
-    taken.reverse()
     return taken
 
 

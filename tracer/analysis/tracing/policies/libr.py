@@ -1,13 +1,12 @@
-"""Own money first, decided at the debit: for one claimant the lowest intermediate balance rule."""
+"""Own money leaves first, at each debit: for one claimant this is the lowest intermediate balance rule."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from graph_schema.errors import WrongUse
-
-from ..labels import PRESUMED_TAINTED, is_tainted
-from .class_order import ClassOf, ClassOrderHoldings
+from tracer.analysis.tracing.ledgers.labels import PRESUMED_TAINTED, is_tainted
+from tracer.analysis.tracing.policies.class_order import ClassOf, ClassOrderHoldings
 
 
 class WrongClassOrder(WrongUse):
@@ -15,13 +14,13 @@ class WrongClassOrder(WrongUse):
 
 
 def libr_holdings(class_order: Sequence[Sequence[str]] = ()) -> ClassOrderHoldings:
-    """Which money leaves when the holder's own goes first and tainted money stays while there is other?
+    """Which money leaves if the holder's own money leaves first and tainted money stays as long as there is other money?
 
-    Money that is not tainted forms class 0. ``class_order`` lists the tainted labels class by class, the
-    first to leave first; empty: all tainted labels are one class. Oldest first inside a class. Unknown money
-    presumed tainted leaves with the first of them unless it is listed; the total tainted does not depend on
-    it. For one claimant this equals ``min(t, balance)`` after every entry. A cap applied after another method
-    is not this rule: what it cuts off would be nowhere.
+    Money that is not tainted is class 0. ``class_order`` lists the tainted labels class by class, the
+    first to leave first; empty: all tainted labels are one class. Inside a class the oldest leaves first. Unknown money
+    presumed tainted leaves with the first class unless it is listed; the total of tainted money does not depend on
+    this. For one claimant this equals ``min(t, balance)`` after every entry. A cap applied after another method
+    is not this rule, because the money above the cap would be in no account.
 
     Source: In re Hallett's Estate; James Roscoe (Bolton) Ltd v Winder [1915] 1 Ch 62; SSA "non-excluded funds
     first".

@@ -1,9 +1,9 @@
-"""Tainted money leaves first."""
+"""Proceeds first: tainted money leaves first."""
 
 from __future__ import annotations
 
-from ..labels import is_tainted
-from .class_order import ClassOrderHoldings
+from tracer.analysis.tracing.ledgers.labels import is_tainted
+from tracer.analysis.tracing.policies.class_order import ClassOrderHoldings
 
 
 def taint_first_holdings() -> ClassOrderHoldings:

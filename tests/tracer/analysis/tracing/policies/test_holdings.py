@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tracer.analysis.tracing.methods import Method, holdings_for
 from tracer.analysis.tracing.policies.holdings import Holdings, Segment
+from tracer.analysis.tracing.policies.methods import Method, holdings_for
 
 SEGMENTS: list[Segment] = [(0, "CLEAN", 30), (1, "T", 50), (2, "UNKNOWN", 20)]
 

@@ -1,0 +1,50 @@
+"""The pages, one row each: name, title, the view that shows it, the right it asks for, what its address may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from dashboards.pages import PageName
+from dashboards.views import (
+    asset_view,
+    assets_view,
+    evidence_view,
+    files_view,
+    graph_view,
+    payments_view,
+    start_view,
+    totals_view,
+)
+from graph_schema.messages import N_
+from tracer.access.roles import Right
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One page. ``title``: a gettext key. ``right`` None: open to everybody who may look at the case at all.
+
+    ``parameters``: the names that its address may hold beside the language. ``in_menu`` False: opened from another page
+    alone, so that the tab of the list leads back to the list.
+    """
+
+    name: PageName
+    title: str
+    show: Callable[[], None]
+    right: Right | None
+    parameters: tuple[str, ...] = ()
+    in_menu: bool = True
+
+
+PAGE_TABLE: Final[tuple[PageRow, ...]] = (
+    PageRow("start", N_("Start"), start_view.show, None),
+    PageRow("files", N_("Files"), files_view.show, "read", ("source",)),
+    PageRow("graph", N_("Graph"), graph_view.show, "read", ("node",)),
+    PageRow("assets", N_("Assets and measures"), assets_view.show, "oversee", ("class", "state")),
+    PageRow("payments", N_("Payments"), payments_view.show, "read", ("pair", "state", "page")),
+    PageRow("totals", N_("Totals"), totals_view.show, "totals", ("day", "known", "currency", "stage")),
+    PageRow("asset", N_("Asset"), asset_view.show, "oversee", ("asset",), in_menu=False),
+    PageRow("evidence", N_("Source row"), evidence_view.show, "oversee", ("source", "place", "asset"), in_menu=False),
+)
+"""In the order of the menu."""

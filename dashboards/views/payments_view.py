@@ -1,0 +1,94 @@
+"""Which rows of two statements may be one payment, and who decided?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.components.pair_card import show_pair
+from dashboards.components.tables import Cell, money_cell, show_table
+from dashboards.pages import go_to, show_link
+from dashboards.session import case_session, read_address, read_view, reader_words, write_view
+from tracer.actions.files.pairs import PAGE, PairLine, PairList, PairState, list_pairs
+from tracer.wording.language import Language
+from tracer.wording.terms import PAIR_STATE_WORDS
+
+_STATES: tuple[PairState, ...] = ("open", "joined", "refused")
+_DONE = "pair_done"
+
+
+def show() -> None:
+    """The pairs in a table, a page at a time; the chosen pair with both rows, the reasons and the decision."""
+    words = reader_words()
+    done = st.session_state.pop(_DONE, "")
+    if done:
+        st.success(done)
+    view = read_view("payments", "state", "page")
+    wanted, given = read_address("pair"), view.get("state", _STATES[0])
+    state: PairState = next((known for known in _STATES if known == given), _STATES[0])
+    page = int(view["page"]) if view.get("page", "").isdecimal() else 0
+    found = list_pairs(case_session(), state=state, offset=page * PAGE)
+    chosen = next((pair for pair in found.pairs if pair.id == wanted), None)
+    if chosen is not None:
+        show_link("payments", "← " + words.text("All pairs"), state=state, page=str(page))
+        answer = show_pair(chosen, words)
+        if answer:
+            st.session_state[_DONE] = answer
+            go_to("payments", state=state)
+        return
+    st.title(words.text("Which rows may be one payment?"), anchor=False)
+    if wanted:
+        st.warning(words.text("There is no such pair in this list: it may have been decided."))
+    _list(found, state, page, words)
+
+
+def _list(found: PairList, state: PairState, page: int, words: Language) -> None:
+    counts = {"open": found.open, "joined": found.joined, "refused": found.refused}
+    picked = st.segmented_control(
+        words.text("State"),
+        _STATES,
+        default=state,
+        required=True,
+        key="payments_state",
+        format_func=lambda name: f"{words.text(PAIR_STATE_WORDS[name])} ({words.number(counts[name])})",
+    )
+    pages = max(1, -(-found.total // PAGE))
+    number = 1
+    if pages > 1:
+        number = st.number_input(words.text("Page"), 1, pages, min(page + 1, pages), key=f"payments_page_{state}")
+    write_view("payments", {"state": picked, "page": str(int(number) - 1)})
+    if picked != state or int(number) - 1 != page:
+        st.rerun()
+    st.caption(
+        words.text(
+            "{shown} of {all} pairs. Choose a row to open it.",
+            shown=words.number(len(found.pairs)),
+            all=words.number(found.total),
+        )
+    )
+    chosen = show_table(
+        [_cells(pair, words) for pair in found.pairs],
+        words,
+        key="payments_table",
+        alt=words.text("Pairs of rows that may be one payment"),
+    )
+    for bare in found.numbers:
+        st.caption(
+            words.text(
+                "The number {number} stands for the account {account}, the only one that has it.",
+                number=bare.number,
+                account=bare.account,
+            )
+        )
+    if chosen is not None:
+        go_to("payments", pair=found.pairs[chosen].id, state=state, page=str(page))
+
+
+def _cells(pair: PairLine, words: Language) -> dict[str, Cell]:
+    return {
+        words.text("Payer's day"): pair.first.value_date,
+        words.text("Payee's day"): pair.second.value_date,
+        words.text("Sum"): money_cell(pair.first.amount_minor, pair.first.currency, words),
+        words.text("Payer"): pair.first.account,
+        words.text("Payee"): pair.second.account,
+        words.text("Doubts"): len(pair.doubts),
+    }

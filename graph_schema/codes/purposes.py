@@ -1,0 +1,37 @@
+"""The purposes of a measure, one row each: whose goods it reaches, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from graph_schema.codes.roles import PROSECUTED_ROLES
+from graph_schema.messages import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One purpose. ``reaches``: the roles of those whose goods may be frozen for it. ``words``: a gettext key.
+
+    ``reaches`` None: third parties too, so the role does not decide. Source: Romanian Code of Criminal Procedure, 249.
+    """
+
+    code: str
+    words: str
+    reaches: frozenset[str] | None = None
+
+
+_LIABLE: Final = PROSECUTED_ROLES | {"civilly_liable"}
+
+PURPOSE_TABLE: Final[tuple[Purpose, ...]] = (
+    Purpose("special_confiscation", N_("special confiscation")),
+    Purpose("extended_confiscation", N_("extended confiscation")),
+    Purpose("fine", N_("fine"), PROSECUTED_ROLES),
+    Purpose("costs", N_("judicial costs"), _LIABLE),
+    Purpose("damage", N_("damage"), _LIABLE),
+)
+
+PURPOSES: Final[tuple[str, ...]] = tuple(purpose.code for purpose in PURPOSE_TABLE)
+PURPOSES_BY_CODE: Final[Mapping[str, Purpose]] = MappingProxyType({row.code: row for row in PURPOSE_TABLE})

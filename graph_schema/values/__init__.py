@@ -1,0 +1,1 @@
+"""The values of fields, read and written strictly: money, shares, dates, names."""

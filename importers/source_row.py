@@ -1,0 +1,154 @@
+"""Reads the row at one place of a kept file again, for the source row behind a figure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from graph_schema.errors import NotFound, WrongValue
+from importers.mapping import ColumnMapping
+from importers.parsing.exact_json import decode_json_text, parse_json
+from importers.parsing.grid import GridRow
+from importers.parsing.lines import read_lines
+from importers.parsing.table import matches_header
+from importers.parsing.workbook import read_sheet
+from importers.parsing.xml import local_name, parse_xml
+from importers.source import SourceFile
+
+_STEP: Final = re.compile(r"([^\[\]/]+)(?:\[([^\]]+)\])?")
+_INDEX: Final = re.compile(r"[0-9]{1,18}")
+_LINE: Final = re.compile(r"row:([0-9]{1,18})(/.+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """``cells``: (column title, cell) if the file is a table; ``text``: the row or element as it is in the file."""
+
+    cells: tuple[tuple[str, str], ...]
+    text: str
+
+
+def read_source_row(file: SourceFile, locator: str, mappings: tuple[ColumnMapping, ...]) -> RawRow:
+    """What is at this place of the file? ``mappings``: the saved mappings of the case, which define the columns of a table.
+
+    Raises: NotFound if the file has no such place; UnreadableFile if it can no longer be read.
+    """
+    first = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if locator.startswith("path:"):
+        path = locator.removeprefix("path:")
+        if first == b"<":
+            return RawRow((), _element_text(_find_element(file, path)))
+        if first not in (b"{", b"["):
+            raise _no_row(file, locator)
+        return RawRow((), _json_text(file, decode_json_text(file), path, locator))
+    if first == b"<":
+        raise _no_element(file, locator, local_name(parse_xml(file)))
+    for mapping in mappings:
+        if matches_header(file, mapping).claims:
+            return _table_row(file, locator, mapping)
+    return _line(file, locator)
+
+
+def _table_row(file: SourceFile, locator: str, mapping: ColumnMapping) -> RawRow:
+    header: tuple[str, ...] = ()
+    for row in _grid(file, mapping):
+        if row.number == mapping.header_row:
+            header = row.cells
+        if row.locator == locator:
+            return RawRow(tuple(zip(header, row.cells, strict=False)), row.raw)
+    raise _no_row(file, locator)
+
+
+def _grid(file: SourceFile, mapping: ColumnMapping) -> Iterator[GridRow]:
+    if mapping.delimiter is None:
+        return read_sheet(file, mapping, head_only=False)
+    return read_lines(file, mapping, head_only=False)
+
+
+def _line(file: SourceFile, locator: str) -> RawRow:
+    found = _LINE.fullmatch(locator)
+    lines = () if b"\0" in file.head else file.data.decode("utf-8-sig", errors="replace").split("\n")
+    if found is None or not 1 <= int(found[1]) <= len(lines):
+        raise _no_row(file, locator)
+    text = lines[int(found[1]) - 1].strip()
+    return RawRow((), text if found[2] is None else _json_text(file, text, found[2], locator))
+
+
+def _find_element(file: SourceFile, path: str) -> etree._Element:
+    element = parse_xml(file)
+    steps = [_STEP.fullmatch(step) for step in path.strip("/").split("/")]
+    root = local_name(element)
+    if steps[0] is None or steps[0][1] != root or steps[0][2] not in (None, "1"):
+        raise _no_element(file, f"path:{path}", root)
+    for step in steps[1:]:
+        if step is None:
+            raise _no_element(file, f"path:{path}", root)
+        named = [child for child in element if local_name(child) == step[1]]
+        found = _choose(named, step[2])
+        if found is None:
+            raise _no_element(file, f"path:{path}", root)
+        element = found
+    return element
+
+
+def _choose(named: list[etree._Element], mark: str | None) -> etree._Element | None:
+    """Chooses by position, or by the value of an attribute."""
+    if mark is None:
+        return named[0] if named else None
+    if _INDEX.fullmatch(mark) and 1 <= int(mark) <= len(named):
+        return named[int(mark) - 1]
+    return next((child for child in named if mark in child.attrib.values()), None)
+
+
+def _element_text(element: etree._Element) -> str:
+    etree.indent(element)
+    return etree.tostring(element, encoding="unicode", with_tail=False).strip()
+
+
+def _json_text(file: SourceFile, text: str, path: str, locator: str) -> str:
+    try:
+        value: object = parse_json(text, file.name)
+    except WrongValue:
+        raise _no_record(file, locator) from None
+    for place, step in enumerate(path.strip("/").split("/")):
+        if isinstance(value, list) and _INDEX.fullmatch(step) and int(step) < len(value):
+            value = value[int(step)]
+        elif isinstance(value, dict) and step in value:
+            value = value[step]
+        # In a file with one record, this record has the index 0.
+        elif not (place == 0 and step == "0" and isinstance(value, dict)):
+            raise _no_record(file, locator)
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+
+def _no_element(file: SourceFile, place: str, root: str) -> NotFound:
+    return NotFound(
+        "{file} has no place {place}. The file is XML; expected a path of elements that begins with path:/{root}, as in the "
+        "notes of a figure.",
+        file=file.name,
+        place=place,
+        root=root,
+    )
+
+
+def _no_row(file: SourceFile, place: str) -> NotFound:
+    return NotFound(
+        "{file} has no place {place}. Expected a row such as row:2, or sheet:NAME/row:2 in a workbook, as in the notes of a "
+        "figure.",
+        file=file.name,
+        place=place,
+    )
+
+
+def _no_record(file: SourceFile, place: str) -> NotFound:
+    return NotFound(
+        "{file} has no place {place}. The file is JSON; expected a path such as path:/0, or row:2/name if each line is a "
+        "record, as in the notes of a figure.",
+        file=file.name,
+        place=place,
+    )

@@ -1,0 +1,36 @@
+"""The walk through the sample case: complete, compared with what is known, and in its own folder."""
+
+from __future__ import annotations
+
+import dataclasses
+
+
+def test_the_demo_walks_the_chain_clears_its_own_folder_and_says_what_differs(run, tmp_path, monkeypatch):
+    from tracer.actions import demo
+
+    folder = tmp_path / "demo"
+    ran = run("--lang", "ro", "demo", "--no-dashboard", "--folder", folder)
+    assert (ran.code, ran.err) == (0, ""), ran.out
+    assert sum(line.startswith("[") for line in ran.out.splitlines()) == 9
+    assert (folder / "schedule.pdf").read_bytes().startswith(b"%PDF")
+    assert run("--case", folder / "case", "verify", "--json").json["result"] == "look"  # a month has no statement
+    read = demo.read_answers
+
+    def spoiled(path):
+        found = read(path)
+        asset = next(iter(found.traced))
+        low, high = found.traced[asset]["libr"]
+        changed = {**found.traced, asset: {**found.traced[asset], "libr": (low + 1, high)}}
+        return dataclasses.replace(found, traced=changed)
+
+    monkeypatch.setattr(demo, "read_answers", spoiled)
+    ran = run("demo", "--no-dashboard", "--folder", folder)
+    assert ran.code == 1
+    assert ran.out.count("DIFFERS") == 1
+
+
+def test_the_demo_clears_no_folder_of_somebody_else(run, tmp_path):
+    (tmp_path / "thesis.txt").write_text("years of work")
+    ran = run("demo", "--no-dashboard", "--folder", tmp_path)
+    assert ran.code == 2
+    assert (tmp_path / "thesis.txt").read_text() == "years of work"

@@ -1,0 +1,124 @@
+"""Every command: that it speaks, in both languages, the same twice, and how a call of it ends."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tracer.cli.root import root
+from tracer.wording.language import language
+
+ROOT = Path(__file__).parents[3]
+DAY = "2025-06-30"
+
+
+def reading(suspect, asset):
+    return {
+        "find": ("find", "Vila"),
+        "sources": ("sources",),
+        "trace": ("trace", asset, "--method", "fifo", "--method", "libr"),
+        "link": ("link", suspect, asset),
+        "ownership": ("ownership", suspect, "--day", DAY),
+        "measure list": ("measure", "list", "--as-of", DAY),
+        "totals": ("totals", "--as-of", DAY),
+        "verify": ("verify",),
+    }
+
+
+@pytest.mark.parametrize("lang", ["en", "ro"])
+@pytest.mark.parametrize("name", sorted(reading("", "")))
+def test_a_look_succeeds_says_something_and_complains_of_nothing(run, sample_case, answers, name, lang):
+    ran = run("--case", sample_case, "--lang", lang, *reading(*answers.showcase)[name])
+    assert (ran.code, ran.err) == (1 if name == "verify" else 0, "")
+    assert ran.out.endswith("\n")
+    assert len(ran.out) > 60
+    assert "{" not in ran.out
+
+
+def test_each_look_gives_the_same_twice(run, sample_case, answers):
+    for command in reading(*answers.showcase).values():
+        first, second = (run("--case", sample_case, *command, "--json") for _ in range(2))
+        assert (first.code, first.err) == (1 if command == ("verify",) else 0, "")
+        assert first.json
+        if command != ("verify",):
+            assert first == second
+
+
+@pytest.mark.parametrize(
+    ("lang", "english", "romanian"),
+    [
+        (("--lang", "ro"), False, True),
+        (("--lang=ro",), False, True),
+        (("--lang", "en"), True, False),
+    ],
+)
+def test_errors_speak_the_reader_s_language(run, tmp_path, lang, english, romanian):
+    ran = run("--case", tmp_path / "none", *lang, "totals")
+    template = "There is no case in {folder}. Make one with: tracer --case {folder} init"
+    folder = tmp_path / "none"
+    assert (language("en").text(template, folder=folder) in ran.err) is english
+    assert (language("ro").text(template, folder=folder) in ran.err) is romanian
+    assert english is not romanian
+
+
+def test_the_environment_names_case_language_and_role(run, sample_case):
+    environment = {"TRACER_STORE": str(sample_case), "TRACER_LANG": "ro", "TRACER_ROLE": "supervisor"}
+    ran = run("totals", "--as-of", DAY, **environment)
+    assert ran.code == 0
+    assert language("ro").text("Identified") in ran.out
+    assert run("find", "Vila", **environment).code == 2
+
+
+@pytest.mark.parametrize(("name", "value"), [("TRACER_ROLE", "hacker"), ("TRACER_LANG", "xx")])
+def test_an_unknown_role_or_language_is_wrong_use(run, sample_case, name, value):
+    ran = run("--case", sample_case, "totals", **{name: value})
+    assert (ran.code, ran.out) == (2, "")
+    assert value in ran.err
+
+
+def test_every_command_explains_itself_in_both_languages(start):
+    for lang in ("en", "ro"):
+        done = start("--lang", lang, "--help")
+        out, err = done.communicate(timeout=60)
+        assert (done.returncode, err) == (0, "")
+        for name, command in root.commands.items():
+            assert (name in out) is not command.hidden
+
+
+def test_a_reader_that_closes_the_pipe_is_no_error(sample_case):
+    command = "from tracer.cli import main; main()"
+    shown = subprocess.run(
+        ["sh", "-c", '"$0" -c "$1" --case "$2" sources --json | head -n 1', sys.executable, command, str(sample_case)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert shown.stdout == "{\n"
+    assert "Traceback" not in shown.stderr
+    assert "Exception ignored" not in shown.stderr
+
+
+def test_a_fault_of_the_program_is_one_line_without_data(run, sample_case, monkeypatch):
+    def fail(*_, **__):
+        raise RuntimeError("Alma Plăsmuita RO06EXMPRON0000000000010")
+
+    monkeypatch.setattr("tracer.actions.case_graph.explore.find", fail)
+    ran = run("--case", sample_case, "find", "x")
+    assert (ran.code, ran.out) == (3, "")
+    assert "RuntimeError" in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert "Alma" not in ran.err
+
+
+def test_a_look_up_does_not_wait_for_document_and_chart_libraries():
+    """Start-up stays short: find needs neither PDF, workbook nor graph libraries."""
+    code = (
+        "import sys; import tracer.cli; import tracer.actions.case_graph.explore; import tracer.actions.recovery.supervise;"
+        "print([m for m in ('networkx','openpyxl','xlsxwriter','typst','pandas','streamlit') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

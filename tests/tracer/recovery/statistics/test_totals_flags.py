@@ -1,0 +1,59 @@
+"""What the totals ask a person to look at."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from tracer.recovery.money.receipts import Receipts
+from tracer.recovery.statistics.contributions import AssetFacts, SlicedAsset
+from tracer.recovery.statistics.slices import Slice
+from tracer.recovery.statistics.totals_flags import cap_flags, receipt_flags
+from tracer.recovery.statistics.waterfall import RealisedSlice, sum_realised
+
+
+def held(minor, lead="m1", bucket="frozen"):
+    part = Slice(Fraction(1), bucket, lead, Fraction(1), (lead,) if lead else ())
+    return SlicedAsset(AssetFacts("a1", "flat", "Bun inventat a1"), ((part, minor),))
+
+
+def test_a_share_worth_more_than_its_cap_is_named_with_both_sums():
+    (flag,) = cap_flags([held(1_000)], {"m1": 999})
+    assert (flag.subject, flag.params) == ("m1", {"measure": "m1", "minor": "1000", "cap": "999"})
+    assert flag.text == (
+        "The share covered by measure m1 is worth 1000, more than its cap of 999. The whole share is counted."
+    )
+
+
+@pytest.mark.parametrize(
+    ("asset", "caps"),
+    [
+        (held(999), {"m1": 999}),
+        (held(1_000), {}),
+        (held(1_000), {"m1": None}),
+        (held(None), {"m1": 999}),
+        (held(1_000, bucket="released"), {"m1": 999}),
+        (held(1_000, lead=None, bucket="not_secured"), {"m1": 999}),
+    ],
+    ids=["up to the cap", "no cap", "cap without a rate", "unknown value", "released", "not covered"],
+)
+def test_no_cap_is_passed(asset, caps):
+    assert list(cap_flags([asset], caps)) == []
+
+
+def test_more_paid_out_than_received_and_no_receipt_at_all_are_told_apart():
+    rows = [
+        Receipts(500, 0, 0, 510, 0, -10, False),
+        Receipts(70, 0, 0, 70, 0, 0, True),
+        Receipts(100, 40, 60, 0, 0, 0, False),
+    ]
+    money = sum_realised(tuple(RealisedSlice(f"a{n}", f"m{n}", 1_000, row) for n, row in enumerate(rows, 1)))
+    assert [(flag.subject, flag.text) for flag in receipt_flags(money)] == [
+        ("m1", "Measure m1: the sums paid out and spent exceed the sum received by 10. Check the sums."),
+        (
+            "m2",
+            "Measure m2: money was paid out, but no sum received is on record. The sums paid out and the costs count "
+            "as received. Add the sum received.",
+        ),
+    ]

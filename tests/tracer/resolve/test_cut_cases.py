@@ -1,0 +1,80 @@
+"""Two accounts that pay one another, their true ledgers cut into statements: every payment once, or an open pair."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph_schema.records.identity import account_id
+from tests.tracer.resolve.ledger_cuts import Cut, Row, StatedCase, batch_of, cuts
+from tracer.resolve.payments import Payments, resolve_payments
+
+NUMBERS = ("RO42INVT0000000000000001", "RO49AAAA1B31007593840000")
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Both ledgers: what the two pay one another, with a reference of its own, and what each has with others."""
+    ledgers: tuple[list[Row], list[Row]] = ([], [])
+    for number in range(draw(st.integers(1, 6))):
+        day, late, minor = draw(st.integers(0, 7)), draw(st.integers(0, 2)), draw(st.sampled_from([50, 70]))
+        payer = draw(st.integers(0, 1))
+        row = Row(day, -minor, f"PLATA-2024-{number}", draw(st.sampled_from([NUMBERS[1 - payer], None])))
+        ledgers[payer].append(row)
+        named = draw(st.sampled_from([NUMBERS[payer], None]))
+        ledgers[1 - payer].append(replace(row, day=day + late, minor=minor, other=named))
+    for own in ledgers:
+        for _ in range(draw(st.integers(0, 3))):
+            own.append(Row(draw(st.integers(0, 9)), draw(st.sampled_from([50, -50, 20])), None))
+    one, other = (tuple(sorted(own, key=lambda row: row.day)) for own in ledgers)
+    return one, other
+
+
+def covered(ledger: Sequence[Row], found: Sequence[Cut]) -> set[int]:
+    return {place for cut in found for place in range(cut.begin, cut.end)}
+
+
+def moved(payments: Payments, account: str) -> Counter[int]:
+    """The changes of the balance of one account by the payments that its own statements tell."""
+    rows = payments.graph.transfers.to_pylist()
+    left = [-row["debit_minor"] for row in rows if row["debit_account"] == account and row["debit_seq"]]
+    came = [row["credit_minor"] for row in rows if row["credit_account"] == account and row["credit_seq"]]
+    return Counter([*left, *came])
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_transfers_move_what_the_statements_move_and_each_payment_once(data: st.DataObject) -> None:
+    world = data.draw(worlds())
+    case = StatedCase()
+    found = [data.draw(cuts(ledger)) if ledger else () for ledger in world]
+    order = [(side, number) for side in (0, 1) for number in range(len(found[side]))]
+    for side, number in data.draw(st.permutations(order)):
+        case.take(batch_of(world[side], found[side][number], number, NUMBERS[side]))
+    if not case.batches:
+        return
+    payments = resolve_payments(case.graph())
+    repeated = Counter[tuple[str, int]]()
+    minors = {row["transfer_id"]: row for row in case.transfers().to_pylist()}
+    for match in payments.open:
+        if match.kind == "repeated":
+            row = minors[match.first]
+            own = row["debit_account"] if row["debit_seq"] else row["credit_account"]
+            repeated[own, -row["debit_minor"] if row["debit_seq"] else row["credit_minor"]] += 1
+    for side, number in enumerate(NUMBERS):
+        account = account_id(number)
+        true = Counter(world[side][place].minor for place in covered(world[side], found[side]))
+        now = moved(payments, account)
+        for minor in true | now:
+            assert now[minor] - repeated[account, minor] <= true[minor] <= now[minor], (minor, found)
+    told = [{world[side][place].reference for place in covered(world[side], found[side])} - {None} for side in (0, 1)]
+    twice = told[0] & told[1]
+    joined = [row for row in payments.graph.transfers.to_pylist() if row["debit_seq"] and row["credit_seq"]]
+    assert len(joined) <= len(twice)
+    open_rows = {name for match in payments.open for name in (match.first, match.second)}
+    if all(cut.references for cuts_of in found for cut in cuts_of) and not open_rows:
+        assert len(joined) == len(twice)

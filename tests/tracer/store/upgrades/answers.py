@@ -1,0 +1,25 @@
+"""Does a later version answer what an earlier one answered?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+WORDING = {"template", "message", "params", "why", "log_head"}
+"""Fields whose words may change from version to version; figures, ids and places may not."""
+
+
+def lost_of(old: Any, now: Any, at: str = "") -> list[str]:
+    """The places at which an answer no longer says what it said before. What was added since is no loss."""
+    if isinstance(old, dict) and isinstance(now, dict):
+        return [lost for key in old.keys() - WORDING for lost in lost_of(old[key], now.get(key), f"{at}/{key}")]
+    if isinstance(old, list) and isinstance(now, list):
+        named = [isinstance(one, dict) and "name" in one for one in (*old, *now)]
+        if old and all(named):
+            by_name = {one["name"]: one for one in now}
+            return [lost for one in old for lost in lost_of(one, by_name.get(one["name"]), f"{at}/{one['name']}")]
+        if len(old) == len(now):
+            pairs = enumerate(zip(old, now, strict=True))
+            return [lost for index, (one, other) in pairs for lost in lost_of(one, other, f"{at}/{index}")]
+    if at.endswith("/account") and now == "":
+        return []  # the id of a protected person's account follows from its number: no answer shows it any more
+    return [] if old == now else [f"{at}: {old!r} was, {now!r} is"]

@@ -1,0 +1,74 @@
+"""Fields as a reader sees them: sums with their currency, days and codes in the reader's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_schema.records.nodes import NODE_TYPES
+from tracer.wording.field_words import format_meaning, format_value, is_stated_elsewhere
+from tracer.wording.language import language
+
+EN, RO = language("en"), language("ro")
+
+
+def field(kind, name):
+    return next(field for field in NODE_TYPES[kind].fields if field.name == name)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "props", "english", "romanian"),
+    [
+        ("Cash", "amount_minor", {"amount_minor": 5_200_000, "currency": "EUR"}, "52,000.00 EUR", "52.000,00 EUR"),
+        ("Measure", "cap_minor", {"cap_minor": 100, "cap_currency": "RON"}, "1.00 RON", "1,00 RON"),
+        ("Measure", "cap_minor", {"cap_minor": 123_456}, "123,456", "123.456"),
+        ("Statement", "opening_minor", {"opening_minor": -5, "currency": "RON"}, "−0.05 RON", "−0,05 RON"),
+        ("Statement", "from_date", {"from_date": "2024-01-31"}, "31 Jan 2024", "31.01.2024"),
+        ("Company", "founded", {"founded": "2014"}, "2014", "2014"),
+        ("Company", "founded", {"founded": "2014-05"}, "May 2014", "mai 2014"),
+        ("Company", "founded", {"founded": "2014-05-06"}, "6 May 2014", "06.05.2014"),
+        (
+            "Company",
+            "legal_form",
+            {"legal_form": "registeredEntity"},
+            "entered in a register",
+            "entitate înscrisă într-un registru",
+        ),
+        ("Company", "legal_form", {"legal_form": "SRL"}, "SRL", "SRL"),
+        ("CompanyShare", "asset_class", {"asset_class": "company_share"}, "company share", "părți sociale sau acțiuni"),
+        ("CompanyShare", "share", {"share": "2/5"}, "2/5 (40 %)", "2/5 (40 %)"),
+        ("CompanyShare", "share", {"share": "1/3"}, "1/3 (33.3 %)", "1/3 (33,3 %)"),
+        ("Measure", "share", {"share": "1/1"}, "100 %", "100 %"),
+        (
+            "Measure",
+            "purposes",
+            {"purposes": "extended_confiscation, damage"},
+            "extended confiscation, damage",
+            "confiscare extinsă, repararea pagubei",
+        ),
+        ("Vehicle", "built", {"built": 2022}, "2022", "2022"),
+        ("Property", "area_m2", {"area_m2": 12_500}, "12,500", "12.500"),
+        (
+            "Person",
+            "invalid_identifiers",
+            {"invalid_identifiers": "cnp: A CNP has 13 digits."},
+            "personal numeric code: A CNP has 13 digits.",
+            "codul numeric personal: Un CNP are 13 cifre.",
+        ),
+    ],
+)
+def test_a_field_in_both_languages(kind, name, props, english, romanian):
+    told = [
+        format_value(NODE_TYPES[kind], field(kind, name), props[name], props, words).replace("\u00a0", " ")
+        for words in (EN, RO)
+    ]
+    assert told == [english, romanian]
+
+
+def test_the_currency_is_told_once_and_the_sum_is_not_called_minor_units():
+    kind, props = NODE_TYPES["Cash"], {"amount_minor": 1, "currency": "EUR"}
+    assert is_stated_elsewhere(kind, field("Cash", "currency"), props)
+    assert not is_stated_elsewhere(NODE_TYPES["Statement"], field("Statement", "currency"), {"currency": "EUR"})
+    assert not is_stated_elsewhere(NODE_TYPES["Account"], field("Account", "currency"), {"currency": "EUR"})
+    assert [
+        found.name for kind in NODE_TYPES.values() for found in kind.fields if "minor units" in format_meaning(found)
+    ] == []

@@ -1,0 +1,26 @@
+"""A place in a file, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracer.wording.language import language
+from tracer.wording.locators import format_place
+
+EN, RO = language("en"), language("ro")
+
+
+@pytest.mark.parametrize(
+    ("locator", "en", "ro"),
+    [
+        ("row:12", "row 12", "rândul 12"),
+        ("sheet:Imobile/row:7", "sheet Imobile, row 7", "foaia Imobile, rândul 7"),
+        ("sheet:2024/row:7", "sheet 2024, row 7", "foaia 2024, rândul 7"),
+        ("sheet:a/b/row:7", "sheet a/b, row 7", "foaia a/b, rândul 7"),
+        ("path:/Document/Stmt[2]", "/Document/Stmt[2]", "/Document/Stmt[2]"),
+        ("path:/0/items/3", "/0/items/3", "/0/items/3"),
+        ("statement:7", "statement:7", "statement:7"),
+    ],
+)
+def test_a_place_in_a_file_is_told_as_a_reader_finds_it(locator: str, en: str, ro: str) -> None:
+    assert (format_place(locator, EN), format_place(locator, RO)) == (en, ro)

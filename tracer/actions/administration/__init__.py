@@ -1,0 +1,1 @@
+"""A whole case: copied, written as files for a server, rebuilt, upgraded, served on screens."""

@@ -1,0 +1,1 @@
+"""Files of the case: imported, retracted, opened at a row, checked; rows that may be one payment."""

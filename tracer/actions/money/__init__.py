@@ -1,0 +1,1 @@
+"""Money: marked as proceeds of crime, and traced."""

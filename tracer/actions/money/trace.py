@@ -1,0 +1,352 @@
+"""Follows money into an asset or through an account, with the chain of rows behind every sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph_schema.errors import NotFound, WrongUse
+from graph_schema.messages import N_
+from graph_schema.records.nodes import ASSET_TYPES
+from tracer.access.pseudonyms import Veil
+from tracer.access.roles import Right
+from tracer.actions.money.received import Doubtful, find_doubtful, received, taken_back
+from tracer.analysis.tracing.figures.chains import EntryChain, explain
+from tracer.analysis.tracing.figures.purchases import Purchase
+from tracer.analysis.tracing.figures.upstream import find_upstream
+from tracer.analysis.tracing.ledgers.case_ledger import ARRIVED, OUTSIDE
+from tracer.analysis.tracing.ledgers.labels import is_tainted
+from tracer.analysis.tracing.ledgers.ledger import AccountKey
+from tracer.analysis.tracing.policies.methods import Method
+from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
+from tracer.casework.lost_cautions import find_lost_cautions
+from tracer.casework.partner_rows import find_partner_cautions
+from tracer.casework.price_cautions import find_price_cautions
+from tracer.casework.sessions.session import Session
+from tracer.casework.tracing.case_tracing import CaseTracing, Ends, read_methods, widest
+from tracer.casework.tracing.cautions import Caution, figures_of, find_cautions, join_cautions
+from tracer.graph.case_graph import CaseGraph
+
+_OPEN_PAIRS = N_(
+    "Pairs of rows that may be one payment are open: {count}. {method}, {figure}: {apart} if they are two payments, "
+    "{joined} if they are one. Decide them: tracer pairs"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """One movement of a chain, with the rows it was read from.
+
+    ``arrived``: the payee's value date where it is another one than the payer's, ``day``.
+    """
+
+    transfer: str
+    day: date
+    arrived: date | None
+    payer: str
+    payee: str
+    moved_minor: int
+    currency: str
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyChain:
+    """One way that marked proceeds took to the figure asked about; ``amount_minor`` of the figure came this way.
+
+    ``from_opening``: the way begins with the marked opening balance of the account that pays first.
+    """
+
+    label: str
+    amount_minor: int
+    currency: str
+    steps: tuple[ChainStep, ...]
+    from_opening: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TracedSum:
+    """A sum under one method: at least ``lower_minor`` is marked proceeds, at most ``upper_minor`` may be.
+
+    ``upper_open``: rows are missing, so that no upper end is known; ``upper_minor`` is then the upper end of what is in
+    the case.
+    """
+
+    method: str
+    lower_minor: int
+    upper_minor: int
+    currency: str
+    chains: tuple[MoneyChain, ...]
+    chains_complete: bool
+    upper_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TracedPurchase:
+    """An asset's purchase and the money behind it, method beside method, never mixed.
+
+    ``paid_minor`` and ``paid_upper_minor``: how much of the price the statements show as paid, at least and at most.
+    ``decided``: it is decided which rows paid; if not, the chains lead to rows that may have paid.
+    """
+
+    asset: str
+    caption: str
+    reference: str
+    price_minor: int
+    currency: str
+    paid_minor: int
+    paid_upper_minor: int
+    decided: bool
+    sums: tuple[TracedSum, ...]
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TracedAccount:
+    """An account: how much marked proceeds came in, and is held at the end, method beside method.
+
+    ``received`` counts no money that came back of the account's own payments. ``reversed``: what of it was taken back
+    again by reversals of the receipts; it is in ``received``, and not in ``held``.
+    """
+
+    account: str
+    caption: str
+    currency: str
+    followed: bool
+    received: tuple[TracedSum, ...]
+    reversed: tuple[TracedSum, ...]
+    held: tuple[TracedSum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TraceReport:
+    """What was followed, what came out, and what the figures do not show."""
+
+    subject: str
+    caption: str
+    purchases: tuple[TracedPurchase, ...]
+    accounts: tuple[TracedAccount, ...]
+    cautions: tuple[Caution, ...]
+
+
+def trace_subject(session: Session, subject: str, methods: Sequence[str], *, chains: int = 20) -> TraceReport:
+    """How much of the marked proceeds went into this asset, or through this account?
+
+    ``methods``: fifo, libr; at least one must be named, no method is the default. Chains explain the lower sum
+    cent by cent, largest first, ``chains`` at most; ``chains_complete`` says whether that was all.
+    Raises NotFound; WrongUse without a method, or for a node that is neither an asset nor an account.
+    """
+    chosen = read_methods(methods)
+    graph = session.graph()
+    subject = graph.account_of(subject)
+    node = graph.nodes.get(subject)
+    right: Right = "oversee" if node is not None and node.type in ASSET_TYPES else "read"
+    session.read(right, "trace", subject, f"methods={','.join(chosen)}")
+    if node is None:
+        raise NotFound("There is nothing with the id {id} in the case. Find it first: tracer find NAME", id=subject)
+    found = {method: session.tracing(method) for method in chosen}
+    first = next(iter(found.values()))
+    veil = session.veil()
+    wanted: list[Purchase] = []
+    keys: list[AccountKey] = []
+    if node.type in ASSET_TYPES:
+        wanted = [purchase for purchase in first.purchases if purchase.asset == subject]
+    elif node.type == "Account":
+        keys = sorted({key for key in first.case.statements if key[0] == subject})
+    else:
+        raise WrongUse(
+            "{caption} is a {type}: money is followed into an asset or through an account. For a person or company "
+            "use: tracer link",
+            caption=caption(node, veil),
+            type=node.type,
+        )
+    purchases = tuple(_purchase(session, veil, found, purchase, chains) for purchase in wanted)
+    raw = session.case.stated_graph()
+    doubtful = {key: find_doubtful(raw, first, key) for key in keys}
+    accounts = tuple(_account(graph, veil, found, key, doubtful[key]) for key in keys)
+    prices = (one for purchase in wanted for one in find_price_cautions(session, first.runs, purchase))
+    cautions = (*prices, *_cautions(session, found, wanted, keys), *_pair_cautions(session, found, wanted, doubtful))
+    return TraceReport(subject, caption(node, veil), purchases, accounts, cautions)
+
+
+def _purchase(
+    session: Session, veil: Veil, found: dict[Method, CaseTracing], purchase: Purchase, chains: int
+) -> TracedPurchase:
+    sums = []
+    runs = [run for case_tracing in found.values() for run in case_tracing.runs]
+    for method, case_tracing in found.items():
+        lower, upper = case_tracing.paid_with_proceeds(purchase)
+        run = min(case_tracing.runs, key=lambda run: run.paid_by_itself(purchase)[0])
+        ways = _largest_first(run, run.own_purchase(purchase))
+        chains_shown = tuple(_format_chain(session, veil, run, label, chain) for label, chain in ways[:chains])
+        sums.append(TracedSum(method.value, lower, upper, purchase.currency, chains_shown, len(ways) <= chains))
+    own = [run.own_purchase(purchase) for run in runs]
+    least, most = widest((one.paid_minor, one.paid_upper_minor) for one in own)
+    return TracedPurchase(
+        asset=purchase.asset,
+        caption=caption(runs[0].graph.nodes[purchase.asset], veil),
+        reference=veil.text(purchase.reference),
+        price_minor=purchase.price_minor,
+        currency=purchase.currency,
+        paid_minor=least,
+        paid_upper_minor=most,
+        decided=not any(one.undecided for one in own),
+        sums=tuple(sums),
+        evidence=format_evidence(session, purchase.evidence),
+    )
+
+
+def _largest_first(case_tracing: CaseTracing, purchase: Purchase) -> list[tuple[str, EntryChain]]:
+    """Every chain into this purchase with its label, largest first; only those that are shown are formatted."""
+    run = case_tracing.interval.lower
+    ways = [
+        (label, chain)
+        for transfer in purchase.rows
+        for label in sorted(label for label in run.carried(transfer) if is_tainted(label))
+        for chain in explain(run, transfer, label)
+    ]
+    first = {chain.entries[0]: run.ledger.entries[run.positions[chain.entries[0]]].day for _, chain in ways}
+    ways.sort(key=lambda way: (-way[1].amount, first[way[1].entries[0]], way[1].entries[0]))
+    return ways
+
+
+def _format_chain(session: Session, veil: Veil, case_tracing: CaseTracing, label: str, chain: EntryChain) -> MoneyChain:
+    names = dict.fromkeys(name.removesuffix(ARRIVED) for name in chain.entries)
+    steps = tuple(_step(session, veil, case_tracing, name) for name in names)
+    return MoneyChain(label, chain.amount, steps[-1].currency, steps, chain.opening is not None)
+
+
+def _step(session: Session, veil: Veil, case_tracing: CaseTracing, name: str) -> ChainStep:
+    """One payment. If it was in transit, the entry by which it left and the entry by which it arrived are one step."""
+    run, graph = case_tracing.interval.lower, case_tracing.graph
+    left = run.ledger.entries[run.positions[name]]
+    position = run.positions.get(f"{name}{ARRIVED}")
+    came = left if position is None else run.ledger.entries[position]
+    return ChainStep(
+        transfer=name,
+        day=left.day,
+        arrived=came.day if came.day != left.day else None,
+        payer=_end(graph, veil, left.debit),
+        payee=_end(graph, veil, came.credit),
+        moved_minor=left.debited,
+        currency=(left.debit or left.credit or ("", ""))[1],
+        evidence=format_evidence(session, graph.transfer_evidence(name)),
+    )
+
+
+def _end(graph: CaseGraph, veil: Veil, key: tuple[str, str] | None) -> str:
+    """The account, with the name of its holder if a register states it."""
+    node = graph.nodes.get(key[0].removesuffix(OUTSIDE)) if key is not None else None
+    if node is None:
+        return ""
+    shown = caption(node, veil)
+    holder = graph.holder_of(node.id)
+    if holder is None or veil.covers(node.id):
+        return shown
+    return f"{caption(graph.nodes[holder], veil)} ({shown[:4]}…{shown[-4:]})" if len(shown) > 12 else shown
+
+
+def _account(
+    graph: CaseGraph, veil: Veil, found: dict[Method, CaseTracing], key: AccountKey, doubtful: Doubtful
+) -> TracedAccount:
+    came, back, held = (
+        tuple(
+            TracedSum(
+                method.value,
+                *widest(ends(run, key, doubtful) for run in case_tracing.runs),
+                key[1],
+                (),
+                True,
+                any(key in open_accounts(run.case) for run in case_tracing.runs),
+            )
+            for method, case_tracing in found.items()
+        )
+        for ends, open_accounts in (
+            (received, lambda case: case.open_received),
+            (taken_back, lambda case: frozenset()),
+            (_held, lambda case: case.open_held),
+        )
+    )
+    return TracedAccount(key[0], caption(graph.nodes[key[0]], veil), key[1], True, came, back, held)
+
+
+def _held(run: CaseTracing, key: AccountKey, doubtful: Doubtful = frozenset()) -> Ends:
+    return run.interval.account(key)
+
+
+def _cautions(
+    session: Session, found: dict[Method, CaseTracing], purchases: Sequence[Purchase], accounts: Sequence[AccountKey]
+) -> list[Caution]:
+    """What can have changed these sums, both with open pairs of payments kept apart and with them joined."""
+    by_run: list[list[Caution]] = []
+    for place, run in enumerate(next(iter(found.values())).runs):
+        figures = figures_of(run.case, map(run.own_purchase, purchases), accounts)
+        runs = {method: case_tracing.runs[place] for method, case_tracing in found.items()}
+        upstream = find_upstream(run.case.ledger, figures)
+        in_run = [
+            *find_lost_cautions(session, run.graph, run.case, upstream),
+            *find_partner_cautions(session, upstream),
+            *find_cautions(run.graph, runs, figures),
+        ]
+        by_run.append(in_run)
+    return join_cautions(by_run)
+
+
+def _pair_cautions(
+    session: Session,
+    found: dict[Method, CaseTracing],
+    purchases: Iterable[Purchase],
+    accounts: Mapping[AccountKey, Doubtful],
+) -> list[Caution]:
+    """Which sums depend on open pairs of payments, and on how many payments do two banks' days contradict each other?"""
+    count = str(len(session.payments().open))
+    cautions = []
+    for method, case_tracing in found.items():
+        figures: list[tuple[str, str, list[Ends]]] = []
+        for purchase in purchases:
+            ends = [run.paid_by_itself(purchase) for run in case_tracing.runs]
+            figures.append((N_("paid with proceeds"), purchase.currency, ends))
+        for key, doubtful in accounts.items():
+            came = [received(run, key, doubtful) for run in case_tracing.runs]
+            figures.append((N_("proceeds received"), key[1], came))
+            figures.append((N_("proceeds held at the end"), key[1], [_held(run, key) for run in case_tracing.runs]))
+        for what, currency, ends in figures:
+            if len(set(ends)) > 1:
+                cautions.append(
+                    Caution(
+                        _OPEN_PAIRS,
+                        {
+                            "count": count,
+                            "method": method.value,
+                            "figure": session.words.text(what),
+                            "apart": _say_ends(ends[0], currency, session),
+                            "joined": _say_ends(ends[1], currency, session),
+                        },
+                    )
+                )
+    rows = frozenset[str]().union(*accounts.values())
+    if rows:
+        template = N_(
+            "Rows that only one of two statements of the same days lists: {count}. What such rows brought in is only in the "
+            "upper end of what was received. Compare the statements; retract the one that another replaces."
+        )
+        cautions.append(Caution(template, {"count": str(len(rows))}))
+    early = _count_early(session.graph())
+    if early:
+        template = N_(
+            "Payments that reached the payee by value date before they left the payer: {count}. They count from "
+            "the payee's day."
+        )
+        cautions.append(Caution(template, {"count": str(early)}))
+    return cautions
+
+
+def _say_ends(ends: Ends, currency: str, session: Session) -> str:
+    low, high = (session.words.money(minor, currency) for minor in ends)
+    return low if low == high else session.words.text(N_("between {low} and {high}"), low=low, high=high)
+
+
+def _count_early(graph: CaseGraph) -> int:
+    days = graph.transfers.select(["value_date", "credit_value_date"]).drop_null().to_pydict()
+    return sum(came < left for left, came in zip(days["value_date"], days["credit_value_date"], strict=True))

@@ -1,0 +1,1 @@
+"""Assets to recover: their ties to a suspect, measures, deadlines, totals, and the schedule."""

@@ -1,0 +1,116 @@
+"""Lists the assets of the case with owner on paper, value and state, and the persons with a role in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from graph_schema.codes.roles import CASE_ROLES, PROTECTED_ROLES
+from graph_schema.records.merged_records import MergedLink
+from tracer.analysis.ownership.title import in_force, unstated_titles
+from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
+from tracer.casework.recovery_state import read_recovery_state
+from tracer.casework.sessions.session import Session
+from tracer.graph.case_graph import CaseGraph
+from tracer.recovery.measures.status import asset_status
+from tracer.wording.field_words import format_range
+
+
+@dataclass(frozen=True, slots=True)
+class AssetLine:
+    """One asset. ``value_minor`` None: no value on record. ``state``: the most binding live measure on it.
+
+    ``owners``: by name; where several are entered, one without a stated share with the range it lies in.
+    """
+
+    id: str
+    caption: str
+    asset_class: str
+    owners: tuple[str, ...]
+    value_minor: int | None
+    currency: str
+    value_date: date | None
+    state: str
+    measures: int
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssetList:
+    """All assets as of a day, by class and caption."""
+
+    as_of: date
+    assets: tuple[AssetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectLine:
+    """A person with a role in a criminal file, under the veil."""
+
+    id: str
+    caption: str
+    role: str
+    case: str
+
+
+def list_assets(session: Session, *, as_of: date | None = None) -> AssetList:
+    """Which assets are in the case, and in which state is each?"""
+    session.read("oversee", "assets")
+    day = as_of or session.today()
+    graph, veil = session.graph(), session.veil()
+    case_state = read_recovery_state(graph, as_of=day, known_on=day)
+    entries: dict[str, list[MergedLink]] = {}
+    for link in graph.links_of_type("Holds", "HoldsAccount"):
+        if in_force(link, day):
+            entries.setdefault(link.head, []).append(link)
+    owners = {asset: tuple(_format_owners(session, graph, links)) for asset, links in entries.items()}
+    lines = []
+    for asset in case_state.assets:
+        node = graph.nodes[asset.id]
+        measures = case_state.measures_on(asset.id)
+        value = case_state.values.get(asset.id)
+        lines.append(
+            AssetLine(
+                id=asset.id,
+                caption=caption(node, veil),
+                asset_class=asset.asset_class,
+                owners=owners.get(asset.id, ()),
+                value_minor=value.money.minor if value is not None else None,
+                currency=value.money.currency if value is not None else "",
+                value_date=value.on if value is not None else None,
+                state=asset_status([case_state.states[measure.id] for measure in measures]),
+                measures=len(measures),
+                evidence=format_evidence(session, node.evidence),
+            )
+        )
+    lines.sort(key=lambda line: (line.asset_class, line.caption, line.id))
+    return AssetList(day, tuple(lines))
+
+
+def _format_owners(session: Session, graph: CaseGraph, links: list[MergedLink]) -> list[str]:
+    """The owners by name; beside other owners, one without a stated share gets the range of its share."""
+    veil, words = session.veil(), session.words
+    ranges = unstated_titles(link for link in links if link.type == "Holds")
+    stated = set()
+    for link in links:
+        name, share = caption(graph.nodes[link.tail], veil), ranges.get(link.id)
+        shown = "" if share is None else f" ({format_range(share, words)})"
+        stated.add(name + shown)
+    return sorted(stated)
+
+
+def list_subjects(session: Session) -> tuple[SubjectLine, ...]:
+    """Which persons have a role in a criminal file? Protected persons are left out: nothing is listed against them."""
+    session.read("read", "subjects")
+    graph, veil = session.graph(), session.veil()
+    lines = [
+        SubjectLine(
+            link.tail,
+            caption(graph.nodes[link.tail], veil),
+            str(link.props["role"]),
+            str(graph.nodes[link.head].props["number"]),
+        )
+        for link in graph.links_of_type("RoleIn")
+        if link.props["role"] not in PROTECTED_ROLES and not veil.covers(link.tail)
+    ]
+    return tuple(sorted(lines, key=lambda line: (CASE_ROLES.index(line.role), line.caption, line.id)))

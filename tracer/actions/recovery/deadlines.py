@@ -1,0 +1,41 @@
+"""Formats a deadline in the reader's language: what is due, when, and under which legal text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tracer.actions.recovery.measures import MeasureLine
+from tracer.recovery.time_limits.deadline_rules import DEADLINE_RULES
+from tracer.wording.language import Language
+
+_RULES: Final = {rule.id: rule for rule in DEADLINE_RULES}
+
+
+def is_overdue(measure: MeasureLine) -> bool:
+    """Has the deadline of this measure passed?"""
+    return measure.severity == "overdue"
+
+
+def format_reason(measure: MeasureLine, words: Language) -> str:
+    """What must be done by the deadline, and under which text; empty where no deadline runs."""
+    rule = _RULES.get(measure.rule)
+    return "" if rule is None else f"{words.text(rule.title)} ({rule.statute})"
+
+
+def format_deadline(measure: MeasureLine, words: Language) -> str:
+    """The deadline in a sentence: what was or is due, when, how many days ago or ahead; empty where no deadline runs."""
+    if measure.due is None or measure.days_left is None:
+        return ""
+    params = {"what": format_reason(measure, words), "day": words.date(measure.due)}
+    if measure.days_left < 0:
+        return words.plural(
+            "Overdue by {n} day: {what}, due on {day}.",
+            "Overdue by {n} days: {what}, due on {day}.",
+            -measure.days_left,
+            **params,
+        )
+    if measure.days_left == 0:
+        return words.text("Due today: {what}.", what=params["what"])
+    return words.plural(
+        "Due in {n} day: {what}, on {day}.", "Due in {n} days: {what}, on {day}.", measure.days_left, **params
+    )

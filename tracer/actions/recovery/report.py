@@ -1,0 +1,59 @@
+"""The schedule of a suspect's assets: built for a reader, written in a form that the reader chooses, logged with its digest."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from pathlib import Path
+
+from graph_schema.errors import EnvironmentFailure
+from graph_schema.records.provenance import digest_bytes
+from tracer.casefile.build_schedule import compose_schedule
+from tracer.casefile.schedule import Schedule
+from tracer.casework.sessions.session import Session
+from tracer.casework.tracing.case_tracing import read_methods
+from tracer.export.registry import EXPORT_FORMS, ExportForm, form_of_file, read_form
+from tracer.wording.language import Language
+
+__all__ = ["EXPORT_FORMS", "ExportForm", "build_schedule", "export_schedule", "form_of_file", "save_document"]
+
+_log = logging.getLogger(__name__)
+
+
+def build_schedule(
+    session: Session, suspect: str, method: str, words: Language, *, as_of: date | None = None
+) -> Schedule:
+    """What is tied to this suspect, worth what, under which measure, on which rows?
+
+    ``method``: the tracing method, which must be named. The same case, suspect, method, day and language give the same
+    schedule. Raises NotFound for an unknown suspect; WrongUse for an unknown method.
+    """
+    chosen = read_methods([method])[0]
+    session.read("export", "schedule", suspect, f"method={chosen.value}")
+    return compose_schedule(session, suspect, chosen, words, as_of or session.today())
+
+
+def export_schedule(
+    session: Session, suspect: str, method: str, form: str, words: Language, *, as_of: date | None = None
+) -> bytes:
+    """The schedule as a document of this form. The log keeps its SHA-256, so that a copy can be held against it.
+
+    Raises WrongUse for a form that is not in EXPORT_FORMS, and what ``build_schedule`` raises.
+    """
+    chosen = read_form(form)
+    schedule = build_schedule(session, suspect, method, words, as_of=as_of)
+    data = chosen.write(schedule, words)
+    session.note("export", suspect, f"form={chosen.name} sha256={digest_bytes(data)} lines={len(schedule.lines)}")
+    _log.info("export form=%s bytes=%d lines=%d", chosen.name, len(data), len(schedule.lines))
+    return data
+
+
+def save_document(data: bytes, path: Path) -> None:
+    """Write a document whole or not at all. Raises EnvironmentFailure when the place does not allow it."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise EnvironmentFailure("{path} cannot be written: {reason}.", path=path, reason=error.strerror) from error

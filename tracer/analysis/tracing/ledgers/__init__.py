@@ -1,0 +1,1 @@
+"""The ledger that every method reads: its entries in order, labels, marks, and breaks in statements."""

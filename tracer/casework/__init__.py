@@ -1,0 +1,1 @@
+"""Rules on one case that several actions use: recovery state, ties, tracing, protected persons."""

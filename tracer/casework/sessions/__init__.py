@@ -1,0 +1,1 @@
+"""A case that is opened for one person: store, rights, protected persons."""

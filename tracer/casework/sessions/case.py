@@ -1,0 +1,86 @@
+"""One case in this process: its store, its kept files, and the values derived from one data version."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from importers.source import LARGEST_BYTES
+from tracer.analysis.tracing.ledgers.case_ledger import CaseLedger, build_case_ledger
+from tracer.analysis.tracing.policies.methods import Method
+from tracer.casework.sessions.protection import with_payers
+from tracer.casework.tracing.case_tracing import CaseTracing, follow_case
+from tracer.graph.case_graph import CaseGraph, export_graph
+from tracer.resolve.payments import Payments, resolve_payments
+from tracer.store.ports.case_store import CaseStore
+from tracer.wording.language import language
+
+STORE_FILE = "case.sqlite"
+SOURCES_FOLDER = "sources"
+MAPPINGS_FOLDER = "mappings"
+
+_Value = TypeVar("_Value")
+
+
+class VersionCache:
+    """Values derived from one data version, each computed once. Thread-safe: only one thread computes a value.
+
+    If the stored value is of another data version, it is computed again and replaced.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._values: dict[object, tuple[threading.RLock, list[tuple[int, Any]]]] = {}
+
+    def value(self, key: object, version: int, make: Callable[[], _Value]) -> _Value:
+        """The value under this key for this data version. Cost: one ``make`` for each version."""
+        with self._lock:
+            lock, kept = self._values.setdefault(key, (threading.RLock(), []))
+        with lock:
+            if not kept or kept[0][0] != version:
+                kept[:] = [(version, make())]
+            value: _Value = kept[0][1]
+            return value
+
+
+@dataclass(slots=True)
+class Case:
+    """The store and the folder of one case. ``largest_file``: the largest size of an imported file, in bytes."""
+
+    store: CaseStore
+    folder: Path
+    largest_file: int = LARGEST_BYTES
+    cache: VersionCache = field(default_factory=VersionCache)
+
+    def stated_graph(self) -> CaseGraph:
+        """The case as its sources state it: read-only arrays, with rows that are one payment not joined."""
+        version = self.store.data_version()
+        return self.cache.value("graph", version, lambda: self._export(version))
+
+    def _export(self, version: int) -> CaseGraph:
+        return with_payers(export_graph(self.store, version), self.store, language("en"))
+
+    def payments(self) -> Payments:
+        """The payments of the case: joined matches and open matches."""
+        graph = self.stated_graph()
+        return self.cache.value("payments", graph.version, lambda: resolve_payments(graph))
+
+    def graph(self) -> CaseGraph:
+        """The case as read-only arrays in which rows that are one payment are joined."""
+        return self.payments().graph
+
+    def tracing(self, method: Method) -> CaseTracing:
+        """The money of the whole case followed by this method."""
+        payments = self.payments()
+        return self.cache.value(method, payments.graph.version, lambda: follow_case(payments, method, self._ledger_of))
+
+    def ledger(self) -> CaseLedger:
+        """The movements of money between the accounts of the case, with joined payments. All methods share it."""
+        return self._ledger_of(self.graph())
+
+    def _ledger_of(self, graph: CaseGraph) -> CaseLedger:
+        key = ("ledger", graph is self.graph())
+        return self.cache.value(key, graph.version, lambda: build_case_ledger(graph))

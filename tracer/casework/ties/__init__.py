@@ -1,0 +1,1 @@
+"""Ties between a suspect and assets: ownership, paths, sentences."""

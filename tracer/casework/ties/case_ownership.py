@@ -1,0 +1,59 @@
+"""Computes the ownership and control of the whole case on a day, and collects the links that paths may use."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from tracer.analysis.links.case_links import Payment, collect_links
+from tracer.analysis.links.evidence import EvidenceLink
+from tracer.analysis.ownership.case_stakes import (
+    bound_excess,
+    collect_chain_votes,
+    collect_stakes,
+    collect_votes,
+    person_ids,
+)
+from tracer.analysis.ownership.control import ControlResult, find_control
+from tracer.analysis.ownership.integrated import OwnershipResult, integrate_ownership
+from tracer.analysis.ownership.stakes import Stake
+from tracer.casework.sessions.session import Session
+from tracer.casework.tracing.case_tracing import METHODS
+from tracer.graph.case_graph import CaseGraph
+
+
+def solve_ownership(
+    graph: CaseGraph, person: str, day: date, *, bounded: bool = False
+) -> tuple[OwnershipResult, frozenset[str]]:
+    """Who owns which companies on this day, and which companies does this person control by capital or votes?
+
+    Raises: StakesExceedWhole if the stakes in a company exceed the whole. ``bounded``: no error; each such stake then
+    counts as at most the stated share. Votes that exceed the whole give nobody control.
+    """
+    stakes = collect_stakes(graph, day)
+    if bounded:
+        stakes, _ = bound_excess(stakes)
+    result = integrate_ownership(stakes, persons=person_ids(graph))
+    return result, find_case_control(graph, stakes, person, day).companies
+
+
+def case_links(session: Session) -> tuple[EvidenceLink, ...]:
+    """All links that a path may use, with the payments that were matched to purchases."""
+    graph = session.graph()
+    purchases = session.tracing(METHODS[0]).purchases
+    payments = [Payment(transfer, p.asset, p.evidence) for p in purchases for transfer in p.rows]
+    return collect_links(graph, payments)
+
+
+def find_case_control(graph: CaseGraph, stakes: tuple[Stake, ...], person: str, day: date) -> ControlResult:
+    """Which companies does this person control on this day, by more than half of the capital or of the votes?"""
+    votes, _ = bound_excess(collect_votes(graph, day))
+    return find_control(
+        stakes,
+        seeds=frozenset({person}),
+        threshold=Fraction(1, 2),
+        strict=True,
+        reading="certain",
+        votes=votes,
+        chain_votes=collect_chain_votes(graph, day),
+    )

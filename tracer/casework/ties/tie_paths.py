@@ -1,0 +1,303 @@
+"""Finds the paths between one suspect and the assets of the case, each with its kind of tie, best first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+
+from tracer.analysis.links.below import Days, days_below
+from tracer.analysis.links.case_links import Payment, links_below, money_links, payment_id, register_links
+from tracer.analysis.links.evidence import EvidenceLink
+from tracer.analysis.links.kinds import DOWN_KINDS, LINK_KINDS, MONEY_KINDS, PAID_FOR, SAME_AS, TRANSFER
+from tracer.analysis.links.paths import EvidencePath, PathStep, begin_with, find_paths
+from tracer.analysis.links.ranks import TieRank, rank_path
+from tracer.analysis.links.trails import FAR_HOPS, PriceChain, find_trails, passes
+from tracer.analysis.tracing.figures.chains import explain
+from tracer.analysis.tracing.figures.purchases import Purchase
+from tracer.analysis.tracing.ledgers.labels import is_tainted
+from tracer.casework.tracing.case_tracing import CaseTracing
+
+LEAD_KINDS: Final = LINK_KINDS - {SAME_AS, "related_to"}
+_MAX_HOPS: Final = 8
+_DOWN_LIMIT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TiePath:
+    """A path with its kind of tie. ``sums``: (method, minor units of the price that came this way as marked proceeds).
+
+    ``all_sums``: the same for all ways from accounts of the suspect together. ``purchase``: the purchase whose price was
+    paid on the path. ``kin``: links of kinship between the suspect and parties of the path. ``further``: payments of the
+    price that are not on the path. ``open``: the path exists only if open matches of payments are joined, or only if they
+    are not.
+    """
+
+    rank: TieRank
+    path: EvidencePath
+    sums: tuple[tuple[str, int], ...] = ()
+    all_sums: tuple[tuple[str, int], ...] = ()
+    purchase: Purchase | None = None
+    kin: tuple[EvidenceLink, ...] = ()
+    further: tuple[EvidenceLink, ...] = ()
+    open: bool = False
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The sort key: kind of tie; periods that overlap first; for money the larger sum; then strength, steps and ids."""
+        path = self.path
+        money = max((minor for _, minor in self.sums), default=0) if self.rank is TieRank.MONEY else 0
+        steps = len(path.steps) if self.rank is TieRank.MONEY else 0
+        unsure = self.open + self.is_undecided + len(path.never_together)
+        return (self.rank, unsure, -money, steps, path.cost, len(path.steps), path.nodes)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Is it not decided which rows paid the price? Then no sum of the price came this way for sure."""
+        return self.purchase is not None and bool(self.purchase.undecided)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPaths:
+    """The best paths. ``complete``: nothing was left out; ``hubs``: nodes that the search did not go through."""
+
+    paths: tuple[TiePath, ...]
+    complete: bool = True
+    hubs: tuple[str, ...] = ()
+
+
+@dataclass
+class MoneyChains:
+    """The traced money in the prices of assets by several methods. ``tracings``: one tracing of the case for each method.
+
+    The chains of each asset are read once.
+    """
+
+    tracings: Sequence[CaseTracing]
+    _read: dict[str, tuple[tuple[Purchase, tuple[PriceChain, ...]], ...]] = field(default_factory=dict)
+    _prices: dict[str, dict[str, tuple[EvidenceLink, Purchase]]] = field(default_factory=dict)
+
+    def into(self, asset: str) -> tuple[tuple[Purchase, tuple[PriceChain, ...]], ...]:
+        """Each purchase of the asset with its chains of marked proceeds. Cost: the lengths of the chains, once an asset."""
+        if asset not in self._read:
+            self._read[asset] = tuple((purchase, self._chains(purchase)) for purchase in self._purchases.get(asset, ()))
+        return self._read[asset]
+
+    def prices(self, asset: str) -> dict[str, tuple[EvidenceLink, Purchase]]:
+        """Link id -> payment of a price of the asset, with its purchase."""
+        if asset not in self._prices:
+            self._prices[asset] = {
+                link.id: (link, purchase)
+                for purchase in self._purchases.get(asset, ())
+                for link in self._payments(purchase, purchase.rows).values()
+                if link.kind == PAID_FOR
+            }
+        return self._prices[asset]
+
+    def _payments(self, purchase: Purchase, transfers: Iterable[str]) -> dict[str, EvidenceLink]:
+        paid = [Payment(transfer, purchase.asset, purchase.evidence) for transfer in purchase.rows]
+        return {link.id: link for link in money_links(self.tracings[0].graph, paid, only=frozenset(transfers))}
+
+    @cached_property
+    def _purchases(self) -> Mapping[str, tuple[Purchase, ...]]:
+        # The methods differ in what they trace, not in what was bought.
+        found: defaultdict[str, tuple[Purchase, ...]] = defaultdict(tuple)
+        for purchase in self.tracings[0].purchases:
+            found[purchase.asset] += (purchase,)
+        return found
+
+    def _chains(self, purchase: Purchase) -> tuple[PriceChain, ...]:
+        found = [
+            (case_tracing.interval.lower.method.value, transfer, chain)
+            for case_tracing in self.tracings
+            for transfer in purchase.rows
+            for label in sorted(filter(is_tainted, case_tracing.interval.lower.carried(transfer)))
+            for chain in explain(case_tracing.interval.lower, transfer, label)
+        ]
+        links = self._payments(purchase, {entry for _, _, chain in found for entry in chain.entries})
+        chains = []
+        for method, transfer, chain in found:
+            names = [*chain.entries[:-1], payment_id(transfer, purchase.asset)]
+            known = [links.get(name) for name in names]
+            start = max((number for number, link in enumerate(known, 1) if link is None), default=0)
+            payments = tuple(link for link in known[start:] if link is not None)
+            if payments:
+                chains.append(PriceChain(payments, chain.amount, method))
+        return tuple(chains)
+
+
+class TieSearch:
+    """The search for paths from one suspect; the links from the suspect downwards are read once.
+
+    ``chains``: the money of the case as it is; ``joined_chains``: with the open matches of payments joined, None if no match
+    is open.
+    """
+
+    def __init__(self, tracings: Sequence[CaseTracing], suspect: str) -> None:
+        self.graph, self.suspect = tracings[0].graph, suspect
+        self.chains = MoneyChains(tracings)
+        joined = [one.with_open_joined for one in tracings if one.with_open_joined is not None]
+        self.joined_chains = MoneyChains(joined) if joined else None
+        self.below = links_below(self.graph, suspect)
+
+    def find(self, asset: str, *, limit: int, leads: Callable[[], Iterable[EvidenceLink]] | None = None) -> FoundPaths:
+        """By which paths is the suspect tied to the asset? At most ``limit``, best first.
+
+        ``leads``: returns all links of the case. They are searched for untraced payments if no better path is found, or
+        if a relative may have received such payments. Without ``leads`` the search covers traced money, title, control,
+        use and companies. Cost: with ``leads`` one object a transfer, and ``find_paths`` on them.
+        """
+        found = self._money(asset)
+        down, complete = self._down(asset)
+        found += down
+        if leads is None:
+            return self._cut(found, limit, FoundPaths((), complete))
+        found += self._relatives(asset)
+        if len(found) >= limit or (found and not self._kin):
+            return self._cut(found, limit, FoundPaths((), complete))
+        result = find_paths(
+            leads(), suspect=self.suspect, asset=asset, allowed_kinds=LEAD_KINDS, limit=3 * limit, max_hops=_MAX_HOPS
+        )
+        links_on_path = {link.id for tie in found for step in tie.path.steps for link in (step.link, *step.others)}
+        ranked = [self._ranked(path) for path in result.paths if not set(_transfers(path)) <= links_on_path]
+        found += [tie for tie in ranked if not found or tie.rank is TieRank.FAMILY]
+        return self._cut(found, limit, FoundPaths((), complete and not result.incomplete, result.hubs))
+
+    def _cut(self, found: Iterable[TiePath], limit: int, about: FoundPaths) -> FoundPaths:
+        certain = (replace(tie, sums=(), all_sums=()) if tie.is_undecided else tie for tie in found)
+        best = sorted(certain, key=lambda tie: tie.key)[:limit]
+        return replace(about, paths=tuple(self._with_all_said(tie) for tie in best))
+
+    @property
+    def runs(self) -> tuple[MoneyChains, ...]:
+        """The money of the case as it is, then with the open matches joined."""
+        return (self.chains,) if self.joined_chains is None else (self.chains, self.joined_chains)
+
+    def _money(self, asset: str) -> list[TiePath]:
+        """The paths of traced money. Those that depend on open matches come last, without sums."""
+        found = self._money_of(self.chains, asset)
+        if self.joined_chains is None:
+            return list(found.values())
+        other = self._money_of(self.joined_chains, asset)
+        both = [
+            replace(tie, sums=_least(tie.sums, other[key].sums), all_sums=_least(tie.all_sums, other[key].all_sums))
+            for key, tie in found.items()
+            if key in other
+        ]
+        only_one = [tie for key, tie in (found | other).items() if not (key in found and key in other)]
+        return both + [replace(tie, sums=(), all_sums=(), open=True) for tie in only_one]
+
+    def _money_of(self, chains: MoneyChains, asset: str) -> dict[tuple[str, ...], TiePath]:
+        found = {}
+        for purchase, ways in chains.into(asset):
+            passed = _sums(chain for chain in ways if passes(chain, self._days))
+            for trail in find_trails(self.below, ways, self._days, self.suspect):
+                links = (step.link.id for step in trail.path.steps if step.link.kind not in MONEY_KINDS)
+                key = (purchase.reference, purchase.currency, *trail.path.nodes, *links)
+                found[key] = TiePath(TieRank.MONEY, trail.path, trail.sums, passed, purchase)
+        return found
+
+    def _down(self, asset: str) -> tuple[list[TiePath], bool]:
+        """The paths from the suspect down to the asset, or to the account that paid for it; and are they complete?"""
+        paid = [link for link, _ in self.chains.prices(asset).values()]
+        links = [*self.below, *paid]
+        for hops in (_MAX_HOPS, FAR_HOPS):
+            result = find_paths(
+                links,
+                suspect=self.suspect,
+                asset=asset,
+                allowed_kinds=DOWN_KINDS | {PAID_FOR},
+                limit=_DOWN_LIMIT,
+                max_hops=hops,
+                degree_cap=len(links) + 1,
+            )
+            if result.paths:
+                break
+        return [self._ranked(path) for path in result.paths], not result.incomplete
+
+    def _relatives(self, asset: str) -> list[TiePath]:
+        """The paths through relatives who have an asset bought with marked proceeds, or whose accounts the proceeds passed."""
+        found = []
+        for kin in self._kin:
+            relative = kin.head if kin.tail == self.suspect else kin.tail
+            step = PathStep(kin, kin.tail == self.suspect, (), ())
+            below = links_below(self.graph, relative)
+            days = days_below(below, relative)
+            ties = [
+                TiePath(TieRank.FAMILY, trail.path, trail.sums, purchase=purchase)
+                for purchase, chains in self.chains.into(asset)
+                for trail in find_trails(below, chains, days, relative, from_the_first=False)
+            ]
+            titles = [link for link in below if link.tail == relative and link.head == asset and link.kind != "uses"]
+            for purchase, chains in self.chains.into(asset):
+                for title in titles if chains else ():
+                    path = EvidencePath((relative, asset), (PathStep(title, True, (), ()),), 0, ())
+                    ties.append(TiePath(TieRank.FAMILY, path, _sums(chains), purchase=purchase))
+            found += [
+                replace(tie, path=begin_with(step, tie.path)) for tie in ties if self.suspect not in tie.path.nodes
+            ]
+        return found
+
+    def _ranked(self, path: EvidencePath) -> TiePath:
+        return TiePath(rank_path(path, self._relations, self._holders), path)
+
+    def _with_all_said(self, tie: TiePath) -> TiePath:
+        """The path with the kinship and the payments of the price that belong to it but are not its steps."""
+        last = tie.path.steps[-1]
+        purchase = tie.purchase
+        asset = tie.path.nodes[-1]
+        further: tuple[EvidenceLink, ...] = ()
+        if last.link.kind == PAID_FOR:
+            links_on_path = {last.link.id, *(other.id for other in last.others)}
+            paid = (self.joined_chains.prices(asset) if self.joined_chains else {}) | self.chains.prices(asset)
+            purchase = purchase or paid[last.link.id][1]
+            further = tuple(
+                link
+                for link, one in (paid[name] for name in sorted(paid))
+                if link.id not in links_on_path and one == purchase and not purchase.undecided
+            )
+        parties = {party for node in tie.path.nodes for party in self._holders.get(node, frozenset())} | set(
+            tie.path.nodes
+        )
+        steps = {step.link.id for step in tie.path.steps}
+        kin = tuple(link for link in self._kin if {link.tail, link.head} <= parties and link.id not in steps)
+        return replace(tie, purchase=purchase, further=further, kin=kin)
+
+    @cached_property
+    def _days(self) -> Mapping[str, Days]:
+        return days_below(self.below, self.suspect)
+
+    @cached_property
+    def _kin(self) -> tuple[EvidenceLink, ...]:
+        links = self.graph.links_at(self.suspect)
+        return register_links(link for link in links if link.type == "RelatedTo" and link.tail != link.head)
+
+    @cached_property
+    def _relations(self) -> frozenset[str]:
+        return frozenset(end for link in self._kin for end in (link.tail, link.head)) - {self.suspect}
+
+    @cached_property
+    def _holders(self) -> Mapping[str, frozenset[str]]:
+        """Node id -> the parties that hold, control or benefit from this account or asset."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for link in self.graph.links_of_type("Holds", "HoldsAccount", "ControlsAccount", "BenefitsFrom"):
+            found[link.head].add(link.tail)
+        return {node: frozenset(parties) for node, parties in found.items()}
+
+
+def _transfers(path: EvidencePath) -> Iterator[str]:
+    return (step.link.id for step in path.steps if step.link.kind == TRANSFER)
+
+
+def _least(one: tuple[tuple[str, int], ...], other: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    sums = dict(other)
+    return tuple((method, min(minor, sums[method])) for method, minor in one if method in sums)
+
+
+def _sums(chains: Iterable[PriceChain]) -> tuple[tuple[str, int], ...]:
+    sums: defaultdict[str, int] = defaultdict(int)
+    for chain in chains:
+        sums[chain.method] += chain.amount_minor
+    return tuple(sorted(sums.items()))

@@ -1,0 +1,201 @@
+"""Formats a tie in the reader's language, under the veil: its steps, then the notes that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph_schema.messages import N_
+from graph_schema.records.merged_records import Evidence
+from graph_schema.values.shares import ShareRange
+from tracer.analysis.links.evidence import EvidenceLink
+from tracer.analysis.links.kinds import MONEY_KINDS, SHAREHOLDING
+from tracer.analysis.links.paths import EvidencePath, PathStep
+from tracer.analysis.links.sentences import TieSentence, format_step, say_path
+from tracer.analysis.ownership.case_stakes import share_on
+from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
+from tracer.casework.sessions.session import Session
+from tracer.casework.ties.tie_paths import TiePath
+from tracer.graph.case_graph import CaseGraph
+from tracer.wording.field_words import format_range
+from tracer.wording.language import Language
+from tracer.wording.terms import METHOD_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class PathSentence:
+    """One sentence: an English template (gettext key), its values, the method, and the source rows behind it."""
+
+    template: str
+    params: dict[str, str]
+    method: str
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedPath:
+    """One path; ``rank`` 1 is the best. ``kind``: the kind of tie (money, title, control, use, company, family, payment).
+
+    ``nodes``: ids. ``captions``: their captions. ``sentences``: one for each step. ``notes``: what belongs to the tie
+    but is no step: the traced sum, further payments, kinship, periods that do not overlap.
+    """
+
+    rank: int
+    kind: str
+    nodes: tuple[str, ...]
+    captions: tuple[str, ...]
+    sentences: tuple[PathSentence, ...]
+    notes: tuple[PathSentence, ...]
+
+
+def format_path(session: Session, tie: TiePath, rank: int, words: Language, *, day: date) -> FormattedPath:
+    """Formats a path in the reader's language, under the veil, as of that day."""
+    graph, veil = session.graph(), session.veil()
+    links = [*(step.link for step in tie.path.steps), *tie.kin, *tie.further]
+    ids = {end for link in links for end in (link.tail, link.head)}
+    names = {node: caption(graph.nodes[node], veil) for node in sorted(ids | set(tie.path.nodes))}
+    accounts = {node: _name_account(session, node, name, words) for node, name in names.items()}
+    wording = _Words(words, accounts)
+    steps = say_path(_with_shares(graph, tie.path, day), names, accounts, wording, day=day)
+    notes = _notes(session, tie, names, accounts, wording, day)
+    return FormattedPath(
+        rank=rank,
+        kind=tie.rank.code,
+        nodes=tie.path.nodes,
+        captions=tuple(names[node] for node in tie.path.nodes),
+        sentences=tuple(_path_sentence(session, sentence) for sentence in steps),
+        notes=tuple(_path_sentence(session, sentence) for sentence in notes),
+    )
+
+
+def _with_shares(graph: CaseGraph, path: EvidencePath, day: date) -> EvidencePath:
+    """The path with the size of each share of capital, limited by what the other holders leave.
+
+    The size is taken on that day, or on the last day on which the share was held.
+    """
+    return replace(path, steps=tuple(_with_share(graph, step, day) for step in path.steps))
+
+
+def _with_share(graph: CaseGraph, step: PathStep, day: date) -> PathStep:
+    link = step.link
+    if link.kind != SHAREHOLDING:
+        return step
+    held = max(min(day, link.to_date or day), link.from_date or date.min)
+    record = next(one for one in graph.links_at(link.tail) if one.id == link.id)
+    share = share_on(graph, record, held)
+    return step if share is None else replace(step, link=replace(link, share=share))
+
+
+def _path_sentence(session: Session, sentence: TieSentence) -> PathSentence:
+    rows = format_evidence(session, (Evidence(source, locator) for source, locator in sentence.records))
+    return PathSentence(sentence.template, dict(sentence.params), sentence.method, rows)
+
+
+def _name_account(session: Session, node: str, name: str, words: Language) -> str:
+    """The caption of an account with its holders, as far as the veil shows them; any other caption unchanged."""
+    graph, veil = session.graph(), session.veil()
+    if graph.nodes[node].type != "Account" or veil.covers(node):
+        return name
+    holders = {link.tail for link in graph.links_at(node) if link.type == "HoldsAccount" and link.head == node}
+    if not holders:
+        return words.text(N_("{account} (holder not on record)"), account=name)
+    shown = ", ".join(caption(graph.nodes[holder], veil) for holder in sorted(holders))
+    return words.text(N_("{account} (holder: {holder})"), account=name, holder=shown)
+
+
+def _notes(
+    session: Session, tie: TiePath, names: dict[str, str], accounts: dict[str, str], wording: _Words, day: date
+) -> Iterator[TieSentence]:
+    purchase, words = tie.purchase, wording.words
+    if purchase is not None:
+        rows = tuple((e.source, e.locator) for e in purchase.evidence)
+        together = dict(tie.all_sums)
+        for method, minor in tie.sums:
+            params = {
+                "sum": words.money(minor, purchase.currency),
+                "price": words.money(purchase.price_minor, purchase.currency),
+                "method": words.text(METHOD_WORDS[method]),
+            }
+            template = N_("At least {sum} of the price of {price} is marked proceeds that came this way ({method}).")
+            if tie.path.steps[-1].link.kind not in MONEY_KINDS:
+                template = N_("At least {sum} of the price of {price} is marked proceeds ({method}).")
+            elif together.get(method, minor) != minor:
+                template = N_(
+                    "At least {sum} of the price of {price} is marked proceeds that came this way. By all ways from "
+                    "accounts of the suspect together, it is at least {all} ({method})."
+                )
+                params["all"] = words.money(together[method], purchase.currency)
+            yield TieSentence(template, params, rows, "computed")
+    if purchase is not None and tie.is_undecided:
+        rows = tuple((e.source, e.locator) for e in purchase.evidence)
+        template = N_(
+            "Several rows may be the payment with the reference {reference}, and it is not decided which of them paid "
+            "the price. Whether the money of this path paid it depends on that."
+        )
+        reference = session.veil().text(purchase.reference)
+        yield TieSentence(template, {"reference": reference}, rows, "computed")
+    if tie.open:
+        template = N_(
+            "Some rows may be one payment, and nobody has decided on these pairs yet. Whether the money went this way "
+            "depends on the decision."
+        )
+        yield TieSentence(template, {}, (), "computed")
+    if tie.further:
+        payments_text = "; ".join(
+            words.text(
+                N_("{payment} from account {account}"), payment=wording.payment(link), account=accounts[link.tail]
+            )
+            for link in tie.further
+        )
+        rows = tuple(dict.fromkeys(row for link in tie.further for row in link.records))
+        yield TieSentence(
+            N_("Further payments of the price: {payments}."), {"payments": payments_text}, rows, "computed"
+        )
+    for link in tie.kin:
+        yield format_step(PathStep(link, True, (), ()), names, accounts, wording, day=day)
+    yield from _doubts(tie)
+
+
+def _doubts(tie: TiePath) -> Iterator[TieSentence]:
+    """One sentence for each two neighbouring steps whose periods do not overlap."""
+    places = {step.link.id: str(place) for place, step in enumerate(tie.path.steps, 1)}
+    for one, other in tie.path.never_together:
+        template = N_("The facts of step {first} and the facts of step {second} never held at the same time.")
+        yield TieSentence(template, {"first": places[one], "second": places[other]}, (), "computed")
+
+
+class _Words:
+    """Formats days, periods, amounts and counts inside the sentences of ties, in one language."""
+
+    def __init__(self, words: Language, accounts: dict[str, str]) -> None:
+        self.words, self.accounts = words, accounts
+
+    def day(self, day: date) -> str:
+        return self.words.date(day)
+
+    def period(self, link: EvidenceLink, *, ended: bool) -> str:
+        words = self.words
+        begin, end = (words.partial_date(text) if text else "" for text in (link.begin, link.end))
+        if begin and end:
+            template = N_("from {begin} to {end}") if ended else N_("since {begin}, until {end}")
+            return words.text(template, begin=begin, end=end)
+        if begin:
+            return words.text(N_("since {begin}"), begin=begin)
+        return words.text(N_("until {end}"), end=end) if end else words.text(N_("(period not stated)"))
+
+    def amount(self, minor: int, currency: str) -> str:
+        return self.words.money(minor, currency)
+
+    def share(self, share: ShareRange) -> str:
+        return format_range(share, self.words)
+
+    def payments(self, count: int) -> str:
+        return self.words.plural("{n} payment", "{n} payments", count)
+
+    def payment(self, link: EvidenceLink) -> str:
+        assert link.kind in MONEY_KINDS
+        day = self.words.date(link.departs)
+        if link.amount_minor is None or link.currency is None:
+            return day
+        return self.words.text(N_("{amount} on {day}"), amount=self.amount(link.amount_minor, link.currency), day=day)

@@ -1,0 +1,1 @@
+"""Tracing of the whole case: chosen methods, cautions on figures, reconciliation."""

@@ -1,0 +1,94 @@
+"""Traces the money of the whole case by one method, with a lower and an upper sum for each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from graph_schema.errors import WrongUse
+from tracer.analysis.tracing.figures.interval import TracingInterval, trace_interval
+from tracer.analysis.tracing.figures.purchases import Purchase, match_purchases
+from tracer.analysis.tracing.ledgers.case_ledger import CaseLedger, build_case_ledger
+from tracer.analysis.tracing.policies.methods import Method
+from tracer.graph.case_graph import CaseGraph
+from tracer.resolve.payments import Payments
+
+METHODS: tuple[Method, ...] = (Method.FIFO, Method.LIBR)
+Ends = tuple[int, int]
+"""(lower, upper), both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTracing:
+    """The money of the case traced by one method: the ledger, both ends, and the purchases that its payments match.
+
+    ``with_open_joined``: the same with all open matches of payments joined; None if no match is open. The methods return
+    the ends of both.
+    """
+
+    graph: CaseGraph
+    case: CaseLedger
+    interval: TracingInterval
+    purchases: tuple[Purchase, ...]
+    with_open_joined: CaseTracing | None = None
+
+    @property
+    def runs(self) -> tuple[CaseTracing, ...]:
+        """The case as it is, then with the open matches joined."""
+        return (self,) if self.with_open_joined is None else (self, self.with_open_joined)
+
+    def own_purchase(self, purchase: Purchase) -> Purchase:
+        """The same purchase with the payments that this run matches to it."""
+        key = (purchase.asset, purchase.reference, purchase.currency)
+        return next(one for one in self.purchases if (one.asset, one.reference, one.currency) == key)
+
+    def paid_with_proceeds(self, purchase: Purchase) -> Ends:
+        """How much of the marked proceeds went into this purchase, at least and at most? (0, 0) if no payment was found."""
+        return widest(run.paid_by_itself(purchase) for run in self.runs)
+
+    def paid_by_itself(self, purchase: Purchase) -> Ends:
+        """The same for this run alone."""
+        return self.own_purchase(purchase).bound(self.interval.entry)
+
+
+def read_methods(names: Iterable[str]) -> tuple[Method, ...]:
+    """The methods of these names. Raises WrongUse for none or an unknown one: the choice is a person's."""
+    known = {method.value: method for method in METHODS}
+    chosen = tuple(dict.fromkeys(names))
+    if not chosen or not set(chosen) <= set(known):
+        raise WrongUse(
+            "Name the tracing method: {known}. Courts differ on it, so there is no default; several can be shown side "
+            "by side.",
+            known=", ".join(known),
+        )
+    return tuple(known[name] for name in chosen)
+
+
+def follow_case(
+    payments: Payments, method: Method, ledger_of: Callable[[CaseGraph], CaseLedger] = build_case_ledger
+) -> CaseTracing:
+    """Trace the money of the whole case by this method. Cost: one run (LIBR: two); twice as many if matches are open.
+
+    ``ledger_of``: the ledger of a graph; all methods share it.
+    """
+    joined = payments.with_open_joined
+    with_open_joined = _follow(joined, ledger_of(joined), method) if payments.open else None
+    return replace(_follow(payments.graph, ledger_of(payments.graph), method), with_open_joined=with_open_joined)
+
+
+def widest(ends: Iterable[Ends]) -> Ends:
+    """The smallest lower and the largest upper end."""
+    found = list(ends)
+    return min(low for low, _ in found), max(high for _, high in found)
+
+
+def _follow(graph: CaseGraph, case: CaseLedger, method: Method) -> CaseTracing:
+    interval = trace_interval(
+        case.ledger,
+        method=method,
+        statements=case.statements,
+        origins=case.origins,
+        openings=case.openings,
+        opening_labels=case.opening_labels,
+    )
+    return CaseTracing(graph, case, interval, match_purchases(graph))

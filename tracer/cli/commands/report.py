@@ -1,0 +1,58 @@
+"""Commands that report: the totals, the schedule of a suspect's assets, the JSON Schema of a result."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import click
+
+from tracer.cli.command_context import CommandContext
+from tracer.cli.options import JSON, METHODS, WORDS, Day
+from tracer.cli.printing import output
+from tracer.cli.printing.totals import print_totals
+
+
+@click.command(help=WORDS.text("Totals from identified to realised."))
+@click.option("--currency", default="EUR", show_default=True)
+@click.option("--as-of", type=Day())
+@click.option("--known-on", type=Day())
+@JSON
+@click.pass_obj
+def totals(command: CommandContext, currency: str, as_of: date | None, known_on: date | None, as_json: bool) -> None:
+    from tracer.actions.recovery.supervise import show_totals
+
+    with command.open() as session:
+        found = show_totals(session, currency=currency, as_of=as_of, known_on=known_on)
+    printer = partial(print_totals, past=as_of is not None or known_on is not None)
+    output.show("totals", found, command.words, as_json, printer)
+
+
+@click.command(help=WORDS.text("Write the schedule of a suspect's assets as PDF or XLSX."))
+@click.argument("suspect")
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--method", type=METHODS, required=True)
+@click.option("--as-of", type=Day())
+@click.option("--reason", default="", help=WORDS.text("Reason; goes into the log."))
+@click.pass_obj
+def export(command: CommandContext, suspect: str, target: Path, method: str, as_of: date | None, reason: str) -> None:
+    from tracer.actions.recovery.report import export_schedule, form_of_file, save_document
+
+    form = form_of_file(target)
+    with command.open(reason) as session:
+        node = output.resolve(session, suspect, command.words)
+        data = export_schedule(session, node, method, form.name, command.words, as_of=as_of)
+    save_document(data, target)
+    output.say(
+        command.words.text("Written: {target} ({size} bytes).", target=target, size=command.words.number(len(data)))
+    )
+
+
+@click.command(hidden=True, help=WORDS.text("Write the JSON Schema of a result."))
+@click.argument("name")
+def schema(name: str) -> None:
+    from tracer.results.json_form import describe_json
+
+    click.echo(json.dumps(describe_json(name), indent=2, ensure_ascii=False, sort_keys=True))

@@ -1,0 +1,49 @@
+"""Commands for what belongs to a person: the paths to an asset, the companies owned or controlled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from tracer.cli.command_context import CommandContext
+from tracer.cli.options import JSON, METHODS, WORDS, Day
+from tracer.cli.printing import output
+from tracer.cli.printing.tie import print_link, print_ownership
+
+
+@click.command(help=WORDS.text("Show how a suspect is tied to an asset, in sentences."))
+@click.argument("suspect")
+@click.argument("asset")
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True)
+@click.option(
+    "--method",
+    "methods",
+    multiple=True,
+    type=METHODS,
+    help=WORDS.text("Show only money traced by this method; without it, all methods are shown side by side."),
+)
+@JSON
+@click.pass_obj
+def link(
+    command: CommandContext, suspect: str, asset: str, limit: int, methods: tuple[str, ...], as_json: bool
+) -> None:
+    from tracer.actions.recovery.link import link_suspect
+
+    with command.open() as session:
+        ends = [output.resolve(session, text, command.words) for text in (suspect, asset)]
+        report = link_suspect(session, ends[0], ends[1], command.words, limit=limit, methods=methods or METHODS.choices)
+    output.show("link", report, command.words, as_json, print_link)
+
+
+@click.command(help=WORDS.text("Show which companies a person owns or controls, through all chains and rings."))
+@click.argument("person")
+@click.option("--day", type=Day())
+@JSON
+@click.pass_obj
+def ownership(command: CommandContext, person: str, day: date | None, as_json: bool) -> None:
+    from tracer.actions.recovery.link import own_companies
+
+    with command.open() as session:
+        report = own_companies(session, output.resolve(session, person, command.words), day=day)
+    output.show("ownership", report, command.words, as_json, print_ownership)

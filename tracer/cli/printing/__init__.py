@@ -1,0 +1,1 @@
+"""The results in the reader's words, line by line."""

@@ -1,0 +1,98 @@
+"""What every command uses to print: one line, a result, progress, and the id that a text means."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph_schema.errors import WrongUse
+from graph_schema.messages import N_
+from tracer.wording.language import Language
+from tracer.wording.visible_signs import show_signs
+
+if TYPE_CHECKING:
+    from tracer.actions.demo import DemoReport, Milestone
+    from tracer.actions.files.ingest import Progress
+    from tracer.casework.evidence_lines import EvidenceLine
+    from tracer.casework.sessions.session import Session
+
+
+def say(text: str = "") -> None:
+    """One line on the screen, without the signs by which text from a file could steer the screen."""
+    click.echo(show_signs(text))
+
+
+def show(name: str, result: Any, words: Language, as_json: bool, printer: Callable[[Any, Language], None]) -> None:
+    """A result as JSON or in words."""
+    if as_json:
+        from tracer.results.json_form import format_json
+
+        click.echo(format_json(name, result))
+    else:
+        printer(result, words)
+
+
+def resolve(session: Session, text: str, words: Language) -> str:
+    """The id of the one node that this text means: the text itself if it is an id, else the only node that a search finds.
+
+    The id of a protected person follows from the CNP, so it is not accepted: the pseudonym is.
+    Raises WrongUse naming the candidates when there is none or more than one.
+    """
+    from tracer.actions.case_graph.explore import find
+
+    if session.store.get([text]) and not session.veil().covers(text):
+        return text
+    hits = find(session, text, 6).hits
+    veil = session.veil()
+    exact = [hit for hit in hits if text in (hit.caption, hit.id)]
+    if len(exact) == 1 or len(hits) == 1:
+        return (exact or list(hits))[0].id
+    if not hits:
+        raise WrongUse("Nothing in the case matches {text}.", text=text)
+    listed = "; ".join(hit.caption if veil.covers(hit.id) else f"{hit.id} {hit.caption}" for hit in hits)
+    raise WrongUse(
+        "{text} can mean: {listed}. Name the id, or the pseudonym as it is written here.", text=text, listed=listed
+    )
+
+
+def progress(words: Language) -> Progress | None:
+    """A line that counts the files while they are read, where there is a screen."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show_progress(name: str, done: int, all_: int) -> None:
+        click.echo(f"\r\x1b[K{done}/{all_} {show_signs(name)}", err=True, nl=done == all_)
+
+    return show_progress
+
+
+def print_demo(report: DemoReport, words: Language) -> None:
+    """Where the demo left its work."""
+    say()
+    say(
+        words.text(
+            N_("The sample case is in {folder}; its answers are in {answers}."),
+            folder=report.folder,
+            answers=report.answers,
+        )
+    )
+    for line in report.differences:
+        say(words.text(N_("DIFFERS from the known answer: {line}"), line=line))
+
+
+def demo_printer(words: Language) -> Callable[[Milestone], None]:
+    """Says each step of the demo as it is done."""
+
+    def show_progress(milestone: Milestone) -> None:
+        say(f"[{milestone.seconds}] {words.text(milestone.template, **milestone.params)}")
+
+    return show_progress
+
+
+def print_evidence(lines: Iterable[EvidenceLine], indent: str = "    ") -> None:
+    """The file and the place of each row."""
+    for line in lines:
+        say(f"{indent}[{line.file} {line.locator}]")

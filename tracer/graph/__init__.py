@@ -1,0 +1,1 @@
+"""The case as read-only columns, and the order in which its events were recorded."""

@@ -1,0 +1,133 @@
+"""Finds rows of a file that the case has already, all of them, under another account: the file may be of that account."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph_schema.errors import WrongUse
+from graph_schema.messages import N_
+from importers.contract import Batch, Flag
+from importers.source import SourceFile
+from tracer.store.ports.case_store import CaseStore
+from tracer.store.ports.store_values import TransferFilter
+
+_PAGE: Final = 10_000
+_FEWEST: Final = 2
+"""One row alone may be the same fee of two accounts on one day."""
+_FLAG: Final = N_(
+    "Every row of this account in the file is also in the case under the account {account}, in {name}. If both files are of one "
+    "account, retract the one that is under the wrong account."
+)
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SameRows:
+    """The rows of one account in a file, all of which the case has under another account. ``source``: the file there."""
+
+    rows: int
+    locator: str
+    number: str
+    source: str
+
+
+def find_same_rows(store: CaseStore, batch: Batch) -> tuple[SameRows, ...]:
+    """For which accounts of this file does the case have all rows under another account, in the same direction?
+
+    Equal are days, amount, direction, text, reference, name, and the balance where both state one. An earlier reading of
+    the same file is not compared. Cost: one read of a day for each account of the file; where a row of that day is equal,
+    the rows of the other account in the period too.
+    """
+    found = []
+    for account, rows in _by_account(batch.entries.to_pylist()).items():
+        same = next(_same_elsewhere(store, batch.source.digest, account, rows), None)
+        if same is not None:
+            found.append(SameRows(len(rows), str(rows[0]["locator"]), *same))
+    return tuple(found)
+
+
+def refuse_same_rows(store: CaseStore, file: SourceFile, found: Iterable[SameRows]) -> None:
+    """Raises WrongUse if a person declares the account of a file whose rows the case has under another account."""
+    for same in found if file.declared is not None and file.declared.account else ():
+        if same.rows >= _FEWEST:
+            raise WrongUse(
+                "Every row of {file} is already in the case under the account {account}, in {name}. Declare the right account. "
+                "If both accounts really have the same rows, add a column with the account to the file.",
+                file=file.name,
+                account=same.number,
+                name=_name(store, same.source),
+            )
+
+
+def flag_same_rows(store: CaseStore, found: Iterable[SameRows]) -> Iterator[Flag]:
+    """A red flag for each account of this file whose rows the case has under another account."""
+    for same in found:
+        yield Flag("red", same.locator, _FLAG, {"account": same.number, "name": _name(store, same.source)})
+
+
+def _by_account(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(str(row[f"{row['side']}_account"]), []).append(row)
+    return found
+
+
+def _same_elsewhere(store: CaseStore, digest: str, account: str, rows: list[Row]) -> Iterator[tuple[str, str]]:
+    """(number of the account, source) of each other account that has all these rows."""
+    wanted = Counter(map(_key, rows))
+    probe = max(rows, key=lambda row: (int(row[f"{row['side']}_minor"]), str(row["locator"])))
+    day = TransferFilter(
+        from_date=probe["value_date"], to_date=probe["value_date"], min_minor=probe[f"{probe['side']}_minor"]
+    )
+    ends = {
+        str(one[f"{probe['side']}_account"])
+        for one in _transfers(store, day)
+        if one[f"{probe['side']}_minor"] == probe[f"{probe['side']}_minor"]
+        and one[f"{probe['side']}_source"] is not None
+    }
+    days = [row["value_date"] for row in rows]
+    for other in sorted(ends - {account}):
+        ids = [
+            str(one["transfer_id"])
+            for one in _transfers(store, TransferFilter(account=other, from_date=min(days), to_date=max(days)))
+        ]
+        entries = [
+            row
+            for row in store.entries(ids).to_pylist()
+            if str(row[f"{row['side']}_account"]) == other and row["source"] != digest
+        ]
+        if wanted <= Counter(map(_key, entries)) and not _balances_differ(rows, entries):
+            number = str(store.get([other])[other].props["number"])
+            yield number, min(str(row["source"]) for row in entries if _key(row) in wanted)
+
+
+def _key(row: Row) -> tuple[object, ...]:
+    side = row["side"]
+    texts = (row["counterparty_name"], row["description"], row["reference"])
+    return (side, row["booking_date"], row["value_date"], row[f"{side}_minor"], row[f"{side}_currency"], *texts)
+
+
+def _balances_differ(rows: Iterable[Row], entries: Iterable[Row]) -> bool:
+    stated: dict[tuple[object, ...], set[int]] = {}
+    for row in entries:
+        if row["balance_minor"] is not None:
+            stated.setdefault(_key(row), set()).add(row["balance_minor"])
+    known = [(row["balance_minor"], stated[_key(row)]) for row in rows if _key(row) in stated]
+    return any(balance is not None and balance not in balances for balance, balances in known)
+
+
+def _transfers(store: CaseStore, where: TransferFilter) -> Iterator[Row]:
+    offset = 0
+    while True:
+        page = store.transfers(where, limit=_PAGE, offset=offset)
+        yield from page.to_pylist()
+        offset += page.num_rows
+        if page.num_rows < _PAGE:
+            return
+
+
+def _name(store: CaseStore, digest: str) -> str:
+    return next((kept.source.name for kept in store.sources() if kept.source.digest == digest), digest[:16])

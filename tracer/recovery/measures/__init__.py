@@ -1,0 +1,1 @@
+"""One measure: the steps that the law allows, its history and state, what a person should check."""

@@ -1,0 +1,1 @@
+"""Values of assets and money of measures: valuations, exchange rates, depreciation, receipts."""

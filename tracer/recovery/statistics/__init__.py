@@ -1,0 +1,1 @@
+"""The totals of the case by stage, from identified to paid out."""

@@ -1,0 +1,1 @@
+"""The terms that run on a measure, and when they end."""

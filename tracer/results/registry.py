@@ -1,0 +1,58 @@
+"""The results that actions return and other programs read, one row each, by the name of their JSON form."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from tracer.actions.administration.copying import CopyReport
+from tracer.actions.administration.import_files import ImportFiles
+from tracer.actions.administration.upgrading import UpgradeReport
+from tracer.actions.case_graph.console import QueryAnswer
+from tracer.actions.case_graph.explore import Found
+from tracer.actions.case_graph.unveil import Unveiled
+from tracer.actions.files.check import VerifyReport
+from tracer.actions.files.pairs import PairList
+from tracer.actions.files.preview import PreviewReport
+from tracer.actions.files.sources import SourceLine, SourceRow
+from tracer.actions.money.mark import MarkReport
+from tracer.actions.money.mark_list import MarkList
+from tracer.actions.money.trace import TraceReport
+from tracer.actions.recovery.link import LinkReport, OwnershipReport
+from tracer.actions.recovery.measures import MeasureList
+from tracer.intake.import_report import ImportReport
+from tracer.intake.rebuild_report import RebuildReport
+from tracer.recovery.statistics.totals import Totals
+
+_CHANGED: Final = {name: 2 for name in ("import", "trace", "marks", "link", "ownership", "verify")} | {
+    "mark": 3,
+    "ownership": 3,
+}
+"""Results whose form changed since they were first written; all others have version 1."""
+RESULTS: Final[dict[str, type[Any]]] = {
+    "find": Found,
+    "unveil": Unveiled,
+    "import": ImportReport,
+    "preview": PreviewReport,
+    "trace": TraceReport,
+    "mark": MarkReport,
+    "marks": MarkList,
+    "link": LinkReport,
+    "ownership": OwnershipReport,
+    "measure": MeasureList,
+    "pairs": PairList,
+    "totals": Totals,
+    "verify": VerifyReport,
+    "row": SourceRow,
+    "sources": tuple[SourceLine, ...],
+    "query": QueryAnswer,
+    "copy": CopyReport,
+    "import-files": ImportFiles,
+    "rebuild": RebuildReport,
+    "upgrade": UpgradeReport,
+}
+"""The results that --json writes, by name; the schema of each is kept under tests."""
+
+
+def version_of(name: str) -> int:
+    """Which form of this result is written? Raised when a field changes, is added or goes."""
+    return _CHANGED.get(name, 1)

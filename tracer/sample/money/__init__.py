@@ -1,0 +1,1 @@
+"""The invented money: movements, episodes, statements, and what the prosecutor decides on them."""

@@ -1,0 +1,1 @@
+"""The invented persons, companies, accounts, assets and measures."""

@@ -1,0 +1,1 @@
+"""Writes a case as files for neo4j-admin."""

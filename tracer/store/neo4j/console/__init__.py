@@ -1,0 +1,1 @@
+"""The read-only query console of the server store."""

@@ -1,0 +1,1 @@
+"""One transaction of the server store: a unit of work that is flushed at once."""

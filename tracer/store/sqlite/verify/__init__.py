@@ -1,0 +1,1 @@
+"""Verifies the stored data of the embedded store."""

@@ -1,0 +1,1 @@
+"""The reader's language: terms, field words, locators, catalogues."""

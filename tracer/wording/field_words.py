@@ -1,0 +1,124 @@
+"""Formats the fields of a node for a reader: sums with their currency, days, shares and codes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from graph_schema.messages import N_
+from graph_schema.records.fields import Field, Value, read_codes
+from graph_schema.records.nodes import NodeType
+from graph_schema.values.shares import ShareRange, share_text
+from tracer.wording.language import Language
+from tracer.wording.terms import CLASS_WORDS, PURPOSE_WORDS
+
+_MEANINGS: Final[Mapping[str, str]] = {
+    "amount_minor": N_("sum"),
+    "opening_minor": N_("opening balance"),
+    "closing_minor": N_("closing balance"),
+}
+"""Fields whose meaning in the dictionary describes the stored form; the shown form needs another name."""
+
+_FORMS: Final[Mapping[str, str]] = {
+    "registeredEntity": N_("entered in a register"),
+    "legalEntity": N_("legal person"),
+    "arrangement": N_("legal arrangement such as a trust"),
+    "anonymousEntity": N_("not named in the source"),
+    "unknownEntity": N_("unknown"),
+    "state": N_("a State"),
+    "stateBody": N_("public authority"),
+}
+"""Kinds of entity of the ownership standard, where the source gives no legal form of the country."""
+
+
+def format_meaning(field: Field) -> str:
+    """What is this field called on a screen? An English sentence, to be put into the reader's language."""
+    return _MEANINGS.get(field.name, field.meaning)
+
+
+def format_value(kind: NodeType, field: Field, value: Value, props: Mapping[str, Value], words: Language) -> str:
+    """What is the value of this field in words? ``props``: all fields of the node, for the currency of a sum.
+
+    A sum without its currency is shown as a bare number of minor units. A text stays as the source has it.
+    """
+    if field.kind == "minor":
+        currency = _currency(kind, field, props)
+        return words.money(int(value), currency) if currency else words.number(int(value))
+    if field.kind == "integer":
+        return str(value) if field.name == "built" else words.number(int(value))
+    if field.kind == "day":
+        return words.date(date.fromisoformat(str(value)))
+    if field.kind == "partial_date":
+        return words.partial_date(str(value))
+    if field.kind == "share":
+        return format_share(str(value), words)
+    if field.kind == "code":
+        return words.text(CLASS_WORDS.get(str(value), str(value)))
+    if field.kind == "codes":
+        return ", ".join(words.text(PURPOSE_WORDS.get(code, code)) for code in read_codes(value))
+    if field.name == "legal_form":
+        return words.text(_FORMS.get(str(value), str(value)))
+    if field.name == "invalid_identifiers":
+        return "; ".join(_refuse_invalid(kind, part, words) for part in str(value).split("; "))
+    return str(value)
+
+
+def is_stated_elsewhere(kind: NodeType, field: Field, props: Mapping[str, Value]) -> bool:
+    """Does this field only name the currency of a sum that is shown with it?"""
+    sums = (other for other in kind.fields if other.kind == "minor" and other.name in props)
+    return any(_currency_field(kind, other) is field for other in sums)
+
+
+def format_share(text: str, words: Language) -> str:
+    """An exact share and its percentage: ``2/5 (40 %)``."""
+    share = Fraction(text)
+    percent = _percent(share, words)
+    return percent if share == 1 else f"{text} ({percent})"
+
+
+def format_share_range(lower: str, upper: str, words: Language, *, more: bool = False, less: bool = False) -> str:
+    """A share in per cent, at least and at most: ``40 %``, or ``0 to 70 %`` where only a range is known.
+
+    ``more``: more than ``lower``; ``less``: less than ``upper``. Then ``more than 50, up to 100 %``.
+    """
+    low, high = (_percent(Fraction(text), words) for text in (lower, upper))
+    if lower == upper:
+        return high
+    template = {
+        (False, False): N_("{low} to {high}"),
+        (True, False): N_("more than {low}, up to {high}"),
+        (False, True): N_("{low} to less than {high}"),
+        (True, True): N_("more than {low}, less than {high}"),
+    }[more, less]
+    return words.text(template, low=low.rstrip("%").rstrip(), high=high)
+
+
+def format_range(share: ShareRange, words: Language) -> str:
+    """As ``format_share_range``."""
+    ends = share_text(share.lower), share_text(share.upper)
+    return format_share_range(*ends, words, more=share.lower_open, less=share.upper_open)
+
+
+def _percent(share: Fraction, words: Language) -> str:
+    return words.percent(share, 0 if (share * 100).denominator == 1 else 1)
+
+
+def _currency(kind: NodeType, field: Field, props: Mapping[str, Value]) -> str:
+    found = _currency_field(kind, field)
+    return "" if found is None else str(props.get(found.name, ""))
+
+
+def _currency_field(kind: NodeType, field: Field) -> Field | None:
+    own = field.name.replace("_minor", "_currency")
+    found = [other for other in kind.fields if other.kind == "currency" and other.name in (own, "currency")]
+    return found[0] if found else None
+
+
+def _refuse_invalid(kind: NodeType, part: str, words: Language) -> str:
+    name, separator, reason = part.partition(": ")
+    if not separator:
+        return words.text(part)
+    meaning = next((words.text(format_meaning(field)) for field in kind.fields if field.name == name), name)
+    return f"{meaning}: {words.text(reason)}"

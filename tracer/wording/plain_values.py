@@ -1,0 +1,59 @@
+"""Writes sums and days inside a kept sentence as the reader's language writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from graph_schema.errors import WrongValue
+from graph_schema.messages import Message
+from graph_schema.values.money import exponent
+from tracer.wording.language import Language
+
+_SUM: Final = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?) ([A-Z]{3})")
+_DAYS: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{4}-[0-9]{2}-[0-9]{2})*")
+
+
+def say_plain(sentence: str, words: Language) -> str:
+    """What does this sentence say in the reader's language, with its sums and days as that language writes them?
+
+    A flag keeps a sum as ``-1234.56 RON`` and a day as ``2024-01-31``. A value of any other form stays as it is.
+    """
+    if not isinstance(sentence, Message):
+        return words.said(sentence)
+    return words.text(sentence.template, **plain_params(sentence.params, words))
+
+
+def plain_params(params: Mapping[str, object], words: Language) -> dict[str, object]:
+    """The same parameters with sums and days in the reader's language."""
+    return {name: _plain(value, words) if isinstance(value, str) else value for name, value in params.items()}
+
+
+def _plain(value: str, words: Language) -> str:
+    if isinstance(value, Message):
+        return Message(value.template, **plain_params(value.params, words))
+    found = _SUM.fullmatch(value)
+    if found is not None:
+        return _sum(found[1], found[2], words)
+    if _DAYS.fullmatch(value):
+        return " ".join(_day(day, words) for day in value.split())
+    return value
+
+
+def _sum(amount: str, currency: str, words: Language) -> str:
+    places = -int(Decimal(amount).as_tuple().exponent)
+    try:
+        exact = places == exponent(currency)
+    except WrongValue:
+        exact = False
+    return words.money(int(amount.replace(".", "")), currency) if exact else f"{amount} {currency}"
+
+
+def _day(day: str, words: Language) -> str:
+    try:
+        return words.date(date.fromisoformat(day))
+    except ValueError:
+        return day
