@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from graph_schema.records.events import Event, revoked_ids
 from graph_schema.records.merged_records import KeptEvent
+from graph_schema.statements.overlap import SpanKey
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.accounts import join_accounts
 from tracer.resolve.joining import join_matches
@@ -65,16 +66,30 @@ class Payments:
     def unmatched(self) -> tuple[Unmatched, ...]:
         """The rows that name an account whose own complete statements do not list the payment."""
         asked = [*self.open, *(match for match, _ in self.refused)]
-        return find_unmatched(self.graph, {name for match in asked for name in (match.first, match.second)})
+        names = {self.graph.payment_of(name) for match in asked for name in (match.first, match.second)}
+        return find_unmatched(self.graph, names)
 
     @cached_property
     def with_open_joined(self) -> CaseGraph:
-        """The case with all open matches joined; if matches exclude one another, the best one is joined."""
+        """The case with as many open matches joined as fit together; of two that exclude one another, the better one.
+
+        Repeated rows are joined first: three statements may repeat one row. Two rows of one statement are never joined,
+        nor a pair that a person keeps apart.
+        """
         ranked = sorted(
             self.open, key=lambda match: (len(match.doubts), -len(match.reasons), match.first, match.second)
         )
-        chosen, _ = _disjoint(Joined(match, "person") for match in ranked)
-        return join_matches(self.graph, [one.match for one in chosen])
+        graph = self.graph
+        apart = [match for match, _ in self.refused if match.kind == "repeated"]
+        wanted = [match for match in ranked if match.kind == "repeated"]
+        while wanted := _unlike_pairs(graph, wanted, apart):
+            batch, _ = _disjoint(Joined(match, "person") for match in wanted)
+            graph = join_matches(graph, [one.match for one in batch])
+        sides = [moved for match in ranked if match.kind == "two_sides" and (moved := _moved(match, graph)) is not None]
+        lone = _lone_sides(graph, {name for match in sides for name in (match.first, match.second)})
+        fitting = [m for m in sides if (lone.get(m.first), lone.get(m.second)) == ("debit", "credit")]
+        chosen, _ = _disjoint(Joined(match, "person") for match in fitting)
+        return join_matches(graph, [one.match for one in chosen])
 
 
 def resolve_payments(graph: CaseGraph) -> Payments:
@@ -151,8 +166,16 @@ def _resolve(
         taken |= {name for one in batch for name in (one.match.first, one.match.second)}
         graph = join_matches(graph, [one.match for one in batch])
         # Three rows may be one where statements repeat one another; a payment has no third side.
-        wanted = [moved for one in wanted if kind == "repeated" and (moved := _moved(one, graph)) is not None]
-    open_ = [replace(match, sure=False) for match in rest if not {match.first, match.second} & taken]
+        wanted = [
+            replace(one, match=moved)
+            for one in wanted
+            if kind == "repeated" and (moved := _moved(one.match, graph)) is not None
+        ]
+    if kind == "repeated":
+        # A row that a rule joined with another one may still repeat a third one.
+        open_ = _still_open(graph, [match for match in rest if not match.sure], apart)
+    else:
+        open_ = [replace(match, sure=False) for match in rest if not {match.first, match.second} & taken]
     lost = {decided[key].id for key in void}
     return graph, joined, open_, [(match, decided[match.key].id) for match in apart], lost
 
@@ -187,10 +210,47 @@ def _disjoint(wanted: Iterable[Joined]) -> tuple[list[Joined], list[Joined]]:
     return found, left
 
 
-def _moved(one: Joined, graph: CaseGraph) -> Joined | None:
+def _moved(match: Match, graph: CaseGraph) -> Match | None:
     """The same match between the payments that its transfers are now part of; None if they are one payment already."""
-    first, second = graph.payment_of(one.match.first), graph.payment_of(one.match.second)
-    return None if first == second else replace(one, match=replace(one.match, first=first, second=second))
+    first, second = graph.payment_of(match.first), graph.payment_of(match.second)
+    return None if first == second else replace(match, first=first, second=second)
+
+
+def _still_open(graph: CaseGraph, matches: Iterable[Match], apart: Iterable[Match]) -> list[Match]:
+    """Of these matches of repeated rows the first one for each two payments that may still be one."""
+    matches = tuple(matches)
+    fitting = {frozenset((m.first, m.second)) for m in _unlike_pairs(graph, matches, apart)}
+    found: dict[frozenset[str], Match] = {}
+    for match in matches:
+        payments = frozenset((graph.payment_of(match.first), graph.payment_of(match.second)))
+        if payments in fitting:
+            found.setdefault(payments, match)
+    return list(found.values())
+
+
+def _unlike_pairs(graph: CaseGraph, matches: Iterable[Match], apart: Iterable[Match]) -> list[Match]:
+    """These matches between payments of the graph, without those that are one payment or that cannot become one.
+
+    Two payments cannot become one if one statement lists both, or if a person keeps them apart (``apart``).
+    """
+    listed = _listed(graph)
+    refused = {frozenset((graph.payment_of(match.first), graph.payment_of(match.second))) for match in apart}
+    return [
+        moved
+        for match in matches
+        if (moved := _moved(match, graph)) is not None
+        and frozenset((moved.first, moved.second)) not in refused
+        and listed[moved.first].isdisjoint(listed[moved.second])
+    ]
+
+
+def _listed(graph: CaseGraph) -> Mapping[str, set[SpanKey]]:
+    """Payment -> the statements, among those that share days with others, that list it."""
+    found: defaultdict[str, set[SpanKey]] = defaultdict(set)
+    for stated in graph.sharing:
+        for transfer in map(str, stated.entries.column("transfer_id").to_pylist()):
+            found[graph.payment_of(transfer)].add(stated.span.key)
+    return found
 
 
 def _confirmed(
