@@ -149,6 +149,9 @@ PAIR_REASON_WORDS: Final[dict[str, str]] = {
     "payee_number": N_("The payer's row names the number of the payee's account, not its bank."),
     "payer_number": N_("The payee's row names the number of the payer's account, not its bank."),
     "names_agree": N_("A row names the owner of the other account."),
+    "reference_of_joined_payment": N_(
+        "A row states the reference of a joined payment between the same accounts, and two rows of the amount remain."
+    ),
     "same_day_and_amount": N_("Both statements of the account show this amount on this day."),
     "statement_repeats": N_(
         "The balances show that the later statement repeats the rows of the earlier one of this day."
