@@ -179,6 +179,7 @@ PAIR_REASON_WORDS: Final[dict[str, str]] = {
     "account_open": N_("A row does not name the account of the other side."),
     "number_at_several_banks": N_("Accounts at several banks have this number."),
     "names_differ": N_("A row names another party than the owner of the other account."),
+    "other_side_lists_both": N_("The statement of the other account lists two rows of this amount on this day."),
     "decision_void": N_(
         "A person decided about one of the rows and another row that is no longer in the case, or no longer stands alone."
     ),
