@@ -81,3 +81,14 @@ def doubt_two_rows(graph: CaseGraph, matches: list[Match]) -> list[Match]:
         else match
         for match in matches
     ]
+
+
+def unlike_parties(graph: CaseGraph, matches: Iterable[Match]) -> frozenset[Match]:
+    """The matches of repeated rows of which one names an account that the other leaves out or does not name."""
+    repeated = [match for match in matches if match.kind == "repeated"]
+    names = {graph.payment_of(name) for match in repeated for name in (match.first, match.second)}
+    rows = graph.transfer_rows(sorted(names))
+    parties = {row["transfer_id"]: (row["debit_account"], row["credit_account"]) for row in rows}
+    return frozenset(
+        match for match in repeated if parties[graph.payment_of(match.first)] != parties[graph.payment_of(match.second)]
+    )

@@ -15,7 +15,7 @@ from graph_schema.records.events import Event, revoked_ids
 from graph_schema.records.merged_records import KeptEvent
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.accounts import join_accounts
-from tracer.resolve.fitting import doubt_two_rows, fitting_matches, move_match, read_open
+from tracer.resolve.fitting import doubt_two_rows, fitting_matches, move_match, read_open, unlike_parties
 from tracer.resolve.joining import join_matches
 from tracer.resolve.match import Match, MatchKind
 from tracer.resolve.money_lines import MoneyLines
@@ -73,13 +73,15 @@ class Payments:
     def with_open_joined(self) -> CaseGraph:
         """The case with as many open matches joined as fit together; of two that exclude one another, the better one.
 
-        Repeated rows are joined first: three statements may repeat one row. Two rows of one statement are never joined,
-        nor a pair that a person keeps apart.
+        Repeated rows are joined first, of these the ones that name the same accounts: three statements may repeat one
+        row. Two rows of one statement are never joined, nor a pair that a person keeps apart.
         """
-        ranked = sorted(
-            self.open, key=lambda match: (len(match.doubts), -len(match.reasons), match.first, match.second)
-        )
         graph = self.graph
+        unlike = unlike_parties(graph, self.open)
+        ranked = sorted(
+            self.open,
+            key=lambda match: (match in unlike, len(match.doubts), -len(match.reasons), match.first, match.second),
+        )
         apart = [match for match, _ in self.refused if match.kind == "repeated"]
         wanted = [match for match in ranked if match.kind == "repeated"]
         while wanted := fitting_matches(graph, wanted, apart):
