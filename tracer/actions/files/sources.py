@@ -109,8 +109,8 @@ def open_row(session: Session, source: str, locator: str) -> SourceRow:
     Raises NotFound when the source is unknown or its kept file is gone.
     """
     # Only this function needs the document libraries.
+    from importers.parsing.source_row import read_source_row
     from importers.source import SourceFile
-    from importers.source_row import read_source_row
     from tracer.intake.mappings import load_mappings
 
     session.allow("oversee")

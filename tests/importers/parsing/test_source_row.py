@@ -14,11 +14,11 @@ from graph_schema.errors import NotFound, TracerError
 from importers.contract import Batch
 from importers.declaration import read_declaration
 from importers.mapping import ColumnMapping, read_mapping
+from importers.parsing.source_row import read_source_row
 from importers.registry import read_source
 from importers.source import SourceFile, from_bytes, open_source, with_declaration
-from importers.source_row import read_source_row
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 SAMPLES = sorted(
     path
     for path in HERE.glob("*/samples/**/*")

@@ -11,9 +11,9 @@ from graph_schema.errors import TracerError, WrongRecord, WrongUse
 from graph_schema.messages import Message
 from graph_schema.records.provenance import SourceKind
 from graph_schema.values.dates import PartialDate
+from importers.building.batch_builder import BatchBuilder, Records
 from importers.contract import Batch, Flag, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping, TableFormat, check_fields
-from importers.parsing.batch_builder import BatchBuilder, Records
 from importers.parsing.cells import Cells
 from importers.parsing.table import matches_header, read_table
 from importers.source import SourceFile

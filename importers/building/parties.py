@@ -7,7 +7,7 @@ from graph_schema.messages import N_, Message
 from graph_schema.records.fields import Value, stated
 from graph_schema.records.identity import company_id, person_id
 from graph_schema.records.nodes import Node
-from importers.parsing.batch_builder import Records
+from importers.building.batch_builder import Records
 from importers.parsing.cells import Cells
 
 PARTS = ("name", "cnp", "cui", "kind", "key", "born", "address")
