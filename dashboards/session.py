@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboards.security import is_guarded
+from dashboards.serving.security import is_guarded
 from graph_schema.errors import WrongUse
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session

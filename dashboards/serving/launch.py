@@ -18,8 +18,8 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
-from dashboards.config import streamlit_options
-from dashboards.security import LOOPBACK_HOSTS, Guard, open_door
+from dashboards.serving.config import streamlit_options
+from dashboards.serving.security import LOOPBACK_HOSTS, Guard, open_door
 from graph_schema.errors import EnvironmentFailure, TracerError, WrongUse
 from tracer.casework.sessions.opening import largest_file
 from tracer.logs import read_log_file, start_log
@@ -29,7 +29,7 @@ from tracer.wording.language import Language, language
 TOKEN_VARIABLE: Final = "TRACER_DASHBOARD_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 DEFAULT_PORT: Final = 8501
 SHORTEST_TOKEN: Final = 16
-_SCRIPT: Final = Path(__file__).parent / "app.py"
+_SCRIPT: Final = Path(__file__).parents[1] / "app.py"
 
 
 def check_address(address: str) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboards import launch
-from dashboards.config import streamlit_options
-from dashboards.security import LOOPBACK_HOSTS
+from dashboards.serving import launch
+from dashboards.serving.config import streamlit_options
+from dashboards.serving.security import LOOPBACK_HOSTS
 from graph_schema.errors import EnvironmentFailure, WrongUse
 from tracer.wording.language import language
 
@@ -87,7 +87,7 @@ def test_options_are_known_to_streamlit_and_close_every_door_outside():
 def test_streamlits_page_still_has_the_inline_script_that_is_hashed():
     import streamlit
 
-    from dashboards.security import hash_inline_scripts
+    from dashboards.serving.security import hash_inline_scripts
 
     page = Path(streamlit.__file__).parent / "static" / "index.html"
     assert len(hash_inline_scripts(page.read_text(encoding="utf-8"))) >= 1

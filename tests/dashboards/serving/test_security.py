@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.security import (
+from dashboards.serving.security import (
     LOOPBACK_HOSTS,
     Door,
     Guard,

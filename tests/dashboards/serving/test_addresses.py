@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from dashboards.addresses import PAGES, has_page_at, is_page, settle
 from dashboards.pages import PageName
+from dashboards.serving.addresses import PAGES, has_page_at, is_page, settle
 
 
 @pytest.mark.parametrize("path", ["/", "/start", "/assets/", "//totals", "/nothing", "/assets/x", "/Assets"])

@@ -31,7 +31,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from dashboards.addresses import has_page_at, is_page, settle
+from dashboards.serving.addresses import has_page_at, is_page, settle
 from graph_schema.messages import N_
 from tracer.wording.language import LANGUAGES, Language, language
 
