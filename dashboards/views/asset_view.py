@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards.components.asset_card import show_asset
+from dashboards.components.assets.asset_card import show_asset
 from dashboards.components.evidence_links import markdown_text
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards.components.schedule_export import show_export
+from dashboards.components.assets.schedule_export import show_export
 from dashboards.components.tables import money_cell, show_table
 from dashboards.pages import go_to
 from dashboards.session import case_session, read_view, reader_words, write_view

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards.components.file_drop import show_drop
-from dashboards.components.source_list import show_retracted, show_source, show_sources
+from dashboards.components.files.file_drop import show_drop
+from dashboards.components.files.source_list import show_retracted, show_source, show_sources
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_words
 from tracer.access.roles import may

@@ -8,9 +8,9 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
-from dashboards.components.legend import show_legend
-from dashboards.components.link_rows import format_share, link_rows, print_link
-from dashboards.components.neighbour_pages import show_neighbours
+from dashboards.components.graph.legend import show_legend
+from dashboards.components.graph.link_rows import format_share, link_rows, print_link
+from dashboards.components.graph.neighbour_pages import show_neighbours
 from dashboards.components.tables import show_table
 from dashboards.graph_component.component import Layout, case_graph
 from dashboards.graph_component.elements import EdgeKind, GraphEdge, GraphNode

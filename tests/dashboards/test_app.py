@@ -252,7 +252,7 @@ def test_the_tie_of_an_asset_is_told_on_screen_as_in_the_schedule(sample_case, m
     def page(asset):
         import streamlit as st
 
-        from dashboards.components.tie_paths import show_tie
+        from dashboards.components.assets.tie_paths import show_tie
         from dashboards.session import case_session, reader_words
         from tracer.actions.recovery.assets import list_assets
 

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboards.components.declaration_form import read_typed
+from dashboards.components.files.declaration_form import read_typed
 from graph_schema.errors import WrongUse
 from tracer.access.roles import Actor
 from tracer.casework.sessions.opening import open_session

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
-from dashboards.components.preview_table import format_group, list_reasons
+from dashboards.components.files.preview_table import format_group, list_reasons
 from dashboards.components.tables import show_table
 from dashboards.session import case_session
 from graph_schema.errors import TracerError

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.charts.timeline import TimelineBar, draw_timeline
+from dashboards.components.assets.money_trail import show_money
+from dashboards.components.assets.order_form import show_order_form
+from dashboards.components.assets.tie_paths import show_tie
 from dashboards.components.evidence_links import markdown_text, show_rows
-from dashboards.components.money_trail import show_money
-from dashboards.components.order_form import show_order_form
-from dashboards.components.tie_paths import show_tie
 from dashboards.pages import has_page, show_link
 from dashboards.session import case_session
 from dashboards.theme import look_of

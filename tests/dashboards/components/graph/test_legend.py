@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboards.components.legend import _entries
+from dashboards.components.graph.legend import _entries
 from graph_schema.codes.states import STATES
 from tracer.wording.language import language
 from tracer.wording.terms import STATE_WORDS

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboards.components.declaration_form import show_declaration
 from dashboards.components.evidence_links import markdown_text
-from dashboards.components.preview_table import on_screen, show_previews
+from dashboards.components.files.declaration_form import show_declaration
+from dashboards.components.files.preview_table import on_screen, show_previews
 from dashboards.session import case_session
 from graph_schema.errors import TracerError
 from tracer.access.roles import may
