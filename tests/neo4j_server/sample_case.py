@@ -25,7 +25,7 @@ from tracer.actions import demo
 from tracer.actions.files.ingest import import_files
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
-from tracer.intake.import_report import ImportReport
+from tracer.intake.reports.import_report import ImportReport
 from tracer.sample.answers import Answers, read_answers
 from tracer.sample.writing import SampleFiles
 from tracer.settings import Settings

@@ -19,8 +19,8 @@ from tracer.actions.money.mark_list import MarkList
 from tracer.actions.money.trace import TraceReport
 from tracer.actions.recovery.link import LinkReport, OwnershipReport
 from tracer.actions.recovery.measures import MeasureList
-from tracer.intake.import_report import ImportReport
-from tracer.intake.rebuild_report import RebuildReport
+from tracer.intake.reports.import_report import ImportReport
+from tracer.intake.reports.rebuild_report import RebuildReport
 from tracer.recovery.statistics.totals import Totals
 
 _CHANGED: Final = {name: 2 for name in ("import", "trace", "marks", "link", "ownership", "verify")} | {

@@ -15,8 +15,8 @@ from graph_schema.errors import TracerError
 from tracer.access.roles import may
 from tracer.actions.files.ingest import Declaration, GivenFile, Progress, Upload, import_files, is_mapping
 from tracer.actions.files.preview import SHARED_DAYS, FilePreview, PreviewReport, preview_files
-from tracer.intake.change_lines import change_lines
-from tracer.intake.import_report import ImportReport
+from tracer.intake.reports.change_lines import change_lines
+from tracer.intake.reports.import_report import ImportReport
 from tracer.wording.language import Language
 
 _ROUND, _DONE, _STATED, _REASONS, _SEEN = "files_round", "files_done", "files_stated", "files_reasons", "files_preview"

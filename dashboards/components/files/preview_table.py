@@ -13,8 +13,8 @@ from dashboards.components.evidence_links import short_place
 from dashboards.theme import GAIN_COLOUR, LOSS_COLOUR, WAITING_COLOUR
 from graph_schema.messages import N_
 from tracer.actions.files.preview import LIGHT_WORDS, FilePreview, PreviewReport, StatementLine, format_equation
-from tracer.intake.import_report import FileReport, PlacedFlag
-from tracer.intake.reason_groups import Group, Remark, group_by_reason, sentence_of
+from tracer.intake.reports.import_report import FileReport, PlacedFlag
+from tracer.intake.reports.reason_groups import Group, Remark, group_by_reason, sentence_of
 from tracer.wording.language import Language
 from tracer.wording.locators import format_place
 from tracer.wording.plain_values import say_plain

@@ -19,7 +19,7 @@ from tracer.actions.files.check import verify_case
 from tracer.actions.files.ingest import Declaration, import_files, retract_source
 from tracer.actions.files.sources import open_row
 from tracer.casework.sessions.case import MAPPINGS_FOLDER, SOURCES_FOLDER, STORE_FILE
-from tracer.intake import kept_files
+from tracer.intake.kept import kept_files
 from tracer.settings import Settings
 
 OWN, OTHER = "RO42INVT0000000000000001", "RO06EXMPRON0000000000010"

@@ -13,7 +13,7 @@ from tracer.actions.decisions import new_event, record_decision
 from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
-from tracer.intake.import_report import FileReport
+from tracer.intake.reports.import_report import FileReport
 from tracer.resolve.match import Match
 from tracer.resolve.payments import Payments
 from tracer.wording.language import Language

@@ -27,10 +27,19 @@ from tracer.casework.tracing.reconciliation import (
     reconcile_chains,
     reconcile_records,
 )
-from tracer.intake.batches import flag_row, keeps_nothing, refuse_empty, rejection_row
-from tracer.intake.declarations import record_declaration
-from tracer.intake.foreseen_store import ForeseenStore, foresee
-from tracer.intake.import_report import (
+from tracer.intake.kept.declarations import record_declaration
+from tracer.intake.kept.mappings import choose_mappings, load_mappings, log_mapping, read_given
+from tracer.intake.reading.foreseen_store import ForeseenStore, foresee
+from tracer.intake.reading.given_files import (
+    GivenFile,
+    Reading,
+    check_given,
+    open_given,
+    read_by,
+    read_given_file,
+    report_refused,
+)
+from tracer.intake.reports.import_report import (
     FileReport,
     ImportReport,
     PlacedFlag,
@@ -40,17 +49,8 @@ from tracer.intake.import_report import (
     veil_flag,
     veil_report,
 )
-from tracer.intake.mappings import choose_mappings, load_mappings, log_mapping, read_given
-from tracer.intake.reading import (
-    GivenFile,
-    Reading,
-    check_given,
-    open_given,
-    read_by,
-    read_given_file,
-    report_refused,
-)
-from tracer.intake.repeated_rows import recognise_repeated
+from tracer.intake.writing.batches import flag_row, keeps_nothing, refuse_empty, rejection_row
+from tracer.intake.writing.repeated_rows import recognise_repeated
 from tracer.resolve.payments import Payments
 from tracer.store.ports.case_store import CaseStore
 from tracer.store.ports.store_values import KeptSource, SourceRecords

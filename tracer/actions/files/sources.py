@@ -14,8 +14,8 @@ from tracer.access.pseudonyms import Veil
 from tracer.casework.sessions.case import SOURCES_FOLDER
 from tracer.casework.sessions.protection import rejected_persons
 from tracer.casework.sessions.session import Session
-from tracer.intake.import_report import HIDDEN, FileReport, report_known, veil_report
-from tracer.intake.rejections import format_rejections
+from tracer.intake.reports.import_report import HIDDEN, FileReport, report_known, veil_report
+from tracer.intake.reports.rejections import format_rejections
 from tracer.store.ports.store_values import KeptSource
 from tracer.wording.language import Language
 
@@ -111,7 +111,7 @@ def open_row(session: Session, source: str, locator: str) -> SourceRow:
     # Only this function needs the document libraries.
     from importers.parsing.source_row import read_source_row
     from importers.source import SourceFile
-    from tracer.intake.mappings import load_mappings
+    from tracer.intake.kept.mappings import load_mappings
 
     session.allow("oversee")
     kept = _one_source(session, source)

@@ -23,8 +23,8 @@ from tracer.casework.legal_checks import check_goods, format_refusal
 from tracer.casework.recovery_state import RecoveryState, asset_class, read_recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
-from tracer.intake.import_report import FileReport
-from tracer.intake.same_act import find_same, report_same
+from tracer.intake.reports.import_report import FileReport
+from tracer.intake.writing.same_act import find_same, report_same
 from tracer.recovery.measures.history import possible_steps
 from tracer.recovery.measures.step_flags import find_flags
 from tracer.recovery.time_limits.deadlines import next_deadline
@@ -188,7 +188,7 @@ def record_step(
     """Put the next step of a measure on record.
 
     If the order of the law does not allow the step, nothing is changed and the report's ``rejections`` say why. The same
-    step recorded again adds no second record: see :mod:`tracer.intake.same_act` for ``key``.
+    step recorded again adds no second record: see :mod:`tracer.intake.writing.same_act` for ``key``.
     """
     session.allow("order")
     view = session.store.get([measure]).get(measure)

@@ -85,7 +85,7 @@ def import_(
     from tracer.actions.files.flag_table import import_flags, placed_flags, write_flags
     from tracer.actions.files.ingest import Declaration, import_files
     from tracer.actions.files.preview import preview_files
-    from tracer.intake.rejections import write_rejections
+    from tracer.intake.reports.rejections import write_rejections
 
     declared = Declaration(
         account=account, owner=owner, from_date=from_date, to_date=to_date, opening=opening, closing=closing

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from graph_schema.messages import N_
 from tracer.cli.printing.output import say
-from tracer.intake.change_lines import change_lines
-from tracer.intake.reason_groups import Group, Remark, group_by_reason, sentence_of
+from tracer.intake.reports.change_lines import change_lines
+from tracer.intake.reports.reason_groups import Group, Remark, group_by_reason, sentence_of
 from tracer.wording.language import Language
 from tracer.wording.plain_values import plain_params, say_plain
 from tracer.wording.terms import IMPORT_STATUS_WORDS
@@ -16,7 +16,7 @@ from tracer.wording.terms import IMPORT_STATUS_WORDS
 if TYPE_CHECKING:
     from tracer.actions.files.check import VerifyReport
     from tracer.actions.files.preview import PreviewReport
-    from tracer.intake.import_report import FileReport, ImportReport, PlacedFlag
+    from tracer.intake.reports.import_report import FileReport, ImportReport, PlacedFlag
 
 _SIGNS = {"red": "!!", "amber": "!", "rejected": "x", "conflict": "?"}
 _LIGHT = {"adds_up": "=", "differs": "!!", "unknown": "-"}

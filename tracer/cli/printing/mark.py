@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def print_mark(report: MarkReport, words: Language) -> None:
     """Print whether the mark was recorded, then the mark."""
-    from tracer.intake.same_act import SAME_ACT
+    from tracer.intake.writing.same_act import SAME_ACT
 
     template = SAME_ACT if report.status == "known" else N_("On record as {digest}.")
     say(words.text(template, digest=report.digest[:16]))

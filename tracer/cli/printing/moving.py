@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracer.actions.administration.copying import CopyReport
     from tracer.actions.administration.import_files import ImportFiles
     from tracer.actions.administration.upgrading import UpgradePlan, UpgradeReport
-    from tracer.intake.rebuild_report import RebuildReport
+    from tracer.intake.reports.rebuild_report import RebuildReport
     from tracer.settings import Settings
 
 

@@ -26,7 +26,7 @@ from tracer.actions.recovery.link import link_suspect, own_companies
 from tracer.actions.recovery.measures import list_measures
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.supervise import show_totals
-from tracer.intake.rejections import write_rejections
+from tracer.intake.reports.rejections import write_rejections
 from tracer.sample.world.accounts import ACCOUNTS, VICTIM_ACCOUNTS
 from tracer.sample.world.people import PEOPLE, SUSPECTS, VICTIMS, WITNESS_CNP, WITNESS_NAME
 from tracer.wording.language import language

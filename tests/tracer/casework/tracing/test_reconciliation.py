@@ -11,7 +11,7 @@ import pytest
 from graph_schema.records.provenance import Source, digest_bytes
 from tracer.actions.files.check import verify_case
 from tracer.analysis.tracing.ledgers.case_ledger import build_case_ledger
-from tracer.intake.reason_groups import Remark, group_by_reason
+from tracer.intake.reports.reason_groups import Remark, group_by_reason
 
 BERKA = {
     "name": "PKDD'99",

@@ -11,7 +11,7 @@ from graph_schema.messages import Message
 from importers.contract import Batch, Flag
 from importers.source import SourceFile
 from tracer.access.pseudonyms import Veil
-from tracer.intake.changes import Change, veil_change
+from tracer.intake.reports.changes import Change, veil_change
 from tracer.store.ports.store_values import KeptSource
 
 HIDDEN = "…"

@@ -15,7 +15,7 @@ from importers.registers.declaration import IMPORTER, DeclarationRecord, read_re
 from importers.registry import read_source
 from importers.source import SourceFile, from_bytes, with_declaration
 from tracer.casework.sessions.session import Session
-from tracer.intake.copy_endpoints import read_kept
+from tracer.intake.kept.copy_endpoints import read_kept
 from tracer.store.ports.store_values import KeptSource
 
 

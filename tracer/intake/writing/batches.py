@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from graph_schema.errors import EnvironmentFailure, TracerError
+from graph_schema.errors import TracerError
 from graph_schema.messages import Message
 from importers.contract import Batch, Flag, Rejection, UnreadableFile
 from importers.mapping import ColumnMapping
@@ -16,10 +14,10 @@ from importers.source import SourceFile
 from tracer.casework.legal_checks import refuse_forbidden_steps
 from tracer.casework.sessions.case import SOURCES_FOLDER
 from tracer.casework.sessions.session import Session
-from tracer.intake.import_report import FileReport, report_batch
-from tracer.intake.kept_files import DiskFull, write_own_file
-from tracer.intake.mappings import log_mapping
-from tracer.intake.repeated_rows import recognise_repeated
+from tracer.intake.kept.kept_files import keep_file
+from tracer.intake.kept.mappings import log_mapping
+from tracer.intake.reports.import_report import FileReport, report_batch
+from tracer.intake.writing.repeated_rows import recognise_repeated
 from tracer.store.ports.case_store import Writer
 
 
@@ -139,37 +137,6 @@ def _register(writer: Writer, batch: Batch, receipt: Receipt) -> bool:
     )
 
 
-def keep_file(session: Session, file: SourceFile) -> bool:
-    """Keep the bytes under their digest, completely or not at all, before any record of them is written.
-
-    A different file at this path, such as a truncated one, is replaced. Returns: is the file new there?
-    Raises: EnvironmentFailure; DiskFull if the disk is full.
-    """
-    folder = session.folder / SOURCES_FOLDER
-    target = folder / file.digest
-    if _is_kept(target, file.data):
-        return False
-    fresh = not os.path.lexists(target)
-    try:
-        write_own_file(target, file.data, mode=0o400)
-    except DiskFull as error:
-        raise DiskFull(
-            "The disk is full: {file} could not be kept in {folder} ({reason}). Nothing was imported from it; make room "
-            "and run again.",
-            file=file.name,
-            folder=folder,
-            reason=error.params["reason"],
-        ) from error
-    except EnvironmentFailure as error:
-        raise EnvironmentFailure(
-            "{file} could not be kept in {folder}: {reason}. Nothing was imported from it.",
-            file=file.name,
-            folder=folder,
-            reason=error.params["reason"],
-        ) from error
-    return fresh
-
-
 def _drop_files(session: Session, files: Iterable[SourceFile]) -> None:
     """Remove files that were kept just now and that no source needs. If the store cannot be read, they stay."""
     with suppress(TracerError, OSError):
@@ -177,13 +144,6 @@ def _drop_files(session: Session, files: Iterable[SourceFile]) -> None:
         for file in files:
             if file.digest not in known:
                 (session.folder / SOURCES_FOLDER / file.digest).unlink(missing_ok=True)
-
-
-def _is_kept(target: Path, data: bytes) -> bool:
-    try:
-        return not target.is_symlink() and target.read_bytes() == data
-    except OSError:
-        return False
 
 
 def _write_records(writer: Writer, file: SourceFile, batch: Batch, *, ends_may_wait: bool) -> FileReport:

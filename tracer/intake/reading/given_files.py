@@ -16,13 +16,13 @@ from importers.parsing.table import matches_header
 from importers.registry import UnknownFormat, read_source, recognise
 from importers.source import SourceFile, Upload, check_place, open_source, with_declaration
 from tracer.casework.sessions.session import Session
-from tracer.intake.batches import keeps_nothing, refuse_empty
-from tracer.intake.declarations import find_declarations
-from tracer.intake.import_report import FileReport, PlacedFlag, place_flag, report_batch, report_known
-from tracer.intake.mappings import choose_mappings, load_mappings, load_marked, mapping_mark, marks_in
-from tracer.intake.other_account import find_same_rows, flag_same_rows, refuse_same_rows
-from tracer.intake.repeated_rows import recognise_repeated
-from tracer.intake.replacing import compare_reading
+from tracer.intake.kept.declarations import find_declarations
+from tracer.intake.kept.mappings import choose_mappings, load_mappings, load_marked, mapping_mark, marks_in
+from tracer.intake.reading.other_account import find_same_rows, flag_same_rows, refuse_same_rows
+from tracer.intake.reading.replacing import compare_reading
+from tracer.intake.reports.import_report import FileReport, PlacedFlag, place_flag, report_batch, report_known
+from tracer.intake.writing.batches import keeps_nothing, refuse_empty
+from tracer.intake.writing.repeated_rows import recognise_repeated
 from tracer.store.ports.store_values import KeptSource
 
 

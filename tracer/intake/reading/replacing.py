@@ -11,8 +11,8 @@ from graph_schema.records.provenance import Source
 from graph_schema.values.money import format_plain
 from importers.contract import Batch
 from tracer.casework.sessions.session import Session
-from tracer.intake.batches import flag_row
-from tracer.intake.changes import AccountChange, AccountMoney, Change
+from tracer.intake.reports.changes import AccountChange, AccountMoney, Change
+from tracer.intake.writing.batches import flag_row
 from tracer.store.ports.store_values import KeptSource
 from tracer.store.semantics.canonical import write_notes
 

@@ -15,7 +15,7 @@ from importers.parsing.table import matches_header
 from importers.source import MIB, SourceFile, Upload
 from tracer.casework.sessions.case import MAPPINGS_FOLDER
 from tracer.casework.sessions.session import Session
-from tracer.intake.kept_files import write_own_file
+from tracer.intake.kept.kept_files import write_own_file
 
 SUPERSEDED = ".superseded.json"
 """End of the file name of a mapping that another of its name replaced: used for files read by it, not for new files."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tracer.casework.sessions.case import MAPPINGS_FOLDER
-from tracer.intake.mappings import SUPERSEDED
+from tracer.intake.kept.mappings import SUPERSEDED
 
 
 def test_a_mapping_given_once_stays_with_the_case_and_is_replaced_by_name(run, empty_case, sample, tmp_path):

@@ -14,8 +14,7 @@ from importers.source import SourceFile
 from tracer.casework.sessions.case import MAPPINGS_FOLDER, SOURCES_FOLDER
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
-from tracer.intake.batches import keep_file
-from tracer.intake.kept_files import write_own_file
+from tracer.intake.kept.kept_files import keep_file, write_own_file
 from tracer.settings import Settings
 from tracer.store.ports.store_values import KeptSource
 from tracer.store.server_address import parse_server_address

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from graph_schema.messages import N_
-from tracer.intake.import_report import FileReport
+from tracer.intake.reports.import_report import FileReport
 from tracer.wording.language import Language
 from tracer.wording.visible_signs import show_signs
 

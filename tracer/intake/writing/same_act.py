@@ -16,7 +16,7 @@ from graph_schema.messages import N_
 from graph_schema.records.events import revoked_ids
 from graph_schema.records.merged_records import KeptEvent
 from tracer.casework.sessions.session import Session
-from tracer.intake.import_report import FileReport, report_known
+from tracer.intake.reports.import_report import FileReport, report_known
 from tracer.store.ports.store_values import KeptSource
 
 _DIGITS: Final = 16

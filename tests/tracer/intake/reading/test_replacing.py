@@ -15,8 +15,8 @@ from tracer.actions.files.check import verify_case
 from tracer.actions.files.ingest import Declaration, import_files
 from tracer.actions.files.preview import preview_files
 from tracer.casework.sessions.case import SOURCES_FOLDER
-from tracer.intake import batches
-from tracer.intake.changes import AccountMoney
+from tracer.intake.reports.changes import AccountMoney
+from tracer.intake.writing import batches
 from tracer.settings import Settings
 
 OWN, OTHER = "RO42INVT0000000000000001", "RO06EXMPRON0000000000010"

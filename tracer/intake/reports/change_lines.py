@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph_schema.messages import N_
-from tracer.intake.changes import AccountMoney, Change
+from tracer.intake.reports.changes import AccountMoney, Change
 from tracer.wording.language import Language
 
 READING_WORDS: Final = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph_schema.messages import Message
-from tracer.intake.import_report import FileReport, RejectedRow
-from tracer.intake.rejections import neutral_cell, write_rejections
+from tracer.intake.reports.import_report import FileReport, RejectedRow
+from tracer.intake.reports.rejections import neutral_cell, write_rejections
 from tracer.wording.language import language
 
 
