@@ -10,8 +10,8 @@ from typing import Final
 
 from graph_schema.audit_log import GENESIS, AuditEvent
 from tracer.store.errors import NotACase
-from tracer.store.sqlite.connection import open_connection
-from tracer.store.sqlite.own_files import check_own_file, make_own_file
+from tracer.store.sqlite.file.connection import open_connection
+from tracer.store.sqlite.file.own_files import check_own_file, make_own_file
 from tracer.store.upgrades.step import refuse_newer
 
 # The statements below contain only names of the schema.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracer.store.errors import StoreBusy, StoreDamaged, StoreFull, StoreUnreadable
-from tracer.store.sqlite.failure import describe_failure, explained_failures
+from tracer.store.sqlite.file.failure import describe_failure, explained_failures
 
 CASE = Path("dosar.tracer")
 

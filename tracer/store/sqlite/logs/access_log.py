@@ -13,7 +13,10 @@ from graph_schema.messages import N_
 from tracer.store.errors import BrokenChain, StoreFull
 from tracer.store.ports.store_values import Check
 from tracer.store.semantics.log_chain import check_follows
-from tracer.store.sqlite.access_log_file import (
+from tracer.store.sqlite.file.connection import open_connection
+from tracer.store.sqlite.file.failure import explained_failures, is_full
+from tracer.store.sqlite.file.own_files import check_own_file
+from tracer.store.sqlite.logs.access_log_file import (
     check_readings,
     keep_room,
     make_reading_file,
@@ -21,10 +24,7 @@ from tracer.store.sqlite.access_log_file import (
     prepare_reading_file,
     write_form,
 )
-from tracer.store.sqlite.connection import open_connection
-from tracer.store.sqlite.failure import explained_failures, is_full
-from tracer.store.sqlite.log_table import last_entry, read_log, write_entry
-from tracer.store.sqlite.own_files import check_own_file
+from tracer.store.sqlite.logs.log_table import last_entry, read_log, write_entry
 
 _PAGE = 1_000
 

@@ -16,8 +16,8 @@ from typing import TypeVar
 
 from graph_schema.errors import WrongUse
 from tracer.store.semantics.folding import fold_text
-from tracer.store.sqlite.failure import explained_failures, is_full
-from tracer.store.sqlite.writer_lock import lock_path
+from tracer.store.sqlite.file.failure import explained_failures, is_full
+from tracer.store.sqlite.file.writer_lock import lock_path
 from tracer.store.upgrades.step import check_form
 
 BUSY_MILLISECONDS = 2000
