@@ -12,7 +12,8 @@ import streamlit as st
 from dashboards.components.evidence_links import short_place
 from dashboards.theme import GAIN_COLOUR, LOSS_COLOUR, WAITING_COLOUR
 from graph_schema.messages import N_
-from tracer.actions.files.preview import LIGHT_WORDS, FilePreview, PreviewReport, StatementLine, format_equation
+from tracer.actions.files.preview import FilePreview, PreviewReport
+from tracer.actions.files.statement_lines import LIGHT_WORDS, StatementLine, format_equation
 from tracer.intake.reports.import_report import FileReport, PlacedFlag
 from tracer.intake.reports.reason_groups import Group, Remark, group_by_reason, sentence_of
 from tracer.wording.language import Language

@@ -24,8 +24,9 @@ from tracer.actions.money.mark import mark_opening, mark_receipts, mark_transfer
 from tracer.actions.money.mark_list import list_marks
 from tracer.actions.money.trace import trace_subject
 from tracer.actions.recovery.assets import list_assets, list_subjects
-from tracer.actions.recovery.link import link_suspect, own_companies
+from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.measures import Document, NewMeasure, list_measures, open_measure, record_step
+from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.supervise import show_totals
 from tracer.wording.language import language

@@ -42,7 +42,7 @@ def link(
 @JSON
 @click.pass_obj
 def ownership(command: CommandContext, person: str, day: date | None, as_json: bool) -> None:
-    from tracer.actions.recovery.link import own_companies
+    from tracer.actions.recovery.ownership import own_companies
 
     with command.open() as session:
         report = own_companies(session, output.resolve(session, person, command.words), day=day)

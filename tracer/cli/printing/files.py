@@ -37,7 +37,8 @@ def print_import(report: ImportReport, words: Language, *, why: bool = False) ->
 
 def print_preview(report: PreviewReport, words: Language, *, why: bool = False) -> None:
     """The same before anything is written, with the balances of each statement."""
-    from tracer.actions.files.preview import LIGHT_WORDS, SHARED_DAYS, format_equation
+    from tracer.actions.files.preview import SHARED_DAYS
+    from tracer.actions.files.statement_lines import LIGHT_WORDS, format_equation
 
     for file in report.files:
         _print_file(file.report, words, why=why)

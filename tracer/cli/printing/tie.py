@@ -10,7 +10,8 @@ from tracer.wording.language import Language
 from tracer.wording.terms import TIE_WORDS
 
 if TYPE_CHECKING:
-    from tracer.actions.recovery.link import LinkReport, OwnershipReport
+    from tracer.actions.recovery.link import LinkReport
+    from tracer.actions.recovery.ownership import OwnershipReport
 
 
 def print_link(report: LinkReport, words: Language) -> None:

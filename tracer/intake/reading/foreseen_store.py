@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,12 +19,11 @@ from graph_schema.records.rules import check_ends
 from graph_schema.records.transfers import TRANSFER_SCHEMA
 from graph_schema.values.names import fold_name
 from importers.contract import Batch
+from tracer.intake.reading.foreseen_source import ForeseenSource
 from tracer.store.ports.case_store import CaseStore
 from tracer.store.ports.store_values import KeptSource, SourceRecords, TransferFilter
-from tracer.store.semantics.conflicts import add_fields
 from tracer.store.semantics.record_merging import SourceRef, merge_event, merge_link, merge_node
 
-_Record = TypeVar("_Record", Node, Link)
 _PAGE: Final = 10_000
 _TRANSFER: Final = [
     "transfer_id",
@@ -38,15 +36,6 @@ _TRANSFER: Final = [
     "credit_source",
 ]
 _Fits: TypeAlias = Callable[[Link], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class ForeseenSource:
-    """A source that would be in the case: its registration, its records, and its entry in the log."""
-
-    kept: KeptSource
-    records: SourceRecords
-    act: AuditEvent
 
 
 class ForeseenStore:
@@ -267,34 +256,6 @@ def _as_transfers(digest: str, entries: pa.Table, where: TransferFilter) -> pa.T
     ]
     schema = pa.schema([TRANSFER_SCHEMA.field(name) for name in _TRANSFER])
     return pa.Table.from_pylist(rows, schema=schema)
-
-
-def foresee(kept: KeptSource, batch: Batch, act: AuditEvent) -> ForeseenSource:
-    """The source that this batch would be, with its records as a store keeps them."""
-    return ForeseenSource(
-        kept,
-        SourceRecords(
-            _once(batch.nodes),
-            _once(batch.links),
-            tuple({event.id: event for event in reversed(batch.events)}.values()),
-            batch.entries,
-        ),
-        act,
-    )
-
-
-def _once(records: Iterable[_Record]) -> tuple[_Record, ...]:
-    """Each record once, by id, with its first locator and all fields; a field that differs later is a conflict."""
-    found: dict[str, _Record] = {}
-    for record in records:
-        earlier = found.get(record.id)
-        if earlier is None:
-            found[record.id] = record
-        else:
-            _, together = add_fields(earlier.props, record.props)
-            if together is not None:
-                found[record.id] = replace(earlier, props=together)
-    return tuple(found[id_] for id_ in sorted(found))
 
 
 def _content(event: Event) -> tuple[object, ...]:

@@ -14,7 +14,8 @@ from tests.tracer.actions.files.made_files import BANK, bank_table, write_mappin
 from tracer.access.roles import Actor, NotAllowed
 from tracer.actions.files.check import verify_case
 from tracer.actions.files.ingest import Declaration, GivenFile, Upload, import_files, is_mapping
-from tracer.actions.files.preview import format_equation, preview_files
+from tracer.actions.files.preview import preview_files
+from tracer.actions.files.statement_lines import format_equation
 from tracer.casework.sessions.opening import open_session
 from tracer.sample.world.people import PEOPLE
 from tracer.settings import Settings

@@ -18,8 +18,9 @@ from tracer.analysis.links.kinds import DOWN_KINDS, LEVEL_KINDS, MONEY_KINDS, TR
 from tracer.analysis.links.ranks import TieRank
 from tracer.analysis.links.trails import PriceChain
 from tracer.casework.ties.case_ownership import case_links
+from tracer.casework.ties.money_chains import MoneyChains
 from tracer.casework.ties.suspect_assets import find_ties
-from tracer.casework.ties.tie_paths import MoneyChains, TieSearch
+from tracer.casework.ties.tie_paths import TieSearch
 from tracer.casework.tracing.case_tracing import METHODS, follow_case
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.payments import resolve_payments
