@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import logging
 import re
 import secrets
@@ -32,6 +31,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from dashboards.serving.addresses import has_page_at, is_page, settle
+from dashboards.serving.guard_pages import render_lock, render_lost
 from graph_schema.messages import N_
 from tracer.wording.language import LANGUAGES, Language, language
 
@@ -196,19 +196,11 @@ class Guard:
         if has_page_at(visitor.url.path):
             settled = settle(visitor.url.path, kept)
             return None if settled is None else RedirectResponse(settled, status_code=307, headers=_NOT_KEPT)
-        words = self._words_of(visitor)
-        say = {name: html.escape(words.text(template)) for name, template in _LOST_WORDS.items()}
-        return HTMLResponse(_render(_LOST, language=words.code, **say), status_code=404, headers=_NOT_KEPT)
+        return HTMLResponse(render_lost(self._words_of(visitor)), status_code=404, headers=_NOT_KEPT)
 
     def _ask(self, visitor: HTTPConnection) -> Response:
-        words = self._words_of(visitor)
-        say = {name: html.escape(words.text(template)) for name, template in _PAGE_WORDS.items()}
-        kept = "".join(
-            f'<input type="hidden" name="{html.escape(name)}" value="{html.escape(value)}">'
-            for name, value in visitor.query_params.multi_items()
-            if name != "token"
-        )
-        return HTMLResponse(_render(_PAGE, language=words.code, kept=kept, **say), status_code=403, headers=_NOT_KEPT)
+        page = render_lock(self._words_of(visitor), visitor.query_params.multi_items())
+        return HTMLResponse(page, status_code=403, headers=_NOT_KEPT)
 
     def _with_headers(self, visitor: HTTPConnection, send: Send) -> Callable[[Message], Awaitable[None]]:
         host = visitor.headers.get("host", "").lower()
@@ -256,50 +248,3 @@ def _cookie_name(visitor: HTTPConnection) -> str:
 
 def _same(given: str, expected: str) -> bool:
     return secrets.compare_digest(given.encode(), expected.encode())
-
-
-_PAGE_WORDS: Final = {
-    "title": N_("Tracer is locked"),
-    "why": N_("This browser has not shown the launch token yet."),
-    "how": N_("Open the address that was printed where Tracer was started, or enter its token here."),
-    "token": N_("Launch token"),
-    "enter": N_("Enter"),
-    "again": N_("You came from a link on another page? Open it again from here."),
-}
-_LOST_WORDS: Final = {
-    "title": N_("There is no such page"),
-    "why": N_("Tracer has no page at this address."),
-    "start": N_("Go to the start"),
-}
-_STYLE: Final = """
-:root { color-scheme: light dark; }
-body { font: 16px/1.5 sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem; }
-input, button { font: inherit; padding: 0.3rem 0.6rem; }
-"""
-_FRAME: Final = """<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-{body}
-</main>
-</body>
-</html>
-"""
-_LOST: Final = """<p>{why}</p>
-<p><a href="/?lang={language}">{start}</a></p>"""
-_PAGE: Final = """<p>{why} {how}</p>
-<form method="get">{kept}<label>{token} <input name="token" type="password" autocomplete="off" required></label>
-<button>{enter}</button></form>
-<p><a href="">{again}</a></p>"""
-
-
-def _render(body: str, title: str, language: str, **values: str) -> str:
-    """A page of the guard: the frame around this body, both with their values filled in."""
-    return _FRAME.format(title=title, language=language, style=_STYLE, body=body.format(language=language, **values))

@@ -8,43 +8,26 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
+from dashboards.components.graph.drawn_elements import EDGE_KINDS, edge_of, neighbours_in, node_of
 from dashboards.components.graph.legend import show_legend
-from dashboards.components.graph.link_rows import format_share, link_rows, print_link
+from dashboards.components.graph.link_rows import link_rows
 from dashboards.components.graph.neighbour_pages import show_neighbours
 from dashboards.components.tables import show_table
 from dashboards.graph_component.component import Layout, case_graph
-from dashboards.graph_component.elements import EdgeKind, GraphEdge, GraphNode
+from dashboards.graph_component.elements import EdgeKind
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_words, write_address
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_
 from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
 from tracer.actions.case_graph.explore import find, open_node
-from tracer.actions.case_graph.picture import PAGE, GraphLine, GraphPoint, Neighbourhood, draw_nodes, expand, is_current
+from tracer.actions.case_graph.picture import PAGE, Neighbourhood, draw_nodes, expand, is_current
 from tracer.actions.recovery.assets import list_subjects
 from tracer.wording.language import Language
-from tracer.wording.terms import CASE_ROLE_WORDS, STATE_WORDS
+from tracer.wording.terms import CASE_ROLE_WORDS
 
 SOFT_LIMIT = 500
 
-_IBAN_CUT = 14
-_KINDS: dict[str, EdgeKind] = {
-    "Transfer": "money",
-    "Shareholding": "ownership",
-    "Holds": "ownership",
-    "ShareOf": "ownership",
-    "HoldsAccount": "control",
-    "ControlsAccount": "control",
-    "BenefitsFrom": "control",
-    "Represents": "control",
-    "Uses": "control",
-    "RelatedTo": "family",
-    "Covers": "measure",
-    "Against": "measure",
-    "InCase": "measure",
-    "RoleIn": "record",
-    "StatementOf": "record",
-}
 _FAMILIES: dict[EdgeKind, str] = {
     "money": N_("money"),
     "ownership": N_("ownership"),
@@ -133,7 +116,7 @@ def _show_next(node: str) -> None:
     """The next neighbours along the kinds of link chosen; when those are all shown, along every kind."""
     shown: list[str] = st.session_state["graph_shown"]
     families = st.session_state.get("graph_families", list(_FIRST_FAMILIES))
-    types = [name for name, family in _KINDS.items() if family in families]
+    types = [name for name, family in EDGE_KINDS.items() if family in families]
     found = expand(case_session(), node, shown, limit=PAGE, types=types)
     if len(found.points) <= max(1, len(shown)):
         found = expand(case_session(), node, shown, limit=PAGE)
@@ -162,9 +145,10 @@ def _draw(words: Language) -> None:
             if drawn.rest
             else ""
         )
+        seed: str | None = st.session_state.get("graph_seed")
         state = case_graph(
-            [_node(point, drawn, words) for point in drawn.points],
-            [_edge(line, words) for line in drawn.lines],
+            [node_of(point, drawn, words, seed=seed) for point in drawn.points],
+            [edge_of(line, words) for line in drawn.lines],
             words=words,
             key="graph",
             layout=layout,
@@ -272,7 +256,7 @@ def _table(drawn: Neighbourhood, words: Language) -> None:
 def _every_neighbour(drawn: Neighbourhood, node: str, words: Language) -> None:
     """All neighbours in pages; the picture adds the node of a chosen row."""
     point = next(point for point in drawn.points if point.id == node)
-    if point.neighbours <= len(_near(point, drawn)):
+    if point.neighbours <= len(neighbours_in(point, drawn)):
         return
     chosen = show_neighbours(node, point.caption, words)
     if chosen is None or chosen in st.session_state["graph_shown"]:
@@ -283,38 +267,3 @@ def _every_neighbour(drawn: Neighbourhood, node: str, words: Language) -> None:
         st.session_state["graph_drawn"] = replace(draw_nodes(case_session(), shown), rest=max(0, drawn.rest - 1))
         st.session_state["graph_opened"] = chosen
     st.rerun(scope="fragment")
-
-
-def _label(line: GraphLine, words: Language) -> str:
-    if line.sum_minor is not None:
-        count = words.plural("{n} transfer", "{n} transfers", line.count)
-        return f"{words.money(line.sum_minor, line.currency)} · {count}"
-    if line.type in ("InCase", "RoleIn", "Covers", "Against"):
-        return ""
-    ended = words.text("until {day}", day=words.partial_date(line.last)) if line.last else ""
-    return " ".join(filter(None, (print_link(line, words), format_share(line, words), ended)))
-
-
-def _edge(line: GraphLine, words: Language) -> GraphEdge:
-    return GraphEdge(id=line.id, source=line.tail, target=line.head, kind=_KINDS[line.type], label=_label(line, words))
-
-
-def _near(point: GraphPoint, drawn: Neighbourhood) -> set[str]:
-    """The neighbours of a node that are in the picture."""
-    ends = {end for line in drawn.lines if point.id in (line.tail, line.head) for end in (line.tail, line.head)}
-    return ends - {point.id}
-
-
-def _node(point: GraphPoint, drawn: Neighbourhood, words: Language) -> GraphNode:
-    node = GraphNode(id=point.id, type=point.type, name=point.caption)
-    if point.type == "Account" and not point.hidden and point.caption.isalnum():
-        # Groups of four, as on paper, on two lines: a number of 24 letters would run into its neighbours.
-        grouped = " ".join(point.caption[place : place + 4] for place in range(0, len(point.caption), 4))
-        node["name"], node["caption"] = grouped[:_IBAN_CUT], grouped[_IBAN_CUT + 1 :]
-    node["hidden"] = max(0, point.neighbours - len(_near(point, drawn)))
-    node["protected"] = point.hidden
-    node["focus"] = point.id == st.session_state.get("graph_seed")
-    if point.state and point.state != "IDENTIFIED":
-        node["state"] = point.state
-        node["state_label"] = words.text(STATE_WORDS[point.state])
-    return node

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import streamlit as st
 
 from dashboards.charts.class_years import ClassYear, draw_class_years
 from dashboards.charts.waterfall import StepKind, WaterfallBar, draw_waterfall
 from dashboards.components.tables import Figure, money_cell, show_table
+from dashboards.components.totals_question import address_of, ask_totals
 from dashboards.components.totals_strip import show_figures
 from dashboards.pages import go_to, has_page
-from dashboards.session import case_session, date_pattern, read_view, reader_words, write_view
+from dashboards.session import case_session, read_view, reader_words, write_view
 from graph_schema.messages import N_
 from tracer.actions.recovery.supervise import CountedAsset, counted_assets, say_flag, show_totals
 from tracer.recovery.statistics.step_assets import OpenedStep, StepRole, open_steps, open_years
@@ -21,8 +21,6 @@ from tracer.recovery.statistics.waterfall import Fate, fate_of
 from tracer.wording.language import Language
 from tracer.wording.terms import CLASS_WORDS, PAST_ASSETS, STEP_WORDS
 
-CURRENCIES = ("EUR", "RON")
-_EARLIEST = date(1990, 1, 1)
 _CLASSES_DRAWN = 7
 _STAGES = {
     "identified": "identified",
@@ -59,12 +57,12 @@ def show() -> None:
     words = reader_words()
     st.title(words.text("Where does the value stand, and where was it lost?"), anchor=False)
     view = read_view("totals", "day", "known", "currency", "stage")
-    day, known, currency = _question(view, words)
+    day, known, currency = ask_totals(view, words)
     session = case_session()
     totals = show_totals(session, currency=currency, as_of=day, known_on=known)
     assets = counted_assets(session)
     steps = open_steps(totals)
-    show_figures(totals, steps, words, **_question_address(day, known, currency))
+    show_figures(totals, steps, words, **address_of(day, known, currency))
     st.plotly_chart(
         draw_waterfall(_steps(totals, words), words, currency=currency),
         theme="streamlit",
@@ -72,7 +70,7 @@ def show() -> None:
         alt=words.text("Waterfall from identified to paid out; the same numbers are in the table below."),
     )
     stage = _stages(steps, totals, assets, view.get("stage", ""), words)
-    write_view("totals", {**_question_address(day, known, currency), "stage": stage})
+    write_view("totals", {**address_of(day, known, currency), "stage": stage})
     left, right = st.columns([6, 5])
     with left:
         _by_class(totals, words)
@@ -82,60 +80,6 @@ def show() -> None:
         st.caption(words.text(PAST_ASSETS))
     for flag in totals.flags:
         st.warning(say_flag(flag, currency, words))
-
-
-def _question(view: Mapping[str, str], words: Language) -> tuple[date, date, str]:
-    today = case_session().today()
-    columns = st.columns(3)
-    pattern = date_pattern(words)
-    day = columns[0].date_input(
-        words.text("As of"),
-        _day(view, "day", today),
-        format=pattern,
-        min_value=_EARLIEST,
-        max_value=today,
-        key="totals_day",
-    )
-    known = columns[1].date_input(
-        words.text("As known on"),
-        _day(view, "known", today),
-        format=pattern,
-        min_value=_EARLIEST,
-        max_value=today,
-        key="totals_known",
-        help=words.text(
-            "By what was recorded up to this day; an earlier day shows the totals as they were reported then."
-        ),
-    )
-    given = view.get("currency", CURRENCIES[0])
-    currency = columns[2].segmented_control(
-        words.text("Currency"),
-        CURRENCIES,
-        default=given if given in CURRENCIES else CURRENCIES[0],
-        required=True,
-        key="totals_currency",
-    )
-    return _one(day, today), _one(known, today), currency or CURRENCIES[0]
-
-
-def _question_address(day: date, known: date, currency: str) -> dict[str, str]:
-    today = case_session().today()
-    return {
-        "day": day.isoformat() if day != today else "",
-        "known": known.isoformat() if known != today else "",
-        "currency": currency if currency != CURRENCIES[0] else "",
-    }
-
-
-def _day(view: Mapping[str, str], name: str, default: date) -> date:
-    try:
-        return min(default, max(_EARLIEST, date.fromisoformat(view.get(name, default.isoformat()))))
-    except ValueError:
-        return default
-
-
-def _one(value: object, default: date) -> date:
-    return value if isinstance(value, date) else default
 
 
 def _steps(totals: Totals, words: Language) -> list[WaterfallBar]:
