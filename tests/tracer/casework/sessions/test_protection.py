@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from graph_schema.records.identity import account_id
+from tests.made_mappings import DAYS_TABLE
 from tracer.actions.case_graph.explore import open_node
 from tracer.actions.case_graph.picture import draw_nodes, expand, transfers_between
 from tracer.actions.files.check import verify_case
@@ -248,19 +249,7 @@ def test_neither_rejected_rows_nor_file_names_tell_who_it_is(run, case, session_
     bad = tmp_path / f"extras {name}.csv"
     rows = f"31.02.2024;1,00;plată {name}, {PEOPLE['alma'].cnp}\r\n01.03.2024;1,00;plată\r\n"
     bad.write_text(f"Data;Suma;Detalii\r\n{rows}", encoding="utf-8")
-    mapping = {
-        "name": "probă",
-        "format": "bank-ledger",
-        "version": 1,
-        "encoding": "utf-8",
-        "delimiter": ";",
-        "header_row": 1,
-        "decimal_mark": ",",
-        "date_pattern": "DD.MM.YYYY",
-        "columns": {"booking_date": "Data", "amount": "Suma", "description": "Detalii"},
-        "constants": {"currency": "RON"},
-    }
-    (tmp_path / "m.json").write_text(json.dumps(mapping), encoding="utf-8")
+    (tmp_path / "m.json").write_text(json.dumps(DAYS_TABLE), encoding="utf-8")
     unread = tmp_path / f"{name}.txt"
     unread.write_text("nothing that is read here")
     with session_of(case) as opened:

@@ -9,6 +9,7 @@ import pytest
 
 from importers.bank import camt053
 from importers.contract import UnreadableFile
+from tests.made_mappings import DAYS_TABLE
 from tracer.access.roles import Actor
 from tracer.actions.administration.rebuilding import rebuild_case
 from tracer.actions.files.check import verify_case
@@ -20,19 +21,7 @@ from tracer.intake.writing import batches
 from tracer.settings import Settings
 
 OWN, OTHER = "RO42INVT0000000000000001", "RO06EXMPRON0000000000010"
-LEDGER = {
-    "name": "Bancă de probă",
-    "format": "bank-ledger",
-    "version": 1,
-    "encoding": "utf-8",
-    "delimiter": ";",
-    "header_row": 1,
-    "decimal_mark": ",",
-    "date_pattern": "DD.MM.YYYY",
-    "columns": {"booking_date": "Data", "amount": "Suma", "description": "Detalii"},
-    "constants": {"currency": "RON"},
-}
-EUROS = {**LEDGER, "name": "în euro", "constants": {"currency": "EUR"}}
+EUROS = {**DAYS_TABLE, "name": "în euro", "constants": {"currency": "EUR"}}
 ROWS = "Data;Suma;Detalii\r\n05.05.2024;1,00;chirie\r\n06.05.2024;-3,00;plată\r\n31.06.2024;1,00;x\r\n"
 
 
@@ -40,7 +29,7 @@ ROWS = "Data;Suma;Detalii\r\n05.05.2024;1,00;chirie\r\n06.05.2024;-3,00;plată\r
 def files(tmp_path):
     """A table, and two mappings that fit it."""
     (tmp_path / "mai.csv").write_text(ROWS, encoding="utf-8", newline="")
-    for name, mapping in (("lei.json", LEDGER), ("euro.json", EUROS)):
+    for name, mapping in (("lei.json", DAYS_TABLE), ("euro.json", EUROS)):
         (tmp_path / name).write_text(json.dumps(mapping), encoding="utf-8")
     return tmp_path / "mai.csv", tmp_path / "lei.json", tmp_path / "euro.json"
 
@@ -95,7 +84,7 @@ def test_rows_that_another_file_states_are_as_if_read_so_from_the_start(imported
     """The reading replaced states nothing any more; the other file still does."""
     other = tmp_path / "și.csv"
     other.write_text(ROWS.replace("31.06.2024;1,00;x", "07.05.2024;5,00;x"), encoding="utf-8", newline="")
-    plain = {**LEDGER, "version": 2, "columns": {"booking_date": "Data", "amount": "Suma", "reference": "Detalii"}}
+    plain = {**DAYS_TABLE, "version": 2, "columns": {"booking_date": "Data", "amount": "Suma", "reference": "Detalii"}}
     (tmp_path / "plain.json").write_text(json.dumps(plain), encoding="utf-8")
     with session_of(imported) as session:
         import_files(session, [other], mappings=[files[1]], declared=Declaration(account=OWN))
