@@ -62,16 +62,19 @@ class SampleCase:
 
 
 def import_sample(folder: Path, address: str | None = None) -> Imported:
-    """The demo walked in this folder, and its case."""
+    """The demo walked in this folder, and its case. Its clock stands still, so that two runs write the same days."""
     reports = []
 
     def keep(session: Session, files: Sequence[Path], **stated: Any) -> ImportReport:
-        acting = replace(session, now=lambda: MOMENT) if stated.get("declared") else session
-        reports.append(import_files(acting, files, **stated))
+        reports.append(import_files(session, files, **stated))
         return reports[-1]
+
+    def open_at_moment(settings: Settings, **how: Any) -> Session:
+        return replace(open_session(settings, **how), now=lambda: MOMENT)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(demo, "import_files", keep)  # the demo itself tells only the counts
+        patch.setattr(demo, "open_session", open_at_moment)
         settings = Settings(folder, ACTOR, "en", address)
         case, found = demo.run_demo(settings, folder, language("en"), report_step=lambda step: None)
     with open_session(case) as session:
