@@ -14,13 +14,13 @@ _CURRENCIES = ("EUR", "RON")
 _EARLIEST = date(1990, 1, 1)
 
 
-def ask_totals(view: Mapping[str, str], words: Language) -> tuple[date, date, str]:
+def ask_totals(view: Mapping[str, str], language: Language) -> tuple[date, date, str]:
     """The day, the day of knowledge and the currency that the reader asks for. ``view``: what the address states of them."""
     today = case_session().today()
     columns = st.columns(3)
-    pattern = date_pattern(words)
+    pattern = date_pattern(language)
     day = columns[0].date_input(
-        words.text("As of"),
+        language.text("As of"),
         _day(view, "day", today),
         format=pattern,
         min_value=_EARLIEST,
@@ -28,19 +28,19 @@ def ask_totals(view: Mapping[str, str], words: Language) -> tuple[date, date, st
         key="totals_day",
     )
     known = columns[1].date_input(
-        words.text("As known on"),
+        language.text("As known on"),
         _day(view, "known", today),
         format=pattern,
         min_value=_EARLIEST,
         max_value=today,
         key="totals_known",
-        help=words.text(
+        help=language.text(
             "By what was recorded up to this day; an earlier day shows the totals as they were reported then."
         ),
     )
     given = view.get("currency", _CURRENCIES[0])
     currency = columns[2].segmented_control(
-        words.text("Currency"),
+        language.text("Currency"),
         _CURRENCIES,
         default=given if given in _CURRENCIES else _CURRENCIES[0],
         required=True,

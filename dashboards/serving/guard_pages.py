@@ -51,23 +51,23 @@ _PAGE: Final = """<p>{why} {how}</p>
 <p><a href="">{again}</a></p>"""
 
 
-def render_lock(words: Language, query: Iterable[tuple[str, str]]) -> str:
+def render_lock(language: Language, query: Iterable[tuple[str, str]]) -> str:
     """The page that asks for the launch token. ``query``: what else the address holds is kept, without a token."""
-    say = {name: html.escape(words.text(template)) for name, template in _PAGE_WORDS.items()}
+    say = {name: html.escape(language.text(template)) for name, template in _PAGE_WORDS.items()}
     kept = "".join(
         f'<input type="hidden" name="{html.escape(name)}" value="{html.escape(value)}">'
         for name, value in query
         if name != "token"
     )
-    return _render(_PAGE, language=words.code, kept=kept, **say)
+    return _render(_PAGE, code=language.code, kept=kept, **say)
 
 
-def render_lost(words: Language) -> str:
+def render_lost(language: Language) -> str:
     """The page that says that Tracer has no page at this address."""
-    say = {name: html.escape(words.text(template)) for name, template in _LOST_WORDS.items()}
-    return _render(_LOST, language=words.code, **say)
+    say = {name: html.escape(language.text(template)) for name, template in _LOST_WORDS.items()}
+    return _render(_LOST, code=language.code, **say)
 
 
-def _render(body: str, title: str, language: str, **values: str) -> str:
+def _render(body: str, title: str, code: str, **values: str) -> str:
     """A page of the guard: the frame around this body, both with their values filled in."""
-    return _FRAME.format(title=title, language=language, style=_STYLE, body=body.format(language=language, **values))
+    return _FRAME.format(title=title, language=code, style=_STYLE, body=body.format(language=code, **values))

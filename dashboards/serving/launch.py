@@ -24,7 +24,7 @@ from graph_schema.errors import EnvironmentFailure, TracerError, WrongUse
 from tracer.casework.sessions.opening import largest_file
 from tracer.logs import read_log_file, start_log
 from tracer.settings import current_settings
-from tracer.wording.language import Language, language
+from tracer.wording.language import Language, find_language
 
 TOKEN_VARIABLE: Final = "TRACER_DASHBOARD_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 DEFAULT_PORT: Final = 8501
@@ -92,7 +92,7 @@ def entry_address(address: str, port: int, token: str) -> str:
     return f"http://{host}:{port}/?token={token}"
 
 
-def build(script: Path, *, token: str, hosts: frozenset[str], words: Language) -> st.App:
+def build(script: Path, *, token: str, hosts: frozenset[str], language: Language) -> st.App:
     """The application with its guard, ready to run. ``script``: the page that Streamlit runs, absolute."""
     spec = importlib.util.find_spec("streamlit")
     if spec is None or spec.origin is None:
@@ -100,38 +100,38 @@ def build(script: Path, *, token: str, hosts: frozenset[str], words: Language) -
     page = Path(spec.origin).parent / "static" / "index.html"
     # Above this size an upload would be written to a temporary file, outside the case.
     MultiPartParser.spool_max_size = sys.maxsize
-    return st.App(script, middleware=[Middleware(Guard, door=open_door(token, hosts, page), words=words)])
+    return st.App(script, middleware=[Middleware(Guard, door=open_door(token, hosts, page), language=language)])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until stopped. Returns the exit code: 0 done, 2 wrong use, 3 environment."""
-    words = language("en")
+    language = find_language("en")
     try:
-        words = language(current_settings().language)
+        language = find_language(current_settings().language)
         start_log(read_log_file(os.environ))
-        options = _parser(words).parse_args(arguments)
+        options = _parser(language).parse_args(arguments)
         address = check_address(options.address)
         token = launch_token(os.environ.get(TOKEN_VARIABLE))
         check_port(address, options.port)
         hosts = LOOPBACK_HOSTS | {address}
         largest = largest_file(current_settings()) >> 20
-        app = build(options.script.resolve(), token=token, hosts=hosts, words=words)
+        app = build(options.script.resolve(), token=token, hosts=hosts, language=language)
     except TracerError as problem:
-        print(words.error(problem), file=sys.stderr)
+        print(language.error(problem), file=sys.stderr)
         return problem.exit_code
-    print(words.text("Open this address in a browser on this machine:"))
+    print(language.text("Open this address in a browser on this machine:"))
     print(f"  {entry_address(address, options.port, token)}", flush=True)
     with suppress(KeyboardInterrupt):  # Ctrl-C is the normal way to stop the screens
         app.run(config=streamlit_options(address, options.port, hosts, largest))
     return 0
 
 
-def _parser(words: Language) -> argparse.ArgumentParser:
+def _parser(language: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dashboards",
-        description=words.text("Opens the case's screens in a browser on this machine."),
+        description=language.text("Opens the case's screens in a browser on this machine."),
     )
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=words.text("port to listen on"))
-    parser.add_argument("--address", default="127.0.0.1", help=words.text("address to listen on, loopback only"))
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=language.text("port to listen on"))
+    parser.add_argument("--address", default="127.0.0.1", help=language.text("address to listen on, loopback only"))
     parser.add_argument("--script", type=Path, default=_SCRIPT, help=argparse.SUPPRESS)
     return parser

@@ -33,7 +33,7 @@ from starlette.websockets import WebSocketClose
 from dashboards.serving.addresses import has_page_at, is_page, settle
 from dashboards.serving.guard_pages import render_lock, render_lost
 from graph_schema.messages import N_
-from tracer.wording.language import LANGUAGES, Language, language
+from tracer.wording.language import LANGUAGES, Language, find_language
 
 _log = logging.getLogger(__name__)
 
@@ -135,10 +135,10 @@ def is_guarded() -> bool:
 class Guard:
     """The ASGI middleware that applies all of the above to Streamlit."""
 
-    def __init__(self, app: ASGIApp, door: Door, words: Language) -> None:
+    def __init__(self, app: ASGIApp, door: Door, language: Language) -> None:
         self._app = app
         self._door = door
-        self._words = words
+        self._language = language
         _on_guard.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -162,7 +162,7 @@ class Guard:
         refusal = refuse(self._door, visitor)
         if refusal is not None:
             _log.warning("visitor refused status=403")
-            return PlainTextResponse(self._words.text(refusal), status_code=403)
+            return PlainTextResponse(self._language.text(refusal), status_code=403)
         if visitor.url.path in _OPEN_PATHS:
             return None
         if _same(visitor.query_params.get("token", ""), self._door.token):
@@ -196,10 +196,10 @@ class Guard:
         if has_page_at(visitor.url.path):
             settled = settle(visitor.url.path, kept)
             return None if settled is None else RedirectResponse(settled, status_code=307, headers=_NOT_KEPT)
-        return HTMLResponse(render_lost(self._words_of(visitor)), status_code=404, headers=_NOT_KEPT)
+        return HTMLResponse(render_lost(self._language_of(visitor)), status_code=404, headers=_NOT_KEPT)
 
     def _ask(self, visitor: HTTPConnection) -> Response:
-        page = render_lock(self._words_of(visitor), visitor.query_params.multi_items())
+        page = render_lock(self._language_of(visitor), visitor.query_params.multi_items())
         return HTMLResponse(page, status_code=403, headers=_NOT_KEPT)
 
     def _with_headers(self, visitor: HTTPConnection, send: Send) -> Callable[[Message], Awaitable[None]]:
@@ -218,13 +218,13 @@ class Guard:
 
         return sending
 
-    def _words_of(self, visitor: HTTPConnection) -> Language:
+    def _language_of(self, visitor: HTTPConnection) -> Language:
         asked = visitor.query_params.get("lang", "")
-        return language(asked) if asked in LANGUAGES else self._words
+        return find_language(asked) if asked in LANGUAGES else self._language
 
     def _in_language(self, visitor: HTTPConnection, send: Send) -> Callable[[Message], Awaitable[None]]:
         """Set the language of Streamlit's page: it says English, and a screen reader would read Romanian as English."""
-        named = f'<html lang="{self._words_of(visitor).code}"'.encode()
+        named = f'<html lang="{self._language_of(visitor).code}"'.encode()
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.body":

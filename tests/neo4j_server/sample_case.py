@@ -29,7 +29,7 @@ from tracer.intake.reports.import_report import ImportReport
 from tracer.sample.answers import Answers, read_answers
 from tracer.sample.writing import SampleFiles
 from tracer.settings import Settings
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 ACTOR = Actor("Ana Proba", "owner")
 _EMPTY = "CALL () { MATCH (n) DETACH DELETE n }"
@@ -76,7 +76,7 @@ def import_sample(folder: Path, address: str | None = None) -> Imported:
         patch.setattr(demo, "import_files", keep)  # the demo itself tells only the counts
         patch.setattr(demo, "open_session", open_at_moment)
         settings = Settings(folder, ACTOR, "en", address)
-        case, found = demo.run_demo(settings, folder, language("en"), report_step=lambda step: None)
+        case, found = demo.run_demo(settings, folder, find_language("en"), report_step=lambda step: None)
     with open_session(case) as session:
         return Imported(case, folder, reports[0], found.differences, session.store.digest())
 

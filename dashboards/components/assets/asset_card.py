@@ -20,7 +20,7 @@ from tracer.wording.language import Language
 from tracer.wording.terms import CLASS_WORDS, PURPOSE_WORDS, STATE_WORDS
 
 
-def show_asset(asset: AssetLine, words: Language) -> None:
+def show_asset(asset: AssetLine, language: Language) -> None:
     """The asset under its caption: the number first, then the money, then the measures."""
     look = look_of(asset.state)
     st.title(markdown_text(asset.caption), anchor=False)
@@ -28,103 +28,103 @@ def show_asset(asset: AssetLine, words: Language) -> None:
     if done:
         st.success(done)
     facts = st.columns([3, 4, 3, 2])
-    value = words.text("unknown") if asset.value_minor is None else words.money(asset.value_minor, asset.currency)
-    facts[0].metric(words.text("Value"), value, border=True)
-    facts[1].metric(words.text("State"), f"{look.symbol} {words.text(STATE_WORDS[asset.state])}", border=True)
-    facts[2].metric(words.text("Class"), words.text(CLASS_WORDS[asset.asset_class]), border=True)
-    facts[3].metric(words.text("Measures"), words.number(asset.measures), border=True)
-    day = words.date(asset.value_date) if asset.value_date else words.text("no valuation on record")
-    owners = "; ".join(asset.owners) or words.text("unknown")
+    value = language.text("unknown") if asset.value_minor is None else language.money(asset.value_minor, asset.currency)
+    facts[0].metric(language.text("Value"), value, border=True)
+    facts[1].metric(language.text("State"), f"{look.symbol} {language.text(STATE_WORDS[asset.state])}", border=True)
+    facts[2].metric(language.text("Class"), language.text(CLASS_WORDS[asset.asset_class]), border=True)
+    facts[3].metric(language.text("Measures"), language.number(asset.measures), border=True)
+    day = language.date(asset.value_date) if asset.value_date else language.text("no valuation on record")
+    owners = "; ".join(asset.owners) or language.text("unknown")
     st.markdown(
-        f"{words.text('Owner on paper')}: **{markdown_text(owners)}** · {words.text('Valued on: {day}', day=day)}"
+        f"{language.text('Owner on paper')}: **{markdown_text(owners)}** · {language.text('Valued on: {day}', day=day)}"
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         if has_page("graph"):
-            show_link("graph", words.text("Show in the graph"), node=asset.id)
-        show_rows(asset.evidence, words, asset=asset.id)
-    show_money(asset, words)
+            show_link("graph", language.text("Show in the graph"), node=asset.id)
+        show_rows(asset.evidence, language, asset=asset.id)
+    show_money(asset, language)
     if may(case_session().actor, "read"):
-        show_tie(asset, words)
-    _measures(asset, words)
+        show_tie(asset, language)
+    _measures(asset, language)
 
 
-def _measures(asset: AssetLine, words: Language) -> None:
-    st.header(words.text("Which measures are on it?"), anchor=False)
+def _measures(asset: AssetLine, language: Language) -> None:
+    st.header(language.text("Which measures are on it?"), anchor=False)
     session = case_session()
     found = list_measures(session, asset=asset.id)
     if not found.measures:
-        st.caption(words.text("No measure is on record. The asset is identified only."))
+        st.caption(language.text("No measure is on record. The asset is identified only."))
         return
     for measure in found.measures:
         if is_overdue(measure):
-            st.error(_late(measure, words))
-    bars = [bar for measure in found.measures for bar in _bars(measure, words)]
+            st.error(_late(measure, language))
+    bars = [bar for measure in found.measures for bar in _bars(measure, language)]
     if bars:
         st.plotly_chart(
-            draw_timeline(bars, words, today=found.as_of),
+            draw_timeline(bars, language, today=found.as_of),
             theme="streamlit",
             config={"displayModeBar": False},
-            alt=words.text("States of each measure in time; the steps are listed below."),
+            alt=language.text("States of each measure in time; the steps are listed below."),
         )
     for measure in found.measures:
-        with st.expander(_title(measure, words), expanded=len(found.measures) == 1):
+        with st.expander(_title(measure, language), expanded=len(found.measures) == 1):
             if measure.due is not None and not is_overdue(measure):
-                st.markdown(markdown_text(format_deadline(measure, words)))
-            _steps(measure, words)
+                st.markdown(markdown_text(format_deadline(measure, language)))
+            _steps(measure, language)
             for flag in measure.flags:
                 st.warning(flag)
             if may(session.actor, "order") and measure.next_states:
-                show_order_form(measure, words)
+                show_order_form(measure, language)
 
 
-def _late(measure: MeasureLine, words: Language) -> str:
-    line = words.text(
+def _late(measure: MeasureLine, language: Language) -> str:
+    line = language.text(
         "Measure {number}: {deadline} Nothing is released by itself.",
         number=measure.number,
-        deadline=format_deadline(measure, words),
+        deadline=format_deadline(measure, language),
     )
     return markdown_text(line)
 
 
-def _title(measure: MeasureLine, words: Language) -> str:
-    state = words.text(STATE_WORDS[measure.state])
-    due = "" if measure.due is None else words.text(", due {day}", day=words.date(measure.due))
+def _title(measure: MeasureLine, language: Language) -> str:
+    state = language.text(STATE_WORDS[measure.state])
+    due = "" if measure.due is None else language.text(", due {day}", day=language.date(measure.due))
     if is_overdue(measure):
-        due += words.text(", overdue")
-    return words.text(
+        due += language.text(", overdue")
+    return language.text(
         "Measure {number} in file {case}: {state}{due}", number=measure.number, case=measure.case, state=state, due=due
     )
 
 
-def _steps(measure: MeasureLine, words: Language) -> None:
+def _steps(measure: MeasureLine, language: Language) -> None:
     st.markdown(
-        words.text(
+        language.text(
             "Share {share}, against {person}; purposes: {purposes}",
             share=measure.share,
-            person=markdown_text(measure.person_caption or words.text("nobody named")),
-            purposes=", ".join(words.text(PURPOSE_WORDS[purpose]) for purpose in measure.purposes),
+            person=markdown_text(measure.person_caption or language.text("nobody named")),
+            purposes=", ".join(language.text(PURPOSE_WORDS[purpose]) for purpose in measure.purposes),
         )
     )
     for step in measure.steps:
         day, state, paper, rows = st.columns([2, 3, 5, 4], vertical_alignment="center")
-        day.markdown(f"**{words.date(step.effective)}**")
-        state.markdown(f"{look_of(step.state).symbol} {words.text(STATE_WORDS[step.state])}")
-        amount = None if step.amount_minor is None else words.money(step.amount_minor, step.currency)
-        line = [step.document or words.text("no document"), step.authority, amount]
+        day.markdown(f"**{language.date(step.effective)}**")
+        state.markdown(f"{look_of(step.state).symbol} {language.text(STATE_WORDS[step.state])}")
+        amount = None if step.amount_minor is None else language.money(step.amount_minor, step.currency)
+        line = [step.document or language.text("no document"), step.authority, amount]
         paper.markdown(", ".join(markdown_text(part) for part in line if part))
         with rows:
-            show_rows(step.evidence, words, asset=measure.asset)
+            show_rows(step.evidence, language, asset=measure.asset)
 
 
-def _bars(measure: MeasureLine, words: Language) -> list[TimelineBar]:
+def _bars(measure: MeasureLine, language: Language) -> list[TimelineBar]:
     row = f"{measure.number} · {measure.case}"
     bars = []
     for place, step in enumerate(measure.steps):
         end = measure.steps[place + 1].effective if place + 1 < len(measure.steps) else None
         if end is None and not measure.live:
             end = step.effective
-        label = words.text(STATE_WORDS[step.state])
-        until = words.date(end) if end else words.text("today")
-        hover = f"{label}: {words.date(step.effective)} – {until}"
+        label = language.text(STATE_WORDS[step.state])
+        until = language.date(end) if end else language.text("today")
+        hover = f"{label}: {language.date(step.effective)} – {until}"
         bars.append(TimelineBar(row, step.state, label, step.effective, end, hover))
     return bars

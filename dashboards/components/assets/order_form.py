@@ -22,70 +22,70 @@ _CURRENCIES = ("RON", "EUR", "USD", "CHF", "GBP")
 _EARLIEST = date(1990, 1, 1)
 
 
-def show_order_form(measure: MeasureLine, words: Language) -> None:
+def show_order_form(measure: MeasureLine, language: Language) -> None:
     """The form; it states what will be recorded before it records it, and shows a refusal with its reason."""
     key = f"order_{measure.id}"
-    st.markdown(f"**{words.text('Put the next step on record')}**")
+    st.markdown(f"**{language.text('Put the next step on record')}**")
     state = st.selectbox(
-        words.text("New state"),
+        language.text("New state"),
         measure.next_states,
-        format_func=lambda name: words.text(STATE_WORDS[name]),
+        format_func=lambda name: language.text(STATE_WORDS[name]),
         key=f"{key}_state",
     )
-    kinds = _needs(measure, state, words)
-    pattern = date_pattern(words)
+    kinds = _needs(measure, state, language)
+    pattern = date_pattern(language)
     with st.form(key, border=True):
         left, right = st.columns(2)
         effective = left.date_input(
-            words.text("Takes effect on"), value=None, format=pattern, min_value=_EARLIEST, key=f"{key}_effective"
+            language.text("Takes effect on"), value=None, format=pattern, min_value=_EARLIEST, key=f"{key}_effective"
         )
         kind = right.selectbox(
-            words.text("Kind of document"),
+            language.text("Kind of document"),
             kinds,
             index=None,
             accept_new_options=True,
-            format_func=lambda code: _document(code, words),
+            format_func=lambda code: _document(code, language),
             key=f"{key}_kind_{state}",
-            placeholder=words.text("choose or write"),
+            placeholder=language.text("choose or write"),
         )
-        number = left.text_input(words.text("Number of the document"), key=f"{key}_number")
+        number = left.text_input(language.text("Number of the document"), key=f"{key}_number")
         day = right.date_input(
-            words.text("Date of the document"), value=None, format=pattern, min_value=_EARLIEST, key=f"{key}_day"
+            language.text("Date of the document"), value=None, format=pattern, min_value=_EARLIEST, key=f"{key}_day"
         )
-        authority = left.text_input(words.text("Authority that issued it"), key=f"{key}_authority")
-        reason = right.text_input(words.text("Reason, goes on record with your name"), key=f"{key}_reason")
-        amount = left.text_input(words.text("Sum received or paid, if any"), key=f"{key}_amount")
-        currency = right.selectbox(words.text("Currency"), _CURRENCIES, key=f"{key}_currency")
+        authority = left.text_input(language.text("Authority that issued it"), key=f"{key}_authority")
+        reason = right.text_input(language.text("Reason, goes on record with your name"), key=f"{key}_reason")
+        amount = left.text_input(language.text("Sum received or paid, if any"), key=f"{key}_amount")
+        currency = right.selectbox(language.text("Currency"), _CURRENCIES, key=f"{key}_currency")
         st.markdown(
-            words.text(
+            language.text(
                 "Goes on record, for good: measure {number} on {asset}, {before} → {after}.",
                 number=markdown_text(measure.number),
                 asset=markdown_text(measure.asset_caption),
-                before=words.text(STATE_WORDS[measure.state]),
-                after=words.text(STATE_WORDS[state]),
+                before=language.text(STATE_WORDS[measure.state]),
+                after=language.text(STATE_WORDS[state]),
             )
         )
-        sent = st.form_submit_button(words.text("Put on record"), type="primary")
+        sent = st.form_submit_button(language.text("Put on record"), type="primary")
     if not sent:
         return
     if not isinstance(effective, date) or not isinstance(day, date):
-        st.error(words.text("Not recorded: the day it takes effect and the date of the document are needed."))
+        st.error(language.text("Not recorded: the day it takes effect and the date of the document are needed."))
         return
     document = Document(kind or "", number, day, authority)
-    _send(measure, state, effective, document, reason, amount, currency, words)
+    _send(measure, state, effective, document, reason, amount, currency, language)
 
 
-def _needs(measure: MeasureLine, state: str, words: Language) -> tuple[str, ...]:
+def _needs(measure: MeasureLine, state: str, language: Language) -> tuple[str, ...]:
     """Show on which documents and authorities the step rests; return the kinds of document to choose from."""
     step = find_step(measure.state, state)
     if step is None:
         return ()
     if step.documents:
-        authorities = [words.text(AUTHORITIES_BY_CODE[code].english) for code in step.authorities]
+        authorities = [language.text(AUTHORITIES_BY_CODE[code].english) for code in step.authorities]
         st.caption(
-            words.text(
+            language.text(
                 "Rests on: {documents}; from: {authorities} ({source}).",
-                documents=", ".join(_document(code, words) for code in step.documents),
+                documents=", ".join(_document(code, language) for code in step.documents),
                 authorities=", ".join(authorities),
                 source=step.source,
             )
@@ -93,9 +93,9 @@ def _needs(measure: MeasureLine, state: str, words: Language) -> tuple[str, ...]
     return step.documents
 
 
-def _document(kind: str, words: Language) -> str:
+def _document(kind: str, language: Language) -> str:
     """The words of a kind of document; what a person typed instead of choosing one stays as it is."""
-    return words.text(DOCUMENTS_BY_CODE[kind].english) if kind in DOCUMENTS_BY_CODE else kind
+    return language.text(DOCUMENTS_BY_CODE[kind].english) if kind in DOCUMENTS_BY_CODE else kind
 
 
 def _send(
@@ -106,9 +106,9 @@ def _send(
     reason: str,
     amount: str,
     currency: str,
-    words: Language,
+    language: Language,
 ) -> None:
-    mark = _MARKS[words.code]
+    mark = _MARKS[language.code]
     try:
         paid = None
         if amount.strip():
@@ -118,12 +118,12 @@ def _send(
             case_session(), measure.id, state, effective=effective, document=document, reason=reason, amount=paid
         )
     except TracerError as problem:
-        st.error(words.text("Not recorded: {reason}", reason=words.error(problem)))
+        st.error(language.text("Not recorded: {reason}", reason=language.error(problem)))
         return
     if report.rejections:
-        st.error(words.text("Not recorded: {reason}", reason=words.said(report.rejections[0].reason)))
+        st.error(language.text("Not recorded: {reason}", reason=language.said(report.rejections[0].reason)))
         return
-    st.session_state["order_done"] = words.text(
-        "On record: {number} is now {state}.", number=measure.number, state=words.text(STATE_WORDS[state])
+    st.session_state["order_done"] = language.text(
+        "On record: {number} is now {state}.", number=measure.number, state=language.text(STATE_WORDS[state])
     )
     st.rerun()

@@ -59,7 +59,7 @@ OPTION_WORDS: Final[Mapping[str, str]] = {
 _MAPPING: Final = N_("a JSON file dropped here together with it")
 
 
-def show_previews(preview: PreviewReport, words: Language) -> None:
+def show_previews(preview: PreviewReport, language: Language) -> None:
     """One row for each statement of a bank file, and for each other file; below the name what the file is."""
     placed: defaultdict[str, list[PlacedFlag]] = defaultdict(list)
     for flag in preview.flags:
@@ -73,28 +73,28 @@ def show_previews(preview: PreviewReport, words: Language) -> None:
     )
     kinds = ("name", "nowrap", "figure", "nowrap", "")
     head = "".join(
-        f'<th scope="col" class="{kind}">{escape(words.text(title))}</th>'
+        f'<th scope="col" class="{kind}">{escape(language.text(title))}</th>'
         for title, kind in zip(heads, kinds, strict=True)
     )
-    rows = "".join(_file(file, placed[file.report.file], words) for file in preview.files)
+    rows = "".join(_file(file, placed[file.report.file], language) for file in preview.files)
     st.html(
-        f'<table class="tracer-table" aria-label="{escape(words.text("Files to be read"))}">'
+        f'<table class="tracer-table" aria-label="{escape(language.text("Files to be read"))}">'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
-def on_screen(text: str, words: Language) -> str:
+def on_screen(text: str, language: Language) -> str:
     """A message with the names of the fields of the screen instead of the options of the command line."""
-    text = text.replace("--mapping", words.text(_MAPPING))
-    begin = "\u201e" if words.code == "ro" else "\u201c"
+    text = text.replace("--mapping", language.text(_MAPPING))
+    begin = "\u201e" if language.code == "ro" else "\u201c"
     for option, label in OPTION_WORDS.items():
-        text = text.replace(option, f"{begin}{words.text(label)}\u201d")
+        text = text.replace(option, f"{begin}{language.text(label)}\u201d")
     return text
 
 
-def refusal(report: FileReport, words: Language) -> str:
+def refusal(report: FileReport, language: Language) -> str:
     """Why the file is refused, and what to do."""
-    return on_screen(words.text(report.template, **report.params) if report.template else report.message, words)
+    return on_screen(language.text(report.template, **report.params) if report.template else report.message, language)
 
 
 def list_reasons(report: FileReport, flags: Iterable[PlacedFlag] = ()) -> tuple[Group, ...]:
@@ -120,85 +120,87 @@ _SEVERITY_WORDS: Final = {
 }
 
 
-def format_group(group: Group, words: Language) -> str:
+def format_group(group: Group, language: Language) -> str:
     """One reason as HTML: sign, kind, how often, the first place, the sentence."""
     first = group.first
     look = _SEVERITY[first.severity]
-    times = words.text("{count} times, first ", count=words.number(group.count)) if group.count > 1 else ""
-    place = f"{format_place(short_place(first.place), words)}: " if first.place else ""
+    times = language.text("{count} times, first ", count=language.number(group.count)) if group.count > 1 else ""
+    place = f"{format_place(short_place(first.place), language)}: " if first.place else ""
     # A rejection quotes the file, so its values stay as they are written there.
-    said = words.said(first.sentence) if first.severity == "rejected" else say_plain(first.sentence, words)
-    said = on_screen(f"{times}{place}{said}", words)
-    return f"{_light(look, words.text(_SEVERITY_WORDS[first.severity]))} {escape(said)}"
+    said = language.said(first.sentence) if first.severity == "rejected" else say_plain(first.sentence, language)
+    said = on_screen(f"{times}{place}{said}", language)
+    return f"{_light(look, language.text(_SEVERITY_WORDS[first.severity]))} {escape(said)}"
 
 
-def _file(file: FilePreview, flags: Sequence[PlacedFlag], words: Language) -> str:
+def _file(file: FilePreview, flags: Sequence[PlacedFlag], language: Language) -> str:
     report = file.report
     lines = file.statements or (None,)
-    name = _name(report, len(lines), words)
-    odd = "".join(f'<span class="small">{format_group(group, words)}</span>' for group in list_reasons(report, flags))
+    name = _name(report, len(lines), language)
+    odd = "".join(
+        f'<span class="small">{format_group(group, language)}</span>' for group in list_reasons(report, flags)
+    )
     cells = []
     for place, line in enumerate(lines):
         first = place == 0
-        said = _said(file, words) if first else ""
-        balance = [_state(file, words)] if first and report.status in _STATES else []
+        said = _said(file, language) if first else ""
+        balance = [_state(file, language)] if first and report.status in _STATES else []
         if line is not None and report.status != "refused":
-            balance.append(_light(_LIGHTS[line.light], words.text(LIGHT_WORDS[line.light])))
-            said = f'<span class="equation">{escape(format_equation(line, words))}</span>{_breaks(line, words)}{said}'
+            balance.append(_light(_LIGHTS[line.light], language.text(LIGHT_WORDS[line.light])))
+            said = f'<span class="equation">{escape(format_equation(line, language))}</span>{_breaks(line, language)}{said}'
         elif not balance:
-            balance.append(f'<span class="quiet">{escape(words.text(LIGHT_WORDS["unknown"]))}</span>')
+            balance.append(f'<span class="quiet">{escape(language.text(LIGHT_WORDS["unknown"]))}</span>')
         cells.append(
-            f"<tr>{name if first else ''}<td>{_covers(line, words)}</td>"
-            f'<td class="figure">{_rows(report, line, words, first=first)}</td>'
+            f"<tr>{name if first else ''}<td>{_covers(line, language)}</td>"
+            f'<td class="figure">{_rows(report, line, language, first=first)}</td>'
             f"<td>{'<br>'.join(balance)}</td><td>{said}{odd if first else ''}</td></tr>"
         )
     return "".join(cells)
 
 
-def _name(report: FileReport, rows: int, words: Language) -> str:
-    form = words.text(FORM_WORDS[report.importer]) if report.importer in FORM_WORDS else ""
+def _name(report: FileReport, rows: int, language: Language) -> str:
+    form = language.text(FORM_WORDS[report.importer]) if report.importer in FORM_WORDS else ""
     if report.mapping:
         form = f"{form}, {report.mapping}"
     small = f'<span class="small">{escape(form)}</span>' if form else ""
     return f'<th scope="row" rowspan="{rows}">{escape(report.file)}{small}</th>'
 
 
-def _covers(line: StatementLine | None, words: Language) -> str:
+def _covers(line: StatementLine | None, language: Language) -> str:
     if line is None:
         return ""
-    period = f"{words.date(line.from_date)} \u2013 {words.date(line.to_date)}"
+    period = f"{language.date(line.from_date)} \u2013 {language.date(line.to_date)}"
     return f'<span class="nowrap">{escape(line.account)}</span><span class="small nowrap">{escape(period)}</span>'
 
 
-def _rows(report: FileReport, line: StatementLine | None, words: Language, *, first: bool) -> str:
+def _rows(report: FileReport, line: StatementLine | None, language: Language, *, first: bool) -> str:
     if line is None and not report.rows:
         return ""
-    shown = words.number(report.kept if line is None else line.rows)
+    shown = language.number(report.kept if line is None else line.rows)
     rejected = ""
     if first and report.rejected:
-        rejected = words.plural("{n} rejected", "{n} rejected", report.rejected)
+        rejected = language.plural("{n} rejected", "{n} rejected", report.rejected)
     return f'{escape(shown)}<span class="small">{escape(rejected)}</span>'
 
 
-def _breaks(line: StatementLine, words: Language) -> str:
+def _breaks(line: StatementLine, language: Language) -> str:
     if not line.breaks:
         return ""
-    said = words.plural("{n} balance does not follow", "{n} balances do not follow", line.breaks)
+    said = language.plural("{n} balance does not follow", "{n} balances do not follow", line.breaks)
     return f'<span class="small">{escape(said)}</span>'
 
 
-def _said(file: FilePreview, words: Language) -> str:
+def _said(file: FilePreview, language: Language) -> str:
     if file.report.status != "refused":
         return ""
-    text = words.text("The file does not say whose account its rows are: fill in the form below.")
-    return escape(text if file.needed else refusal(file.report, words))
+    text = language.text("The file does not say whose account its rows are: fill in the form below.")
+    return escape(text if file.needed else refusal(file.report, language))
 
 
-def _state(file: FilePreview, words: Language) -> str:
+def _state(file: FilePreview, language: Language) -> str:
     status = file.report.status
     if file.needed:
-        return _light(_Look("\u270e", WAITING_COLOUR), words.text("to fill in"))
-    return _light(_STATES[status], words.text(_SHORT.get(status, IMPORT_STATUS_WORDS[status])))
+        return _light(_Look("\u270e", WAITING_COLOUR), language.text("to fill in"))
+    return _light(_STATES[status], language.text(_SHORT.get(status, IMPORT_STATUS_WORDS[status])))
 
 
 def _light(look: _Look, word: str) -> str:

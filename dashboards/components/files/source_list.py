@@ -24,69 +24,69 @@ from tracer.wording.terms import FORM_WORDS
 _RETRACTED = "files_retracted"
 
 
-def show_sources(lines: Sequence[SourceLine], words: Language) -> SourceLine | None:
+def show_sources(lines: Sequence[SourceLine], language: Language) -> SourceLine | None:
     """The files of the case in a table, the last received first. Returns the file that is chosen."""
     ordered = sorted(lines, key=lambda line: line.received, reverse=True)
     picked = show_table(
         [
             {
-                words.text("File"): line.file,
-                words.text("What it is"): words.text(FORM_WORDS.get(line.importer, line.importer)),
-                words.text("Received"): date.fromisoformat(line.received[:10]),
-                words.text("Rows"): line.rows,
-                words.text("Kept"): line.kept,
-                words.text("Rejected"): line.rejected,
-                words.text("Flags"): line.flags,
+                language.text("File"): line.file,
+                language.text("What it is"): language.text(FORM_WORDS.get(line.importer, line.importer)),
+                language.text("Received"): date.fromisoformat(line.received[:10]),
+                language.text("Rows"): line.rows,
+                language.text("Kept"): line.kept,
+                language.text("Rejected"): line.rejected,
+                language.text("Flags"): line.flags,
             }
             for line in ordered
         ],
-        words,
+        language,
         key="files_sources",
-        alt=words.text("Files of the case"),
+        alt=language.text("Files of the case"),
         tallest=340,
-        whole=words.text("File"),
+        whole=language.text("File"),
     )
     return None if picked is None else ordered[picked]
 
 
-def show_source(line: SourceLine, words: Language) -> None:
+def show_source(line: SourceLine, language: Language) -> None:
     """One file: flags and rejected rows by reason, both as CSV, and the form that takes the file back."""
     session = case_session()
     report = open_source_report(session, line.digest)
     with st.container(border=True):
         st.header(markdown_text(line.file), anchor=False)
         st.caption(
-            words.text(
+            language.text(
                 "{rows} rows = {kept} kept + {rejected} rejected. SHA-256 {digest}",
-                rows=words.number(line.rows),
-                kept=words.number(line.kept),
-                rejected=words.number(line.rejected),
+                rows=language.number(line.rows),
+                kept=language.number(line.kept),
+                rejected=language.number(line.rejected),
                 digest=line.digest[:16],
             )
         )
         groups = list_reasons(report)
         if groups:
-            items = "".join(f"<li>{format_group(group, words)}</li>" for group in groups)
-            st.html(f'<ul aria-label="{escape(words.text("Flags and rejected rows by reason"))}">{items}</ul>')
+            items = "".join(f"<li>{format_group(group, language)}</li>" for group in groups)
+            st.html(f'<ul aria-label="{escape(language.text("Flags and rejected rows by reason"))}">{items}</ul>')
         else:
-            st.markdown(words.text("No flag, and no row rejected."))
+            st.markdown(language.text("No flag, and no row rejected."))
         with st.container(horizontal=True):
             if report.flags:
                 _offer_table(
-                    words.text("All flags (CSV)"),
+                    language.text("All flags (CSV)"),
                     "flags",
                     line.digest,
-                    partial(export_flags, session, line.digest, words),
+                    partial(export_flags, session, line.digest, language),
                 )
             if report.rejections:
                 _offer_table(
-                    words.text("All rejected rows (CSV)"),
+                    language.text("All rejected rows (CSV)"),
                     "rejected",
                     line.digest,
-                    partial(export_rejections, session, line.digest, words),
+                    partial(export_rejections, session, line.digest, language),
                 )
         if may(session.actor, "retract"):
-            _retract(line, words)
+            _retract(line, language)
 
 
 def show_retracted() -> None:
@@ -108,24 +108,28 @@ def _offer_table(label: str, name: str, digest: str, write: Callable[[], str | b
     )
 
 
-def _retract(line: SourceLine, words: Language) -> None:
+def _retract(line: SourceLine, language: Language) -> None:
     with st.form(f"retract_{line.digest}", border=False):
-        reason = st.text_input(words.text("Reason, goes on record with your name"), key=f"retract_reason_{line.digest}")
+        reason = st.text_input(
+            language.text("Reason, goes on record with your name"), key=f"retract_reason_{line.digest}"
+        )
         st.caption(
-            words.text(
+            language.text(
                 "All that was read from this file leaves the case. The file and the log stay; it can be imported again."
             )
         )
-        sent = st.form_submit_button(words.text("Retract this import"))
+        sent = st.form_submit_button(language.text("Retract this import"))
     if not sent:
         return
     try:
         counts = retract_source(case_session(), line.digest, reason=reason)
     except TracerError as problem:
-        st.error(words.error(problem))
+        st.error(language.error(problem))
         return
-    st.session_state[_RETRACTED] = words.text(
-        "Retracted: {file}, {count} records.", file=markdown_text(line.file), count=words.number(sum(counts.values()))
+    st.session_state[_RETRACTED] = language.text(
+        "Retracted: {file}, {count} records.",
+        file=markdown_text(line.file),
+        count=language.number(sum(counts.values())),
     )
     st.session_state.pop("files_sources", None)
     st.rerun()

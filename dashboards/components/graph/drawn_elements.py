@@ -28,20 +28,20 @@ EDGE_KINDS: dict[str, EdgeKind] = {
 }
 
 
-def _label(line: GraphLine, words: Language) -> str:
+def _label(line: GraphLine, language: Language) -> str:
     if line.sum_minor is not None:
-        count = words.plural("{n} transfer", "{n} transfers", line.count)
-        return f"{words.money(line.sum_minor, line.currency)} · {count}"
+        count = language.plural("{n} transfer", "{n} transfers", line.count)
+        return f"{language.money(line.sum_minor, line.currency)} · {count}"
     if line.type in ("InCase", "RoleIn", "Covers", "Against"):
         return ""
-    ended = words.text("until {day}", day=words.partial_date(line.last)) if line.last else ""
-    return " ".join(filter(None, (print_link(line, words), format_share(line, words), ended)))
+    ended = language.text("until {day}", day=language.partial_date(line.last)) if line.last else ""
+    return " ".join(filter(None, (print_link(line, language), format_share(line, language), ended)))
 
 
-def edge_of(line: GraphLine, words: Language) -> GraphEdge:
+def edge_of(line: GraphLine, language: Language) -> GraphEdge:
     """The edge of the picture for a link or a sum of transfers."""
     return GraphEdge(
-        id=line.id, source=line.tail, target=line.head, kind=EDGE_KINDS[line.type], label=_label(line, words)
+        id=line.id, source=line.tail, target=line.head, kind=EDGE_KINDS[line.type], label=_label(line, language)
     )
 
 
@@ -51,7 +51,7 @@ def neighbours_in(point: GraphPoint, drawn: Neighbourhood) -> set[str]:
     return ends - {point.id}
 
 
-def node_of(point: GraphPoint, drawn: Neighbourhood, words: Language, *, seed: str | None) -> GraphNode:
+def node_of(point: GraphPoint, drawn: Neighbourhood, language: Language, *, seed: str | None) -> GraphNode:
     """The node of the picture for a point of the neighbourhood. ``seed``: the id of the node that the picture began with."""
     node = GraphNode(id=point.id, type=point.type, name=point.caption)
     if point.type == "Account" and not point.hidden and point.caption.isalnum():
@@ -63,5 +63,5 @@ def node_of(point: GraphPoint, drawn: Neighbourhood, words: Language, *, seed: s
     node["focus"] = point.id == seed
     if point.state and point.state != "IDENTIFIED":
         node["state"] = point.state
-        node["state_label"] = words.text(STATE_WORDS[point.state])
+        node["state_label"] = language.text(STATE_WORDS[point.state])
     return node

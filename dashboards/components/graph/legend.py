@@ -18,20 +18,20 @@ _LINE = "display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; font-size: 0.9rem"
 _ENTRY = "display: inline-flex; align-items: center; gap: 0.35rem"
 
 
-def show_legend(types: Iterable[str], states: Iterable[str], words: Language, *, protected: bool = False) -> None:
+def show_legend(types: Iterable[str], states: Iterable[str], language: Language, *, protected: bool = False) -> None:
     """One line: kinds of thing on screen with their icons, then the states on screen with their marks, in the states' order."""
-    st.html(f'<div style="{_LINE}">{"".join(_entries(set(types), set(states), words, protected))}</div>')
+    st.html(f'<div style="{_LINE}">{"".join(_entries(set(types), set(states), language, protected))}</div>')
 
 
-def _entries(types: set[str], states: set[str], words: Language, protected: bool) -> Iterable[str]:
+def _entries(types: set[str], states: set[str], language: Language, protected: bool) -> Iterable[str]:
     for name, kind in NODE_TYPES.items():
         if name in types:
-            yield _entry(_icon(TYPES[name]), words.text(kind.meaning))
+            yield _entry(_icon(TYPES[name]), language.text(kind.meaning))
     if protected:
-        yield _entry(_icon(PROTECTED), words.text("protected person"))
+        yield _entry(_icon(PROTECTED), language.text("protected person"))
     for state in STATE_TABLE:
         if state.code in states and state.code != "IDENTIFIED":
-            yield _entry(_mark(look_of(state.code)), words.text(state.words))
+            yield _entry(_mark(look_of(state.code)), language.text(state.words))
 
 
 def _entry(picture: str, text: str) -> str:

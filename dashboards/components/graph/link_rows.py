@@ -34,20 +34,22 @@ _INDIRECT: dict[str, str] = {
 }
 
 
-def link_rows(lines: Sequence[GraphLine], captions: Mapping[str, str], words: Language) -> list[dict[str, Cell]]:
+def link_rows(lines: Sequence[GraphLine], captions: Mapping[str, str], language: Language) -> list[dict[str, Cell]]:
     """One row a line: from whom, which link, to whom, how much and when. ``captions`` by node, under the veil."""
     first = _days([line.first for line in lines])
     last = _days([line.last for line in lines])
     return [
         {
-            words.text("From"): captions[line.tail],
-            words.text("Link"): print_link(line, words),
-            words.text("To"): captions[line.head],
-            words.text("Share"): Figure(format_share(line, words)),
-            words.text("Sum"): Figure("" if line.sum_minor is None else words.money(line.sum_minor, line.currency)),
-            words.text("Transfers"): Figure("" if line.sum_minor is None else words.number(line.count)),
-            words.text("First day"): first[place],
-            words.text("Last day"): last[place],
+            language.text("From"): captions[line.tail],
+            language.text("Link"): print_link(line, language),
+            language.text("To"): captions[line.head],
+            language.text("Share"): Figure(format_share(line, language)),
+            language.text("Sum"): Figure(
+                "" if line.sum_minor is None else language.money(line.sum_minor, line.currency)
+            ),
+            language.text("Transfers"): Figure("" if line.sum_minor is None else language.number(line.count)),
+            language.text("First day"): first[place],
+            language.text("Last day"): last[place],
         }
         for place, line in enumerate(lines)
     ]
@@ -60,15 +62,15 @@ def _days(days: Sequence[str]) -> list[Cell]:
     return list(days)
 
 
-def print_link(line: GraphLine, words: Language) -> str:
+def print_link(line: GraphLine, language: Language) -> str:
     """What is written at this link."""
-    return words.text(_INDIRECT[line.indirect] if line.indirect else SHORT_LINKS[line.type])
+    return language.text(_INDIRECT[line.indirect] if line.indirect else SHORT_LINKS[line.type])
 
 
-def format_share(line: GraphLine, words: Language) -> str:
+def format_share(line: GraphLine, language: Language) -> str:
     """The share of a link in percent, or from what to what it is; empty where the link has none."""
     if not line.share:
         return ""
     return format_share_range(
-        line.share, line.share_upper, words, more=line.share_lower_open, less=line.share_upper_open
+        line.share, line.share_upper, language, more=line.share_lower_open, less=line.share_upper_open
     )

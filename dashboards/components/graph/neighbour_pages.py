@@ -13,9 +13,9 @@ from tracer.actions.case_graph.picture import PAGE
 from tracer.wording.language import Language
 
 
-def show_neighbours(node: str, caption: str, words: Language) -> str | None:
+def show_neighbours(node: str, caption: str, language: Language) -> str | None:
     """A page of the node's neighbours, counted in all. Returns the neighbour whose row is chosen."""
-    st.header(words.text("All neighbours"), anchor=False)
+    st.header(language.text("All neighbours"), anchor=False)
     key = f"neighbours_{node}"
     page = int(st.session_state.get(key, 1))
     found = list_neighbours(case_session(), node, offset=(page - 1) * PAGE)
@@ -25,20 +25,20 @@ def show_neighbours(node: str, caption: str, words: Language) -> str | None:
         found = list_neighbours(case_session(), node, offset=(page - 1) * PAGE)
     text_column, choose = st.columns([5, 1], vertical_alignment="bottom")
     text_column.caption(
-        words.text(
+        language.text(
             "{first} to {last} of {all} neighbours of {name}. Choose a row to bring the neighbour into the picture.",
-            first=words.number(min(found.total, found.offset + 1)),
-            last=words.number(found.offset + len(found.ids)),
-            all=words.number(found.total),
+            first=language.number(min(found.total, found.offset + 1)),
+            last=language.number(found.offset + len(found.ids)),
+            all=language.number(found.total),
             name=markdown_text(caption),
         )
     )
     choose.number_input(
-        words.text("Page, of {all}", all=words.number(pages)), min_value=1, max_value=pages, step=1, key=key
+        language.text("Page, of {all}", all=language.number(pages)), min_value=1, max_value=pages, step=1, key=key
     )
-    rows = link_rows(found.lines, found.captions, words)
+    rows = link_rows(found.lines, found.captions, language)
     picked = show_table(
-        rows, words, key=f"{key}_rows_{page}", alt=words.text("Neighbours of the node chosen"), tallest=400
+        rows, language, key=f"{key}_rows_{page}", alt=language.text("Neighbours of the node chosen"), tallest=400
     )
     if picked is None:
         return None

@@ -9,7 +9,7 @@ from dashboards.serving import launch
 from dashboards.serving.config import streamlit_options
 from dashboards.serving.security import LOOPBACK_HOSTS
 from graph_schema.errors import EnvironmentFailure, WrongUse
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1"])
@@ -97,6 +97,6 @@ def test_an_upload_stays_in_memory_and_is_no_larger_than_what_may_be_imported(mo
     from starlette.formparsers import MultiPartParser
 
     monkeypatch.setattr(MultiPartParser, "spool_max_size", 1)
-    launch.build(Path("app.py").resolve(), token="x" * 16, hosts=LOOPBACK_HOSTS, words=language("en"))
+    launch.build(Path("app.py").resolve(), token="x" * 16, hosts=LOOPBACK_HOSTS, language=find_language("en"))
     assert MultiPartParser.spool_max_size > 1 << 40
     assert streamlit_options("127.0.0.1", 8501, LOOPBACK_HOSTS, 7)["server.maxUploadSize"] == 7

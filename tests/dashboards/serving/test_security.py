@@ -16,7 +16,7 @@ from dashboards.serving.security import (
     hash_inline_scripts,
     open_door,
 )
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 DOOR = Door("invented-launch-token", "invented-session", LOOPBACK_HOSTS, ("'sha256-abc='",))
 COOKIE = {"cookie": "tracer_session_8501=invented-session"}
@@ -52,7 +52,7 @@ def ask(path="/", headers=None, *, query="", kind="http", method="GET", door=DOO
     async def send(message):
         sent.append(message)
 
-    asyncio.run(Guard(app, door, language(words))(scope, receive, send))
+    asyncio.run(Guard(app, door, find_language(words))(scope, receive, send))
     return sent
 
 

@@ -15,7 +15,7 @@ from tests.made_mappings import DAYS_TABLE
 from tracer.access.roles import Actor
 from tracer.casework.sessions.opening import open_session
 from tracer.settings import Settings
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 OWN = "RO42INVT0000000000000001"
 TABLE = (
@@ -205,7 +205,7 @@ def test_the_files_are_put_away(page, case):
     ],
 )
 def test_an_amount_is_read_as_its_reader_writes_it(code, text, plain):
-    assert read_typed(text, language(code)) == plain
+    assert read_typed(text, find_language(code)) == plain
 
 
 @pytest.mark.parametrize(
@@ -214,4 +214,4 @@ def test_an_amount_is_read_as_its_reader_writes_it(code, text, plain):
 )
 def test_an_amount_with_two_meanings_is_refused(code, text):
     with pytest.raises(WrongUse, match="is not an amount"):
-        read_typed(text, language(code))
+        read_typed(text, find_language(code))

@@ -29,12 +29,12 @@ from tracer.actions.recovery.measures import Document, NewMeasure, list_measures
 from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.supervise import show_totals
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 DAY = date(2025, 6, 30)
 PAPER = Document("ordonanță", "79/2026", DAY, "DIICOT Exemplu")
 NOBODY = "per-00000000000000000000"
-WORDS = language("en")
+WORDS = find_language("en")
 ACTS = {
     "find": lambda s: find(s, "Vila"),
     "open_node": lambda s: open_node(s, NOBODY),

@@ -83,7 +83,7 @@ def import_files(
     if progress is not None and given_files:
         progress(before.file_name(given_files[-1].place.name), len(given_files), len(given_files))
     also = list(unstored_persons(reports, ("imported", "known", "replaced")))
-    veil = draw_veil(session.store, session.words, also) if also else session.veil()
+    veil = draw_veil(session.store, session.language, also) if also else session.veil()
     digests = {report.digest for report in reports if report.status in ("imported", "known", "replaced")}
     chains = reconcile_chains(session.store, digests, session.payments)
     lost = find_lost_flags(session.store, digests)

@@ -126,9 +126,9 @@ def void_decisions(session: Session) -> tuple[str, ...]:
     return session.payments().void
 
 
-def format_pair_reason(code: str, days: int, words: Language) -> str:
+def format_pair_reason(code: str, days: int, language: Language) -> str:
     """A reason or a doubt in words; a code without words as it is. ``days``: between the value dates, either way."""
-    return words.text(PAIR_REASON_WORDS.get(code, code), days=words.number(abs(days)))
+    return language.text(PAIR_REASON_WORDS.get(code, code), days=language.number(abs(days)))
 
 
 def _decide(session: Session, pair: str, kind: str, reason: str) -> FileReport:

@@ -134,7 +134,7 @@ def preview_files(
         *(place_flag("chains", found.file, found.flag) for found in chains),
         *(place_flag("rejected", found.file, found.flag) for found in find_lost_flags(store, digests)),
     ]
-    veil = draw_veil(store, session.words, unstored_persons((one.report for one in previews), stored))
+    veil = draw_veil(store, session.language, unstored_persons((one.report for one in previews), stored))
     return PreviewReport(
         tuple(one.under(veil) for one in previews), tuple(veil_flag(flag, veil) for flag in flags), unjoined.asked
     )

@@ -94,11 +94,11 @@ def open_source_report(session: Session, digest: str) -> FileReport:
     return veil_report(report_known(kept.source.name, kept), session.veil())
 
 
-def export_rejections(session: Session, digest: str, words: Language) -> bytes:
+def export_rejections(session: Session, digest: str, language: Language) -> bytes:
     """The rejected rows of one file of the case as CSV. Raises NotFound if the case does not have the file."""
     report = open_source_report(session, digest)
     session.read("read", "rejections", digest, f"rows={len(report.rejections)}")
-    return format_rejections(report, words)
+    return format_rejections(report, language)
 
 
 def open_row(session: Session, source: str, locator: str) -> SourceRow:

@@ -48,18 +48,18 @@ class StatementLine:
     light: Light
 
 
-def format_equation(line: StatementLine, words: Language) -> str:
+def format_equation(line: StatementLine, language: Language) -> str:
     """Opening balance + in - out = closing balance; if this is not so, the stated balance and the difference too."""
-    unknown = words.text(N_("unknown"))
+    unknown = language.text(N_("unknown"))
 
     def plain(minor: int | None) -> str:
-        return unknown if minor is None else words.money(minor, line.currency).rpartition("\u00a0")[0]
+        return unknown if minor is None else language.money(minor, line.currency).rpartition("\u00a0")[0]
 
     found = None if line.opening_minor is None else line.opening_minor + line.credit_minor - line.debit_minor
     shown = f"{plain(line.opening_minor)} + {plain(line.credit_minor)} \u2212 {plain(line.debit_minor)}"
     if line.closing_minor is None or found is None or found == line.closing_minor:
         return f"{shown} = {plain(line.closing_minor)} {line.currency}"
-    return words.text(
+    return language.text(
         N_("{sum} = {found} {currency}, stated {closing}: differs by {difference}"),
         sum=shown,
         found=plain(found),

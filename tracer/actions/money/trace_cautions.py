@@ -69,7 +69,7 @@ def find_pair_cautions(
                         {
                             "count": count,
                             "method": method.value,
-                            "figure": session.words.text(what),
+                            "figure": session.language.text(what),
                             "apart": _say_ends(ends[0], currency, session),
                             "joined": _say_ends(ends[1], currency, session),
                         },
@@ -93,8 +93,8 @@ def find_pair_cautions(
 
 
 def _say_ends(ends: Ends, currency: str, session: Session) -> str:
-    low, high = (session.words.money(minor, currency) for minor in ends)
-    return low if low == high else session.words.text(N_("between {low} and {high}"), low=low, high=high)
+    low, high = (session.language.money(minor, currency) for minor in ends)
+    return low if low == high else session.language.text(N_("between {low} and {high}"), low=low, high=high)
 
 
 def _count_early(graph: CaseGraph) -> int:

@@ -36,7 +36,7 @@ def link_suspect(
     session: Session,
     suspect: str,
     asset: str,
-    words: Language,
+    language: Language,
     *,
     limit: int = 10,
     methods: Sequence[str] = ALL_METHODS,
@@ -65,7 +65,7 @@ def link_suspect(
         suspect_caption=caption(graph.nodes[suspect], session.veil()),
         asset_caption=caption(graph.nodes[asset], session.veil()),
         paths=tuple(
-            format_path(session, path, rank, words, day=session.today()) for rank, path in enumerate(result.paths, 1)
+            format_path(session, path, rank, language, day=session.today()) for rank, path in enumerate(result.paths, 1)
         ),
         complete=result.complete,
         hubs=tuple(caption(graph.nodes[node], session.veil()) for node in result.hubs if node in graph.nodes),

@@ -274,7 +274,7 @@ def _measure_line(
                 state=str(k.event.props["state"]),
                 effective=k.event.effective,
                 recorded=k.event.recorded,
-                document=veil.text(describe_document(k.event, session.words)),
+                document=veil.text(describe_document(k.event, session.language)),
                 authority=veil.text(str(k.event.props.get("authority", ""))),
                 amount_minor=_amount(k.event),
                 currency=str(k.event.props.get("currency", "")),
@@ -282,7 +282,7 @@ def _measure_line(
             )
             for k in shown
         ),
-        flags=tuple(veil.text(session.words.said(flag.text)) for flag in find_flags(k.event for k in shown)),
+        flags=tuple(veil.text(session.language.said(flag.text)) for flag in find_flags(k.event for k in shown)),
     )
 
 

@@ -12,19 +12,19 @@ from tracer.wording.language import Language
 from tracer.wording.visible_signs import show_signs
 
 
-def write_rejections(report: FileReport, path: Path, words: Language) -> None:
+def write_rejections(report: FileReport, path: Path, language: Language) -> None:
     """Write the rejected rows as CSV, as ``format_rejections``."""
-    path.write_bytes(format_rejections(report, words))
+    path.write_bytes(format_rejections(report, language))
 
 
-def format_rejections(report: FileReport, words: Language) -> bytes:
+def format_rejections(report: FileReport, language: Language) -> bytes:
     """The rejected rows as CSV: place, value, reason in the reader's language, the row as the file has it."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([words.text(title) for title in (N_("place"), N_("value"), N_("reason"), N_("row"))])
+    writer.writerow([language.text(title) for title in (N_("place"), N_("value"), N_("reason"), N_("row"))])
     for row in report.rejections:
         writer.writerow(
-            [neutral_cell(show_signs(text)) for text in (row.locator, row.value, words.said(row.reason), row.row)]
+            [neutral_cell(show_signs(text)) for text in (row.locator, row.value, language.said(row.reason), row.row)]
         )
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 

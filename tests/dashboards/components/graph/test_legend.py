@@ -6,10 +6,10 @@ import pytest
 
 from dashboards.components.graph.legend import _entries
 from graph_schema.codes.states import STATES
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 from tracer.wording.terms import STATE_WORDS
 
-EN = language("en")
+EN = find_language("en")
 
 
 def told(states):

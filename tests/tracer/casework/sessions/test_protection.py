@@ -31,7 +31,7 @@ from tracer.actions.recovery.supervise import show_totals
 from tracer.intake.reports.rejections import write_rejections
 from tracer.sample.world.accounts import ACCOUNTS, VICTIM_ACCOUNTS
 from tracer.sample.world.people import PEOPLE, SUSPECTS, VICTIMS, WITNESS_CNP, WITNESS_NAME
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 DAY = date(2025, 6, 30)
 NAMES = [PEOPLE[key].name for key in VICTIMS] + [WITNESS_NAME]
@@ -154,17 +154,17 @@ def test_no_chain_and_no_path_tells_who_it_is(session, answers):
         assert_hidden(trace_subject(session, asset, ["fifo", "libr"]))
     for key in VICTIM_ACCOUNTS:
         assert_hidden(trace_subject(session, account_id(ACCOUNTS[key].iban), ["libr"]))
-    words = language("ro")
+    language = find_language("ro")
     for suspect in SUSPECTS:
         for asset in sorted(answers.assets[PEOPLE[suspect].id])[:4]:
-            assert_hidden(link_suspect(session, PEOPLE[suspect].id, asset, words, limit=5))
+            assert_hidden(link_suspect(session, PEOPLE[suspect].id, asset, language, limit=5))
         assert_hidden(own_companies(session, PEOPLE[suspect].id, day=DAY))
 
 
 @pytest.mark.parametrize("suspect", SUSPECTS)
 @pytest.mark.parametrize(("form", "code"), [("pdf", "ro"), ("xlsx", "en")])
 def test_no_document_tells_who_it_is(session, suspect, form, code):
-    data = export_schedule(session, PEOPLE[suspect].id, "libr", form, language(code), as_of=DAY)
+    data = export_schedule(session, PEOPLE[suspect].id, "libr", form, find_language(code), as_of=DAY)
     text = document_text(data)
     assert PEOPLE[suspect].name.split()[1] in text
     assert_hidden(data)
@@ -175,7 +175,7 @@ def test_no_document_tells_who_it_is(session, suspect, form, code):
 @pytest.mark.parametrize("suspect", SUSPECTS)
 def test_an_account_of_a_victim_is_among_nobody_s_assets(session, suspect):
     victims = {account_id(ACCOUNTS[key].iban) for key in VICTIM_ACCOUNTS}
-    schedule = build_schedule(session, PEOPLE[suspect].id, "fifo", language("en"), as_of=DAY)
+    schedule = build_schedule(session, PEOPLE[suspect].id, "fifo", find_language("en"), as_of=DAY)
     assert len(schedule.lines) > 3
     assert not {line.asset for line in schedule.lines} & victims
     assert not {line.id for line in list_assets(session, as_of=DAY).assets} & victims
@@ -259,7 +259,7 @@ def test_neither_rejected_rows_nor_file_names_tell_who_it_is(run, case, session_
         assert [file.status for file in report.files] == ["imported"]
         assert report.files[0].rejected == 1
         assert_hidden(report)
-        write_rejections(report.files[0], tmp_path / "rejected.csv", opened.words)
+        write_rejections(report.files[0], tmp_path / "rejected.csv", opened.language)
         assert_hidden((tmp_path / "rejected.csv").read_text(encoding="utf-8-sig"))
         assert_hidden(list_sources(opened))
         assert_hidden(verify_case(opened))
