@@ -1,10 +1,10 @@
-"""``python -m dashboards``: see :mod:`dashboards.launch`."""
+"""``python -m dashboards``: see :mod:`dashboards.serving.launch`."""
 
 from __future__ import annotations
 
 import sys
 
-from dashboards.launch import main
+from dashboards.serving.launch import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboards.page_registry import PAGE_TABLE
 from dashboards.pages import PageName, keep_pages
-from dashboards.session import case_session, choose_language, reader_words
+from dashboards.session import case_session, choose_language, reader_language
 from dashboards.views import refusal_view
 from graph_schema.errors import TracerError
 from tracer.access.roles import Actor, may
@@ -43,27 +43,29 @@ def main() -> None:
     """Set up the page, build the navigation from the person's rights, run the page chosen."""
     st.set_page_config(page_title="Tracer", layout="wide")
     st.html(_STYLE)
-    words = reader_words()
+    language = reader_language()
     try:
         actor = case_session().actor
-        pages = _pages(actor, words)
+        pages = _pages(actor, language)
         keep_pages(pages)
         chosen = st.navigation([*pages.values(), *_closed(pages)], position="top")
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.caption(
-                words.text("{name}, acting as {role}", name=actor.name, role=words.text(USER_ROLE_WORDS[actor.role]))
+                language.text(
+                    "{name}, acting as {role}", name=actor.name, role=language.text(USER_ROLE_WORDS[actor.role])
+                )
             )
             choose_language()
         chosen.run()
     except TracerError as problem:
-        st.error(words.error(problem))
+        st.error(language.error(problem))
 
 
-def _pages(actor: Actor, words: Language) -> dict[PageName, Any]:
+def _pages(actor: Actor, language: Language) -> dict[PageName, Any]:
     return {
         page.name: st.Page(
             page.show,
-            title=words.text(page.title),
+            title=language.text(page.title),
             url_path=page.name,
             default=page.name == "start",
             visibility="visible" if page.in_menu else "hidden",

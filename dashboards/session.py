@@ -7,12 +7,12 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboards.security import is_guarded
+from dashboards.serving.security import is_guarded
 from graph_schema.errors import WrongUse
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
 from tracer.settings import LANGUAGES, current_settings
-from tracer.wording.language import Language, language
+from tracer.wording.language import Language, find_language
 
 
 @st.cache_resource(show_spinner=False)
@@ -29,27 +29,27 @@ def case_session() -> Session:
         raise WrongUse(
             "The screens run only behind their guard: start them with {command}.", command="tracer dashboard"
         )
-    return _opened().in_language(reader_words())
+    return _opened().in_language(reader_language())
 
 
-def reader_words() -> Language:
+def reader_language() -> Language:
     """The reader's language: chosen on the page, else in the address, which holds for the pages after it, else the
     settings'."""
     chosen = st.session_state.get("language") or st.query_params.get("lang")
     if chosen not in LANGUAGES:
-        return language(current_settings().language)
+        return find_language(current_settings().language)
     st.session_state["language"] = chosen
-    return language(chosen)
+    return find_language(chosen)
 
 
-def date_pattern(words: Language) -> Literal["DD.MM.YYYY", "DD/MM/YYYY"]:
+def date_pattern(language: Language) -> Literal["DD.MM.YYYY", "DD/MM/YYYY"]:
     """How days are typed in this language."""
-    return "DD.MM.YYYY" if words.code == "ro" else "DD/MM/YYYY"
+    return "DD.MM.YYYY" if language.code == "ro" else "DD/MM/YYYY"
 
 
 def choose_language() -> None:
     """The switch between languages, kept in the session and in the address."""
-    present = reader_words()
+    present = reader_language()
     picked = st.segmented_control(
         present.text("Language"),
         list(LANGUAGES),

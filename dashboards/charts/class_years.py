@@ -24,7 +24,7 @@ class ClassYear:
 
 
 def draw_class_years(
-    cells: Sequence[ClassYear], words: Language, *, currency: str, running_year: int | None = None
+    cells: Sequence[ClassYear], language: Language, *, currency: str, running_year: int | None = None
 ) -> go.Figure:
     """What kinds of assets were secured in each year, and did the mix change?
 
@@ -36,7 +36,7 @@ def draw_class_years(
     if len(values) < len(cells):
         raise WrongUse("A class of asset has two values in one year: expected one. Add them up first.")
     years = list(range(min(c.year for c in cells), max(c.year for c in cells) + 1)) if cells else []
-    figure = new_figure(words, height=380)
+    figure = new_figure(language, height=380)
     for place, name in enumerate(dict.fromkeys(cell.asset_class for cell in cells)):
         drawn = [values[name, year] for year in years if (name, year) in values]
         figure.add_bar(

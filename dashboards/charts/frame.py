@@ -14,7 +14,7 @@ from tracer.wording.language import Language
 _GRID = "rgba(128,140,152,0.28)"
 
 
-def new_figure(words: Language, *, height: int) -> go.Figure:
+def new_figure(language: Language, *, height: int) -> go.Figure:
     """An empty figure in Tracer's frame. ``height`` in pixels.
 
     Colours of text are left to the page's theme, so that the figure is readable on a light and a dark background.
@@ -26,7 +26,7 @@ def new_figure(words: Language, *, height: int) -> go.Figure:
         font={"family": FONTS, "size": 13},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        separators=words.separators,
+        separators=language.separators,
         hoverlabel={"align": "left"},
         legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
     )

@@ -33,7 +33,7 @@ class TimelineBar:
     hover: str
 
 
-def draw_timeline(bars: Sequence[TimelineBar], words: Language, *, today: date) -> go.Figure:
+def draw_timeline(bars: Sequence[TimelineBar], language: Language, *, today: date) -> go.Figure:
     """In which state is the measure on each asset, and since when?
 
     Rows keep the order in which assets first occur: sort by what matters (days in the present state) first.
@@ -41,12 +41,14 @@ def draw_timeline(bars: Sequence[TimelineBar], words: Language, *, today: date) 
     Raises: WrongUse for a bar that ends before it starts, or an unknown state.
     """
     rows = list(dict.fromkeys(bar.asset for bar in bars))
-    figure = new_figure(words, height=90 + _ROW_PIXELS * max(1, len(rows)))
+    figure = new_figure(language, height=90 + _ROW_PIXELS * max(1, len(rows)))
     looks = {bar.state: look_of(bar.state) for bar in bars}
     for state in STATE_TABLE:
         drawn = [bar for bar in bars if bar.state == state.code]
         if drawn:
-            _add_state(figure, drawn, f"{looks[state.code].symbol} {words.text(state.words)}", looks[state.code], today)
+            _add_state(
+                figure, drawn, f"{looks[state.code].symbol} {language.text(state.words)}", looks[state.code], today
+            )
     figure.add_vline(x=today.isoformat(), line_dash="dot", line_width=1.5, line_color="#7b8794")
     figure.add_annotation(
         x=today.isoformat(),
@@ -54,11 +56,11 @@ def draw_timeline(bars: Sequence[TimelineBar], words: Language, *, today: date) 
         yref="paper",
         xanchor="right",
         yanchor="bottom",
-        text=words.date(today),
+        text=language.date(today),
         showarrow=False,
     )
     figure.update_layout(barmode="overlay", bargap=0.35)
-    figure.update_xaxes(type="date", fixedrange=False, tickformat="%m.%Y" if words.code == "ro" else "%m/%Y")
+    figure.update_xaxes(type="date", fixedrange=False, tickformat="%m.%Y" if language.code == "ro" else "%m/%Y")
     figure.update_yaxes(
         type="category",  # the numbers of measures are names
         categoryorder="array",

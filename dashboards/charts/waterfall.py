@@ -48,7 +48,7 @@ class WaterfallBar:
     stage: str | None = None
 
 
-def draw_waterfall(steps: Sequence[WaterfallBar], words: Language, *, currency: str) -> go.Figure:
+def draw_waterfall(steps: Sequence[WaterfallBar], language: Language, *, currency: str) -> go.Figure:
     """Where is value lost on the way from identified to realised, step by step?
 
     Steps stand below one another, so that long names and sums to the cent have room.
@@ -56,7 +56,7 @@ def draw_waterfall(steps: Sequence[WaterfallBar], words: Language, *, currency: 
     Raises: WrongUse if the first step is not a total, an amount is negative, or a total does not follow.
     """
     spans = _spans(steps)
-    figure = new_figure(words, height=70 + _ROW_PIXELS * max(1, len(steps)))
+    figure = new_figure(language, height=70 + _ROW_PIXELS * max(1, len(steps)))
     figure.add_bar(
         orientation="h",
         y=list(range(len(steps))),
@@ -78,7 +78,7 @@ def draw_waterfall(steps: Sequence[WaterfallBar], words: Language, *, currency: 
                 orientation="h",
                 y=[None],
                 x=[None],
-                name=words.text(label),
+                name=language.text(label),
                 marker=fills(_colour(drawn), _PATTERNS[kind]),
                 hoverinfo="skip",
             )

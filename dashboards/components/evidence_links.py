@@ -16,19 +16,19 @@ _FEWEST = 2
 _INDEXED = re.compile(r"[^/]+\[[0-9]+\]")
 
 
-def show_rows(lines: Sequence[EvidenceLine], words: Language, *, asset: str = "", most: int = 4) -> None:
+def show_rows(lines: Sequence[EvidenceLine], language: Language, *, asset: str = "", most: int = 4) -> None:
     """The rows as links beside one another; further ones open under their count. ``asset``: target of the link back."""
     with st.container(horizontal=True, gap="xsmall"):
         for line in lines[:most]:
-            _show_row(line, words, asset)
+            _show_row(line, language, asset)
         if len(lines) > most:
-            with st.popover(words.plural("and {n} more row", "and {n} more rows", len(lines) - most)):
+            with st.popover(language.plural("and {n} more row", "and {n} more rows", len(lines) - most)):
                 for line in lines[most:]:
-                    _show_row(line, words, asset)
+                    _show_row(line, language, asset)
 
 
-def _show_row(line: EvidenceLine, words: Language, asset: str) -> None:
-    label = f"{markdown_text(line.file)} · {markdown_text(format_place(short_place(line.locator), words))}"
+def _show_row(line: EvidenceLine, language: Language, asset: str) -> None:
+    label = f"{markdown_text(line.file)} · {markdown_text(format_place(short_place(line.locator), language))}"
     show_link("evidence", label, source=line.source, place=line.locator, asset=asset)
 
 

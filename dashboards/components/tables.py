@@ -33,14 +33,14 @@ class Figure:
 Cell = str | int | date | Figure | None
 
 
-def money_cell(minor: int | None, currency: str, words: Language) -> Figure:
+def money_cell(minor: int | None, currency: str, language: Language) -> Figure:
     """An amount, or the word for an unknown one: never a zero."""
-    return Figure(words.text("unknown") if minor is None else words.money(minor, currency))
+    return Figure(language.text("unknown") if minor is None else language.money(minor, currency))
 
 
 def show_table(
     rows: Sequence[Mapping[str, Cell]],
-    words: Language,
+    language: Language,
     *,
     alt: str,
     key: str | None = None,
@@ -56,7 +56,7 @@ def show_table(
     height: Literal["content"] | int = "content" if _ROW * (len(rows) + 1) <= tallest else tallest
     names = list(rows[0]) if rows else []
     frame = pd.DataFrame({name: _column([row[name] for row in rows]) for name in names})
-    wanted = {name: _config([row[name] for row in rows], words) for name in names}
+    wanted = {name: _config([row[name] for row in rows], language) for name in names}
     if whole in wanted:
         longest = max(len(str(row[whole])) for row in rows)
         wanted[whole] = st.column_config.TextColumn(width=round(_SIGN * longest) + _EDGES)
@@ -91,11 +91,11 @@ def _column(cells: Sequence[Cell]) -> list[str | int | date | None]:
     return [cell.text.rjust(longest, _FILL) if isinstance(cell, Figure) else cell for cell in cells]
 
 
-def _config(cells: Sequence[Cell], words: Language) -> ColumnConfig | None:
+def _config(cells: Sequence[Cell], language: Language) -> ColumnConfig | None:
     if any(isinstance(cell, Figure) for cell in cells):
         return st.column_config.TextColumn(alignment="right")
     if any(isinstance(cell, date) for cell in cells):
-        return st.column_config.DateColumn(format=_DAYS[words.code], width="small")
+        return st.column_config.DateColumn(format=_DAYS[language.code], width="small")
     if any(isinstance(cell, int) for cell in cells):
         return st.column_config.NumberColumn(width="small")
     return None

@@ -18,15 +18,15 @@ _SHOWN = ("identified", "secured", "confiscated_for_good", "received", "victims"
 CURRENCY = "EUR"
 
 
-def show_strip(words: Language) -> None:
+def show_strip(language: Language) -> None:
     """Five figures, each with currency, day and a link to its assets, and a link to the totals."""
-    st.header(words.text("Where the value stands"), anchor=False)
+    st.header(language.text("Where the value stands"), anchor=False)
     totals = show_totals(case_session(), currency=CURRENCY)
-    show_figures(totals, open_steps(totals), words)
-    show_link("totals", words.text("Open the totals: every number opens its assets"))
+    show_figures(totals, open_steps(totals), language)
+    show_link("totals", language.text("Open the totals: every number opens its assets"))
 
 
-def show_figures(totals: Totals, steps: Sequence[OpenedStep], words: Language, **address: str) -> None:
+def show_figures(totals: Totals, steps: Sequence[OpenedStep], language: Language, **address: str) -> None:
     """The five figures with their day and rate note, the same on every page; each opens its assets.
 
     ``address``: what else the address of the totals holds, such as the day.
@@ -35,16 +35,16 @@ def show_figures(totals: Totals, steps: Sequence[OpenedStep], words: Language, *
     for column, key in zip(st.columns(len(_SHOWN)), _SHOWN, strict=True):
         step = opened[key]
         with column:
-            st.metric(words.text(STEP_WORDS[key]), words.money(step.minor, totals.currency), border=True)
-            counted = words.plural("{n} asset", "{n} assets", len(step.assets))
+            st.metric(language.text(STEP_WORDS[key]), language.money(step.minor, totals.currency), border=True)
+            counted = language.plural("{n} asset", "{n} assets", len(step.assets))
             if step.assets:
                 show_link("totals", counted, **address, stage=key)
             else:
                 st.caption(counted)
-    rest = [words.plural("{n} asset in all", "{n} assets in all", totals.assets)]
+    rest = [language.plural("{n} asset in all", "{n} assets in all", totals.assets)]
     if totals.unvalued:
         rest.append(
-            words.plural(
+            language.plural(
                 "{n} without a value on record, in no sum",
                 "{n} without a value on record, in no sum",
                 len(totals.unvalued),
@@ -52,17 +52,17 @@ def show_figures(totals: Totals, steps: Sequence[OpenedStep], words: Language, *
         )
     if totals.unconverted:
         rest.append(
-            words.plural(
+            language.plural(
                 "{n} sum without an exchange rate near its day, in no total",
                 "{n} sums without an exchange rate near their day, in no total",
                 len(totals.unconverted),
             )
         )
     st.caption(
-        words.text(
+        language.text(
             "As of {day}, as known on {known}; {rest}; converted at the official rate of the day of each valuation.",
-            day=words.date(totals.as_of),
-            known=words.date(totals.known_on),
+            day=language.date(totals.as_of),
+            known=language.date(totals.known_on),
             rest=", ".join(rest),
         )
     )

@@ -71,7 +71,7 @@ def case_graph(
     nodes: Sequence[GraphNode],
     edges: Sequence[GraphEdge],
     *,
-    words: Language,
+    language: Language,
     key: str,
     layout: Layout = "fcose",
     height: int = 600,
@@ -106,7 +106,7 @@ def case_graph(
         "height": height,
         "selected": list(selected),
         "note": note,
-        "texts": _texts(words),
+        "texts": _texts(language),
     }
     shown = {node["id"] for node in nodes}
     result = _renderer()(
@@ -160,18 +160,18 @@ def _drawn_edges(edges: Sequence[GraphEdge], nodes: Sequence[GraphNode]) -> Iter
         yield edge
 
 
-def _texts(words: Language) -> dict[str, str]:
+def _texts(language: Language) -> dict[str, str]:
     return {
-        "label": words.text("Case graph"),
-        "help": words.text(
+        "label": language.text("Case graph"),
+        "help": language.text(
             "Arrow keys go from node to node, Space marks, E expands, Enter opens, plus and minus zoom, 0 "
             "shows everything, Escape clears. The same is in the table beside the graph."
         ),
-        "closer": words.text("Zoom in"),
-        "farther": words.text("Zoom out"),
-        "everything": words.text("Show everything"),
-        "more": words.text("neighbours not shown"),
-        "protected": words.text("protected person"),
+        "closer": language.text("Zoom in"),
+        "farther": language.text("Zoom out"),
+        "everything": language.text("Show everything"),
+        "more": language.text("neighbours not shown"),
+        "protected": language.text("protected person"),
     }
 
 

@@ -21,7 +21,7 @@ class DrawnTransfers:
     inferred: bool = False
 
 
-def merge_transfers(sums: Iterable[DrawnTransfers], words: Language) -> list[GraphEdge]:
+def merge_transfers(sums: Iterable[DrawnTransfers], language: Language) -> list[GraphEdge]:
     """Who paid whom how much in all? One edge for each pair, direction and currency, sorted by id.
 
     Sums in different currencies are never added, and payments inferred by software are kept apart from
@@ -40,10 +40,10 @@ def merge_transfers(sums: Iterable[DrawnTransfers], words: Language) -> list[Gra
             source=source,
             target=target,
             kind="money",
-            label=words.text(
+            label=language.text(
                 "{amount} · {transfers}",
-                amount=words.money(minor, currency),
-                transfers=words.plural("{n} transfer", "{n} transfers", count),
+                amount=language.money(minor, currency),
+                transfers=language.plural("{n} transfer", "{n} transfers", count),
             ),
             inferred=inferred,
         )

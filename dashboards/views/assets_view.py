@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards.components.schedule_export import show_export
+from dashboards.components.assets.schedule_export import show_export
 from dashboards.components.tables import money_cell, show_table
 from dashboards.pages import go_to
-from dashboards.session import case_session, read_view, reader_words, write_view
+from dashboards.session import case_session, read_view, reader_language, write_view
 from dashboards.theme import look_of
 from tracer.actions.recovery.assets import AssetLine, list_assets
 from tracer.wording.language import Language
@@ -18,56 +18,58 @@ _ALL = ""
 
 def show() -> None:
     """All assets in a table; each opens on its own page."""
-    words = reader_words()
-    st.title(words.text("Which assets are known, and how do they stand?"), anchor=False)
-    _table(list_assets(case_session()).assets, words)
-    show_export(words)
+    language = reader_language()
+    st.title(language.text("Which assets are known, and how do they stand?"), anchor=False)
+    _table(list_assets(case_session()).assets, language)
+    show_export(language)
 
 
-def _table(assets: tuple[AssetLine, ...], words: Language) -> None:
+def _table(assets: tuple[AssetLine, ...], language: Language) -> None:
     view = read_view("assets", "class", "state")
     narrow, state_box = st.columns(2)
-    assets = tuple(sorted(assets, key=lambda line: (words.text(CLASS_WORDS[line.asset_class]), line.caption, line.id)))
+    assets = tuple(
+        sorted(assets, key=lambda line: (language.text(CLASS_WORDS[line.asset_class]), line.caption, line.id))
+    )
     classes = [_ALL, *dict.fromkeys(line.asset_class for line in assets)]
     states = [_ALL, *(state for state in STATE_WORDS if state in {line.state for line in assets})]
     picked_class = narrow.selectbox(
-        words.text("Class"),
+        language.text("Class"),
         classes,
         key="assets_class",
         index=_place(classes, view.get("class", _ALL)),
-        format_func=lambda name: words.text(CLASS_WORDS[name]) if name else words.text("all"),
+        format_func=lambda name: language.text(CLASS_WORDS[name]) if name else language.text("all"),
     )
     picked_state = state_box.selectbox(
-        words.text("State"),
+        language.text("State"),
         states,
         key="assets_state",
         index=_place(states, view.get("state", _ALL)),
-        format_func=lambda name: words.text(STATE_WORDS[name]) if name else words.text("all"),
+        format_func=lambda name: language.text(STATE_WORDS[name]) if name else language.text("all"),
     )
     write_view("assets", {"class": picked_class, "state": picked_state})
     shown = [line for line in assets if picked_class in (_ALL, line.asset_class) and picked_state in (_ALL, line.state)]
     st.caption(
-        words.text(
+        language.text(
             "{shown} of {all} assets. Choose a row to open it.",
-            shown=words.number(len(shown)),
-            all=words.number(len(assets)),
+            shown=language.number(len(shown)),
+            all=language.number(len(assets)),
         )
     )
     picked = show_table(
         [
             {
-                words.text("Asset"): line.caption,
-                words.text("Class"): words.text(CLASS_WORDS[line.asset_class]),
-                words.text("Owner on paper"): "; ".join(line.owners) or words.text("unknown"),
-                words.text("Value"): money_cell(line.value_minor, line.currency, words),
-                words.text("State"): f"{look_of(line.state).symbol} {words.text(STATE_WORDS[line.state])}",
-                words.text("Measures"): line.measures,
+                language.text("Asset"): line.caption,
+                language.text("Class"): language.text(CLASS_WORDS[line.asset_class]),
+                language.text("Owner on paper"): "; ".join(line.owners) or language.text("unknown"),
+                language.text("Value"): money_cell(line.value_minor, line.currency, language),
+                language.text("State"): f"{look_of(line.state).symbol} {language.text(STATE_WORDS[line.state])}",
+                language.text("Measures"): line.measures,
             }
             for line in shown
         ],
-        words,
+        language,
         key="assets_table",
-        alt=words.text("Assets of the case"),
+        alt=language.text("Assets of the case"),
     )
     if picked is not None:
         go_to("asset", asset=shown[picked].id)

@@ -8,43 +8,26 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
-from dashboards.components.legend import show_legend
-from dashboards.components.link_rows import format_share, link_rows, print_link
-from dashboards.components.neighbour_pages import show_neighbours
+from dashboards.components.graph.drawn_elements import EDGE_KINDS, edge_of, neighbours_in, node_of
+from dashboards.components.graph.legend import show_legend
+from dashboards.components.graph.link_rows import link_rows
+from dashboards.components.graph.neighbour_pages import show_neighbours
 from dashboards.components.tables import show_table
 from dashboards.graph_component.component import Layout, case_graph
-from dashboards.graph_component.elements import EdgeKind, GraphEdge, GraphNode
+from dashboards.graph_component.elements import EdgeKind
 from dashboards.pages import show_link
-from dashboards.session import case_session, read_address, reader_words, write_address
+from dashboards.session import case_session, read_address, reader_language, write_address
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_
 from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
 from tracer.actions.case_graph.explore import find, open_node
-from tracer.actions.case_graph.picture import PAGE, GraphLine, GraphPoint, Neighbourhood, draw_nodes, expand, is_current
+from tracer.actions.case_graph.picture import PAGE, Neighbourhood, draw_nodes, expand, is_current
 from tracer.actions.recovery.assets import list_subjects
 from tracer.wording.language import Language
-from tracer.wording.terms import CASE_ROLE_WORDS, STATE_WORDS
+from tracer.wording.terms import CASE_ROLE_WORDS
 
 SOFT_LIMIT = 500
 
-_IBAN_CUT = 14
-_KINDS: dict[str, EdgeKind] = {
-    "Transfer": "money",
-    "Shareholding": "ownership",
-    "Holds": "ownership",
-    "ShareOf": "ownership",
-    "HoldsAccount": "control",
-    "ControlsAccount": "control",
-    "BenefitsFrom": "control",
-    "Represents": "control",
-    "Uses": "control",
-    "RelatedTo": "family",
-    "Covers": "measure",
-    "Against": "measure",
-    "InCase": "measure",
-    "RoleIn": "record",
-    "StatementOf": "record",
-}
 _FAMILIES: dict[EdgeKind, str] = {
     "money": N_("money"),
     "ownership": N_("ownership"),
@@ -57,38 +40,38 @@ _FIRST_FAMILIES: tuple[EdgeKind, ...] = ("money", "ownership", "control", "famil
 
 def show() -> None:
     """Seed and one hop; a double click shows the next neighbours; nothing already shown moves."""
-    words = reader_words()
-    st.title(words.text("Who and what is connected here?"), anchor=False)
-    _start_at(words)
+    language = reader_language()
+    st.title(language.text("Who and what is connected here?"), anchor=False)
+    _start_at(language)
     if not st.session_state.get("graph_shown"):
-        st.info(words.text("Find a person, company, account or asset to start from."))
+        st.info(language.text("Find a person, company, account or asset to start from."))
         return
     _picture()
 
 
-def _start_at(words: Language) -> None:
+def _start_at(language: Language) -> None:
     """Choose the first node: from the address, from the search box, or from the persons of the case."""
     session = case_session()
     box, people = st.columns([2, 1], vertical_alignment="bottom")
     text = box.text_input(
-        words.text("Find by name, number or description"),
+        language.text("Find by name, number or description"),
         key="graph_find",
-        placeholder=words.text("name, IBAN, plate, parcel"),
+        placeholder=language.text("name, IBAN, plate, parcel"),
     ).strip()
     captions = {
-        line.id: f"{line.caption} ({words.text(CASE_ROLE_WORDS[line.role])})" for line in list_subjects(session)
+        line.id: f"{line.caption} ({language.text(CASE_ROLE_WORDS[line.role])})" for line in list_subjects(session)
     }
     picked = people.selectbox(
-        words.text("or start from a person of the case"),
+        language.text("or start from a person of the case"),
         list(captions),
         index=None,
         format_func=captions.__getitem__,
-        placeholder=words.text("choose"),
+        placeholder=language.text("choose"),
         key="graph_person",
     )
     wanted = read_address("node")
     if text:
-        wanted = _search(text, words) or wanted
+        wanted = _search(text, language) or wanted
     if picked != st.session_state.get("graph_picked"):
         st.session_state["graph_picked"] = picked
         wanted = picked or wanted
@@ -96,16 +79,18 @@ def _start_at(words: Language) -> None:
         _begin(wanted)
 
 
-def _search(text: str, words: Language) -> str:
+def _search(text: str, language: Language) -> str:
     """The thing found and chosen; empty while nothing is."""
     found = find(case_session(), text, 12)
     hits = {hit.id: " · ".join(part for part in (hit.caption, hit.detail) if part) for hit in found.hits}
     if not hits:
-        st.warning(words.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
+        st.warning(language.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
         return ""
     choice, go = st.columns([5, 1], vertical_alignment="bottom")
-    hit = choice.selectbox(words.text("Found"), list(hits), format_func=hits.__getitem__, key=f"graph_hit_{found.text}")
-    return hit if go.button(words.text("Start here"), key="graph_go", width="stretch") and hit else ""
+    hit = choice.selectbox(
+        language.text("Found"), list(hits), format_func=hits.__getitem__, key=f"graph_hit_{found.text}"
+    )
+    return hit if go.button(language.text("Start here"), key="graph_go", width="stretch") and hit else ""
 
 
 def _begin(node: str) -> None:
@@ -133,7 +118,7 @@ def _show_next(node: str) -> None:
     """The next neighbours along the kinds of link chosen; when those are all shown, along every kind."""
     shown: list[str] = st.session_state["graph_shown"]
     families = st.session_state.get("graph_families", list(_FIRST_FAMILIES))
-    types = [name for name, family in _KINDS.items() if family in families]
+    types = [name for name, family in EDGE_KINDS.items() if family in families]
     found = expand(case_session(), node, shown, limit=PAGE, types=types)
     if len(found.points) <= max(1, len(shown)):
         found = expand(case_session(), node, shown, limit=PAGE)
@@ -143,29 +128,30 @@ def _show_next(node: str) -> None:
 
 @st.fragment
 def _picture() -> None:
-    words = reader_words()
+    language = reader_language()
     try:
-        _draw(words)
+        _draw(language)
     except TracerError as problem:
-        st.error(words.error(problem))
+        st.error(language.error(problem))
 
 
-def _draw(words: Language) -> None:
+def _draw(language: Language) -> None:
     drawn = _drawn()
-    layout = _controls(words)
+    layout = _controls(language)
     picture, side = st.columns([3, 1])
     with picture:
         note = (
-            words.plural(
+            language.plural(
                 "{n} more neighbour not shown; expand again", "{n} more neighbours not shown; expand again", drawn.rest
             )
             if drawn.rest
             else ""
         )
+        seed: str | None = st.session_state.get("graph_seed")
         state = case_graph(
-            [_node(point, drawn, words) for point in drawn.points],
-            [_edge(line, words) for line in drawn.lines],
-            words=words,
+            [node_of(point, drawn, language, seed=seed) for point in drawn.points],
+            [edge_of(line, language) for line in drawn.lines],
+            language=language,
             key="graph",
             layout=layout,
             height=560,
@@ -177,21 +163,21 @@ def _draw(words: Language) -> None:
         show_legend(
             {point.type for point in drawn.points if point.type != "Person" or not point.hidden},
             {point.state for point in drawn.points if point.state},
-            words,
+            language,
             protected=any(point.hidden for point in drawn.points),
         )
         if st.session_state.pop("graph_full", False):
             st.warning(
-                words.text(
+                language.text(
                     "{count} nodes are shown; more would be unreadable. All neighbours of the node chosen are listed "
                     "below the picture; or start again from a narrower point.",
                     count=len(drawn.points),
                 )
             )
     with side:
-        node = _side(drawn, state.selected, words)
-    _table(drawn, words)
-    _every_neighbour(drawn, node, words)
+        node = _side(drawn, state.selected, language)
+    _table(drawn, language)
+    _every_neighbour(drawn, node, language)
 
 
 def _drawn() -> Neighbourhood:
@@ -204,11 +190,14 @@ def _drawn() -> Neighbourhood:
     return drawn
 
 
-def _controls(words: Language) -> Layout:
-    layouts: dict[Layout, str] = {"fcose": words.text("who knows whom"), "dagre": words.text("from left to right")}
+def _controls(language: Language) -> Layout:
+    layouts: dict[Layout, str] = {
+        "fcose": language.text("who knows whom"),
+        "dagre": language.text("from left to right"),
+    }
     arrange, follow = st.columns([1, 2])
     layout = arrange.segmented_control(
-        words.text("Arrange"),
+        language.text("Arrange"),
         list(layouts),
         default="fcose",
         format_func=layouts.__getitem__,
@@ -216,13 +205,13 @@ def _controls(words: Language) -> Layout:
         required=True,
     )
     follow.pills(
-        words.text("Expand along"),
+        language.text("Expand along"),
         list(_FAMILIES),
         default=list(_FIRST_FAMILIES),
         key="graph_families",
         selection_mode="multi",
-        format_func=lambda name: words.text(_FAMILIES[name]),
-        help=words.text("Takes nothing away: it says which links the next expansion follows."),
+        format_func=lambda name: language.text(_FAMILIES[name]),
+        help=language.text("Takes nothing away: it says which links the next expansion follows."),
     )
     return layout
 
@@ -237,44 +226,47 @@ def _marked(drawn: Neighbourhood) -> list[str]:
     return [drawn.lines[row].id for row in rows if row < len(drawn.lines)]
 
 
-def _side(drawn: Neighbourhood, selected: Sequence[str], words: Language) -> str:
+def _side(drawn: Neighbourhood, selected: Sequence[str], language: Language) -> str:
     """The same without a mouse: choose a node, expand it, read what is known of it. Returns the chosen node."""
     captions = {point.id: point.caption for point in drawn.points}
     marked = next((node for node in selected if node in captions), None)
     opened = marked or st.session_state.get("graph_opened") or st.session_state["graph_seed"]
     ids = list(captions)
     node = st.selectbox(
-        words.text("Node"), ids, index=ids.index(opened) if opened in captions else 0, format_func=captions.__getitem__
+        language.text("Node"),
+        ids,
+        index=ids.index(opened) if opened in captions else 0,
+        format_func=captions.__getitem__,
     )
-    st.button(words.text("Expand"), on_click=_grow, args=(node,), key="graph_expand", width="stretch")
+    st.button(language.text("Expand"), on_click=_grow, args=(node,), key="graph_expand", width="stretch")
     card = open_node(case_session(), node)
-    lines = [f"**{words.text(NODE_TYPES[card.type].meaning)}**"]
+    lines = [f"**{language.text(NODE_TYPES[card.type].meaning)}**"]
     for line in card.fields:
-        lines.append(f"{words.text(line.meaning)}: **{markdown_text(line.value)}**")
-        lines += [words.text("another source says: {value}", value=markdown_text(other)) for other in line.others]
+        lines.append(f"{language.text(line.meaning)}: **{markdown_text(line.value)}**")
+        lines += [language.text("another source says: {value}", value=markdown_text(other)) for other in line.others]
     st.markdown("  \n".join(lines))
     if card.type in ASSET_TYPES:
-        show_link("asset", words.text("Open the asset"), asset=card.id)
-    show_rows(card.evidence, words)
+        show_link("asset", language.text("Open the asset"), asset=card.id)
+    show_rows(card.evidence, language)
     return node
 
 
-def _table(drawn: Neighbourhood, words: Language) -> None:
+def _table(drawn: Neighbourhood, language: Language) -> None:
     """Everything in the picture as a table that sorts and reads aloud; a chosen row is marked in the picture."""
     if not drawn.lines:
         return
-    st.header(words.text("The same as a table"), anchor=False)
+    st.header(language.text("The same as a table"), anchor=False)
     captions = {point.id: point.caption for point in drawn.points}
-    alt = words.text("Links of the picture")
-    show_table(link_rows(drawn.lines, captions, words), words, key="graph_table", alt=alt, tallest=400)
+    alt = language.text("Links of the picture")
+    show_table(link_rows(drawn.lines, captions, language), language, key="graph_table", alt=alt, tallest=400)
 
 
-def _every_neighbour(drawn: Neighbourhood, node: str, words: Language) -> None:
+def _every_neighbour(drawn: Neighbourhood, node: str, language: Language) -> None:
     """All neighbours in pages; the picture adds the node of a chosen row."""
     point = next(point for point in drawn.points if point.id == node)
-    if point.neighbours <= len(_near(point, drawn)):
+    if point.neighbours <= len(neighbours_in(point, drawn)):
         return
-    chosen = show_neighbours(node, point.caption, words)
+    chosen = show_neighbours(node, point.caption, language)
     if chosen is None or chosen in st.session_state["graph_shown"]:
         return
     if not _is_full():
@@ -283,38 +275,3 @@ def _every_neighbour(drawn: Neighbourhood, node: str, words: Language) -> None:
         st.session_state["graph_drawn"] = replace(draw_nodes(case_session(), shown), rest=max(0, drawn.rest - 1))
         st.session_state["graph_opened"] = chosen
     st.rerun(scope="fragment")
-
-
-def _label(line: GraphLine, words: Language) -> str:
-    if line.sum_minor is not None:
-        count = words.plural("{n} transfer", "{n} transfers", line.count)
-        return f"{words.money(line.sum_minor, line.currency)} · {count}"
-    if line.type in ("InCase", "RoleIn", "Covers", "Against"):
-        return ""
-    ended = words.text("until {day}", day=words.partial_date(line.last)) if line.last else ""
-    return " ".join(filter(None, (print_link(line, words), format_share(line, words), ended)))
-
-
-def _edge(line: GraphLine, words: Language) -> GraphEdge:
-    return GraphEdge(id=line.id, source=line.tail, target=line.head, kind=_KINDS[line.type], label=_label(line, words))
-
-
-def _near(point: GraphPoint, drawn: Neighbourhood) -> set[str]:
-    """The neighbours of a node that are in the picture."""
-    ends = {end for line in drawn.lines if point.id in (line.tail, line.head) for end in (line.tail, line.head)}
-    return ends - {point.id}
-
-
-def _node(point: GraphPoint, drawn: Neighbourhood, words: Language) -> GraphNode:
-    node = GraphNode(id=point.id, type=point.type, name=point.caption)
-    if point.type == "Account" and not point.hidden and point.caption.isalnum():
-        # Groups of four, as on paper, on two lines: a number of 24 letters would run into its neighbours.
-        grouped = " ".join(point.caption[place : place + 4] for place in range(0, len(point.caption), 4))
-        node["name"], node["caption"] = grouped[:_IBAN_CUT], grouped[_IBAN_CUT + 1 :]
-    node["hidden"] = max(0, point.neighbours - len(_near(point, drawn)))
-    node["protected"] = point.hidden
-    node["focus"] = point.id == st.session_state.get("graph_seed")
-    if point.state and point.state != "IDENTIFIED":
-        node["state"] = point.state
-        node["state_label"] = words.text(STATE_WORDS[point.state])
-    return node

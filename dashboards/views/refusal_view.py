@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards.session import case_session, reader_words
+from dashboards.session import case_session, reader_language
 from tracer.access.roles import ROLES, Actor, NotAllowed, Right, may
 from tracer.wording.terms import USER_ROLE_WORDS
 
 
 def show(right: Right) -> None:
     """The refusal in the reader's language; the attempt is logged."""
-    words, session = reader_words(), case_session()
-    st.title(words.text("This page is not open to your role"), anchor=False)
+    language, session = reader_language(), case_session()
+    st.title(language.text("This page is not open to your role"), anchor=False)
     try:
         session.read(right, "page")
     except NotAllowed:
         holders = [role for role in ROLES if may(Actor("", role), right)]  # type: ignore[arg-type]  # names of roles
         st.error(
-            words.text(
+            language.text(
                 "You act as {role}. The page is open to: {holders}. The attempt is on record.",
-                role=words.text(USER_ROLE_WORDS[session.actor.role]),
-                holders=", ".join(words.text(USER_ROLE_WORDS[role]) for role in holders),
+                role=language.text(USER_ROLE_WORDS[session.actor.role]),
+                holders=", ".join(language.text(USER_ROLE_WORDS[role]) for role in holders),
             )
         )

@@ -10,7 +10,7 @@ from dashboards.components.evidence_links import markdown_text
 from dashboards.components.tables import show_table
 from dashboards.components.totals_strip import show_strip
 from dashboards.pages import go_to
-from dashboards.session import case_session, reader_words
+from dashboards.session import case_session, reader_language
 from dashboards.theme import look_of
 from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
 from tracer.access.roles import may
@@ -26,25 +26,25 @@ _ASKED = "start_asked"
 
 def show() -> None:
     """Find; measures whose deadline is near or past; the totals in one line."""
-    words = reader_words()
-    st.title(words.text("What do you want to look at?"), anchor=False)
+    language = reader_language()
+    st.title(language.text("What do you want to look at?"), anchor=False)
     actor = case_session().actor
     if may(actor, "read"):
-        _search(words)
+        _search(language)
     if may(actor, "oversee"):
-        _ending_soon(words)
+        _ending_soon(language)
     if may(actor, "totals"):
-        show_strip(words)
+        show_strip(language)
     if not may(actor, "read") and not may(actor, "totals"):
-        st.info(words.text("Your role works at the command line; it opens no page of the case."))
+        st.info(language.text("Your role works at the command line; it opens no page of the case."))
 
 
-def _search(words: Language) -> None:
+def _search(language: Language) -> None:
     text = st.text_input(
-        words.text("Find by name, number or description"),
+        language.text("Find by name, number or description"),
         value=st.session_state.get(_ASKED, ""),
         key="start_find",
-        placeholder=words.text("name, IBAN, plate, parcel"),
+        placeholder=language.text("name, IBAN, plate, parcel"),
     ).strip()
     if not text:
         st.session_state[_ASKED] = ""
@@ -53,26 +53,26 @@ def _search(words: Language) -> None:
     # Kept for a reader who comes back to this page, under the veil. Never in the address: addresses are stored and logged.
     st.session_state[_ASKED] = found.text if found.hits else ""
     if not found.hits:
-        st.warning(words.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
+        st.warning(language.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
         return
     picked = show_table(
         [
             {
-                words.text("Name"): hit.caption,
-                words.text("Kind"): words.text(NODE_TYPES[hit.type].meaning),
-                words.text("Details"): hit.detail,
-                words.text("Sources"): hit.sources,
+                language.text("Name"): hit.caption,
+                language.text("Kind"): language.text(NODE_TYPES[hit.type].meaning),
+                language.text("Details"): hit.detail,
+                language.text("Sources"): hit.sources,
             }
             for hit in found.hits
         ],
-        words,
+        language,
         key=f"start_found_{found.text}",
-        alt=words.text("What was found"),
+        alt=language.text("What was found"),
         tallest=300,
     )
-    st.caption(words.text("Choose a row to open it: an asset on its page, anything else in the graph."))
+    st.caption(language.text("Choose a row to open it: an asset on its page, anything else in the graph."))
     if not found.complete:
-        st.caption(words.text("There are more matches; narrow the search."))
+        st.caption(language.text("There are more matches; narrow the search."))
     if picked is not None:
         hit = found.hits[picked]
         if hit.type in ASSET_TYPES:
@@ -80,43 +80,43 @@ def _search(words: Language) -> None:
         go_to("graph", node=hit.id)
 
 
-def _ending_soon(words: Language) -> None:
-    st.header(words.text("Measures that end or must be checked soon"), anchor=False)
+def _ending_soon(language: Language) -> None:
+    st.header(language.text("Measures that end or must be checked soon"), anchor=False)
     measures = list_measures(case_session())
     soon = [m for m in measures.measures if m.due is not None and m.days_left is not None and m.days_left <= SOON_DAYS]
     if not soon:
-        st.caption(words.text("No deadline within {days} days.", days=SOON_DAYS))
+        st.caption(language.text("No deadline within {days} days.", days=SOON_DAYS))
         return
     late = [is_overdue(line) for line in soon]
     if any(late):
-        headline = words.plural(
+        headline = language.plural(
             "{n} check is overdue. Nothing is released by itself.",
             "{n} checks are overdue. Nothing is released by itself.",
             sum(late),
         )
-        reasons = Counter(format_reason(line, words) for line in soon if is_overdue(line))
-        rows = (f"- {words.number(count)} × {markdown_text(reason)}" for reason, count in reasons.most_common())
+        reasons = Counter(format_reason(line, language) for line in soon if is_overdue(line))
+        rows = (f"- {language.number(count)} × {markdown_text(reason)}" for reason, count in reasons.most_common())
         st.error("\n".join([headline, "", *rows]))
     picked = show_table(
         [
             {
-                words.text("Due"): line.due,
-                words.text("Days left"): line.days_left,
-                words.text("What for"): format_reason(line, words),
-                words.text("Asset"): line.asset_caption,
-                words.text("State"): f"{look_of(line.state).symbol} {words.text(STATE_WORDS[line.state])}",
-                words.text("Measure"): line.number,
-                words.text("Criminal file"): line.case,
+                language.text("Due"): line.due,
+                language.text("Days left"): line.days_left,
+                language.text("What for"): format_reason(line, language),
+                language.text("Asset"): line.asset_caption,
+                language.text("State"): f"{look_of(line.state).symbol} {language.text(STATE_WORDS[line.state])}",
+                language.text("Measure"): line.number,
+                language.text("Criminal file"): line.case,
             }
             for line in soon
         ],
-        words,
+        language,
         key="start_soon",
-        alt=words.text("Measures with a near deadline"),
+        alt=language.text("Measures with a near deadline"),
         tallest=320,
-        whole=words.text("What for"),
-        red={words.text(name): late for name in ("Due", "Days left")} if any(late) else {},
+        whole=language.text("What for"),
+        red={language.text(name): late for name in ("Due", "Days left")} if any(late) else {},
     )
-    st.caption(words.text("Choose a row to open its asset."))
+    st.caption(language.text("Choose a row to open its asset."))
     if picked is not None:
         go_to("asset", asset=soon[picked].asset)

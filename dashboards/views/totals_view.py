@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import streamlit as st
 
 from dashboards.charts.class_years import ClassYear, draw_class_years
 from dashboards.charts.waterfall import StepKind, WaterfallBar, draw_waterfall
 from dashboards.components.tables import Figure, money_cell, show_table
+from dashboards.components.totals_question import address_of, ask_totals
 from dashboards.components.totals_strip import show_figures
 from dashboards.pages import go_to, has_page
-from dashboards.session import case_session, date_pattern, read_view, reader_words, write_view
+from dashboards.session import case_session, read_view, reader_language, write_view
 from graph_schema.messages import N_
 from tracer.actions.recovery.supervise import CountedAsset, counted_assets, say_flag, show_totals
 from tracer.recovery.statistics.step_assets import OpenedStep, StepRole, open_steps, open_years
@@ -21,8 +21,6 @@ from tracer.recovery.statistics.waterfall import Fate, fate_of
 from tracer.wording.language import Language
 from tracer.wording.terms import CLASS_WORDS, PAST_ASSETS, STEP_WORDS
 
-CURRENCIES = ("EUR", "RON")
-_EARLIEST = date(1990, 1, 1)
 _CLASSES_DRAWN = 7
 _STAGES = {
     "identified": "identified",
@@ -58,89 +56,35 @@ _OPENED = "totals_opened"
 
 def show() -> None:
     """The number first, then the picture, then the rows; every number opens its assets."""
-    words = reader_words()
-    st.title(words.text("Where does the value stand, and where was it lost?"), anchor=False)
+    language = reader_language()
+    st.title(language.text("Where does the value stand, and where was it lost?"), anchor=False)
     view = read_view("totals", "day", "known", "currency", "stage")
-    day, known, currency = _question(view, words)
+    day, known, currency = ask_totals(view, language)
     session = case_session()
     totals = show_totals(session, currency=currency, as_of=day, known_on=known)
     assets = counted_assets(session)
     steps = open_steps(totals)
-    show_figures(totals, steps, words, **_question_address(day, known, currency))
+    show_figures(totals, steps, language, **address_of(day, known, currency))
     st.plotly_chart(
-        draw_waterfall(_steps(totals, words), words, currency=currency),
+        draw_waterfall(_steps(totals, language), language, currency=currency),
         theme="streamlit",
         config={"displayModeBar": False},
-        alt=words.text("Waterfall from identified to paid out; the same numbers are in the table below."),
+        alt=language.text("Waterfall from identified to paid out; the same numbers are in the table below."),
     )
-    stage = _stages(steps, totals, assets, view.get("stage", ""), words)
-    write_view("totals", {**_question_address(day, known, currency), "stage": stage})
+    stage = _stages(steps, totals, assets, view.get("stage", ""), language)
+    write_view("totals", {**address_of(day, known, currency), "stage": stage})
     left, right = st.columns([6, 5])
     with left:
-        _by_class(totals, words)
+        _by_class(totals, language)
     with right:
-        _by_year(totals, assets, words)
+        _by_year(totals, assets, language)
     if min(day, known) < session.today():
-        st.caption(words.text(PAST_ASSETS))
+        st.caption(language.text(PAST_ASSETS))
     for flag in totals.flags:
-        st.warning(say_flag(flag, currency, words))
+        st.warning(say_flag(flag, currency, language))
 
 
-def _question(view: Mapping[str, str], words: Language) -> tuple[date, date, str]:
-    today = case_session().today()
-    columns = st.columns(3)
-    pattern = date_pattern(words)
-    day = columns[0].date_input(
-        words.text("As of"),
-        _day(view, "day", today),
-        format=pattern,
-        min_value=_EARLIEST,
-        max_value=today,
-        key="totals_day",
-    )
-    known = columns[1].date_input(
-        words.text("As known on"),
-        _day(view, "known", today),
-        format=pattern,
-        min_value=_EARLIEST,
-        max_value=today,
-        key="totals_known",
-        help=words.text(
-            "By what was recorded up to this day; an earlier day shows the totals as they were reported then."
-        ),
-    )
-    given = view.get("currency", CURRENCIES[0])
-    currency = columns[2].segmented_control(
-        words.text("Currency"),
-        CURRENCIES,
-        default=given if given in CURRENCIES else CURRENCIES[0],
-        required=True,
-        key="totals_currency",
-    )
-    return _one(day, today), _one(known, today), currency or CURRENCIES[0]
-
-
-def _question_address(day: date, known: date, currency: str) -> dict[str, str]:
-    today = case_session().today()
-    return {
-        "day": day.isoformat() if day != today else "",
-        "known": known.isoformat() if known != today else "",
-        "currency": currency if currency != CURRENCIES[0] else "",
-    }
-
-
-def _day(view: Mapping[str, str], name: str, default: date) -> date:
-    try:
-        return min(default, max(_EARLIEST, date.fromisoformat(view.get(name, default.isoformat()))))
-    except ValueError:
-        return default
-
-
-def _one(value: object, default: date) -> date:
-    return value if isinstance(value, date) else default
-
-
-def _steps(totals: Totals, words: Language) -> list[WaterfallBar]:
+def _steps(totals: Totals, language: Language) -> list[WaterfallBar]:
     drawn = []
     for step in totals.waterfall:
         if step.kind == "part" or (step.kind == "change" and step.minor == 0):
@@ -148,21 +92,21 @@ def _steps(totals: Totals, words: Language) -> list[WaterfallBar]:
         fate = fate_of(step)
         kind: StepKind = "total" if fate is None else "gain" if step.minor > 0 else _KINDS[fate]
         signed = step.minor if kind in ("total", "loss", "gain") else -step.minor
-        text, label = words.money(signed, totals.currency), words.text(STEP_WORDS[step.key])
+        text, label = language.money(signed, totals.currency), language.text(STEP_WORDS[step.key])
         drawn.append(WaterfallBar(label, abs(step.minor), kind, text, f"{label}: {text}", _STAGES.get(step.key)))
     return drawn
 
 
 def _stages(
-    steps: Sequence[OpenedStep], totals: Totals, assets: Mapping[str, CountedAsset], stage: str, words: Language
+    steps: Sequence[OpenedStep], totals: Totals, assets: Mapping[str, CountedAsset], stage: str, language: Language
 ) -> str:
     """The steps as a table, the assets of the one chosen below it; returns the step chosen."""
-    st.header(words.text("Every number opens its assets"), anchor=False)
+    st.header(language.text("Every number opens its assets"), anchor=False)
     filled = {step.key: step for step in steps if step.assets}
     if not filled:
-        st.caption(words.text("The case knows of no asset yet."))
+        st.caption(language.text("The case knows of no asset yet."))
         return ""
-    st.caption(words.text("Choose a row to list its assets. An asset held in shares can stand in two stages."))
+    st.caption(language.text("Choose a row to list its assets. An asset held in shares can stand in two stages."))
     if stage != st.session_state.get(_OPENED, stage):
         # A link opened another step: the earlier row is no longer chosen, and the browser, which stays
         # on its page, is told the new address.
@@ -171,87 +115,87 @@ def _stages(
     picked = show_table(
         [
             {
-                words.text("Stage"): words.text(STEP_WORDS[step.key]),
-                words.text("Counted as"): words.text(_ROLES[step.fate or step.role]),
-                words.text("Value"): _known(step.minor, len(step.assets), step.unknown, totals.currency, words),
-                words.text("Assets"): len(step.assets),
-                words.text("of unknown value"): step.unknown,
+                language.text("Stage"): language.text(STEP_WORDS[step.key]),
+                language.text("Counted as"): language.text(_ROLES[step.fate or step.role]),
+                language.text("Value"): _known(step.minor, len(step.assets), step.unknown, totals.currency, language),
+                language.text("Assets"): len(step.assets),
+                language.text("of unknown value"): step.unknown,
             }
             for step in filled.values()
         ],
-        words,
+        language,
         key=f"totals_stages_{st.session_state.get('totals_round', 0)}",
-        alt=words.text("Value by stage"),
+        alt=language.text("Value by stage"),
         tallest=900,
     )
     wanted = stage if picked is None else list(filled)[picked]
     st.session_state[_OPENED] = wanted
     if wanted not in filled:
         return ""
-    _assets_of(filled[wanted], words.text(STEP_WORDS[wanted]), totals, assets, words)
+    _assets_of(filled[wanted], language.text(STEP_WORDS[wanted]), totals, assets, language)
     return wanted
 
 
-def _known(minor: int, assets: int, unknown: int, currency: str, words: Language) -> Figure:
+def _known(minor: int, assets: int, unknown: int, currency: str, language: Language) -> Figure:
     """The sum of the known values; the word for unknown, not a zero, if none is known."""
-    return money_cell(None if assets == unknown else minor, currency, words)
+    return money_cell(None if assets == unknown else minor, currency, language)
 
 
 def _assets_of(
-    step: OpenedStep, label: str, totals: Totals, assets: Mapping[str, CountedAsset], words: Language
+    step: OpenedStep, label: str, totals: Totals, assets: Mapping[str, CountedAsset], language: Language
 ) -> None:
-    value = _known(step.minor, len(step.assets), step.unknown, totals.currency, words)
+    value = _known(step.minor, len(step.assets), step.unknown, totals.currency, language)
     st.subheader(f"{label}: {value.text}", anchor=False)
     picked = show_table(
         [
             {
-                words.text("Asset"): assets[part.asset].caption,
-                words.text("Class"): words.text(CLASS_WORDS[assets[part.asset].asset_class]),
-                words.text("Share"): Figure("" if part.share is None else words.percent(part.share)),
-                words.text("Value"): money_cell(part.minor, totals.currency, words),
+                language.text("Asset"): assets[part.asset].caption,
+                language.text("Class"): language.text(CLASS_WORDS[assets[part.asset].asset_class]),
+                language.text("Share"): Figure("" if part.share is None else language.percent(part.share)),
+                language.text("Value"): money_cell(part.minor, totals.currency, language),
             }
             for part in step.assets
         ],
-        words,
+        language,
         key=f"totals_assets_{step.key}" if has_page("assets") else None,
-        alt=words.text("Assets of the stage chosen"),
+        alt=language.text("Assets of the stage chosen"),
     )
     if has_page("assets"):
-        st.caption(words.text("Choose a row to open its asset."))
+        st.caption(language.text("Choose a row to open its asset."))
     if picked is not None:
         go_to("asset", asset=step.assets[picked].asset)
 
 
-def _by_class(totals: Totals, words: Language) -> None:
-    st.header(words.text("By class"), anchor=False)
+def _by_class(totals: Totals, language: Language) -> None:
+    st.header(language.text("By class"), anchor=False)
     if not totals.by_class:
-        st.caption(words.text("The case knows of no asset yet."))
+        st.caption(language.text("The case knows of no asset yet."))
         return
-    rows = sorted(totals.by_class, key=lambda row: (-row.minor, _class(row, words)))
+    rows = sorted(totals.by_class, key=lambda row: (-row.minor, _class(row, language)))
     picked = show_table(
         [
             {
-                words.text("Class"): _class(row, words),
-                words.text("Value"): _known(row.minor, row.assets, row.unknown_assets, totals.currency, words),
-                words.text("Assets"): row.assets,
-                words.text("of unknown value"): row.unknown_assets,
+                language.text("Class"): _class(row, language),
+                language.text("Value"): _known(row.minor, row.assets, row.unknown_assets, totals.currency, language),
+                language.text("Assets"): row.assets,
+                language.text("of unknown value"): row.unknown_assets,
             }
             for row in rows
         ],
-        words,
+        language,
         key="totals_classes" if has_page("assets") else None,
-        alt=words.text("Value by class of asset"),
+        alt=language.text("Value by class of asset"),
     )
     if picked is not None:
         go_to("assets", **{"class": rows[picked].key or "other"})
 
 
-def _class(row: Breakdown, words: Language) -> str:
-    return words.text(CLASS_WORDS[row.key or "other"])
+def _class(row: Breakdown, language: Language) -> str:
+    return language.text(CLASS_WORDS[row.key or "other"])
 
 
-def _by_year(totals: Totals, assets: Mapping[str, CountedAsset], words: Language) -> None:
-    st.header(words.text("By year of freezing"), anchor=False)
+def _by_year(totals: Totals, assets: Mapping[str, CountedAsset], language: Language) -> None:
+    st.header(language.text("By year of freezing"), anchor=False)
     sums: dict[str, dict[int, int]] = {}
     for bucket in totals.buckets:
         for part in bucket.contributions:
@@ -259,46 +203,46 @@ def _by_year(totals: Totals, assets: Mapping[str, CountedAsset], words: Language
                 years = sums.setdefault(assets[part.asset].asset_class, {})
                 years[part.frozen_year] = years.get(part.frozen_year, 0) + part.minor
     if not sums:
-        st.caption(words.text("Nothing was frozen by then."))
+        st.caption(language.text("Nothing was frozen by then."))
         return
     largest = sorted(sums, key=lambda name: (-sum(sums[name].values()), name))
-    drawn = {words.text(CLASS_WORDS[name]): sums[name] for name in largest[:_CLASSES_DRAWN]}
+    drawn = {language.text(CLASS_WORDS[name]): sums[name] for name in largest[:_CLASSES_DRAWN]}
     rest: dict[int, int] = {}
     for name in largest[_CLASSES_DRAWN:]:
         for year, minor in sums[name].items():
             rest[year] = rest.get(year, 0) + minor
     if rest:
-        drawn[words.text("all other classes")] = rest
+        drawn[language.text("all other classes")] = rest
     cells = [
-        ClassYear(year, label, minor, f"{year}, {label}: {words.money(minor, totals.currency)}")
+        ClassYear(year, label, minor, f"{year}, {label}: {language.money(minor, totals.currency)}")
         for label, years in drawn.items()
         for year, minor in sorted(years.items())
     ]
     st.plotly_chart(
-        draw_class_years(cells, words, currency=totals.currency, running_year=totals.as_of.year),
+        draw_class_years(cells, language, currency=totals.currency, running_year=totals.as_of.year),
         theme="streamlit",
         config={"displayModeBar": False},
-        alt=words.text("Value frozen by year and class of asset"),
+        alt=language.text("Value frozen by year and class of asset"),
     )
-    _years(totals, assets, words)
+    _years(totals, assets, language)
 
 
-def _years(totals: Totals, assets: Mapping[str, CountedAsset], words: Language) -> None:
+def _years(totals: Totals, assets: Mapping[str, CountedAsset], language: Language) -> None:
     """The chart's numbers as a table; the assets of the year chosen below it."""
     years = open_years(totals)
     picked = show_table(
         [
             {
-                words.text("Year"): year.key,
-                words.text("Value"): _known(year.minor, len(year.assets), year.unknown, totals.currency, words),
-                words.text("Assets"): len(year.assets),
-                words.text("of unknown value"): year.unknown,
+                language.text("Year"): year.key,
+                language.text("Value"): _known(year.minor, len(year.assets), year.unknown, totals.currency, language),
+                language.text("Assets"): len(year.assets),
+                language.text("of unknown value"): year.unknown,
             }
             for year in years
         ],
-        words,
+        language,
         key="totals_years",
-        alt=words.text("Value frozen by year"),
+        alt=language.text("Value frozen by year"),
     )
     if picked is not None:
-        _assets_of(years[picked], years[picked].key, totals, assets, words)
+        _assets_of(years[picked], years[picked].key, totals, assets, language)

@@ -23,13 +23,13 @@ from graph_schema.records.identity import link_id
 from graph_schema.records.links import Link
 from graph_schema.records.provenance import SourceKind
 from graph_schema.values.dates import PartialDate
+from importers.building.batch_builder import BatchBuilder, Records
 from importers.contract import Batch, Flag, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping
 from importers.ownership.capital import check_capital
 from importers.ownership.interests import read_interests
 from importers.ownership.parties import Undisclosed, read_party, read_reason
 from importers.ownership.statements import BodsStatement, last_words, mentions, read_statement, split_statements
-from importers.parsing.batch_builder import BatchBuilder, Records
 from importers.parsing.json_object import as_object
 from importers.source import SourceFile
 

@@ -10,10 +10,10 @@ from graph_schema.messages import Message
 from graph_schema.records.fields import Value
 from graph_schema.records.identity import company_id, person_id, registered_company_id
 from graph_schema.records.nodes import Node
+from importers.building.batch_builder import Records
+from importers.building.parties import keep_checked
 from importers.ownership.statements import BodsStatement, read_date
-from importers.parsing.batch_builder import Records
 from importers.parsing.json_object import JsonObject
-from importers.parsing.parties import keep_checked
 
 _CNP: Final = ("RO-CNP", "ROU-CNP", "RO-TAXID", "ROU-TAXID")
 _CUI: Final = ("RO-CUI", "RO-ONRC", "RO-TAXID")

@@ -1,1 +1,1 @@
-"""Strict readers of text, tables, workbooks and XML: what all importers share."""
+"""Source files to rows: strict readers of text, tables, workbooks, JSON and XML. What all importers share."""

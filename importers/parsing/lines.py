@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from graph_schema.messages import Message
 from importers.contract import UnreadableFile
-from importers.limits import CELLS, LINE_SIGNS, ROWS
 from importers.mapping import ColumnMapping
 from importers.parsing.grid import GridRow
+from importers.parsing.limits import CELLS, LINE_SIGNS, ROWS
 from importers.parsing.text import decode_head, read_text_lines
 from importers.source import SourceFile
 

@@ -10,9 +10,9 @@ from typing import Final
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_, Message
 from importers.contract import Recognition, Rejection, UnreadableFile
-from importers.limits import TEXT_SIGNS
 from importers.mapping import ColumnMapping, TableFormat
 from importers.parsing.grid import GridRow
+from importers.parsing.limits import TEXT_SIGNS
 from importers.parsing.lines import read_lines
 from importers.parsing.workbook import read_sheet, refuse_locked
 from importers.source import SourceFile

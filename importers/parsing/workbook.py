@@ -17,9 +17,17 @@ from openpyxl import load_workbook
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_, Message
 from importers.contract import UnreadableFile
-from importers.limits import CELL_SIGNS, CELLS, EXPANDED_BYTES, EXPANSION, HARMLESS_BYTES, SHEET_COLUMNS, SHEET_ROWS
 from importers.mapping import ColumnMapping
 from importers.parsing.grid import GridRow
+from importers.parsing.limits import (
+    CELL_SIGNS,
+    CELLS,
+    EXPANDED_BYTES,
+    EXPANSION,
+    HARMLESS_BYTES,
+    SHEET_COLUMNS,
+    SHEET_ROWS,
+)
 from importers.source import SourceFile
 
 _COMPOUND: Final = bytes.fromhex("D0CF11E0A1B11AE1")

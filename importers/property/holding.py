@@ -15,10 +15,10 @@ from graph_schema.records.identity import link_id
 from graph_schema.records.links import Link
 from graph_schema.values.dates import PartialDate
 from graph_schema.values.shares import read_share_text, share_text
+from importers.building.batch_builder import Records
+from importers.building.parties import add_party, party_fields
 from importers.contract import Flag
-from importers.parsing.batch_builder import Records
 from importers.parsing.cells import Cells
-from importers.parsing.parties import add_party, party_fields
 
 OWNER_FIELDS: Final = ("owner_name", "extract_date")
 ENTRY_FIELDS: Final = (

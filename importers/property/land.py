@@ -15,10 +15,10 @@ from graph_schema.messages import Message
 from graph_schema.records.fields import Value, stated
 from graph_schema.records.identity import property_id
 from graph_schema.records.nodes import PROPERTY, Node
-from importers.parsing.batch_builder import Records
+from importers.building.batch_builder import Records
+from importers.building.parties import note_invalid
+from importers.building.register import RegisterImporter
 from importers.parsing.cells import Cells
-from importers.parsing.parties import note_invalid
-from importers.parsing.register import RegisterImporter
 from importers.property.holding import ENTRY_FIELDS, OWNER_FIELDS, HeldAssets, add_holding
 from importers.source import SourceFile
 

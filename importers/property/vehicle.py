@@ -14,10 +14,10 @@ from graph_schema.messages import Message
 from graph_schema.records.fields import Value, stated
 from graph_schema.records.identity import vehicle_id
 from graph_schema.records.nodes import VEHICLE, Node
-from importers.parsing.batch_builder import Records
+from importers.building.batch_builder import Records
+from importers.building.parties import keep_checked
+from importers.building.register import RegisterImporter
 from importers.parsing.cells import Cells
-from importers.parsing.parties import keep_checked
-from importers.parsing.register import RegisterImporter
 from importers.property.holding import ENTRY_FIELDS, OWNER_FIELDS, HeldAssets, add_holding
 from importers.source import SourceFile
 

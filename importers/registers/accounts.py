@@ -16,10 +16,10 @@ from graph_schema.records.identity import link_id
 from graph_schema.records.links import Link
 from graph_schema.records.nodes import Node
 from importers.account_number import read_account_number
-from importers.parsing.batch_builder import Records
+from importers.building.batch_builder import Records
+from importers.building.parties import add_party, note_invalid, party_fields
+from importers.building.register import RegisterImporter, RowReader
 from importers.parsing.cells import Cells
-from importers.parsing.parties import add_party, note_invalid, party_fields
-from importers.parsing.register import RegisterImporter, RowReader
 
 _LINKS: Final = {"holder": "HoldsAccount", "controller": "ControlsAccount", "beneficiary": "BenefitsFrom"}
 

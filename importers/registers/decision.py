@@ -21,9 +21,9 @@ from graph_schema.records.links import Link, check_link
 from graph_schema.records.nodes import Node, check_node
 from graph_schema.records.provenance import SourceKind
 from graph_schema.values.dates import parse_iso_date
+from importers.building.batch_builder import BatchBuilder, Records
 from importers.contract import Batch, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping
-from importers.parsing.batch_builder import BatchBuilder, Records
 from importers.parsing.exact_json import decode_json_text, parse_json
 from importers.parsing.json_object import JsonObject, as_object
 from importers.source import SourceFile

@@ -16,10 +16,10 @@ from graph_schema.messages import Message
 from graph_schema.records.nodes import Node
 from graph_schema.records.provenance import SourceKind
 from importers.account_number import read_account_number
+from importers.building.batch_builder import BatchBuilder, Records
 from importers.contract import Batch, Recognition, UnreadableFile
 from importers.declaration import Declaration, read_declaration
 from importers.mapping import ColumnMapping
-from importers.parsing.batch_builder import BatchBuilder, Records
 from importers.parsing.exact_json import decode_json_text, parse_json
 from importers.parsing.json_object import as_object
 from importers.source import SourceFile

@@ -21,10 +21,10 @@ from graph_schema.records.fields import Value
 from graph_schema.records.identity import company_id, link_id
 from graph_schema.records.links import Link
 from graph_schema.records.nodes import VALUABLE, Node
-from importers.parsing.batch_builder import Records
+from importers.building.batch_builder import Records
+from importers.building.parties import add_company, add_party, expect_cui, party_fields
+from importers.building.register import RegisterImporter, RowReader
 from importers.parsing.cells import Cells
-from importers.parsing.parties import add_company, add_party, expect_cui, party_fields
-from importers.parsing.register import RegisterImporter, RowReader
 from importers.registers.references import item_id, wallet_of
 
 _MOVABLES: Final = next(field.codes for field in VALUABLE.fields if field.name == "asset_class")

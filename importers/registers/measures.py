@@ -27,10 +27,10 @@ from graph_schema.records.fields import Value
 from graph_schema.records.identity import company_id, link_id, measure_id, person_id
 from graph_schema.records.links import Link
 from graph_schema.records.nodes import Node
-from importers.parsing.batch_builder import Records
+from importers.building.batch_builder import Records
+from importers.building.parties import expect_cnp, expect_cui
+from importers.building.register import RegisterImporter, RowReader
 from importers.parsing.cells import Cells
-from importers.parsing.parties import expect_cnp, expect_cui
-from importers.parsing.register import RegisterImporter, RowReader
 from importers.registers.references import ASSET_FIELDS, add_case, find_asset
 from importers.source import SourceFile
 

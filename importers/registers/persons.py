@@ -24,11 +24,11 @@ from graph_schema.records.fields import stated
 from graph_schema.records.identity import link_id, person_id
 from graph_schema.records.links import Link
 from graph_schema.values.names import fold_name
+from importers.building.batch_builder import Records
+from importers.building.parties import add_party, expect_cnp, party_fields
+from importers.building.register import RegisterImporter, RowReader
 from importers.contract import Flag
-from importers.parsing.batch_builder import Records
 from importers.parsing.cells import Cells
-from importers.parsing.parties import add_party, expect_cnp, party_fields
-from importers.parsing.register import RegisterImporter, RowReader
 from importers.registers.references import add_case
 
 

@@ -21,9 +21,9 @@ from graph_schema.errors import TracerError, WrongRecord, WrongValue
 from graph_schema.messages import N_, Message
 from graph_schema.records.provenance import SourceKind
 from graph_schema.values.dates import parse_iso_date
+from importers.building.batch_builder import BatchBuilder, Records
 from importers.contract import Batch, Flag, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping
-from importers.parsing.batch_builder import BatchBuilder, Records
 from importers.parsing.xml import find, find_all, find_text, local_name, parse_xml
 from importers.source import SourceFile
 

@@ -9,7 +9,7 @@ from graph_schema.messages import N_, Message
 from graph_schema.records.identity import asset_id, case_id, property_id, vehicle_id, wallet_id
 from graph_schema.records.nodes import Node
 from importers.account_number import read_account_number
-from importers.parsing.batch_builder import Records
+from importers.building.batch_builder import Records
 from importers.parsing.cells import Cells
 
 ASSET_KINDS: Final = ("property", "vehicle", "item", "wallet", "account")

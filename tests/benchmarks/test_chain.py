@@ -39,7 +39,7 @@ from tracer.resolve.payments import resolve_payments
 from tracer.sample.answers import Answers, read_answers
 from tracer.sample.writing import SampleFiles, write_sample
 from tracer.settings import Settings
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 pytestmark = pytest.mark.benchmark
 DAY = date(2025, 6, 30)
@@ -216,9 +216,9 @@ def test_totals(session, table):
 
 @pytest.mark.parametrize("form", ["pdf", "xlsx"])
 def test_schedule(session, table, answers, form):
-    words = language("ro")
-    data = export_schedule(session, answers.showcase[0], "libr", form, words, as_of=DAY)
-    seconds = median(lambda: export_schedule(session, answers.showcase[0], "libr", form, words, as_of=DAY), 3)
+    language = find_language("ro")
+    data = export_schedule(session, answers.showcase[0], "libr", form, language, as_of=DAY)
+    seconds = median(lambda: export_schedule(session, answers.showcase[0], "libr", form, language, as_of=DAY), 3)
     table.append((f"schedule as {form}, {len(data):,} bytes", seconds, "-", None))
 
 

@@ -20,7 +20,7 @@ from tracer.casework.sessions.opening import open_session
 from tracer.sample.world.assets import LANDS
 from tracer.sample.world.people import PEOPLE
 from tracer.settings import Settings
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_an_asset_stands_in_the_list_where_the_totals_count_it(sample_case, sess
 
 def test_no_value_that_stands_or_came_back_is_drawn_as_a_loss(sample_case, session_at):
     with session_at(sample_case) as session:
-        drawn = totals_view._steps(show_totals(session, currency="EUR"), language("en"))
+        drawn = totals_view._steps(show_totals(session, currency="EUR"), find_language("en"))
     kinds = {step.label: step.kind for step in drawn}
     assert {label for label, kind in kinds.items() if kind == "loss"} == {
         "Dropped",
@@ -171,7 +171,7 @@ def test_asset_states_are_counted_once_for_readers_of_all_languages(sample_case,
     monkeypatch.setattr(recovery_state, "_states_on", lambda graph, day: counted.append(day) or count(graph, day))
     with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en")) as session:
         for code in ("en", "ro", "en"):
-            assert recovery_state.asset_states(session.in_language(language(code)))
+            assert recovery_state.asset_states(session.in_language(find_language(code)))
     assert len(counted) == 1
 
 
@@ -243,8 +243,8 @@ def test_no_badge_is_left_once_every_neighbour_is_shown(sample_case, monkeypatch
 def test_the_tie_of_an_asset_is_told_on_screen_as_in_the_schedule(sample_case, monkeypatch):
     victor, villa = PEOPLE["victor"].id, next(land.id for land in LANDS if land.key == "villa")
     with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "ro")) as session:
-        words = language("ro")
-        line = next(line for line in build_schedule(session, victor, "libr", words).lines if line.asset == villa)
+        language = find_language("ro")
+        line = next(line for line in build_schedule(session, victor, "libr", language).lines if line.asset == villa)
     for name, value in (("STORE", str(sample_case)), ("ROLE", "owner"), ("LANG", "ro"), ("USER", "Ana Proba")):
         monkeypatch.setenv(f"TRACER_{name}", value)
     st.cache_resource.clear()
@@ -252,12 +252,12 @@ def test_the_tie_of_an_asset_is_told_on_screen_as_in_the_schedule(sample_case, m
     def page(asset):
         import streamlit as st
 
-        from dashboards.components.tie_paths import show_tie
-        from dashboards.session import case_session, reader_words
+        from dashboards.components.assets.tie_paths import show_tie
+        from dashboards.session import case_session, reader_language
         from tracer.actions.recovery.assets import list_assets
 
         st.session_state.setdefault("pages", {})
-        show_tie(next(line for line in list_assets(case_session()).assets if line.id == asset), reader_words())
+        show_tie(next(line for line in list_assets(case_session()).assets if line.id == asset), reader_language())
 
     at = AppTest.from_function(page, default_timeout=120, args=(villa,)).run()
     assert not at.expander
@@ -266,6 +266,6 @@ def test_the_tie_of_an_asset_is_told_on_screen_as_in_the_schedule(sample_case, m
     assert not at.exception
     assert at.expander[0].label == "Traseul 1: bani urmăriți (4 pași)"
     shown = [markdown.value.replace("\\", "") for markdown in at.markdown]
-    told = [words.text(sentence.template, **sentence.params) for sentence in line.tie]
+    told = [language.text(sentence.template, **sentence.params) for sentence in line.tie]
     for text in (*(f"{place}. {text}" for place, text in enumerate(told[:4], 1)), *(f"– {text}" for text in told[4:])):
         assert text in shown

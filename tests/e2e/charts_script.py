@@ -9,14 +9,14 @@ import streamlit as st
 from dashboards.charts.class_years import ClassYear, draw_class_years
 from dashboards.charts.timeline import TimelineBar, draw_timeline
 from dashboards.charts.waterfall import WaterfallBar, draw_waterfall
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 st.set_page_config(layout="wide")
-words = language("ro")
+language = find_language("ro")
 
 
 def step(label, euros, kind, stage=None):
-    amount = words.money(euros * 100, "EUR")
+    amount = language.money(euros * 100, "EUR")
     return WaterfallBar(label, euros * 100, kind, amount, f"{label}: {amount}", stage)
 
 
@@ -32,7 +32,7 @@ st.plotly_chart(
             step("Cheltuieli și nevândut", 167_000, "loss"),
             step("Valorificat", 522_500, "total", "realised"),
         ],
-        words,
+        language,
         currency="EUR",
     ),
     alt="waterfall",
@@ -58,7 +58,7 @@ for number in range(8):
                 "x",
             )
         )
-st.plotly_chart(draw_timeline(bars, words, today=date(2026, 11, 23)), alt="timeline")
+st.plotly_chart(draw_timeline(bars, language, today=date(2026, 11, 23)), alt="timeline")
 st.plotly_chart(
     draw_class_years(
         [
@@ -66,7 +66,7 @@ st.plotly_chart(
             for place, name in enumerate(("Apartamente", "Autoturisme", "Conturi", "Cripto", "Ceasuri"))
             for year in (2021, 2022, 2024, 2025, 2026)
         ],
-        words,
+        language,
         currency="EUR",
         running_year=2026,
     ),

@@ -8,10 +8,10 @@ from dashboards.graph_component.component import case_graph
 from dashboards.graph_component.transfers import DrawnTransfers, merge_transfers
 from graph_schema.codes.states import STATES
 from graph_schema.records.nodes import NODE_TYPES
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 st.set_page_config(layout="wide")
-words = language("en")
+language = find_language("en")
 types = list(NODE_TYPES)
 
 
@@ -58,7 +58,7 @@ def picture():
                 DrawnTransfers("n5", "n20", "EUR", 600, 1),
                 DrawnTransfers("n20", "n5", "RON", 99, 1),
             ],
-            words,
+            language,
         ),
     )
 
@@ -86,7 +86,7 @@ def picture():
     chosen = case_graph(
         nodes,
         edges,
-        words=words,
+        language=language,
         key="graph",
         layout=layout,
         height=640,

@@ -1,4 +1,4 @@
-"""The moment at which tests declare: a declaration is a record with its moment, and both stores give one fingerprint."""
+"""The moment of the sample case in tests: declarations and schedules state it, and both stores give one fingerprint."""
 
 from datetime import UTC, datetime
 

@@ -25,11 +25,11 @@ from tracer.actions import demo
 from tracer.actions.files.ingest import import_files
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
-from tracer.intake.import_report import ImportReport
+from tracer.intake.reports.import_report import ImportReport
 from tracer.sample.answers import Answers, read_answers
 from tracer.sample.writing import SampleFiles
 from tracer.settings import Settings
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 ACTOR = Actor("Ana Proba", "owner")
 _EMPTY = "CALL () { MATCH (n) DETACH DELETE n }"
@@ -62,18 +62,21 @@ class SampleCase:
 
 
 def import_sample(folder: Path, address: str | None = None) -> Imported:
-    """The demo walked in this folder, and its case."""
+    """The demo walked in this folder, and its case. Its clock stands still, so that two runs write the same days."""
     reports = []
 
     def keep(session: Session, files: Sequence[Path], **stated: Any) -> ImportReport:
-        acting = replace(session, now=lambda: MOMENT) if stated.get("declared") else session
-        reports.append(import_files(acting, files, **stated))
+        reports.append(import_files(session, files, **stated))
         return reports[-1]
+
+    def open_at_moment(settings: Settings, **how: Any) -> Session:
+        return replace(open_session(settings, **how), now=lambda: MOMENT)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(demo, "import_files", keep)  # the demo itself tells only the counts
+        patch.setattr(demo, "open_session", open_at_moment)
         settings = Settings(folder, ACTOR, "en", address)
-        case, found = demo.run_demo(settings, folder, language("en"), report_step=lambda step: None)
+        case, found = demo.run_demo(settings, folder, find_language("en"), report_step=lambda step: None)
     with open_session(case) as session:
         return Imported(case, folder, reports[0], found.differences, session.store.digest())
 

@@ -14,9 +14,9 @@ from graph_schema.errors import EnvironmentFailure, WrongUse
 from tracer import logs
 from tracer.logs import log_file, read_log_file, start_log
 from tracer.store.errors import StoreBusy
-from tracer.store.sqlite import connection
+from tracer.store.sqlite.file import connection
+from tracer.store.sqlite.file.writer_lock import sole_writer
 from tracer.store.sqlite.store import SqliteStore
-from tracer.store.sqlite.writer_lock import sole_writer
 
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (INFO|WARNING|ERROR) \d+ (tracer|dashboards)[a-z0-9_.]* .+")
 # Words that stand in events of the program and in names of the sample too.

@@ -8,7 +8,7 @@ import pytest
 
 from graph_schema.errors import WrongUse
 from tracer.settings import current_settings, read_settings
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 FULL = {"TRACER_STORE": "dosar", "TRACER_ROLE": "supervisor", "TRACER_USER": "Ana Inventată", "TRACER_LANG": "ro"}
 
@@ -75,7 +75,7 @@ def test_an_unknown_role_is_refused_with_those_there_are(role: str) -> None:
         with pytest.raises(WrongUse, match="words in brackets") as refused:
             read_settings({"TRACER_ROLE": role}, **told)
         assert "financial investigator (investigator), prosecutor (prosecutor)" in str(refused.value)
-        romanian = language("ro").error(refused.value)
+        romanian = find_language("ro").error(refused.value)
         assert "investigator financiar (investigator), procuror (prosecutor), supervizor (supervisor)" in romanian
         assert romanian.endswith("administrator (administrator), titular al cazului (owner).")
 

@@ -6,11 +6,9 @@ The veil applies to the result of an action, so that no screen, export or file n
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import permutations
 from typing import Final
 
 from graph_schema.codes.roles import UNKNOWN_ROLE
@@ -18,9 +16,10 @@ from graph_schema.errors import TracerError
 from graph_schema.messages import N_, Message
 from graph_schema.records.fields import Value
 from graph_schema.values.names import fold_name
-from tracer.access.folding import Folded, fold
-from tracer.access.fragments import LEFT_OUT, Fragments
-from tracer.access.mentions import Span, count_words, join_words, keep_apart
+from tracer.access.folding import fold
+from tracer.access.fragments import LEFT_OUT
+from tracer.access.mention_search import LETTERS, MentionSearch
+from tracer.access.mentions import keep_apart
 from tracer.access.spellings import spell
 from tracer.wording.visible_signs import show_signs
 
@@ -37,15 +36,11 @@ _WORDS: Final[dict[str, str]] = {
 ROLE_ORDER: Final = tuple(_WORDS)
 """Why a person is protected. If one source gives several reasons, the first in this order makes the pseudonym."""
 _HIDDEN_FIELDS = frozenset({"cnp", "born", "address", "nationality", "invalid_identifiers", "note", "owner_name"})
-_SPECIFIC_LENGTH: Final = 10
-"""A number of this length is not part of another number by chance."""
 _LONG_NUMBER: Final = 16
-_SHORT_WORD: Final = 4
 _FILE_PARAMS: Final = ("file", "files", "name", "names", "path")
 """Parameters of messages that name files or sheets."""
 _SUM_PARAMS: Final = ("difference", "amount", "balance", "debit", "credit", "own", "other", "total")
 _SUM: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?( [A-Z]{3})?")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +77,21 @@ class Veil:
         self._key = blake2b("".join(person.mark for person in ordered).encode()).digest()
         self._holders: dict[str, str] = {}
         self._accounts: dict[str, str] = {}
-        self._numbers: dict[str, str] = {}
-        self._names: list[tuple[str, tuple[str, ...]]] = []
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
-        self._alone: set[str] = set()
+        names: list[tuple[str, str]] = []
+        numbers: dict[str, str] = {}
         for person in ordered:
             shown = self._pseudonyms[person.id]
-            for name in dict.fromkeys(spelt for shown_params in person.names for spelt in spell(shown_params)):
-                self._add_name(shown, tuple(word.text for word in fold(name).words()))
+            spellings = dict.fromkeys(spelt for name in person.names for spelt in spell(name))
+            names += [(shown, spelt) for spelt in spellings]
             for number in person.numbers:
-                self._numbers[_joined(number)] = shown
+                numbers[_joined(number)] = shown
             for account, number in person.accounts.items():
                 masked = _mask(_compact(number))
                 self._accounts[account] = f"{masked} ({shown})"
                 self._holders[account] = shown
-                self._numbers[_joined(number)] = masked
-        self._numbers.pop("", None)
-        self._lengths = sorted({len(number) for number in self._numbers}, reverse=True)
-        self._fragments = Fragments(self._alone, self._numbers)
-
-    def _add_name(self, shown: str, words: tuple[str, ...]) -> None:
-        # Two words of the name written as one, as in an e-mail address.
-        joined = [(first + second,) for first, second in permutations(words, 2) if len(first + second) > _SHORT_WORD]
-        for name in dict.fromkeys([words, *joined]):
-            self._names.append((shown, name))
-            self._alone.update(letters for word in name for letters in _LETTERS.findall(word) if len(letters) > 1)
-            for start in sorted({*name, *(word[0] for word in name if len(name) > 1)}):
-                self._by_word[start].append(len(self._names) - 1)
+                numbers[_joined(number)] = masked
+        numbers.pop("", None)
+        self._search = MentionSearch(names, numbers)
 
     def covers(self, node: str) -> bool:
         """Is this node a protected person, or an account that a protected person holds?"""
@@ -188,7 +171,7 @@ class Veil:
             return show_signs(text)
         folded = fold(text)
         out, end = [], 0
-        for start, stop, shown in keep_apart(self._find_all(folded)):
+        for start, stop, shown in keep_apart(self._search.find(folded)):
             out += [text[end:start], shown]
             end = stop
         return show_signs("".join([*out, text[end:]]))
@@ -201,8 +184,8 @@ class Veil:
         shown = self.text(name)
         folded = fold(shown)
         out, end = [], 0
-        for found in _LETTERS.finditer(folded.text):
-            if found.group() in self._alone:
+        for found in LETTERS.finditer(folded.text):
+            if found.group() in self._search.single_words:
                 out += [shown[end : folded.starts[found.start()]], LEFT_OUT]
                 end = folded.ends[found.end() - 1]
         return "".join([*out, shown[end:]])
@@ -237,47 +220,6 @@ class Veil:
         if name in _SUM_PARAMS and _SUM.fullmatch(text):
             return text
         return self.file_name(text) if name in _FILE_PARAMS else self.text(text)
-
-    def _find_all(self, folded: Folded) -> list[Span]:
-        """The spans of names and numbers, then of parts of them that touch none of these."""
-        whole = [*self._find_numbers(folded), *self._find_names(folded)]
-        parts = self._fragments.find(folded)
-        return [*whole, *(part for part in parts if all(part[1] <= start or end <= part[0] for start, end, _ in whole))]
-
-    def _find_numbers(self, folded: Folded) -> Iterator[Span]:
-        """Protected numbers, also with signs or spaces between the digits; a short number only as a whole word."""
-        places = [place for place, letter in enumerate(folded.text) if letter.isalnum()]
-        joined = "".join(folded.text[place] for place in places)
-        if not self._lengths or len(joined) < self._lengths[-1]:
-            return
-        start = 0
-        while start < len(joined):
-            for length in self._lengths:
-                shown = self._numbers.get(joined[start : start + length])
-                if shown is None or start + length > len(joined):
-                    continue
-                first, last = places[start], places[start + length - 1]
-                whole = not folded.text[first - 1 : first].isalnum() and not folded.text[last + 1 : last + 2].isalnum()
-                if whole or length >= _SPECIFIC_LENGTH:
-                    yield folded.starts[first], folded.ends[last], shown
-                    start += length - 1
-                    break
-            start += 1
-
-    def _find_names(self, folded: Folded) -> Iterator[Span]:
-        words = folded.words()
-        joins = [join_words(word.before) for word in words[1:]]
-        place = 0
-        while place < len(words):
-            found: dict[str, int] = {}
-            for number in self._by_word.get(words[place].text, ()):
-                shown, name = self._names[number]
-                found[shown] = max(found.get(shown, 0), count_words(words, joins, place, name))
-            longest = max(found.values(), default=0)
-            if longest:
-                fitting = " / ".join(dict.fromkeys(shown for shown, count in found.items() if count == longest))
-                yield words[place].start, words[place + longest - 1].end, fitting
-            place += longest or 1
 
     def _scrub(self, props: Mapping[str, Value]) -> dict[str, Value]:
         return {key: self.text(value) if isinstance(value, str) else value for key, value in props.items()}

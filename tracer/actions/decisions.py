@@ -15,8 +15,8 @@ from tracer.access.roles import Right
 from tracer.casework.legal_checks import refuse_forbidden_steps
 from tracer.casework.sessions.session import Session
 from tracer.casework.tracing.case_tracing import read_methods
-from tracer.intake.batches import write_batch
-from tracer.intake.import_report import FileReport, report_batch, veil_report
+from tracer.intake.reports.import_report import FileReport, report_batch, veil_report
+from tracer.intake.writing.batches import write_batch
 
 
 def record_decision(

@@ -59,7 +59,7 @@ class DemoReport:
 
 
 def run_demo(
-    settings: Settings, folder: Path, words: Language, *, report_step: Callable[[Milestone], None]
+    settings: Settings, folder: Path, language: Language, *, report_step: Callable[[Milestone], None]
 ) -> tuple[Settings, DemoReport]:
     """Run the chain from files to schedule on the sample case, and compare every figure with its known answer.
 
@@ -85,9 +85,9 @@ def run_demo(
             *_trace(session, answers, clock),
             *_situations(session, sample, answers, clock),
             *_own(session, answers, clock),
-            *_tie(session, answers, clock, words),
+            *_tie(session, answers, clock, language),
             *_totals(session, answers, clock),
-            *_export(session, folder, answers, clock, words),
+            *_export(session, folder, answers, clock, language),
             *_verify(session, clock),
         ]
     return case, DemoReport(folder, sample.answers, tuple(differences))
@@ -209,7 +209,7 @@ def _own(session: Session, answers: Answers, clock: _Clock) -> Iterator[str]:
     )
 
 
-def _tie(session: Session, answers: Answers, clock: _Clock, words: Language) -> Iterator[str]:
+def _tie(session: Session, answers: Answers, clock: _Clock, language: Language) -> Iterator[str]:
     graph, day = session.graph(), answers.ownership_day
     for method in METHODS:
         case_tracing = session.tracing(method)
@@ -218,7 +218,7 @@ def _tie(session: Session, answers: Answers, clock: _Clock, words: Language) -> 
             if found != known[method.value]:
                 yield f"assets of {suspect} {method.value}: {_differing(found, known[method.value])}"
     suspect, asset = answers.showcase
-    report = link_suspect(session, suspect, asset, words)
+    report = link_suspect(session, suspect, asset, language)
     if not report.paths or report.paths[0].kind != "money":
         yield f"the first path from {suspect} to {asset} is not that of the money: {report.paths[:1]}"
     clock.done(
@@ -250,15 +250,15 @@ def _totals(session: Session, answers: Answers, clock: _Clock) -> Iterator[str]:
     clock.done(N_("Totals on {days} are as known."), days=", ".join(day.isoformat() for day in days))
 
 
-def _export(session: Session, folder: Path, answers: Answers, clock: _Clock, words: Language) -> Iterator[str]:
+def _export(session: Session, folder: Path, answers: Answers, clock: _Clock, language: Language) -> Iterator[str]:
     for person, methods in answers.grounds.items():
         for method, known in methods.items():
-            lines = build_schedule(session, person, method, words).lines
+            lines = build_schedule(session, person, method, language).lines
             if sorted(line.asset for line in lines) != sorted(known) or not all(line.tie for line in lines):
                 yield f"schedule of {person} {method}: {sorted(line.asset for line in lines if line.tie)}, known {sorted(known)}"
     suspect, _ = answers.showcase
     for form in EXPORT_FORMS:
-        data = export_schedule(session, suspect, METHODS[-1].value, form.name, words)
+        data = export_schedule(session, suspect, METHODS[-1].value, form.name, language)
         save_document(data, folder / f"schedule{form.suffix}")
         if len(data) < 1000:
             yield f"schedule{form.suffix} is {len(data)} bytes"

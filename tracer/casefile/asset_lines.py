@@ -55,7 +55,7 @@ def _owners(context: ScheduleContext, holds: Iterable[MergedLink]) -> tuple[Owne
     """Those who stand in the register first; a share that none states as the range it lies in."""
     ordered = sorted(holds, key=lambda link: not in_force(link, context.day))
     ranges = unstated_titles(link for link in ordered if in_force(link, context.day))
-    share_texts = {name: format_range(r, context.words) for name, r in ranges.items()}
+    share_texts = {name: format_range(r, context.language) for name, r in ranges.items()}
     return tuple(_owner(context, link, share_texts.get(link.id, str(link.props.get("share", "")))) for link in ordered)
 
 
@@ -100,7 +100,7 @@ def _tie(context: ScheduleContext, search: TieSearch, tie: Tie) -> tuple[Schedul
     return tuple(
         ScheduleSentence(s.template, s.params, context.notes.note((e.source, e.locator) for e in s.evidence))
         for path in search.find(tie.asset, limit=1).paths
-        for share_texts in [format_path(context.session, path, 1, context.words, day=context.day)]
+        for share_texts in [format_path(context.session, path, 1, context.language, day=context.day)]
         for s in (*share_texts.sentences, *share_texts.notes)
     )
 
@@ -120,8 +120,8 @@ def _measures(context: ScheduleContext, asset: str) -> tuple[ScheduleMeasure, ..
                 case=str(case.props["number"]) if case is not None else "",
                 state=state.state,
                 since=state.since,
-                share=context.words.percent(facts.share),
-                document=context.veil.text(describe_document(event, context.words)),
+                share=context.language.percent(facts.share),
+                document=context.veil.text(describe_document(event, context.language)),
                 notes=_event_notes(context, last),
             )
         )

@@ -21,7 +21,7 @@ from tracer.graph.case_graph import CaseGraph
 from tracer.wording.language import Language
 
 
-def compose_schedule(session: Session, suspect: str, method: Method, words: Language, day: date) -> Schedule:
+def compose_schedule(session: Session, suspect: str, method: Method, language: Language, day: date) -> Schedule:
     """What is tied to this suspect on that day, worth what, under which measure, on which rows?
 
     The same case, suspect, method, day and language give the same schedule. Checks no right and logs nothing: that is
@@ -38,7 +38,7 @@ def compose_schedule(session: Session, suspect: str, method: Method, words: Lang
     notebook = Notebook(names)
     case_tracing = session.tracing(method)
     case_state = read_recovery_state(graph, as_of=day, known_on=day)
-    context = ScheduleContext(session, graph, day, words, notebook, case_tracing, case_state, veil)
+    context = ScheduleContext(session, graph, day, language, notebook, case_tracing, case_state, veil)
     search = TieSearch((case_tracing,), suspect)
     ties = find_ties(graph, case_tracing, suspect, day, search=search)
     lines = tuple(build_line(context, number, search, tie) for number, tie in enumerate(_order(context, ties), 1))

@@ -39,7 +39,7 @@ def build_limits(context: ScheduleContext, assets: Iterable[str]) -> tuple[Sched
             N_("Payments without the reference named in the deed were not matched to a purchase."), {}, ()
         ),
     ]
-    session = context.session.in_language(context.words)
+    session = context.session.in_language(context.language)
     limits += _other_methods(context, listed)
     limits += _open_pairs(context, listed)
     for purchase in bought:
@@ -53,8 +53,8 @@ def build_limits(context: ScheduleContext, assets: Iterable[str]) -> tuple[Sched
         number = str(context.graph.nodes[gap.account[0]].props["number"])
         params = {
             "account": number[-4:],
-            "begin": context.words.date(gap.from_date),
-            "end": context.words.date(gap.to_date),
+            "begin": context.language.date(gap.from_date),
+            "end": context.language.date(gap.to_date),
         }
         template = (
             N_("For the account ending {account} no statement covers {begin} to {end}.")
@@ -65,7 +65,7 @@ def build_limits(context: ScheduleContext, assets: Iterable[str]) -> tuple[Sched
     for gap in _joined_gaps(context, bought):
         params = {
             "account": str(context.graph.nodes[gap.account[0]].props["number"])[-4:],
-            "begin": context.words.date(gap.from_date),
+            "begin": context.language.date(gap.from_date),
         }
         template = N_(
             "For the account ending {account} the balances before and after {begin} do not meet if the open pairs of rows "
@@ -83,7 +83,7 @@ def build_limits(context: ScheduleContext, assets: Iterable[str]) -> tuple[Sched
         )
         limits.append(ScheduleSentence(template, {}, ()))
     for caution in method_cautions(context.graph, context.case_tracing, upstream, open_days(case, upstream)):
-        limits.append(ScheduleSentence(caution.template, format_days(caution.params, context.words), ()))
+        limits.append(ScheduleSentence(caution.template, format_days(caution.params, context.language), ()))
     for company in bound_excess(collect_stakes(context.graph, context.day))[1]:
         template = N_(
             "The registered shares in {company} add up to more than the whole; each counts as a share of at "
@@ -137,8 +137,8 @@ def _other_methods(context: ScheduleContext, assets: Iterable[str]) -> Iterator[
         params = {
             "asset": context.caption(asset),
             "author": choice.event.author,
-            "day": context.words.date(choice.event.effective),
-            "chosen": context.words.text(METHOD_WORDS[str(choice.event.props["method"])]),
-            "method": context.words.text(METHOD_WORDS[own]),
+            "day": context.language.date(choice.event.effective),
+            "chosen": context.language.text(METHOD_WORDS[str(choice.event.props["method"])]),
+            "method": context.language.text(METHOD_WORDS[own]),
         }
         yield ScheduleSentence(template, params, context.cite(choice.evidence))

@@ -24,7 +24,7 @@ class ScheduleContext:
     session: Session
     graph: CaseGraph
     day: date
-    words: Language
+    language: Language
     notes: Notebook
     case_tracing: CaseTracing
     case_state: RecoveryState

@@ -38,7 +38,7 @@ def find_lost_cautions(session: Session, graph: CaseGraph, case: CaseLedger, ups
         if until is not None and one.day <= until:
             (known if one.is_sum else unknown)[one.key].append(one.money)
     for key, lost in known.items():
-        sums = "; ".join(session.words.money(money.net_minor or 0, key[1]) for money in lost[:_NAMED])
+        sums = "; ".join(session.language.money(money.net_minor or 0, key[1]) for money in lost[:_NAMED])
         params = {"account": _ending(graph, key), "sums": sums, "rows": _rows(session, lost)}
         yield Caution(SUM_KNOWN, params)
     for key, lost in unknown.items():

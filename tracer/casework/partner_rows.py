@@ -61,7 +61,7 @@ def find_partner_cautions(session: Session, upstream: Upstream) -> Iterator[Caut
             found[one.key].append(one)
     names, veil, graph = session.source_names(), session.veil(), session.graph()
     for key, rows in found.items():
-        sums = "; ".join(session.words.money(one.minor, one.currency) for one in rows[:_NAMED])
+        sums = "; ".join(session.language.money(one.minor, one.currency) for one in rows[:_NAMED])
         places = "; ".join(
             f"{names.get(place.source, '?')} {veil.place(place.locator)}"
             for one in rows[:_NAMED]

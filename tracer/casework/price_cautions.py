@@ -57,5 +57,5 @@ def _row(session: Session, graph: CaseGraph, transfer: str) -> str:
     places = ", ".join(
         f"{line.file} {line.locator}" for line in format_evidence(session, graph.transfer_evidence(transfer))
     )
-    amount = session.words.money(int(row["debit_minor"]), str(row["debit_currency"]))
-    return f"{amount}, {session.words.date(row['booking_date'])} [{places}]"
+    amount = session.language.money(int(row["debit_minor"]), str(row["debit_currency"]))
+    return f"{amount}, {session.language.date(row['booking_date'])} [{places}]"

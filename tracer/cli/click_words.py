@@ -93,13 +93,13 @@ _TYPES: Final = (N_("integer range"), "directory", "path")
 
 
 @contextmanager
-def speaking(words: Language) -> Iterator[None]:
+def speaking(language: Language) -> Iterator[None]:
     """Click looks its texts up in the catalogue of this language while the block runs.
 
     Click asks the functions of gettext that its modules import. Those read a file on disk and the environment, which
     know neither ``--lang`` nor our catalogue; so the modules get our functions in their place, and theirs back at the end.
     """
-    lookups = {gettext.gettext: words.text, gettext.ngettext: words.catalogue.ngettext}
+    lookups = {gettext.gettext: language.text, gettext.ngettext: language.catalogue.ngettext}
     modules = [module for name, module in sys.modules.items() if name.partition(".")[0] == "click"]
     found = [
         (module, name, value, lookups[value])
@@ -116,17 +116,17 @@ def speaking(words: Language) -> Iterator[None]:
             setattr(module, name, theirs)
 
 
-def name_values(command: click.Command, words: Language) -> None:
+def name_values(command: click.Command, language: Language) -> None:
     """Name in this language what is named without gettext: the parts of the line of use, the values and their types."""
     if command.options_metavar in _METAVARS:
-        command.options_metavar = words.text(command.options_metavar)
+        command.options_metavar = language.text(command.options_metavar)
     for param in command.params:
         if param.metavar in _VALUES:
-            param.metavar = words.text(param.metavar)
+            param.metavar = language.text(param.metavar)
         if param.type.name in _TYPES:
-            param.type.name = words.text(param.type.name)
+            param.type.name = language.text(param.type.name)
     if isinstance(command, click.Group):
         if command.subcommand_metavar in _METAVARS:
-            command.subcommand_metavar = words.text(command.subcommand_metavar)
+            command.subcommand_metavar = language.text(command.subcommand_metavar)
         for below in command.commands.values():
-            name_values(below, words)
+            name_values(below, language)

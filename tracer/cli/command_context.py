@@ -10,7 +10,7 @@ from graph_schema.errors import TracerError
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
 from tracer.settings import Settings, current_settings, read_language
-from tracer.wording.language import Language, language
+from tracer.wording.language import Language, find_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class CommandContext:
     """The settings and the language of one call."""
 
     settings: Settings
-    words: Language
+    language: Language
 
     def open(self, reason: str = "") -> Session:
         """Open the case for this person, with the reason that goes into the log."""
@@ -30,7 +30,7 @@ class CommandContext:
 def make_context(case: str | None, role: str | None, code: str | None, store: str | None = None) -> CommandContext:
     """Read the settings from these options and the environment."""
     settings = current_settings(case=case, role=role, language=code, store=store)
-    return CommandContext(settings, language(settings.language))
+    return CommandContext(settings, find_language(settings.language))
 
 
 def language_of(arguments: Sequence[str]) -> Language:
@@ -42,6 +42,6 @@ def language_of(arguments: Sequence[str]) -> Language:
         elif argument.startswith("--lang="):
             code = argument.partition("=")[2]
     try:
-        return language(read_language(os.environ, code))
+        return find_language(read_language(os.environ, code))
     except TracerError:
-        return language("ro" if os.environ.get("LANG", "").startswith("ro") else "en")
+        return find_language("ro" if os.environ.get("LANG", "").startswith("ro") else "en")

@@ -17,7 +17,7 @@ __all__ = ["DocumentRefused", "write_schedule_pdf"]
 _REGIONS = {"en": "GB", "ro": "RO"}
 
 
-def write_schedule_pdf(schedule: Schedule, words: Language) -> bytes:
+def write_schedule_pdf(schedule: Schedule, language: Language) -> bytes:
     """Which PDF may a prosecutor sign?
 
     The same schedule and language give the same bytes, see ``set_pdf``. No name keeps a document from being made: what no
@@ -28,7 +28,7 @@ def write_schedule_pdf(schedule: Schedule, words: Language) -> bytes:
     def remark(content: dict[str, Any]) -> dict[str, Any]:
         if not has_written_signs(json.dumps(content, ensure_ascii=False)):
             return content
-        note = words.text(
+        note = language.text(
             N_(
                 "Signs that no font at hand has, and signs that steer the writing, stand in this document as their code "
                 "points, such as [U+202E]; the file of the case has them as they are."
@@ -36,7 +36,7 @@ def write_schedule_pdf(schedule: Schedule, words: Language) -> bytes:
         )
         return content | {"limits": [*content["limits"], {"text": note, "notes": []}]}
 
-    return set_pdf("schedule.typ", _content(schedule, words), remark)
+    return set_pdf("schedule.typ", _content(schedule, language), remark)
 
 
 class _Marks:
@@ -53,31 +53,31 @@ class _Marks:
         return {"text": cited.text, "notes": marks}
 
 
-def _content(schedule: Schedule, words: Language) -> dict[str, Any]:
+def _content(schedule: Schedule, language: Language) -> dict[str, Any]:
     marks = _Marks()
     return {
-        "lang": words.code,
-        "region": _REGIONS[words.code],
-        "title": words.text(N_("Schedule of assets: {suspect}"), suspect=schedule.suspect),
+        "lang": language.code,
+        "region": _REGIONS[language.code],
+        "title": language.text(N_("Schedule of assets: {suspect}"), suspect=schedule.suspect),
         "author": schedule.author,
         "case_number": schedule.case_number,
         "year": schedule.as_of.year,
         "month": schedule.as_of.month,
         "day": schedule.as_of.day,
-        "footer": words.text(N_("Case fingerprint {digest}"), digest=schedule.digest[:32]),
+        "footer": language.text(N_("Case fingerprint {digest}"), digest=schedule.digest[:32]),
         "heading": [
-            [words.text(N_("Criminal file")), f"{schedule.case_number} {schedule.case_title}".strip()],
-            [words.text(N_("Authority")), schedule.authority or words.text(N_("unknown"))],
-            [words.text(N_("Suspect")), schedule.suspect],
-            [words.text(N_("As of")), words.long_date(schedule.as_of)],
-            [words.text(N_("Prepared by")), schedule.author],
-            [words.text(N_("Case fingerprint")), schedule.digest],
+            [language.text(N_("Criminal file")), f"{schedule.case_number} {schedule.case_title}".strip()],
+            [language.text(N_("Authority")), schedule.authority or language.text(N_("unknown"))],
+            [language.text(N_("Suspect")), schedule.suspect],
+            [language.text(N_("As of")), language.long_date(schedule.as_of)],
+            [language.text(N_("Prepared by")), schedule.author],
+            [language.text(N_("Case fingerprint")), schedule.digest],
         ],
-        "summary": schedule_text.format_summary(schedule, words),
-        "unvalued": schedule_text.format_unvalued(schedule, words),
-        "totals": schedule_text.join_totals(schedule.totals, words),
+        "summary": schedule_text.format_summary(schedule, language),
+        "unvalued": schedule_text.format_unvalued(schedule, language),
+        "totals": schedule_text.join_totals(schedule.totals, language),
         "columns": [
-            words.text(name)
+            language.text(name)
             for name in (
                 N_("No."),
                 N_("Asset"),
@@ -87,39 +87,39 @@ def _content(schedule: Schedule, words: Language) -> dict[str, Any]:
                 N_("State"),
             )
         ],
-        "lines": [_line(line, words, marks) for line in schedule.lines],
-        "limits": [marks.cite(schedule_text.format_sentence(sentence, words)) for sentence in schedule.limits],
-        "notes": [schedule_text.format_note(note, words) for note in schedule.notes],
-        "source_columns": [words.text(name) for name in (N_("File"), N_("Read as"), N_("As of"), N_("SHA-256"))],
+        "lines": [_line(line, language, marks) for line in schedule.lines],
+        "limits": [marks.cite(schedule_text.format_sentence(sentence, language)) for sentence in schedule.limits],
+        "notes": [schedule_text.format_note(note, language) for note in schedule.notes],
+        "source_columns": [language.text(name) for name in (N_("File"), N_("Read as"), N_("As of"), N_("SHA-256"))],
         "sources": [[s.file, s.importer, s.as_of, f"{s.digest[:32]}…"] for s in schedule.sources],
         "words": {
-            "case": words.text(N_("Criminal file")),
-            "confidential": words.text(N_("For official use")),
-            "summary": words.text(N_("Summary")),
-            "table": words.text(N_("Assets tied to the suspect")),
-            "total": words.text(N_("Total of values on record")),
-            "details": words.text(N_("Asset by asset")),
-            "tie": words.text(N_("How the asset is tied to the suspect")),
-            "limits": words.text(N_("What this schedule does not show")),
-            "sources": words.text(N_("Register of sources")),
-            "sources_table": words.text(N_("Files this schedule rests on")),
-            "signature": words.text(N_("Prosecutor")),
-            "date": words.text(N_("Date")),
+            "case": language.text(N_("Criminal file")),
+            "confidential": language.text(N_("For official use")),
+            "summary": language.text(N_("Summary")),
+            "table": language.text(N_("Assets tied to the suspect")),
+            "total": language.text(N_("Total of values on record")),
+            "details": language.text(N_("Asset by asset")),
+            "tie": language.text(N_("How the asset is tied to the suspect")),
+            "limits": language.text(N_("What this schedule does not show")),
+            "sources": language.text(N_("Register of sources")),
+            "sources_table": language.text(N_("Files this schedule rests on")),
+            "signature": language.text(N_("Prosecutor")),
+            "date": language.text(N_("Date")),
         },
     }
 
 
-def _line(line: ScheduleLine, words: Language, marks: _Marks) -> dict[str, Any]:
+def _line(line: ScheduleLine, language: Language, marks: _Marks) -> dict[str, Any]:
     return {
         "number": str(line.number),
         "caption": line.caption,
-        "owners_short": schedule_text.join_owners(line, words),
-        "value_short": schedule_text.money(line.value, words),
-        "traced_short": schedule_text.format_traced_short(line, words),
-        "state": schedule_text.format_state(line, words),
+        "owners_short": schedule_text.join_owners(line, language),
+        "value_short": schedule_text.money(line.value, language),
+        "traced_short": schedule_text.format_traced_short(line, language),
+        "state": schedule_text.format_state(line, language),
         "facts": [
             {"name": fact.name, "parts": [marks.cite(part) for part in fact.parts]}
-            for fact in schedule_text.format_facts(line, words)
+            for fact in schedule_text.format_facts(line, language)
         ],
-        "tie": [marks.cite(schedule_text.format_sentence(sentence, words)) for sentence in line.tie],
+        "tie": [marks.cite(schedule_text.format_sentence(sentence, language)) for sentence in line.tie],
     }

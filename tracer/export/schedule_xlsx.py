@@ -27,7 +27,7 @@ _LONGEST: Final = 32_767
 Cell = str | Decimal | dt.date | None
 
 
-def write_schedule_xlsx(schedule: Schedule, words: Language) -> bytes:
+def write_schedule_xlsx(schedule: Schedule, language: Language) -> bytes:
     """Which workbook holds the same rows, totals and notes as the PDF?
 
     Text never runs: every string is written as a string. The same schedule and language give the same bytes.
@@ -35,19 +35,19 @@ def write_schedule_xlsx(schedule: Schedule, words: Language) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     created = dt.datetime(schedule.as_of.year, schedule.as_of.month, schedule.as_of.day)
-    title = words.text(N_("Schedule of assets: {suspect}"), suspect=schedule.suspect)
+    title = language.text(N_("Schedule of assets: {suspect}"), suspect=schedule.suspect)
     book.set_properties({"title": title, "author": schedule.author, "comments": schedule.digest, "created": created})
-    sheets = _Sheets(book, words)
-    sheets.write(N_("Assets"), _ASSET_COLUMNS, _asset_rows(schedule, words))
-    _add_totals(sheets, schedule, words)
-    sheets.write(N_("Ties"), _TIE_COLUMNS, _tie_rows(schedule, words))
-    sheets.write(N_("Notes"), _NOTE_COLUMNS, _note_rows(schedule, words))
+    sheets = _Sheets(book, language)
+    sheets.write(N_("Assets"), _ASSET_COLUMNS, _asset_rows(schedule, language))
+    _add_totals(sheets, schedule, language)
+    sheets.write(N_("Ties"), _TIE_COLUMNS, _tie_rows(schedule, language))
+    sheets.write(N_("Notes"), _NOTE_COLUMNS, _note_rows(schedule, language))
     sheets.write(
         N_("Sources"),
         _SOURCE_COLUMNS,
         [(s.file, s.importer, s.as_of, s.received, s.digest) for s in schedule.sources],
     )
-    sheets.write(N_("About"), (N_("What"), N_("Value")), _about_rows(schedule, words))
+    sheets.write(N_("About"), (N_("What"), N_("Value")), _about_rows(schedule, language))
     book.close()
     return buffer.getvalue()
 
@@ -76,17 +76,17 @@ _SOURCE_COLUMNS = (N_("File"), N_("Read as"), N_("As of"), N_("Received"), N_("S
 
 
 class _Sheets:
-    def __init__(self, book: xlsxwriter.Workbook, words: Language) -> None:
-        self.book, self.words = book, words
+    def __init__(self, book: xlsxwriter.Workbook, language: Language) -> None:
+        self.book, self.language = book, language
         self.head: Format = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self.wrap: Format = book.add_format({"text_wrap": True, "valign": "top"})
         self.amount: Format = book.add_format({"num_format": "#,##0.00", "valign": "top"})
         self.day: Format = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
 
     def write(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Worksheet:
-        sheet = self.book.add_worksheet(self.words.text(name))
+        sheet = self.book.add_worksheet(self.language.text(name))
         for place, column in enumerate(columns):
-            sheet.write_string(0, place, self.words.text(column), self.head)
+            sheet.write_string(0, place, self.language.text(column), self.head)
             longest = max((len(_shown(row[place])) for row in rows), default=8)
             sheet.set_column(place, place, min(60, max(10, longest + 2)))
         for line, row in enumerate(rows, 1):
@@ -117,7 +117,7 @@ def _decimal(minor: int | None, currency: str) -> Decimal | None:
     return None if minor is None else Decimal(format_plain(minor, currency))
 
 
-def _asset_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
+def _asset_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for line in schedule.lines:
         traced = line.traced[0] if line.traced else None
@@ -126,10 +126,10 @@ def _asset_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
         rows.append(
             (
                 str(line.number),
-                words.text(CLASS_WORDS[line.asset_class]),
+                language.text(CLASS_WORDS[line.asset_class]),
                 line.caption,
                 line.identifiers,
-                schedule_text.join_owners(line, words),
+                schedule_text.join_owners(line, language),
                 line.acquired,
                 _decimal(line.price.minor, line.price.currency) if line.price else None,
                 line.price.currency if line.price else None,
@@ -139,48 +139,48 @@ def _asset_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
                 _decimal(traced.lower_minor, traced.currency) if traced else None,
                 _decimal(traced.upper_minor, traced.currency) if traced else None,
                 traced.currency if traced else None,
-                schedule_text.format_state(line, words),
+                schedule_text.format_state(line, language),
                 _marks(notes),
             )
         )
     return rows
 
 
-def _add_totals(sheets: _Sheets, schedule: Schedule, words: Language) -> None:
+def _add_totals(sheets: _Sheets, schedule: Schedule, language: Language) -> None:
     """Totals as SUMIFS over the rows above, so that a reader can check them; the known sum is the cached result."""
-    sheet = sheets.book.get_worksheet_by_name(words.text(N_("Assets")))
+    sheet = sheets.book.get_worksheet_by_name(language.text(N_("Assets")))
     last = len(schedule.lines) + 1
     for place, total in enumerate(schedule.totals):
         line = last + 1 + place
-        sheet.write_string(line, 7, words.text(N_("Total")), sheets.head)
+        sheet.write_string(line, 7, language.text(N_("Total")), sheets.head)
         formula = f'=SUMIFS(I2:I{last},J2:J{last},"{total.currency}")'
         # As a number: a viewer that does not calculate shows this, and text would not add up.
         sheet.write_formula(line, 8, formula, sheets.amount, _decimal(total.minor, total.currency))
         sheet.write_string(line, 9, total.currency, sheets.wrap)
 
 
-def _tie_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
+def _tie_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]]:
     return [
         (str(line.number), str(step), cited.text, _marks(cited.notes))
         for line in schedule.lines
-        for step, cited in enumerate((schedule_text.format_sentence(sentence, words) for sentence in line.tie), 1)
+        for step, cited in enumerate((schedule_text.format_sentence(sentence, language) for sentence in line.tie), 1)
     ]
 
 
-def _note_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
-    return [(str(n.number), n.file, format_place(n.locator, words), n.source) for n in schedule.notes]
+def _note_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]]:
+    return [(str(n.number), n.file, format_place(n.locator, language), n.source) for n in schedule.notes]
 
 
-def _about_rows(schedule: Schedule, words: Language) -> list[tuple[Cell, ...]]:
-    limits = [schedule_text.format_sentence(sentence, words).text for sentence in schedule.limits]
+def _about_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]]:
+    limits = [schedule_text.format_sentence(sentence, language).text for sentence in schedule.limits]
     return [
-        (words.text(N_("Criminal file")), f"{schedule.case_number} {schedule.case_title}".strip()),
-        (words.text(N_("Suspect")), schedule.suspect),
-        (words.text(N_("As of")), schedule.as_of),
-        (words.text(N_("Prepared by")), schedule.author),
-        (words.text(N_("Case fingerprint")), schedule.digest),
-        (words.text(N_("Summary")), schedule_text.format_summary(schedule, words)),
-        *((words.text(N_("What this schedule does not show")), text) for text in limits),
+        (language.text(N_("Criminal file")), f"{schedule.case_number} {schedule.case_title}".strip()),
+        (language.text(N_("Suspect")), schedule.suspect),
+        (language.text(N_("As of")), schedule.as_of),
+        (language.text(N_("Prepared by")), schedule.author),
+        (language.text(N_("Case fingerprint")), schedule.digest),
+        (language.text(N_("Summary")), schedule_text.format_summary(schedule, language)),
+        *((language.text(N_("What this schedule does not show")), text) for text in limits),
     ]
 
 

@@ -17,10 +17,11 @@ from tracer.actions.files.sources import SourceLine, SourceRow
 from tracer.actions.money.mark import MarkReport
 from tracer.actions.money.mark_list import MarkList
 from tracer.actions.money.trace import TraceReport
-from tracer.actions.recovery.link import LinkReport, OwnershipReport
+from tracer.actions.recovery.link import LinkReport
 from tracer.actions.recovery.measures import MeasureList
-from tracer.intake.import_report import ImportReport
-from tracer.intake.rebuild_report import RebuildReport
+from tracer.actions.recovery.ownership import OwnershipReport
+from tracer.intake.reports.import_report import ImportReport
+from tracer.intake.reports.rebuild_report import RebuildReport
 from tracer.recovery.statistics.totals import Totals
 
 _CHANGED: Final = {name: 2 for name in ("import", "trace", "marks", "link", "ownership", "verify")} | {

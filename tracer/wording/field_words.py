@@ -38,30 +38,30 @@ def format_meaning(field: Field) -> str:
     return _MEANINGS.get(field.name, field.meaning)
 
 
-def format_value(kind: NodeType, field: Field, value: Value, props: Mapping[str, Value], words: Language) -> str:
+def format_value(kind: NodeType, field: Field, value: Value, props: Mapping[str, Value], language: Language) -> str:
     """What is the value of this field in words? ``props``: all fields of the node, for the currency of a sum.
 
     A sum without its currency is shown as a bare number of minor units. A text stays as the source has it.
     """
     if field.kind == "minor":
         currency = _currency(kind, field, props)
-        return words.money(int(value), currency) if currency else words.number(int(value))
+        return language.money(int(value), currency) if currency else language.number(int(value))
     if field.kind == "integer":
-        return str(value) if field.name == "built" else words.number(int(value))
+        return str(value) if field.name == "built" else language.number(int(value))
     if field.kind == "day":
-        return words.date(date.fromisoformat(str(value)))
+        return language.date(date.fromisoformat(str(value)))
     if field.kind == "partial_date":
-        return words.partial_date(str(value))
+        return language.partial_date(str(value))
     if field.kind == "share":
-        return format_share(str(value), words)
+        return format_share(str(value), language)
     if field.kind == "code":
-        return words.text(CLASS_WORDS.get(str(value), str(value)))
+        return language.text(CLASS_WORDS.get(str(value), str(value)))
     if field.kind == "codes":
-        return ", ".join(words.text(PURPOSE_WORDS.get(code, code)) for code in read_codes(value))
+        return ", ".join(language.text(PURPOSE_WORDS.get(code, code)) for code in read_codes(value))
     if field.name == "legal_form":
-        return words.text(_FORMS.get(str(value), str(value)))
+        return language.text(_FORMS.get(str(value), str(value)))
     if field.name == "invalid_identifiers":
-        return "; ".join(_refuse_invalid(kind, part, words) for part in str(value).split("; "))
+        return "; ".join(_refuse_invalid(kind, part, language) for part in str(value).split("; "))
     return str(value)
 
 
@@ -71,19 +71,19 @@ def is_stated_elsewhere(kind: NodeType, field: Field, props: Mapping[str, Value]
     return any(_currency_field(kind, other) is field for other in sums)
 
 
-def format_share(text: str, words: Language) -> str:
+def format_share(text: str, language: Language) -> str:
     """An exact share and its percentage: ``2/5 (40 %)``."""
     share = Fraction(text)
-    percent = _percent(share, words)
+    percent = _percent(share, language)
     return percent if share == 1 else f"{text} ({percent})"
 
 
-def format_share_range(lower: str, upper: str, words: Language, *, more: bool = False, less: bool = False) -> str:
+def format_share_range(lower: str, upper: str, language: Language, *, more: bool = False, less: bool = False) -> str:
     """A share in per cent, at least and at most: ``40 %``, or ``0 to 70 %`` where only a range is known.
 
     ``more``: more than ``lower``; ``less``: less than ``upper``. Then ``more than 50, up to 100 %``.
     """
-    low, high = (_percent(Fraction(text), words) for text in (lower, upper))
+    low, high = (_percent(Fraction(text), language) for text in (lower, upper))
     if lower == upper:
         return high
     template = {
@@ -92,17 +92,17 @@ def format_share_range(lower: str, upper: str, words: Language, *, more: bool = 
         (False, True): N_("{low} to less than {high}"),
         (True, True): N_("more than {low}, less than {high}"),
     }[more, less]
-    return words.text(template, low=low.rstrip("%").rstrip(), high=high)
+    return language.text(template, low=low.rstrip("%").rstrip(), high=high)
 
 
-def format_range(share: ShareRange, words: Language) -> str:
+def format_range(share: ShareRange, language: Language) -> str:
     """As ``format_share_range``."""
     ends = share_text(share.lower), share_text(share.upper)
-    return format_share_range(*ends, words, more=share.lower_open, less=share.upper_open)
+    return format_share_range(*ends, language, more=share.lower_open, less=share.upper_open)
 
 
-def _percent(share: Fraction, words: Language) -> str:
-    return words.percent(share, 0 if (share * 100).denominator == 1 else 1)
+def _percent(share: Fraction, language: Language) -> str:
+    return language.percent(share, 0 if (share * 100).denominator == 1 else 1)
 
 
 def _currency(kind: NodeType, field: Field, props: Mapping[str, Value]) -> str:
@@ -116,9 +116,9 @@ def _currency_field(kind: NodeType, field: Field) -> Field | None:
     return found[0] if found else None
 
 
-def _refuse_invalid(kind: NodeType, part: str, words: Language) -> str:
+def _refuse_invalid(kind: NodeType, part: str, language: Language) -> str:
     name, separator, reason = part.partition(": ")
     if not separator:
-        return words.text(part)
-    meaning = next((words.text(format_meaning(field)) for field in kind.fields if field.name == name), name)
-    return f"{meaning}: {words.text(reason)}"
+        return language.text(part)
+    meaning = next((language.text(format_meaning(field)) for field in kind.fields if field.name == name), name)
+    return f"{meaning}: {language.text(reason)}"

@@ -37,7 +37,7 @@ _MINUS: Final = "\u2212"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language: its sentences and its way of writing numbers. Get one from :func:`language`.
+    """One language: its sentences and its way of writing numbers. Get one from :func:`find_language`.
 
     Amounts, numbers and percentages are joined by no-break spaces, so that a line never ends between a number
     and its unit.
@@ -138,7 +138,7 @@ class Language:
             return format_decimal(value, pattern, locale=_LOCALES[self.code]).replace("-", _MINUS)
 
 
-def language(code: str) -> Language:
+def find_language(code: str) -> Language:
     """Which language does this code name? All readers of a language share one object: it holds no data of a reader.
 
     Raises: WrongUse for a language that has no catalogue.

@@ -17,43 +17,43 @@ _SUM: Final = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?) ([A-Z]{3})")
 _DAYS: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{4}-[0-9]{2}-[0-9]{2})*")
 
 
-def say_plain(sentence: str, words: Language) -> str:
+def say_plain(sentence: str, language: Language) -> str:
     """What does this sentence say in the reader's language, with its sums and days as that language writes them?
 
     A flag keeps a sum as ``-1234.56 RON`` and a day as ``2024-01-31``. A value of any other form stays as it is.
     """
     if not isinstance(sentence, Message):
-        return words.said(sentence)
-    return words.text(sentence.template, **plain_params(sentence.params, words))
+        return language.said(sentence)
+    return language.text(sentence.template, **plain_params(sentence.params, language))
 
 
-def plain_params(params: Mapping[str, object], words: Language) -> dict[str, object]:
+def plain_params(params: Mapping[str, object], language: Language) -> dict[str, object]:
     """The same parameters with sums and days in the reader's language."""
-    return {name: _plain(value, words) if isinstance(value, str) else value for name, value in params.items()}
+    return {name: _plain(value, language) if isinstance(value, str) else value for name, value in params.items()}
 
 
-def _plain(value: str, words: Language) -> str:
+def _plain(value: str, language: Language) -> str:
     if isinstance(value, Message):
-        return Message(value.template, **plain_params(value.params, words))
+        return Message(value.template, **plain_params(value.params, language))
     found = _SUM.fullmatch(value)
     if found is not None:
-        return _sum(found[1], found[2], words)
+        return _sum(found[1], found[2], language)
     if _DAYS.fullmatch(value):
-        return " ".join(_day(day, words) for day in value.split())
+        return " ".join(_day(day, language) for day in value.split())
     return value
 
 
-def _sum(amount: str, currency: str, words: Language) -> str:
+def _sum(amount: str, currency: str, language: Language) -> str:
     places = -int(Decimal(amount).as_tuple().exponent)
     try:
         exact = places == exponent(currency)
     except WrongValue:
         exact = False
-    return words.money(int(amount.replace(".", "")), currency) if exact else f"{amount} {currency}"
+    return language.money(int(amount.replace(".", "")), currency) if exact else f"{amount} {currency}"
 
 
-def _day(day: str, words: Language) -> str:
+def _day(day: str, language: Language) -> str:
     try:
-        return words.date(date.fromisoformat(day))
+        return language.date(date.fromisoformat(day))
     except ValueError:
         return day

@@ -4,9 +4,9 @@ import pytest
 
 from dashboards.charts.class_years import ClassYear, draw_class_years
 from graph_schema.errors import WrongUse
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
-RO = language("ro")
+RO = find_language("ro")
 CELLS = [
     ClassYear(2024, "Autoturisme", 100_00, "100 lei în 2024"),
     ClassYear(2022, "Autoturisme", 50_00, "50 lei în 2022"),

@@ -7,9 +7,9 @@ import pytest
 from dashboards.charts.timeline import TimelineBar, draw_timeline
 from dashboards.theme import STAGES
 from graph_schema.errors import WrongUse
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
-RO = language("ro")
+RO = find_language("ro")
 DAY = 86_400_000
 TODAY = date(2026, 11, 23)
 BARS = [

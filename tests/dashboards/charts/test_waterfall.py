@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from dashboards.charts.waterfall import WaterfallBar, _spans, draw_waterfall
 from dashboards.theme import LOSS_COLOUR, STAGES
 from graph_schema.errors import WrongUse
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
-RO = language("ro")
+RO = find_language("ro")
 
 
 def step(label, minor, kind, stage=None):

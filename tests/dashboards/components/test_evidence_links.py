@@ -28,10 +28,10 @@ def test_no_row_is_only_counted():
     def page():
         from dashboards.components.evidence_links import show_rows
         from tracer.casework.evidence_lines import EvidenceLine
-        from tracer.wording.language import language
+        from tracer.wording.language import find_language
 
         lines = [EvidenceLine(source="0" * 64, file="registru.csv", locator=f"row:{n}") for n in range(2, 9)]
-        show_rows(lines, language("en"))
+        show_rows(lines, find_language("en"))
 
     shown = AppTest.from_function(page, default_timeout=30).run()
     assert not shown.exception

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.components.tables import Figure, _column, _config, money_cell
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
-RO, EN = language("ro"), language("en")
+RO, EN = find_language("ro"), find_language("en")
 
 
 @given(st.lists(st.integers(0, 10**15), min_size=1), st.sampled_from(["ro", "en"]))
 def test_amounts_sort_as_text_as_they_do_as_numbers(minors, code):
-    words = language(code)
-    texts = _column([money_cell(minor, "EUR", words) for minor in minors])
+    language = find_language(code)
+    texts = _column([money_cell(minor, "EUR", language) for minor in minors])
     in_order = [minor for _, minor in sorted(zip(texts, minors, strict=True))]
     assert in_order == sorted(minors)
 
@@ -31,9 +31,9 @@ def test_an_unknown_amount_is_a_word_and_no_zero():
     assert money_cell(None, "", EN) == Figure("unknown")
 
 
-@pytest.mark.parametrize(("words", "form"), [(RO, "DD.MM.YYYY"), (EN, "D MMM YYYY")])
-def test_days_are_written_as_the_language_does(words, form):
-    config = _config([None, date(2026, 11, 23)], words)
+@pytest.mark.parametrize(("language", "form"), [(RO, "DD.MM.YYYY"), (EN, "D MMM YYYY")])
+def test_days_are_written_as_the_language_does(language, form):
+    config = _config([None, date(2026, 11, 23)], language)
     assert config is not None
     assert config["type_config"]["format"] == form
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards.graph_component import component
 from graph_schema.errors import EnvironmentFailure, WrongUse
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 PERSON = {"id": "p", "type": "Person", "name": "Invented Person"}
 FIRM = {"id": "c", "type": "Company", "name": "Invented SRL", "state": "FROZEN", "hidden": 3}
@@ -29,7 +29,7 @@ def bundle(tmp_path, monkeypatch):
 
 
 def draw(nodes, edges=()):
-    return component.case_graph(nodes, edges, words=language("en"), key="graph")
+    return component.case_graph(nodes, edges, language=find_language("en"), key="graph")
 
 
 def test_the_component_is_found_without_an_installed_manifest(bundle):
@@ -37,10 +37,10 @@ def test_the_component_is_found_without_an_installed_manifest(bundle):
         import streamlit as st
 
         from dashboards.graph_component.component import case_graph
-        from tracer.wording.language import language
+        from tracer.wording.language import find_language
 
         nodes = [{"id": "p", "type": "Person", "name": "Invented Person"}]
-        state = case_graph(nodes, [], words=language("en"), key="graph", selected=["p", "gone"])
+        state = case_graph(nodes, [], language=find_language("en"), key="graph", selected=["p", "gone"])
         st.write(",".join(state.selected))
 
     for _ in range(2):  # every run of the test runtime has a registry of its own

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.graph_component.transfers import DrawnTransfers, merge_transfers
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
-RO = language("ro")
+RO = find_language("ro")
 
 
 def test_parallel_transfers_are_added_within_pair_direction_and_currency():

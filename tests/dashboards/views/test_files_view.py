@@ -9,26 +9,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboards.components.declaration_form import read_typed
+from dashboards.components.files.declaration_form import read_typed
 from graph_schema.errors import WrongUse
+from tests.made_mappings import DAYS_TABLE
 from tracer.access.roles import Actor
 from tracer.casework.sessions.opening import open_session
 from tracer.settings import Settings
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 OWN = "RO42INVT0000000000000001"
-MAPPING = {
-    "name": "Bancă de probă",
-    "format": "bank-ledger",
-    "version": 1,
-    "encoding": "utf-8",
-    "delimiter": ";",
-    "header_row": 1,
-    "decimal_mark": ",",
-    "date_pattern": "DD.MM.YYYY",
-    "columns": {"booking_date": "Data", "amount": "Suma", "description": "Detalii"},
-    "constants": {"currency": "RON"},
-}
 TABLE = (
     "mai.csv",
     "Data;Suma;Detalii\r\n05.05.2024;1,00;<b>chirie</b>\r\n06.05.2024;-3,00;plată\r\n".encode(),
@@ -39,7 +28,7 @@ STATEMENT = ("extras.sta", b":20:STARTUMS\r\n:25:1\r\n", "text/plain")
 
 
 def mapping_file(**other):
-    return ("banca.json", json.dumps({**MAPPING, **other}).encode(), "application/json")
+    return ("banca.json", json.dumps({**DAYS_TABLE, **other}).encode(), "application/json")
 
 
 @pytest.fixture
@@ -216,7 +205,7 @@ def test_the_files_are_put_away(page, case):
     ],
 )
 def test_an_amount_is_read_as_its_reader_writes_it(code, text, plain):
-    assert read_typed(text, language(code)) == plain
+    assert read_typed(text, find_language(code)) == plain
 
 
 @pytest.mark.parametrize(
@@ -225,4 +214,4 @@ def test_an_amount_is_read_as_its_reader_writes_it(code, text, plain):
 )
 def test_an_amount_with_two_meanings_is_refused(code, text):
     with pytest.raises(WrongUse, match="is not an amount"):
-        read_typed(text, language(code))
+        read_typed(text, find_language(code))

@@ -10,7 +10,7 @@ from tracer.access.roles import Actor
 from tracer.actions.recovery.supervise import show_totals
 from tracer.casework.sessions.opening import open_session
 from tracer.settings import Settings
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 END = date(2024, 12, 31)
 VILLA = "Vilă cu piscină, strada Imaginară 7"
@@ -43,7 +43,7 @@ def subheaders(at):
 
 def test_days_typed_and_days_in_the_address_give_the_totals_of_that_day(app, sample_case, totals_of):
     then, now = totals_of(as_of=END, known_on=END), totals_of()
-    words = language("en")
+    language = find_language("en")
     assert [bucket.minor for bucket in then.buckets] != [bucket.minor for bucket in now.buckets]
     at = app(sample_case, page=page)
     shown = {metric.label: metric.value for metric in at.metric}
@@ -52,7 +52,7 @@ def test_days_typed_and_days_in_the_address_give_the_totals_of_that_day(app, sam
     assert not at.exception
     typed = {metric.label: metric.value for metric in at.metric}
     assert typed != shown
-    assert typed["Identified"] == words.money(then.minor, "EUR")
+    assert typed["Identified"] == language.money(then.minor, "EUR")
     assert at.query_params["day"] == at.query_params["known"] == "2024-12-31"
     linked = app(sample_case, page=page, day="2024-12-31", known="2024-12-31")
     assert {metric.label: metric.value for metric in linked.metric} == typed
@@ -77,5 +77,5 @@ def test_a_stage_in_the_address_lists_its_assets_and_no_other(app, sample_case):
 def test_a_link_opens_in_its_language_and_currency(app, sample_case, totals_of):
     at = app(sample_case, page=page, lang="ro", currency="RON", day="2024-12-31")
     assert at.title[0].value == "Unde se află valoarea și unde s-a pierdut?"
-    assert identified(at, "Identificat") == language("ro").money(totals_of("RON", as_of=END).minor, "RON")
+    assert identified(at, "Identificat") == find_language("ro").money(totals_of("RON", as_of=END).minor, "RON")
     assert any("31.12.2024" in text.value for text in at.caption)

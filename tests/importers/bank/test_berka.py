@@ -15,42 +15,9 @@ from importers.bank.ledger import IMPORTER
 from importers.contract import Batch
 from importers.mapping import ColumnMapping
 from importers.source import open_source
+from tests.made_mappings import BERKA
 
-MAPPING = ColumnMapping(
-    name="PKDD'99",
-    format="bank-ledger",
-    version=1,
-    encoding="utf-8",
-    delimiter=";",
-    header_row=1,
-    decimal_mark=".",
-    date_pattern="YYMMDD",
-    first_year=1950,
-    columns={
-        "account": "account_id",
-        "booking_date": "date",
-        "sign": "type",
-        "kind": "operation",
-        "amount": "amount",
-        "balance": "balance",
-        "counterparty_account": "account",
-        "counterparty_bank": "bank",
-        "reference": "trans_id",
-        "description": "k_symbol",
-    },
-    codes={
-        "sign": {"PRIJEM": "credit", "VYDAJ": "debit", "VYBER": "debit"},
-        "kind": {
-            "": "unknown",
-            "VKLAD": "cash_deposit",
-            "VYBER": "cash_withdrawal",
-            "VYBER KARTOU": "card",
-            "PREVOD Z UCTU": "transfer",
-            "PREVOD NA UCET": "transfer",
-        },
-    },
-    constants={"currency": "CZK", "balance_tolerance": "0.10"},
-)
+MAPPING = ColumnMapping(**BERKA)
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from importers.building.register import RegisterImporter
 from importers.contract import Batch
 from importers.mapping import ColumnMapping
-from importers.parsing.register import RegisterImporter
 from importers.property import land, vehicle
 from importers.registers import accounts, inventory, measures, persons
 from importers.source import from_bytes

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from tracer.access.roles import ROLES, Actor, NotAllowed, Right, may, require
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 from tracer.wording.terms import RIGHT_WORDS, USER_ROLE_WORDS
 
 RIGHTS = get_args(Right)
@@ -45,14 +45,16 @@ def test_a_role_has_its_rights_and_no_other(role: str, right: str) -> None:
         require(actor, right)  # type: ignore[arg-type]
     holders = [name for name in ROLES if right in MATRIX[name].split()]
     for code in ("en", "ro"):
-        words = language(code)
-        names = {name: words.text(USER_ROLE_WORDS[name]) for name in ROLES}
-        assert words.error(refused.value) == words.text(
+        language = find_language(code)
+        names = {name: language.text(USER_ROLE_WORDS[name]) for name in ROLES}
+        assert language.error(refused.value) == language.text(
             "The role {role} does not include the right to {right}. Roles that do: {holders}.",
             role=names[role],
-            right=words.text(RIGHT_WORDS[right]),
+            right=language.text(RIGHT_WORDS[right]),
             holders=", ".join(names[name] for name in holders),
         )
-    assert not {"investigator,", "prosecutor", "supervisor", "owner", right} & set(words.error(refused.value).split())
+    assert not {"investigator,", "prosecutor", "supervisor", "owner", right} & set(
+        language.error(refused.value).split()
+    )
     assert refused.value.exit_code == 2
     assert "Ana" not in str(refused.value)

@@ -11,7 +11,7 @@ from graph_schema.records.links import Link
 from graph_schema.records.nodes import Node
 from tracer.actions.decisions import record_decision
 from tracer.actions.recovery.report import build_schedule
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 DAY = date(2025, 6, 30)
 
@@ -21,9 +21,9 @@ def test_the_schedule_is_written_and_names_the_company(case, session_of, known_n
     props = {"share_lower": "1/2", "share_upper": "1/2", "from_date": "2020"}
     link = Link(link_id("Shareholding", person, company, "x"), "Shareholding", person, company, props, "path:/links/0")
     with session_of(case) as session:
-        before = build_schedule(session, known_names["persons"]["victor"]["id"], "libr", language("en"), as_of=DAY)
+        before = build_schedule(session, known_names["persons"]["victor"]["id"], "libr", find_language("en"), as_of=DAY)
         record_decision(session, right="decide", action="link", reason="probă", links=[link])
-        after = build_schedule(session, known_names["persons"]["victor"]["id"], "libr", language("en"), as_of=DAY)
+        after = build_schedule(session, known_names["persons"]["victor"]["id"], "libr", find_language("en"), as_of=DAY)
         assert [line.asset for line in after.lines] == [line.asset for line in before.lines]
         told = [limit for limit in after.limits if "add up to more than the whole" in limit.template]
         assert [limit.params["company"] for limit in told] == ["Delta Organizare Fictivă SRL"]

@@ -12,6 +12,7 @@ import pytest
 
 from graph_schema.errors import EnvironmentFailure, WrongUse
 from graph_schema.records.identity import account_id
+from tests.made_mappings import DAYS_TABLE
 from tracer.access.roles import Actor
 from tracer.actions.administration.copying import copy_case
 from tracer.actions.administration.rebuilding import rebuild_case
@@ -19,22 +20,10 @@ from tracer.actions.files.check import verify_case
 from tracer.actions.files.ingest import Declaration, import_files, retract_source
 from tracer.actions.files.sources import open_row
 from tracer.casework.sessions.case import MAPPINGS_FOLDER, SOURCES_FOLDER, STORE_FILE
-from tracer.intake import kept_files
+from tracer.intake.kept import kept_files
 from tracer.settings import Settings
 
 OWN, OTHER = "RO42INVT0000000000000001", "RO06EXMPRON0000000000010"
-LEDGER = {
-    "name": "Bancă de probă",
-    "format": "bank-ledger",
-    "version": 1,
-    "encoding": "utf-8",
-    "delimiter": ";",
-    "header_row": 1,
-    "decimal_mark": ",",
-    "date_pattern": "DD.MM.YYYY",
-    "columns": {"booking_date": "Data", "amount": "Suma", "description": "Detalii"},
-    "constants": {"currency": "RON"},
-}
 ROWS = "Data;Suma;Detalii\r\n05.05.2024;1,00;chirie\r\n06.05.2024;-3,00;plată\r\n"
 MAY = Declaration(account=OWN, from_date=date(2024, 5, 1), to_date=date(2024, 5, 31), opening="10", closing="8.00")
 
@@ -54,7 +43,7 @@ def write(tmp_path):
 @pytest.fixture
 def ledger(write):
     """A table without an account, and its sender's mapping."""
-    return write("mai.csv", ROWS), write("mapare.json", LEDGER)
+    return write("mai.csv", ROWS), write("mapare.json", DAYS_TABLE)
 
 
 def kept_names(folder):
@@ -122,7 +111,7 @@ def test_a_file_that_states_its_account_needs_none(run, empty_case, sample):
 def test_a_mapping_given_wins_over_a_saved_one_that_fits_too(run, empty_case, ledger, write):
     path, mapping = ledger
     assert run("--case", empty_case, "import", path, "--mapping", mapping, "--account", OWN).code == 0
-    swapped = {**LEDGER, "name": "alta", "constants": {"currency": "EUR"}}
+    swapped = {**DAYS_TABLE, "name": "alta", "constants": {"currency": "EUR"}}
     other = ROWS.replace("1,00", "2,00")
     files = (write("iunie.csv", other), "--account", OWN)
     ran = run("--case", empty_case, "import", *files, "--mapping", write("alta.json", swapped), "--json")
@@ -137,7 +126,7 @@ def test_a_mapping_given_for_one_file_that_does_not_fit_is_not_passed_over_for_a
 ):
     path, mapping = ledger
     assert run("--case", empty_case, "import", path, "--mapping", mapping, "--account", OWN).code == 0
-    wrong = {**LEDGER, "name": "alta", "columns": {**LEDGER["columns"], "amount": "Valoare"}}
+    wrong = {**DAYS_TABLE, "name": "alta", "columns": {**DAYS_TABLE["columns"], "amount": "Valoare"}}
     other = write("iunie.csv", ROWS.replace("1,00", "2,00"))
     ran = run("--case", empty_case, "import", other, "--mapping", write("alta.json", wrong), "--account", OWN)
     assert ran.code == 1 and "missing: 'Valoare'" in ran.out
@@ -148,7 +137,7 @@ def test_rebuild_and_copy_read_it_again(empty_case, ledger, session_of, tmp_path
     with session_of(empty_case) as session:
         import_files(session, [path], mappings=[mapping], declared=MAY)
         # The sender's mapping has changed since; and a second one fits the same header.
-        newer = {**LEDGER, "version": 2, "columns": {**LEDGER["columns"], "reference": "Detalii"}}
+        newer = {**DAYS_TABLE, "version": 2, "columns": {**DAYS_TABLE["columns"], "reference": "Detalii"}}
         del newer["columns"]["description"]
         other = write("iunie.csv", ROWS.replace("1,00", "2,00"))
         import_files(session, [other], mappings=[write("nou.json", newer)], declared=replace(MAY, account=OTHER))
@@ -211,13 +200,13 @@ def test_a_case_made_before_the_declaration_is_rebuilt_from_its_mapping(empty_ca
     """What such a mapping stated for the one file it was written for."""
     with session_of(empty_case) as session:
         declared = replace(MAY, owner="Ana Inventată")
-        import_files(session, [write("mai.csv", ROWS)], mappings=[write("m.json", LEDGER)], declared=declared)
+        import_files(session, [write("mai.csv", ROWS)], mappings=[write("m.json", DAYS_TABLE)], declared=declared)
         record = next(kept.source.digest for kept in session.store.sources() if kept.source.importer == "declaration")
         with session.store.transaction() as writer:
             writer.retract_source(record)
         before = session.store.digest()
     old = {
-        **LEDGER,
+        **DAYS_TABLE,
         "constants": {
             "currency": "RON",
             "account": OWN,
@@ -238,7 +227,7 @@ def test_a_declared_period_without_movements_is_a_statement(empty_case, write, s
     with session_of(empty_case) as session:
         empty = write("gol.csv", "Data;Suma;Detalii\r\n")
         (report,) = import_files(
-            session, [empty], mappings=[write("m.json", LEDGER)], declared=replace(MAY, closing="10.00")
+            session, [empty], mappings=[write("m.json", DAYS_TABLE)], declared=replace(MAY, closing="10.00")
         ).files
         assert (report.status, report.rows) == ("imported", 0)
         (statement,) = session.store.nodes("Statement")

@@ -13,8 +13,9 @@ from graph_schema.records.nodes import Node
 from tracer.actions.case_graph.explore import find
 from tracer.actions.case_graph.picture import expand
 from tracer.actions.decisions import record_decision
-from tracer.actions.recovery.link import link_suspect, own_companies
-from tracer.wording.language import language
+from tracer.actions.recovery.link import link_suspect
+from tracer.actions.recovery.ownership import own_companies
+from tracer.wording.language import find_language
 
 DAY = date(2024, 12, 31)
 
@@ -134,10 +135,10 @@ def test_a_path_tells_the_range_that_the_other_holders_leave(unmeasured_case, se
         title = Link(link_id("Holds", company, car.id), "Holds", company, car.id, {}, "path:/links/0")
         record_decision(session, right="decide", action="link", reason="probă", nodes=[car], links=[title])
         for code, share in (("en", "0 to 70 %"), ("ro", "de la 0 la 70 %")):
-            words = language(code)
-            (path,) = link_suspect(session, person, car.id, words).paths
+            language = find_language(code)
+            (path,) = link_suspect(session, person, car.id, language).paths
             step = path.sentences[0]
-            assert share in words.text(step.template, **step.params).replace("\u00a0", " ")
+            assert share in language.text(step.template, **step.params).replace("\u00a0", " ")
 
 
 def bands() -> list[dict[str, object]]:

@@ -24,16 +24,17 @@ from tracer.actions.money.mark import mark_opening, mark_receipts, mark_transfer
 from tracer.actions.money.mark_list import list_marks
 from tracer.actions.money.trace import trace_subject
 from tracer.actions.recovery.assets import list_assets, list_subjects
-from tracer.actions.recovery.link import link_suspect, own_companies
+from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.measures import Document, NewMeasure, list_measures, open_measure, record_step
+from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.supervise import show_totals
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 DAY = date(2025, 6, 30)
 PAPER = Document("ordonanță", "79/2026", DAY, "DIICOT Exemplu")
 NOBODY = "per-00000000000000000000"
-WORDS = language("en")
+WORDS = find_language("en")
 ACTS = {
     "find": lambda s: find(s, "Vila"),
     "open_node": lambda s: open_node(s, NOBODY),

@@ -20,7 +20,7 @@ from tracer.actions.case_graph.unveil import unveil
 from tracer.actions.recovery.report import build_schedule
 from tracer.sample.world.accounts import ACCOUNTS, VICTIM_ACCOUNTS
 from tracer.sample.world.people import PEOPLE, VICTIMS, WITNESS_CNP, WITNESS_NAME
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 NAMES = [PEOPLE[key].name for key in VICTIMS] + [WITNESS_NAME]
 NUMBERS = [PEOPLE[key].cnp for key in VICTIMS] + [WITNESS_CNP, *(ACCOUNTS[key].iban for key in VICTIM_ACCOUNTS)]
@@ -280,7 +280,7 @@ def test_the_schedule_of_a_forced_offender_has_no_id_that_tells_the_number(run, 
     assert run("--case", empty_case, "import", path, "--mapping", mapping).code == 0
     with session_of(empty_case) as opened:
         (person,) = opened.veil().persons
-        schedule = build_schedule(opened, person.id, "fifo", language("en"))
+        schedule = build_schedule(opened, person.id, "fifo", find_language("en"))
         assert (schedule.suspect, schedule.suspect_id) == (opened.veil().caption(person.id, ""), "")
 
 

@@ -19,7 +19,7 @@ from tracer.actions.files.ingest import Declaration, import_files
 from tracer.actions.files.sources import list_sources, open_row
 from tracer.sample.world.accounts import ACCOUNTS
 from tracer.sample.world.people import PEOPLE
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 ALMA = PEOPLE["alma"].name
 IBAN = ACCOUNTS["delta"].iban
@@ -126,7 +126,7 @@ def test_a_document_s_notes_name_no_sheet_of_a_victim(case, session_of, workbook
     with session_of(case) as opened:
         path, mappings = workbook
         import_files(opened, [path], mappings=[mappings[0]], declared=OF_DELTA)
-        schedule = build_schedule(opened, PEOPLE["victor"].id, "fifo", language("ro"), as_of=date(2025, 6, 30))
+        schedule = build_schedule(opened, PEOPLE["victor"].id, "fifo", find_language("ro"), as_of=date(2025, 6, 30))
         assert "sheet:Alma" not in str(schedule.notes)
         assert "sheet:Alma" not in str(open_node(opened, account_id(IBAN)).evidence)
         assert io.StringIO(str(schedule.notes)).read().count("locator") == len(schedule.notes)

@@ -9,7 +9,7 @@ import pytest
 
 from tracer.actions.decisions import choose_method, revoke
 from tracer.actions.recovery.report import build_schedule
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 DAY = date(2025, 6, 30)
 
@@ -17,7 +17,7 @@ DAY = date(2025, 6, 30)
 @pytest.fixture
 def schedule(sample_case, session_of, answers):
     with session_of(sample_case) as session:
-        return build_schedule(session, answers.showcase[0], "libr", language("ro"), as_of=DAY)
+        return build_schedule(session, answers.showcase[0], "libr", find_language("ro"), as_of=DAY)
 
 
 def test_footnotes_are_numbered_in_the_order_in_which_the_document_cites_them(schedule):
@@ -48,15 +48,15 @@ def test_days_of_documents_are_written_as_the_reader_writes_them(schedule):
 def test_a_method_chosen_for_an_asset_is_told_where_the_schedule_follows_another(case, session_of, answers):
     suspect, asset = answers.showcase
     with session_of(case) as session:
-        before = build_schedule(session, suspect, "libr", language("en"), as_of=DAY)
+        before = build_schedule(session, suspect, "libr", find_language("en"), as_of=DAY)
         choose_method(session, asset, "fifo", "probă")
         after, agreeing = (
-            build_schedule(session, suspect, method, language("en"), as_of=session.today())
+            build_schedule(session, suspect, method, find_language("en"), as_of=session.today())
             for method in ("libr", "fifo")
         )
         choice = session.store.events(subject=asset, type_="MethodChosen")[-1].event
         revoke(session, choice.id, "probă")
-        revoked = build_schedule(session, suspect, "libr", language("en"), as_of=session.today())
+        revoked = build_schedule(session, suspect, "libr", find_language("en"), as_of=session.today())
     caption = next(line.caption for line in after.lines if line.asset == asset)
     (told,) = [limit for limit in after.limits if limit.params.get("asset") == caption]
     assert (told.params["chosen"], told.params["method"]) == (

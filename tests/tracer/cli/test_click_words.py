@@ -16,7 +16,7 @@ import pytest
 
 from tracer.cli.click_words import COUNTED, TEXTS, speaking
 from tracer.cli.root import root
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 ROOT = Path(__file__).parents[3]
 # Words of click and of its names for values; options are taken out of the text first.
@@ -150,7 +150,7 @@ def test_no_text_of_the_installed_click_is_left_out():
 
 
 def test_click_has_its_own_words_back_afterwards():
-    with speaking(language("ro")):
+    with speaking(find_language("ro")):
         assert click.exceptions._("Missing command.") == "Lipsește comanda."
         assert click.parser._("Missing command.") == "Lipsește comanda."
     assert click.exceptions._ is click.parser._ is gettext.gettext

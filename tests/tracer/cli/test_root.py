@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tracer.cli.root import root
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 ROOT = Path(__file__).parents[3]
 DAY = "2025-06-30"
@@ -59,8 +59,8 @@ def test_errors_speak_the_reader_s_language(run, tmp_path, lang, english, romani
     ran = run("--case", tmp_path / "none", *lang, "totals")
     template = "There is no case in {folder}. Make one with: tracer --case {folder} init"
     folder = tmp_path / "none"
-    assert (language("en").text(template, folder=folder) in ran.err) is english
-    assert (language("ro").text(template, folder=folder) in ran.err) is romanian
+    assert (find_language("en").text(template, folder=folder) in ran.err) is english
+    assert (find_language("ro").text(template, folder=folder) in ran.err) is romanian
     assert english is not romanian
 
 
@@ -68,7 +68,7 @@ def test_the_environment_names_case_language_and_role(run, sample_case):
     environment = {"TRACER_STORE": str(sample_case), "TRACER_LANG": "ro", "TRACER_ROLE": "supervisor"}
     ran = run("totals", "--as-of", DAY, **environment)
     assert ran.code == 0
-    assert language("ro").text("Identified") in ran.out
+    assert find_language("ro").text("Identified") in ran.out
     assert run("find", "Vila", **environment).code == 2
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from graph_schema.errors import WrongUse
 from tracer.export.registry import EXPORT_FORMS, form_of_file, read_form
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 
 def test_names_and_endings_are_unique() -> None:
@@ -28,5 +28,5 @@ def test_a_file_of_another_ending_is_refused_with_what_is_allowed(name: str) -> 
 
 
 def test_the_first_bytes_are_those_of_the_form(schedule) -> None:
-    starts = {form.name: form.write(schedule([]), language("en"))[:4] for form in EXPORT_FORMS}
+    starts = {form.name: form.write(schedule([]), find_language("en"))[:4] for form in EXPORT_FORMS}
     assert starts == {"pdf": b"%PDF", "xlsx": b"PK\x03\x04"}

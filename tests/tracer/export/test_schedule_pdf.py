@@ -13,9 +13,9 @@ import pytest
 from tracer.casefile.schedule import Amount, Note, ScheduleSentence, Traced
 from tracer.export import typesetting
 from tracer.export.schedule_pdf import DocumentRefused, write_schedule_pdf
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
-RO, EN = language("ro"), language("en")
+RO, EN = find_language("ro"), find_language("en")
 HOSTILE = (
     '#eval("1+1")',
     "$x^2$",
@@ -48,9 +48,9 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@pytest.mark.parametrize("words", [EN, RO], ids=["en", "ro"])
-def test_every_asset_stands_once_in_the_table_and_once_in_the_details(schedule: Any, line: Any, words: Any) -> None:
-    text = squeeze(read(write_schedule_pdf(schedule(tuple(line(n) for n in range(1, 31))), words)))
+@pytest.mark.parametrize("language", [EN, RO], ids=["en", "ro"])
+def test_every_asset_stands_once_in_the_table_and_once_in_the_details(schedule: Any, line: Any, language: Any) -> None:
+    text = squeeze(read(write_schedule_pdf(schedule(tuple(line(n) for n in range(1, 31))), language)))
     for number in range(1, 31):
         assert text.count(f"Q{number:04}Z") == 2
         assert text.count(f"K{number:04}K") == 1
@@ -79,12 +79,12 @@ def assert_inside(data: bytes) -> None:
         assert all(0 <= x <= width and -height <= y <= height for x, y in places)
 
 
-@pytest.mark.parametrize("words", [EN, RO], ids=["en", "ro"])
+@pytest.mark.parametrize("language", [EN, RO], ids=["en", "ro"])
 def test_footnotes_name_file_and_row_and_their_numbers_are_those_of_the_notes(
-    schedule: Any, line: Any, words: Any
+    schedule: Any, line: Any, language: Any
 ) -> None:
-    text = read(write_schedule_pdf(schedule((line(1),)), words))
-    row, sheet = ("row", "sheet") if words is EN else ("rândul", "foaia")
+    text = read(write_schedule_pdf(schedule((line(1),)), language))
+    row, sheet = ("row", "sheet") if language is EN else ("rândul", "foaia")
     # The document numbers notes in order of first mark: owner, value, traced.
     for number, place in enumerate(
         (
@@ -104,9 +104,9 @@ def test_a_note_used_again_points_back_to_the_first(schedule: Any, line: Any) ->
     assert text.count("row12(SHA-256") == 1
 
 
-@pytest.mark.parametrize(("words", "code"), [(EN, "en-GB"), (RO, "ro-RO")])
-def test_the_file_says_that_it_keeps_and_reads_aloud(schedule: Any, line: Any, words: Any, code: str) -> None:
-    with pikepdf.open(io.BytesIO(write_schedule_pdf(schedule((line(1),)), words))) as document:
+@pytest.mark.parametrize(("language", "code"), [(EN, "en-GB"), (RO, "ro-RO")])
+def test_the_file_says_that_it_keeps_and_reads_aloud(schedule: Any, line: Any, language: Any, code: str) -> None:
+    with pikepdf.open(io.BytesIO(write_schedule_pdf(schedule((line(1),)), language))) as document:
         root = document.Root
         meta = document.open_metadata()
         assert bool(root.MarkInfo.Marked)
@@ -158,9 +158,9 @@ def test_a_caption_as_long_as_a_letter_is_not_cut_off(schedule: Any, line: Any) 
     assert len(re.findall(r"cuvânt899\b", text)) == 2
 
 
-@pytest.mark.parametrize(("words", "unknown"), [(EN, "unknown"), (RO, "necunoscut")])
+@pytest.mark.parametrize(("language", "unknown"), [(EN, "unknown"), (RO, "necunoscut")])
 def test_what_is_unknown_is_said_to_be_and_an_interval_stays_one(
-    schedule: Any, line: Any, words: Any, unknown: str
+    schedule: Any, line: Any, language: Any, unknown: str
 ) -> None:
     bare = line(
         1,
@@ -178,13 +178,13 @@ def test_what_is_unknown_is_said_to_be_and_an_interval_stays_one(
         tie=(),
     )
     open_, closed = Traced("fifo", 100_000, 250_000, 7_000_000, "EUR", ()), Traced("libr", 5, 5, 10, "EUR", ())
-    text = squeeze(read(write_schedule_pdf(schedule((bare, line(2, traced=(open_, closed)))), words)))
+    text = squeeze(read(write_schedule_pdf(schedule((bare, line(2, traced=(open_, closed)))), language)))
 
     assert text.count(unknown) >= 7
-    low, high = (squeeze(words.money(minor, "EUR")) for minor in (100_000, 250_000))
+    low, high = (squeeze(language.money(minor, "EUR")) for minor in (100_000, 250_000))
     assert f"{low}–{high}" in text
-    assert (f"between{low}and{high}" if words is EN else f"între{low}și{high}") in text
-    assert squeeze(words.money(5, "EUR")) in text
+    assert (f"between{low}and{high}" if language is EN else f"între{low}și{high}") in text
+    assert squeeze(language.money(5, "EUR")) in text
 
 
 def test_the_total_and_what_it_leaves_out_are_stated(schedule: Any, line: Any) -> None:

@@ -9,10 +9,10 @@ from graph_schema.records.events import EVENT_TYPES
 from graph_schema.records.nodes import ASSET_CLASSES
 from tracer.casefile.schedule import Owner, ScheduleSentence, Traced
 from tracer.export import schedule_text
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 from tracer.wording.terms import CLASS_WORDS, METHOD_WORDS, STATE_WORDS, VALUATION_WORDS
 
-EN, RO = language("en"), language("ro")
+EN, RO = find_language("en"), find_language("ro")
 
 
 def codes(event: str, field: str) -> set[str]:

@@ -13,10 +13,10 @@ from openpyxl.utils.escape import unescape
 
 from tracer.casefile.schedule import Amount, ScheduleSentence, Traced
 from tracer.export.schedule_xlsx import write_schedule_xlsx
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 from tracer.wording.visible_signs import show_signs
 
-RO, EN = language("ro"), language("en")
+RO, EN = find_language("ro"), find_language("en")
 HOSTILE = (
     "=cmd|' /C calc'!A1",
     "=1+1",
@@ -44,8 +44,8 @@ def rows_of(data: bytes, place: int = 0) -> list[tuple[Any, ...]]:
     return [tuple(cell.value for cell in row) for row in book[book.sheetnames[place]].iter_rows()]
 
 
-@pytest.mark.parametrize("words", [EN, RO], ids=["en", "ro"])
-def test_formulas_stand_in_total_cells_alone_and_give_the_known_sums(schedule: Any, line: Any, words: Any) -> None:
+@pytest.mark.parametrize("language", [EN, RO], ids=["en", "ro"])
+def test_formulas_stand_in_total_cells_alone_and_give_the_known_sums(schedule: Any, line: Any, language: Any) -> None:
     lines = (
         line(1),
         line(2, value=Amount(33_333, "RON")),
@@ -54,7 +54,7 @@ def test_formulas_stand_in_total_cells_alone_and_give_the_known_sums(schedule: A
         line(5, value=Amount(-150, "RON")),
     )
     made = schedule(lines)
-    data = write_schedule_xlsx(made, words)
+    data = write_schedule_xlsx(made, language)
     formulas = {
         (sheet.title, cell.coordinate): cell.value
         for sheet in sheets(data)
@@ -131,23 +131,23 @@ def test_amounts_are_numbers_to_the_minor_unit_and_what_is_unknown_is_empty(sche
     assert (second[11], second[12], second[13]) == (5, 7, "JPY")
 
 
-@pytest.mark.parametrize("words", [EN, RO], ids=["en", "ro"])
-def test_every_asset_note_and_source_has_its_row(schedule: Any, line: Any, words: Any) -> None:
+@pytest.mark.parametrize("language", [EN, RO], ids=["en", "ro"])
+def test_every_asset_note_and_source_has_its_row(schedule: Any, line: Any, language: Any) -> None:
     made = schedule(tuple(line(n) for n in range(1, 4)))
-    data = write_schedule_xlsx(made, words)
+    data = write_schedule_xlsx(made, language)
 
     assert [row[2] for row in rows_of(data)[1:4]] == [asset.caption for asset in made.lines]
     assert [row[15] for row in rows_of(data)[1:4]] == ["1, 2, 3"] * 3
-    row = "row" if words is EN else "rândul"
+    row = "row" if language is EN else "rândul"
     assert rows_of(data, 2)[1] == ("1", "extras-inventat.csv", f"{row} 12", "a" * 64)
     assert [found[4] for found in rows_of(data, 3)[1:]] == ["a" * 64, "b" * 64]
     assert ("d" * 64) in {row[1] for row in rows_of(data, 4)}
 
 
-@pytest.mark.parametrize("words", [EN, RO], ids=["en", "ro"])
-def test_the_same_schedule_gives_the_same_bytes(schedule: Any, line: Any, words: Any) -> None:
+@pytest.mark.parametrize("language", [EN, RO], ids=["en", "ro"])
+def test_the_same_schedule_gives_the_same_bytes(schedule: Any, line: Any, language: Any) -> None:
     made = schedule((line(1), line(2)))
-    assert write_schedule_xlsx(made, words) == write_schedule_xlsx(made, words)
+    assert write_schedule_xlsx(made, language) == write_schedule_xlsx(made, language)
 
 
 def test_an_empty_schedule_is_a_workbook_too(schedule: Any) -> None:

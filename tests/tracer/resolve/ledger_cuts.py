@@ -19,7 +19,7 @@ from importers.bank.movements import Movement, StatementRows, build_batch
 from importers.contract import Batch
 from importers.source import SourceFile
 from tracer.graph.case_graph import CaseGraph
-from tracer.intake.repeated_rows import recognise_repeated
+from tracer.intake.writing.repeated_rows import recognise_repeated
 from tracer.store.ports.store_values import SourceRecords
 from tracer.store.semantics.stated_rows import read_sharing
 

@@ -8,7 +8,7 @@ import pytest
 
 from graph_schema.records.events import Event
 from tracer.wording.documents import describe_document
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ def test_the_kind_in_both_languages(props, english, romanian):
     day = date(2026, 1, 5)
     given = {"state": "FROZEN", "document_number": "7/2026", **props}
     event = Event("evt-1", "StateChange", "mea-1", day, day, "Ana Proba", given, "row:2")
-    assert [describe_document(event, language(code)) for code in ("en", "ro")] == [english, romanian]
+    assert [describe_document(event, find_language(code)) for code in ("en", "ro")] == [english, romanian]

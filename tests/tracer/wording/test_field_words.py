@@ -6,9 +6,9 @@ import pytest
 
 from graph_schema.records.nodes import NODE_TYPES
 from tracer.wording.field_words import format_meaning, format_value, is_stated_elsewhere
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
-EN, RO = language("en"), language("ro")
+EN, RO = find_language("en"), find_language("ro")
 
 
 def field(kind, name):
@@ -58,8 +58,8 @@ def field(kind, name):
 )
 def test_a_field_in_both_languages(kind, name, props, english, romanian):
     told = [
-        format_value(NODE_TYPES[kind], field(kind, name), props[name], props, words).replace("\u00a0", " ")
-        for words in (EN, RO)
+        format_value(NODE_TYPES[kind], field(kind, name), props[name], props, language).replace("\u00a0", " ")
+        for language in (EN, RO)
     ]
     assert told == [english, romanian]
 

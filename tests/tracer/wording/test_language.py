@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from graph_schema.errors import WrongUse, WrongValue
 from graph_schema.messages import Message
 from graph_schema.values.money import LARGEST_MINOR, exponent
-from tracer.wording.language import LANGUAGES, language
+from tracer.wording.language import LANGUAGES, find_language
 
-RO, EN = language("ro"), language("en")
+RO, EN = find_language("ro"), find_language("en")
 NBSP = "\u00a0"
 
 
@@ -144,14 +144,14 @@ def test_an_unknown_sentence_stays_english():
 
 def test_errors_are_told_in_the_readers_language():
     with pytest.raises(WrongUse) as caught:
-        language("fr")
+        find_language("fr")
     assert EN.error(caught.value) == "There is no language 'fr': expected one of ro, en. Choose one of them."
     assert RO.error(caught.value) == "Limba 'fr' nu există: se poate alege una dintre ro, en. Alegeți una dintre ele."
 
 
 def test_two_languages_live_side_by_side():
-    assert language("ro") is language("ro")
+    assert find_language("ro") is find_language("ro")
     assert RO.text("Case graph") == "Graful cazului"
     assert EN.text("Case graph") == "Case graph"
     assert (RO.separators, EN.separators) == (",.", ".,")
-    assert [language(code).code for code in LANGUAGES] == ["ro", "en"]
+    assert [find_language(code).code for code in LANGUAGES] == ["ro", "en"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 from tracer.wording.locators import format_place
 
-EN, RO = language("en"), language("ro")
+EN, RO = find_language("en"), find_language("ro")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_schema.messages import Message
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 from tracer.wording.plain_values import plain_params, say_plain
 
 
@@ -25,13 +25,13 @@ from tracer.wording.plain_values import plain_params, say_plain
     ],
 )
 def test_a_sum_or_a_day_is_written_in_the_readers_language(value, ro, en):
-    assert plain_params({"value": value}, language("ro")) == {"value": ro}
-    assert plain_params({"value": value}, language("en")) == {"value": en}
+    assert plain_params({"value": value}, find_language("ro")) == {"value": ro}
+    assert plain_params({"value": value}, find_language("en")) == {"value": en}
 
 
 def test_a_sentence_inside_a_sentence_too():
     inner = Message("in {day}", day="2024-01-31")
-    assert say_plain(Message("{reason}; {sum}", reason=inner, sum="1.00 RON"), language("en")) == (
+    assert say_plain(Message("{reason}; {sum}", reason=inner, sum="1.00 RON"), find_language("en")) == (
         "in 31 Jan 2024; 1.00\u00a0RON"
     )
-    assert say_plain("2024-01-31", language("ro")) == "2024-01-31"
+    assert say_plain("2024-01-31", find_language("ro")) == "2024-01-31"

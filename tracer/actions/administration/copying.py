@@ -11,7 +11,7 @@ from graph_schema.audit_log import GENESIS
 from graph_schema.errors import EnvironmentFailure, TracerError, WrongUse
 from tracer.actions.files.ingest import Progress
 from tracer.casework.sessions.session import Session
-from tracer.intake.copy_endpoints import begin, beside, carry_files, open_both, place_of, type_command
+from tracer.intake.kept.copy_endpoints import begin, beside, carry_files, open_both, place_of, type_command
 from tracer.settings import Settings
 from tracer.store.ports.case_store import CaseStore
 from tracer.store.ports.store_values import KeptSource

@@ -21,11 +21,11 @@ from tracer.actions.files.ingest import Progress
 from tracer.casework.sessions.case import MAPPINGS_FOLDER, SOURCES_FOLDER
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
-from tracer.intake.batches import Receipt, write_batch
-from tracer.intake.copy_endpoints import begin, carry_mappings
-from tracer.intake.declarations import find_declarations_alone, read_as_declared
-from tracer.intake.mappings import load_mappings
-from tracer.intake.rebuild_report import RebuildFault, RebuildReport
+from tracer.intake.kept.copy_endpoints import begin, carry_mappings
+from tracer.intake.kept.declarations import find_declarations_alone, read_as_declared
+from tracer.intake.kept.mappings import load_mappings
+from tracer.intake.reports.rebuild_report import RebuildFault, RebuildReport
+from tracer.intake.writing.batches import Receipt, write_batch
 from tracer.settings import Settings
 
 ACTION = "rebuild"

@@ -17,11 +17,11 @@ from tracer.actions.files.ingest import Progress
 from tracer.casework.sessions.case import SOURCES_FOLDER, STORE_FILE
 from tracer.casework.sessions.remains import count_kept, is_gone
 from tracer.casework.sessions.session import Session
-from tracer.intake.batches import Receipt, write_batch
-from tracer.intake.copy_endpoints import begin, beside, carry_files, open_both, place_of, read_kept, type_command
-from tracer.intake.declarations import find_declarations, read_as_declared
-from tracer.intake.mappings import load_mappings, load_marked, marks_in
-from tracer.intake.rebuild_report import RebuildFault, RebuildReport
+from tracer.intake.kept.copy_endpoints import begin, beside, carry_files, open_both, place_of, read_kept, type_command
+from tracer.intake.kept.declarations import find_declarations, read_as_declared
+from tracer.intake.kept.mappings import load_mappings, load_marked, marks_in
+from tracer.intake.reports.rebuild_report import RebuildFault, RebuildReport
+from tracer.intake.writing.batches import Receipt, write_batch
 from tracer.settings import Settings
 from tracer.store.ports.store_values import KeptSource
 from tracer.store.semantics.canonical import write_notes

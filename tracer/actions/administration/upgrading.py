@@ -15,7 +15,7 @@ from tracer.server_login import current_login
 from tracer.settings import Settings
 from tracer.store.opening_upgrades import open_upgrade
 from tracer.store.upgrades.port import StoreUpgrade
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 ACTION = "upgrade"
 UpgradeStatus = Literal["current", "would_upgrade", "upgraded"]
@@ -80,7 +80,7 @@ def upgrade_case(settings: Settings, *, dry_run: bool = False, report_step: Repo
     login = None if settings.store is None else current_login(settings.store)
     upgrade = open_upgrade(settings.store or str(settings.case / STORE_FILE), settings.case, login)
     try:
-        session = Session(Case(upgrade.store, settings.case), settings.actor, words=language(settings.language))
+        session = Session(Case(upgrade.store, settings.case), settings.actor, language=find_language(settings.language))
         return _upgrade(session, upgrade, dry_run, report_step)
     finally:
         upgrade.close()

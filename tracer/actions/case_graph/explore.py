@@ -74,7 +74,7 @@ def find(session: Session, text: str, limit: int = 20) -> Found:
     session.read("read", "find", detail=f"length={len(text)}")
     veil = session.veil()
     views = search_shown(session.store, veil, text, limit + 1)
-    hits = tuple(_hit(view, veil, session.words) for view in views[:limit])
+    hits = tuple(_hit(view, veil, session.language) for view in views[:limit])
     return Found(text, hits, len(views) <= limit)
 
 
@@ -91,30 +91,30 @@ def open_node(session: Session, node: str) -> NodeCard:
         type=view.type,
         caption=caption(view, veil),
         hidden=veil.covers(node),
-        fields=_fields(view, veil, session.words),
+        fields=_fields(view, veil, session.language),
         evidence=format_evidence(session, view.evidence),
         neighbours=counts,
     )
 
 
-def _hit(view: MergedNode, veil: Veil, words: Language) -> Hit:
+def _hit(view: MergedNode, veil: Veil, language: Language) -> Hit:
     kind = NODE_TYPES[view.type]
-    values = (line.value for line in _fields(view, veil, words) if line.name != kind.caption)
+    values = (line.value for line in _fields(view, veil, language) if line.name != kind.caption)
     detail = " · ".join(values)
     if len(detail) > _DETAIL:
         detail = detail[: _DETAIL - 1] + "…"
     return Hit(view.id, view.type, caption(view, veil), detail, len({e.source for e in view.evidence}))
 
 
-def _fields(view: MergedNode, veil: Veil, words: Language) -> tuple[FieldLine, ...]:
+def _fields(view: MergedNode, veil: Veil, language: Language) -> tuple[FieldLine, ...]:
     kind, shown = NODE_TYPES[view.type], veil.props(view.id, view.props)
     lines = []
     for field in kind.fields:
         if field.name not in shown or is_stated_elsewhere(kind, field, shown):
             continue
-        value = format_value(kind, field, shown[field.name], shown, words)
+        value = format_value(kind, field, shown[field.name], shown, language)
         found = () if veil.covers(view.id) else tuple(other for other, _ in view.others.get(field.name, ()))
-        others = dict.fromkeys(veil.text(format_value(kind, field, other, shown, words)) for other in found)
+        others = dict.fromkeys(veil.text(format_value(kind, field, other, shown, language)) for other in found)
         others.pop(value, None)
         lines.append(FieldLine(field.name, format_meaning(field), field.romanian, value, tuple(others)))
     return tuple(lines)

@@ -236,7 +236,7 @@ def _indirect(link: MergedLink) -> str:
 
 
 def _sight(session: Session, version: int) -> tuple[int, date, str]:
-    return version, session.today(), session.words.code
+    return version, session.today(), session.language.code
 
 
 def _point(view: MergedNode, veil: Veil, states: Mapping[str, str], neighbours: int) -> GraphPoint:

@@ -19,7 +19,7 @@ from tracer.casework.sessions.case import SOURCES_FOLDER
 from tracer.casework.sessions.log_agreement import check_agreement
 from tracer.casework.sessions.session import Session
 from tracer.casework.tracing.reconciliation import reconcile_case
-from tracer.intake.import_report import PlacedFlag, place_flag, read_flag, veil_flag
+from tracer.intake.reports.import_report import PlacedFlag, place_flag, read_flag, veil_flag
 from tracer.resolve.overlaps import count_unlike, find_repeated
 from tracer.store.ports.store_values import Check, KeptSource
 

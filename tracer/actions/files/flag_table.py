@@ -12,8 +12,8 @@ from graph_schema.messages import N_, Message
 from tracer.actions.files.check import VerifyReport
 from tracer.actions.files.sources import open_source_report
 from tracer.casework.sessions.session import Session
-from tracer.intake.import_report import FileReport, PlacedFlag
-from tracer.intake.rejections import neutral_cell
+from tracer.intake.reports.import_report import FileReport, PlacedFlag
+from tracer.intake.reports.rejections import neutral_cell
 from tracer.wording.language import Language
 
 
@@ -69,25 +69,25 @@ def placed_flags(flags: Iterable[PlacedFlag]) -> list[FlagRow]:
     ]
 
 
-def export_flags(session: Session, digest: str, words: Language) -> bytes:
+def export_flags(session: Session, digest: str, language: Language) -> bytes:
     """The flags of one file of the case as CSV. Raises NotFound if the case does not have the file."""
     rows = import_flags(open_source_report(session, digest))
     session.read("read", "flags", digest, f"rows={len(rows)}")
-    return format_flags(rows, words)
+    return format_flags(rows, language)
 
 
-def write_flags(rows: Iterable[FlagRow], path: Path, words: Language) -> None:
+def write_flags(rows: Iterable[FlagRow], path: Path, language: Language) -> None:
     """Write the rows as CSV, as ``format_flags``."""
-    path.write_bytes(format_flags(rows, words))
+    path.write_bytes(format_flags(rows, language))
 
 
-def format_flags(rows: Iterable[FlagRow], words: Language) -> bytes:
+def format_flags(rows: Iterable[FlagRow], language: Language) -> bytes:
     """The rows as CSV: file, place, severity, reason in the reader's language, the values in it."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([words.text(title) for title in _TITLES])
+    writer.writerow([language.text(title) for title in _TITLES])
     for row in rows:
-        values = "; ".join(f"{name}={words.said(value)}" for name, value in sorted(row.values.items()))
-        cells = (row.file, row.place, words.text(_SEVERITY[row.severity]), words.said(row.reason), values)
+        values = "; ".join(f"{name}={language.said(value)}" for name, value in sorted(row.values.items()))
+        cells = (row.file, row.place, language.text(_SEVERITY[row.severity]), language.said(row.reason), values)
         writer.writerow([neutral_cell(cell) for cell in cells])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()

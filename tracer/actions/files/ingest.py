@@ -17,9 +17,17 @@ from tracer.access.pseudonyms import ProtectedPerson
 from tracer.casework.sessions.protection import draw_veil, rejected_persons
 from tracer.casework.sessions.session import Session
 from tracer.casework.tracing.reconciliation import find_lost_flags, reconcile_chains
-from tracer.intake.batches import count_back, write_batch
-from tracer.intake.declarations import find_declarations, record_declaration
-from tracer.intake.import_report import (
+from tracer.intake.kept.declarations import find_declarations, record_declaration
+from tracer.intake.kept.mappings import is_mapping, keep_mapping, read_given
+from tracer.intake.reading.given_files import (
+    GivenFile,
+    Reading,
+    check_given,
+    open_given,
+    read_given_file,
+    report_refused,
+)
+from tracer.intake.reports.import_report import (
     FileReport,
     ImportReport,
     PlacedFlag,
@@ -27,8 +35,7 @@ from tracer.intake.import_report import (
     veil_flag,
     veil_report,
 )
-from tracer.intake.mappings import is_mapping, keep_mapping, read_given
-from tracer.intake.reading import GivenFile, Reading, check_given, open_given, read_given_file, report_refused
+from tracer.intake.writing.batches import count_back, write_batch
 
 __all__ = ["Declaration", "GivenFile", "Progress", "Upload", "import_files", "is_mapping", "retract_source"]
 
@@ -76,7 +83,7 @@ def import_files(
     if progress is not None and given_files:
         progress(before.file_name(given_files[-1].place.name), len(given_files), len(given_files))
     also = list(unstored_persons(reports, ("imported", "known", "replaced")))
-    veil = draw_veil(session.store, session.words, also) if also else session.veil()
+    veil = draw_veil(session.store, session.language, also) if also else session.veil()
     digests = {report.digest for report in reports if report.status in ("imported", "known", "replaced")}
     chains = reconcile_chains(session.store, digests, session.payments)
     lost = find_lost_flags(session.store, digests)

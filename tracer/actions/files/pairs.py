@@ -13,7 +13,7 @@ from tracer.actions.decisions import new_event, record_decision
 from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
-from tracer.intake.import_report import FileReport
+from tracer.intake.reports.import_report import FileReport
 from tracer.resolve.match import Match
 from tracer.resolve.payments import Payments
 from tracer.wording.language import Language
@@ -126,9 +126,9 @@ def void_decisions(session: Session) -> tuple[str, ...]:
     return session.payments().void
 
 
-def format_pair_reason(code: str, days: int, words: Language) -> str:
+def format_pair_reason(code: str, days: int, language: Language) -> str:
     """A reason or a doubt in words; a code without words as it is. ``days``: between the value dates, either way."""
-    return words.text(PAIR_REASON_WORDS.get(code, code), days=words.number(abs(days)))
+    return language.text(PAIR_REASON_WORDS.get(code, code), days=language.number(abs(days)))
 
 
 def _decide(session: Session, pair: str, kind: str, reason: str) -> FileReport:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, cast
 
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_
@@ -17,6 +16,12 @@ from importers.mapping import ColumnMapping
 from importers.source import SourceFile, Upload
 from tracer.access.pseudonyms import Veil
 from tracer.actions.files.ingest import Progress, unstored_persons
+from tracer.actions.files.statement_lines import (
+    StatementLine,
+    line_of,
+    order_of,
+    reconcile_file,
+)
 from tracer.casework.legal_checks import refuse_forbidden_steps
 from tracer.casework.sessions.case import Case
 from tracer.casework.sessions.protection import draw_veil
@@ -25,12 +30,21 @@ from tracer.casework.tracing.reconciliation import (
     ReconciledStatement,
     find_lost_flags,
     reconcile_chains,
-    reconcile_records,
 )
-from tracer.intake.batches import flag_row, keeps_nothing, refuse_empty, rejection_row
-from tracer.intake.declarations import record_declaration
-from tracer.intake.foreseen_store import ForeseenStore, foresee
-from tracer.intake.import_report import (
+from tracer.intake.kept.declarations import record_declaration
+from tracer.intake.kept.mappings import choose_mappings, load_mappings, log_mapping, read_given
+from tracer.intake.reading.foreseen_source import foresee
+from tracer.intake.reading.foreseen_store import ForeseenStore
+from tracer.intake.reading.given_files import (
+    GivenFile,
+    Reading,
+    check_given,
+    open_given,
+    read_by,
+    read_given_file,
+    report_refused,
+)
+from tracer.intake.reports.import_report import (
     FileReport,
     ImportReport,
     PlacedFlag,
@@ -40,67 +54,16 @@ from tracer.intake.import_report import (
     veil_flag,
     veil_report,
 )
-from tracer.intake.mappings import choose_mappings, load_mappings, log_mapping, read_given
-from tracer.intake.reading import (
-    GivenFile,
-    Reading,
-    check_given,
-    open_given,
-    read_by,
-    read_given_file,
-    report_refused,
-)
-from tracer.intake.repeated_rows import recognise_repeated
+from tracer.intake.writing.batches import flag_row, keeps_nothing, refuse_empty, rejection_row
+from tracer.intake.writing.repeated_rows import recognise_repeated
 from tracer.resolve.payments import Payments
 from tracer.store.ports.case_store import CaseStore
-from tracer.store.ports.store_values import KeptSource, SourceRecords
-from tracer.wording.language import Language
-
-__all__ = [
-    "LIGHT_WORDS",
-    "SHARED_DAYS",
-    "FilePreview",
-    "PreviewReport",
-    "StatementLine",
-    "format_equation",
-    "preview_files",
-]
-
-Light = Literal["adds_up", "differs", "unknown"]
-LIGHT_WORDS: Final[dict[str, str]] = {
-    "adds_up": N_("adds up"),
-    "differs": N_("does not add up"),
-    "unknown": N_("no balance"),
-}
-"""Do the rows of a statement give its stated balances? ``unknown``: a balance is not stated."""
+from tracer.store.ports.store_values import KeptSource
 
 SHARED_DAYS: Final = N_(
     "Some of these statements share days with others of their account. The import joins the rows that are one payment; "
     "whether these statements connect is certain only after it."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class StatementLine:
-    """One statement of a file: opening balance + money in - money out = closing balance, in minor units.
-
-    ``opening_minor`` and ``closing_minor``: stated, or given by the balances printed beside the rows; None: unknown.
-    ``difference_minor``: the closing balance minus the one that the rows give. ``breaks``: balances that do not follow.
-    """
-
-    account: str
-    number: str
-    currency: str
-    from_date: date
-    to_date: date
-    rows: int
-    opening_minor: int | None
-    credit_minor: int
-    debit_minor: int
-    closing_minor: int | None
-    difference_minor: int | None
-    breaks: int
-    light: Light
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,30 +134,9 @@ def preview_files(
         *(place_flag("chains", found.file, found.flag) for found in chains),
         *(place_flag("rejected", found.file, found.flag) for found in find_lost_flags(store, digests)),
     ]
-    veil = draw_veil(store, session.words, unstored_persons((one.report for one in previews), stored))
+    veil = draw_veil(store, session.language, unstored_persons((one.report for one in previews), stored))
     return PreviewReport(
         tuple(one.under(veil) for one in previews), tuple(veil_flag(flag, veil) for flag in flags), unjoined.asked
-    )
-
-
-def format_equation(line: StatementLine, words: Language) -> str:
-    """Opening balance + in - out = closing balance; if this is not so, the stated balance and the difference too."""
-    unknown = words.text(N_("unknown"))
-
-    def plain(minor: int | None) -> str:
-        return unknown if minor is None else words.money(minor, line.currency).rpartition("\u00a0")[0]
-
-    found = None if line.opening_minor is None else line.opening_minor + line.credit_minor - line.debit_minor
-    shown = f"{plain(line.opening_minor)} + {plain(line.credit_minor)} \u2212 {plain(line.debit_minor)}"
-    if line.closing_minor is None or found is None or found == line.closing_minor:
-        return f"{shown} = {plain(line.closing_minor)} {line.currency}"
-    return words.text(
-        N_("{sum} = {found} {currency}, stated {closing}: differs by {difference}"),
-        sum=shown,
-        found=plain(found),
-        currency=line.currency,
-        closing=plain(line.closing_minor),
-        difference=plain(line.closing_minor - found),
     )
 
 
@@ -219,7 +161,7 @@ class _Foreseen:
             asks, currency = fields_to_declare(self.mapping), self.mapping.constants.get("currency", "")
         return FilePreview(
             veil_report(self.report, veil),
-            tuple(_line(found, veil, typed=self.typed) for found in sorted(self.statements, key=_place)),
+            tuple(line_of(found, veil, typed=self.typed) for found in sorted(self.statements, key=order_of)),
             asks,
             ("account",) if self.unstated else (),
             currency,
@@ -266,7 +208,7 @@ class _View:
         file, batch, mapping = reading.file, reading.batch, reading.mapping
         if batch is None:
             records = self._store.source_records(file.digest)
-            return _Foreseen(reading.report, _reconciled(records))
+            return _Foreseen(reading.report, reconcile_file(records))
         if reading.outcome in ("new", "replaces"):
             batch = refuse_forbidden_steps(self.session, batch, without=reading.replaced)
             if keeps_nothing(batch):
@@ -277,8 +219,8 @@ class _View:
             report = replace(
                 report_batch(file, status, batch), change=reading.report.change, mapping=reading.report.mapping
             )
-            return _Foreseen(report, _reconciled(batch), mapping, same_rows=reading.same_rows)
-        statements = () if reading.outcome == "empty" else _reconciled(batch)
+            return _Foreseen(report, reconcile_file(batch), mapping, same_rows=reading.same_rows)
+        statements = () if reading.outcome == "empty" else reconcile_file(batch)
         return _Foreseen(reading.report, statements, mapping, same_rows=reading.same_rows)
 
     def _add(self, reading: Reading, batch: Batch) -> None:
@@ -306,31 +248,3 @@ class _View:
         except TracerError:
             return None
         return found if len(fitting) == 1 else None
-
-
-def _reconciled(records: Batch | SourceRecords) -> tuple[ReconciledStatement, ...]:
-    return tuple(reconcile_records(records.nodes, records.links, records.entries))
-
-
-def _place(found: ReconciledStatement) -> tuple[str, ...]:
-    return found.number, *(str(found.node.props[name]) for name in ("currency", "from_date", "to_date", "number"))
-
-
-def _line(found: ReconciledStatement, veil: Veil, *, typed: str | None) -> StatementLine:
-    props, result = found.node.props, found.result
-    credit = sum(row.minor for row in found.rows if row.minor > 0)
-    return StatementLine(
-        account=veil.caption(found.account, found.number) if typed is None else typed,
-        number=veil.text(str(props["number"])),
-        currency=str(props["currency"]),
-        from_date=date.fromisoformat(str(props["from_date"])),
-        to_date=date.fromisoformat(str(props["to_date"])),
-        rows=len(found.rows),
-        opening_minor=result.opening_minor,
-        credit_minor=credit,
-        debit_minor=credit - result.moved_minor,
-        closing_minor=result.closing_minor,
-        difference_minor=result.difference_minor,
-        breaks=len(result.breaks),
-        light="differs" if not result.holds else "adds_up" if result.is_stated else "unknown",
-    )

@@ -14,8 +14,8 @@ from tracer.access.pseudonyms import Veil
 from tracer.casework.sessions.case import SOURCES_FOLDER
 from tracer.casework.sessions.protection import rejected_persons
 from tracer.casework.sessions.session import Session
-from tracer.intake.import_report import HIDDEN, FileReport, report_known, veil_report
-from tracer.intake.rejections import format_rejections
+from tracer.intake.reports.import_report import HIDDEN, FileReport, report_known, veil_report
+from tracer.intake.reports.rejections import format_rejections
 from tracer.store.ports.store_values import KeptSource
 from tracer.wording.language import Language
 
@@ -94,11 +94,11 @@ def open_source_report(session: Session, digest: str) -> FileReport:
     return veil_report(report_known(kept.source.name, kept), session.veil())
 
 
-def export_rejections(session: Session, digest: str, words: Language) -> bytes:
+def export_rejections(session: Session, digest: str, language: Language) -> bytes:
     """The rejected rows of one file of the case as CSV. Raises NotFound if the case does not have the file."""
     report = open_source_report(session, digest)
     session.read("read", "rejections", digest, f"rows={len(report.rejections)}")
-    return format_rejections(report, words)
+    return format_rejections(report, language)
 
 
 def open_row(session: Session, source: str, locator: str) -> SourceRow:
@@ -109,9 +109,9 @@ def open_row(session: Session, source: str, locator: str) -> SourceRow:
     Raises NotFound when the source is unknown or its kept file is gone.
     """
     # Only this function needs the document libraries.
+    from importers.parsing.source_row import read_source_row
     from importers.source import SourceFile
-    from importers.source_row import read_source_row
-    from tracer.intake.mappings import load_mappings
+    from tracer.intake.kept.mappings import load_mappings
 
     session.allow("oversee")
     kept = _one_source(session, source)

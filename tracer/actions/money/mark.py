@@ -23,7 +23,7 @@ from tracer.analysis.tracing.ledgers.marks import (
     stated_accounts,
 )
 from tracer.casework.sessions.session import Session
-from tracer.intake.same_act import SameAct, find_same, first_source, report_same
+from tracer.intake.writing.same_act import SameAct, find_same, first_source, report_same
 from tracer.store.ports.store_values import KeptSource
 
 
@@ -230,7 +230,10 @@ def read_marked_amount(
 
 
 def _record(session: Session, account: str, props: Props, reason: str, key: str) -> MarkReport:
-    """Put a mark on record, unless the same person has made the same mark: see :mod:`tracer.intake.same_act` for ``key``."""
+    """Put a mark on record, unless the same person has made the same mark.
+
+    For ``key`` see :mod:`tracer.intake.writing.same_act`.
+    """
     label = str(props["label"])
     if not label.strip() or label in RESERVED or label == UNKNOWN:
         raise WrongUse(

@@ -104,7 +104,7 @@ def _line(
 def _detail(session: Session, name: str, value: str) -> str:
     veil = session.veil()
     if name == "counterparty_name" and veil.named(value):
-        return session.words.text(N_("{name} (one spelling of the name)"), name=veil.text(value))
+        return session.language.text(N_("{name} (one spelling of the name)"), name=veil.text(value))
     hidden = name in ("counterparty", "counterparty_person") and veil.covers(value)
     return veil.caption(value, "") if hidden else veil.text(value)
 

@@ -1,4 +1,4 @@
-"""How much marked proceeds came into an account, and how much of it was taken back."""
+"""How much marked proceeds came into an account, was taken back, and is held at the end."""
 
 from __future__ import annotations
 
@@ -70,6 +70,11 @@ def taken_back(run: CaseTracing, key: AccountKey, doubtful: Doubtful) -> Ends:
             low += max(0, _lower(run, entry) - (entry.credited - amount)) if sure else 0
             high += min(_upper(run, entry), amount)
     return low, high
+
+
+def held_at_end(run: CaseTracing, key: AccountKey, doubtful: Doubtful = frozenset()) -> Ends:
+    """Between which sums of marked proceeds does the account hold at the end? ``doubtful`` rows change nothing here."""
+    return run.interval.account(key)
 
 
 def _receipts(run: CaseTracing, key: AccountKey) -> Iterator[LedgerEntry]:

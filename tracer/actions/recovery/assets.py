@@ -89,12 +89,12 @@ def list_assets(session: Session, *, as_of: date | None = None) -> AssetList:
 
 def _format_owners(session: Session, graph: CaseGraph, links: list[MergedLink]) -> list[str]:
     """The owners by name; beside other owners, one without a stated share gets the range of its share."""
-    veil, words = session.veil(), session.words
+    veil, language = session.veil(), session.language
     ranges = unstated_titles(link for link in links if link.type == "Holds")
     stated = set()
     for link in links:
         name, share = caption(graph.nodes[link.tail], veil), ranges.get(link.id)
-        shown = "" if share is None else f" ({format_range(share, words)})"
+        shown = "" if share is None else f" ({format_range(share, language)})"
         stated.add(name + shown)
     return sorted(stated)
 

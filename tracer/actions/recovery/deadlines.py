@@ -16,26 +16,26 @@ def is_overdue(measure: MeasureLine) -> bool:
     return measure.severity == "overdue"
 
 
-def format_reason(measure: MeasureLine, words: Language) -> str:
+def format_reason(measure: MeasureLine, language: Language) -> str:
     """What must be done by the deadline, and under which text; empty where no deadline runs."""
     rule = _RULES.get(measure.rule)
-    return "" if rule is None else f"{words.text(rule.title)} ({rule.statute})"
+    return "" if rule is None else f"{language.text(rule.title)} ({rule.statute})"
 
 
-def format_deadline(measure: MeasureLine, words: Language) -> str:
+def format_deadline(measure: MeasureLine, language: Language) -> str:
     """The deadline in a sentence: what was or is due, when, how many days ago or ahead; empty where no deadline runs."""
     if measure.due is None or measure.days_left is None:
         return ""
-    params = {"what": format_reason(measure, words), "day": words.date(measure.due)}
+    params = {"what": format_reason(measure, language), "day": language.date(measure.due)}
     if measure.days_left < 0:
-        return words.plural(
+        return language.plural(
             "Overdue by {n} day: {what}, due on {day}.",
             "Overdue by {n} days: {what}, due on {day}.",
             -measure.days_left,
             **params,
         )
     if measure.days_left == 0:
-        return words.text("Due today: {what}.", what=params["what"])
-    return words.plural(
+        return language.text("Due today: {what}.", what=params["what"])
+    return language.plural(
         "Due in {n} day: {what}, on {day}.", "Due in {n} days: {what}, on {day}.", measure.days_left, **params
     )

@@ -23,8 +23,8 @@ from tracer.casework.legal_checks import check_goods, format_refusal
 from tracer.casework.recovery_state import RecoveryState, asset_class, read_recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
-from tracer.intake.import_report import FileReport
-from tracer.intake.same_act import find_same, report_same
+from tracer.intake.reports.import_report import FileReport
+from tracer.intake.writing.same_act import find_same, report_same
 from tracer.recovery.measures.history import possible_steps
 from tracer.recovery.measures.step_flags import find_flags
 from tracer.recovery.time_limits.deadlines import next_deadline
@@ -188,7 +188,7 @@ def record_step(
     """Put the next step of a measure on record.
 
     If the order of the law does not allow the step, nothing is changed and the report's ``rejections`` say why. The same
-    step recorded again adds no second record: see :mod:`tracer.intake.same_act` for ``key``.
+    step recorded again adds no second record: see :mod:`tracer.intake.writing.same_act` for ``key``.
     """
     session.allow("order")
     view = session.store.get([measure]).get(measure)
@@ -274,7 +274,7 @@ def _measure_line(
                 state=str(k.event.props["state"]),
                 effective=k.event.effective,
                 recorded=k.event.recorded,
-                document=veil.text(describe_document(k.event, session.words)),
+                document=veil.text(describe_document(k.event, session.language)),
                 authority=veil.text(str(k.event.props.get("authority", ""))),
                 amount_minor=_amount(k.event),
                 currency=str(k.event.props.get("currency", "")),
@@ -282,7 +282,7 @@ def _measure_line(
             )
             for k in shown
         ),
-        flags=tuple(veil.text(session.words.said(flag.text)) for flag in find_flags(k.event for k in shown)),
+        flags=tuple(veil.text(session.language.said(flag.text)) for flag in find_flags(k.event for k in shown)),
     )
 
 

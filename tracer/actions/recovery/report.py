@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 def build_schedule(
-    session: Session, suspect: str, method: str, words: Language, *, as_of: date | None = None
+    session: Session, suspect: str, method: str, language: Language, *, as_of: date | None = None
 ) -> Schedule:
     """What is tied to this suspect, worth what, under which measure, on which rows?
 
@@ -30,19 +30,19 @@ def build_schedule(
     """
     chosen = read_methods([method])[0]
     session.read("export", "schedule", suspect, f"method={chosen.value}")
-    return compose_schedule(session, suspect, chosen, words, as_of or session.today())
+    return compose_schedule(session, suspect, chosen, language, as_of or session.today())
 
 
 def export_schedule(
-    session: Session, suspect: str, method: str, form: str, words: Language, *, as_of: date | None = None
+    session: Session, suspect: str, method: str, form: str, language: Language, *, as_of: date | None = None
 ) -> bytes:
     """The schedule as a document of this form. The log keeps its SHA-256, so that a copy can be held against it.
 
     Raises WrongUse for a form that is not in EXPORT_FORMS, and what ``build_schedule`` raises.
     """
     chosen = read_form(form)
-    schedule = build_schedule(session, suspect, method, words, as_of=as_of)
-    data = chosen.write(schedule, words)
+    schedule = build_schedule(session, suspect, method, language, as_of=as_of)
+    data = chosen.write(schedule, language)
     session.note("export", suspect, f"form={chosen.name} sha256={digest_bytes(data)} lines={len(schedule.lines)}")
     _log.info("export form=%s bytes=%d lines=%d", chosen.name, len(data), len(schedule.lines))
     return data

@@ -55,17 +55,17 @@ def show_totals(session: Session, *, currency: str, as_of: date | None = None, k
     return replace(totals, flags=tuple(_numbered(flag, numbers) for flag in totals.flags))
 
 
-def say_flag(flag: RecoveryFlag, currency: str, words: Language) -> str:
+def say_flag(flag: RecoveryFlag, currency: str, language: Language) -> str:
     """A flag of the totals in the reader's language: sums as amounts of the currency of the totals, states in words."""
     params = {
-        name: words.money(int(value), currency)
+        name: language.money(int(value), currency)
         if name in _SUMS
-        else ", ".join(words.text(STATE_WORDS.get(code, code)) for code in value.split(", "))
+        else ", ".join(language.text(STATE_WORDS.get(code, code)) for code in value.split(", "))
         if name in _STATES
         else value
         for name, value in flag.params.items()
     }
-    return words.text(flag.template, **params)
+    return language.text(flag.template, **params)
 
 
 def _numbered(flag: RecoveryFlag, numbers: Mapping[str, str]) -> RecoveryFlag:

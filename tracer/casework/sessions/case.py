@@ -16,7 +16,7 @@ from tracer.casework.tracing.case_tracing import CaseTracing, follow_case
 from tracer.graph.case_graph import CaseGraph, export_graph
 from tracer.resolve.payments import Payments, resolve_payments
 from tracer.store.ports.case_store import CaseStore
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 STORE_FILE = "case.sqlite"
 SOURCES_FOLDER = "sources"
@@ -61,7 +61,7 @@ class Case:
         return self.cache.value("graph", version, lambda: self._export(version))
 
     def _export(self, version: int) -> CaseGraph:
-        return with_payers(export_graph(self.store, version), self.store, language("en"))
+        return with_payers(export_graph(self.store, version), self.store, find_language("en"))
 
     def payments(self) -> Payments:
         """The payments of the case: joined matches and open matches."""

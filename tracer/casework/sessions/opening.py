@@ -15,7 +15,7 @@ from tracer.store.credentials import Credentials
 from tracer.store.errors import CaseUnfinished
 from tracer.store.opening import open_store
 from tracer.store.ports.case_store import CaseStore
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 
 def open_session(settings: Settings, *, create: bool = False, read_only: bool = False, making: str = "") -> Session:
@@ -26,7 +26,7 @@ def open_session(settings: Settings, *, create: bool = False, read_only: bool = 
     Raises: WrongUse if the folder has no case (the message names the command that creates one) or has kept files without
     their store; NotFound if the server has no case; CaseUnfinished.
     """
-    words = language(settings.language)
+    language = find_language(settings.language)
     login = None if settings.store is None else current_login(settings.store)
     if not making:
         _refuse_remains(settings, login, create=create)
@@ -43,7 +43,7 @@ def open_session(settings: Settings, *, create: bool = False, read_only: bool = 
     except BaseException:
         store.close()
         raise
-    return Session(Case(store, settings.case, largest_file(settings)), settings.actor, words=words)
+    return Session(Case(store, settings.case, largest_file(settings)), settings.actor, language=language)
 
 
 def largest_file(settings: Settings) -> int:

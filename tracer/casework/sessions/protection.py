@@ -24,7 +24,7 @@ _COMPANY_ROLES: Final = frozenset({"victim", "witness"})
 _NAMESAKES: Final = 100
 
 
-def draw_veil(store: CaseStore, words: Language, also: Iterable[ProtectedPerson] = ()) -> Veil:
+def draw_veil(store: CaseStore, language: Language, also: Iterable[ProtectedPerson] = ()) -> Veil:
     """The veil over all persons who have a protecting role in any file of the case, at any time, besides any other role.
 
     So are the persons of rejected rows, those of the case and ``also``, until a kept row protects them.
@@ -48,7 +48,7 @@ def draw_veil(store: CaseStore, words: Language, also: Iterable[ProtectedPerson]
     rejected = [
         one for kept in store.sources() for flag in kept.flags for one in rejected_persons(kept.source.digest, flag)
     ]
-    return Veil([*persons, *_not_among(persons, [*rejected, *also])], words.text)
+    return Veil([*persons, *_not_among(persons, [*rejected, *also])], language.text)
 
 
 def rejected_persons(digest: str, flag: Mapping[str, str]) -> Iterator[ProtectedPerson]:
@@ -76,7 +76,7 @@ def _not_among(known: Iterable[ProtectedPerson], found: Iterable[ProtectedPerson
             yield person
 
 
-def with_payers(graph: CaseGraph, store: CaseStore, words: Language) -> CaseGraph:
+def with_payers(graph: CaseGraph, store: CaseStore, language: Language) -> CaseGraph:
     """The same case with the names and accounts under which the protected payers of marks pay.
 
     Cost: without such a mark none; else one look at each name that a payee's statement gives.
@@ -84,7 +84,7 @@ def with_payers(graph: CaseGraph, store: CaseStore, words: Language) -> CaseGrap
     marks = [kept.event for kept in graph.events if "counterparty_person" in kept.event.props]
     if not marks:
         return graph
-    veil = draw_veil(store, words)
+    veil = draw_veil(store, language)
     rows = graph.transfers.filter(pc.is_null(graph.transfers.column("debit_source")))
     keys = {person.id: set(person.accounts) for person in veil.persons}
     for name in map(str, pc.unique(rows.column("counterparty_name").drop_null()).to_pylist()):

@@ -20,7 +20,7 @@ from tracer.casework.tracing.case_tracing import CaseTracing
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.payments import Payments
 from tracer.store.ports.case_store import CaseStore, Writer
-from tracer.wording.language import Language, language
+from tracer.wording.language import Language, find_language
 
 
 def _utc_now() -> datetime:
@@ -35,7 +35,7 @@ class Session:
     actor: Actor
     now: Callable[[], datetime] = _utc_now
     reason: str = ""
-    words: Language = field(default_factory=partial(language, "en"))
+    language: Language = field(default_factory=partial(find_language, "en"))
 
     def __enter__(self) -> Session:
         return self
@@ -114,13 +114,13 @@ class Session:
         """Digest -> name of each kept file, under the veil, for the current data version."""
         return self._drawn()[1]
 
-    def in_language(self, words: Language) -> Session:
+    def in_language(self, language: Language) -> Session:
         """The same session in another language."""
-        return replace(self, words=words)
+        return replace(self, language=language)
 
     def _drawn(self) -> tuple[Veil, dict[str, str]]:
-        return self.case.cache.value(("veil", self.words.code), self.store.data_version(), self._draw)
+        return self.case.cache.value(("veil", self.language.code), self.store.data_version(), self._draw)
 
     def _draw(self) -> tuple[Veil, dict[str, str]]:
-        veil = draw_veil(self.store, self.words)
+        veil = draw_veil(self.store, self.language)
         return veil, {kept.source.digest: veil.file_name(kept.source.name) for kept in self.store.sources()}

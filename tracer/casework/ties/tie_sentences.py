@@ -49,14 +49,14 @@ class FormattedPath:
     notes: tuple[PathSentence, ...]
 
 
-def format_path(session: Session, tie: TiePath, rank: int, words: Language, *, day: date) -> FormattedPath:
+def format_path(session: Session, tie: TiePath, rank: int, language: Language, *, day: date) -> FormattedPath:
     """Formats a path in the reader's language, under the veil, as of that day."""
     graph, veil = session.graph(), session.veil()
     links = [*(step.link for step in tie.path.steps), *tie.kin, *tie.further]
     ids = {end for link in links for end in (link.tail, link.head)}
     names = {node: caption(graph.nodes[node], veil) for node in sorted(ids | set(tie.path.nodes))}
-    accounts = {node: _name_account(session, node, name, words) for node, name in names.items()}
-    wording = _Words(words, accounts)
+    accounts = {node: _name_account(session, node, name, language) for node, name in names.items()}
+    wording = _Words(language, accounts)
     steps = say_path(_with_shares(graph, tie.path, day), names, accounts, wording, day=day)
     notes = _notes(session, tie, names, accounts, wording, day)
     return FormattedPath(
@@ -92,30 +92,30 @@ def _path_sentence(session: Session, sentence: TieSentence) -> PathSentence:
     return PathSentence(sentence.template, dict(sentence.params), sentence.method, rows)
 
 
-def _name_account(session: Session, node: str, name: str, words: Language) -> str:
+def _name_account(session: Session, node: str, name: str, language: Language) -> str:
     """The caption of an account with its holders, as far as the veil shows them; any other caption unchanged."""
     graph, veil = session.graph(), session.veil()
     if graph.nodes[node].type != "Account" or veil.covers(node):
         return name
     holders = {link.tail for link in graph.links_at(node) if link.type == "HoldsAccount" and link.head == node}
     if not holders:
-        return words.text(N_("{account} (holder not on record)"), account=name)
+        return language.text(N_("{account} (holder not on record)"), account=name)
     shown = ", ".join(caption(graph.nodes[holder], veil) for holder in sorted(holders))
-    return words.text(N_("{account} (holder: {holder})"), account=name, holder=shown)
+    return language.text(N_("{account} (holder: {holder})"), account=name, holder=shown)
 
 
 def _notes(
     session: Session, tie: TiePath, names: dict[str, str], accounts: dict[str, str], wording: _Words, day: date
 ) -> Iterator[TieSentence]:
-    purchase, words = tie.purchase, wording.words
+    purchase, language = tie.purchase, wording.language
     if purchase is not None:
         rows = tuple((e.source, e.locator) for e in purchase.evidence)
         together = dict(tie.all_sums)
         for method, minor in tie.sums:
             params = {
-                "sum": words.money(minor, purchase.currency),
-                "price": words.money(purchase.price_minor, purchase.currency),
-                "method": words.text(METHOD_WORDS[method]),
+                "sum": language.money(minor, purchase.currency),
+                "price": language.money(purchase.price_minor, purchase.currency),
+                "method": language.text(METHOD_WORDS[method]),
             }
             template = N_("At least {sum} of the price of {price} is marked proceeds that came this way ({method}).")
             if tie.path.steps[-1].link.kind not in MONEY_KINDS:
@@ -125,7 +125,7 @@ def _notes(
                     "At least {sum} of the price of {price} is marked proceeds that came this way. By all ways from "
                     "accounts of the suspect together, it is at least {all} ({method})."
                 )
-                params["all"] = words.money(together[method], purchase.currency)
+                params["all"] = language.money(together[method], purchase.currency)
             yield TieSentence(template, params, rows, "computed")
     if purchase is not None and tie.is_undecided:
         rows = tuple((e.source, e.locator) for e in purchase.evidence)
@@ -143,7 +143,7 @@ def _notes(
         yield TieSentence(template, {}, (), "computed")
     if tie.further:
         payments_text = "; ".join(
-            words.text(
+            language.text(
                 N_("{payment} from account {account}"), payment=wording.payment(link), account=accounts[link.tail]
             )
             for link in tie.further
@@ -168,34 +168,36 @@ def _doubts(tie: TiePath) -> Iterator[TieSentence]:
 class _Words:
     """Formats days, periods, amounts and counts inside the sentences of ties, in one language."""
 
-    def __init__(self, words: Language, accounts: dict[str, str]) -> None:
-        self.words, self.accounts = words, accounts
+    def __init__(self, language: Language, accounts: dict[str, str]) -> None:
+        self.language, self.accounts = language, accounts
 
     def day(self, day: date) -> str:
-        return self.words.date(day)
+        return self.language.date(day)
 
     def period(self, link: EvidenceLink, *, ended: bool) -> str:
-        words = self.words
-        begin, end = (words.partial_date(text) if text else "" for text in (link.begin, link.end))
+        language = self.language
+        begin, end = (language.partial_date(text) if text else "" for text in (link.begin, link.end))
         if begin and end:
             template = N_("from {begin} to {end}") if ended else N_("since {begin}, until {end}")
-            return words.text(template, begin=begin, end=end)
+            return language.text(template, begin=begin, end=end)
         if begin:
-            return words.text(N_("since {begin}"), begin=begin)
-        return words.text(N_("until {end}"), end=end) if end else words.text(N_("(period not stated)"))
+            return language.text(N_("since {begin}"), begin=begin)
+        return language.text(N_("until {end}"), end=end) if end else language.text(N_("(period not stated)"))
 
     def amount(self, minor: int, currency: str) -> str:
-        return self.words.money(minor, currency)
+        return self.language.money(minor, currency)
 
     def share(self, share: ShareRange) -> str:
-        return format_range(share, self.words)
+        return format_range(share, self.language)
 
     def payments(self, count: int) -> str:
-        return self.words.plural("{n} payment", "{n} payments", count)
+        return self.language.plural("{n} payment", "{n} payments", count)
 
     def payment(self, link: EvidenceLink) -> str:
         assert link.kind in MONEY_KINDS
-        day = self.words.date(link.departs)
+        day = self.language.date(link.departs)
         if link.amount_minor is None or link.currency is None:
             return day
-        return self.words.text(N_("{amount} on {day}"), amount=self.amount(link.amount_minor, link.currency), day=day)
+        return self.language.text(
+            N_("{amount} on {day}"), amount=self.amount(link.amount_minor, link.currency), day=day
+        )

@@ -145,10 +145,10 @@ def format_gap(gap: Gap, account: str) -> Caution:
     return Caution(GAP, {"account": account, "begin": gap.from_date.isoformat(), "end": gap.to_date.isoformat()})
 
 
-def format_days(params: Mapping[str, str], words: Language) -> dict[str, str]:
+def format_days(params: Mapping[str, str], language: Language) -> dict[str, str]:
     """The same parameters, with days in the format of the reader's language."""
     return {
-        name: words.date(date.fromisoformat(text)) if _ISO.fullmatch(text) else text for name, text in params.items()
+        name: language.date(date.fromisoformat(text)) if _ISO.fullmatch(text) else text for name, text in params.items()
     }
 
 

@@ -31,7 +31,7 @@ def init(context: click.Context, store: str | None) -> None:
         if not any(session.store.log()):
             with session.store.transaction() as writer:
                 session.log(writer, "init")
-        format_place(command.settings, command.words)
+        format_place(command.settings, command.language)
 
 
 @click.command(
@@ -85,12 +85,12 @@ def import_(
     from tracer.actions.files.flag_table import import_flags, placed_flags, write_flags
     from tracer.actions.files.ingest import Declaration, import_files
     from tracer.actions.files.preview import preview_files
-    from tracer.intake.rejections import write_rejections
+    from tracer.intake.reports.rejections import write_rejections
 
     declared = Declaration(
         account=account, owner=owner, from_date=from_date, to_date=to_date, opening=opening, closing=closing
     )
-    progress = None if as_json else output.progress(command.words)
+    progress = None if as_json else output.progress(command.language)
     preview = None
     with command.open() as session:
         if dry_run:
@@ -116,18 +116,18 @@ def import_(
         rejected.mkdir(parents=True, exist_ok=True)
         for file in report.files:
             if file.rejections:
-                write_rejections(file, rejected / f"{file.file}.{file.digest[:8]}.rejected.csv", command.words)
+                write_rejections(file, rejected / f"{file.file}.{file.digest[:8]}.rejected.csv", command.language)
     if flags is not None:
         flags.mkdir(parents=True, exist_ok=True)
         for file in report.files:
             if rows := import_flags(file):
-                write_flags(rows, flags / f"{file.file}.{file.digest[:8]}.flags.csv", command.words)
+                write_flags(rows, flags / f"{file.file}.{file.digest[:8]}.flags.csv", command.language)
         if report.flags:
-            write_flags(placed_flags(report.flags), flags / "case.flags.csv", command.words)
+            write_flags(placed_flags(report.flags), flags / "case.flags.csv", command.language)
     if preview is not None:
-        output.show("preview", preview, command.words, as_json, partial(print_preview, why=why))
+        output.show("preview", preview, command.language, as_json, partial(print_preview, why=why))
     else:
-        output.show("import", report, command.words, as_json, partial(print_import, why=why))
+        output.show("import", report, command.language, as_json, partial(print_import, why=why))
     if not report.clean:
         sys.exit(1)
 
@@ -142,7 +142,7 @@ def retract(command: CommandContext, digest: str, reason: str) -> None:
     with command.open(reason) as session:
         counts = retract_source(session, digest)
     output.say(
-        command.words.text("Retracted: {counts}.", counts=", ".join(f"{k} {v}" for k, v in sorted(counts.items())))
+        command.language.text("Retracted: {counts}.", counts=", ".join(f"{k} {v}" for k, v in sorted(counts.items())))
     )
 
 
@@ -163,6 +163,6 @@ def verify(command: CommandContext, flags: Path | None, as_json: bool) -> None:
         report = verify_case(session)
     if flags is not None:
         flags.mkdir(parents=True, exist_ok=True)
-        write_flags(verify_flags(report), flags / "verify.flags.csv", command.words)
-    output.show("verify", report, command.words, as_json, print_verify)
+        write_flags(verify_flags(report), flags / "verify.flags.csv", command.language)
+    output.show("verify", report, command.language, as_json, print_verify)
     sys.exit(EXIT_CODES[report.result])

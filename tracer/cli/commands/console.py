@@ -38,7 +38,7 @@ def query(command: CommandContext, text: str, params: tuple[str, ...], reason: s
     given = read_params(params)
     with command.open(reason) as session:
         answer = query_graph(session, text, given)
-    output.show("query", answer, command.words, as_json, print_answer)
+    output.show("query", answer, command.language, as_json, print_answer)
 
 
 def read_params(written: Iterable[str]) -> dict[str, Value]:
@@ -73,15 +73,15 @@ def _read_typed(name: str, value: str) -> Value:
     return number
 
 
-def print_answer(answer: QueryAnswer, words: Language) -> None:
+def print_answer(answer: QueryAnswer, language: Language) -> None:
     """How many rows, then the rows."""
-    output.say(words.plural("{n} row", "{n} rows", len(answer.rows)))
+    output.say(language.plural("{n} row", "{n} rows", len(answer.rows)))
     table = [answer.columns, *(tuple(map(_cell, row)) for row in answer.rows)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for row in table if answer.columns else ():
         output.say("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
     if not answer.complete:
-        output.say(words.text(N_("There are more rows; narrow the query.")))
+        output.say(language.text(N_("There are more rows; narrow the query.")))
 
 
 def _cell(value: object) -> str:

@@ -32,7 +32,7 @@ def find_(command: CommandContext, text: str, limit: int, as_json: bool) -> None
 
     with command.open() as session:
         found = hide_ids(session, find(session, text, limit))
-    output.show("find", found, command.words, as_json, print_found)
+    output.show("find", found, command.language, as_json, print_found)
 
 
 @click.command(
@@ -47,7 +47,7 @@ def unveil(command: CommandContext, text: str, reason: str, as_json: bool) -> No
 
     with command.open(reason) as session:
         found = lift(session, text, reason=reason)
-    output.show("unveil", found, command.words, as_json, print_unveiled)
+    output.show("unveil", found, command.language, as_json, print_unveiled)
 
 
 @click.command(
@@ -62,7 +62,7 @@ def row(command: CommandContext, source: str, place: str, as_json: bool) -> None
 
     with command.open() as session:
         found = open_row(session, source, place)
-    output.show("row", found, command.words, as_json, print_row)
+    output.show("row", found, command.language, as_json, print_row)
 
 
 @click.command(help=WORDS.text("List the files that the case is built on."))
@@ -73,4 +73,4 @@ def sources(command: CommandContext, as_json: bool) -> None:
 
     with command.open() as session:
         found = list_sources(session)
-    output.show("sources", found, command.words, as_json, print_sources)
+    output.show("sources", found, command.language, as_json, print_sources)

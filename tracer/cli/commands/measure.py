@@ -29,9 +29,9 @@ def measure_list(command: CommandContext, asset: str | None, as_of: date | None,
     from tracer.actions.recovery.measures import list_measures
 
     with command.open() as session:
-        node = output.resolve(session, asset, command.words) if asset else None
+        node = output.resolve(session, asset, command.language) if asset else None
         found = list_measures(session, asset=node, as_of=as_of)
-    output.show("measure", found, command.words, as_json, print_measures)
+    output.show("measure", found, command.language, as_json, print_measures)
 
 
 @measure.command("step", help=WORDS.text("Put the next step of a measure on record."))
@@ -63,10 +63,10 @@ def measure_step(
     paper = None if document is None else Document(*document)
     paid = None if amount is None else (parse_plain(*amount), amount[1])
     with command.open(reason) as session:
-        node = output.resolve(session, measure, command.words)
+        node = output.resolve(session, measure, command.language)
         report = record_step(
             session, node, state, effective=effective, document=paper, reason=reason, amount=paid, key=key
         )
-    format_decision(report, command.words)
+    format_decision(report, command.language)
     if report.rejections:
         sys.exit(1)

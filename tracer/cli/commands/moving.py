@@ -48,19 +48,19 @@ def copy(
         from tracer.actions.administration.import_files import write_import_files
 
         written = write_import_files(command.settings, source, folder)
-        output.show("import-files", written, command.words, as_json, print_import_files)
+        output.show("import-files", written, command.language, as_json, print_import_files)
         return
     if folder is not None or target is None:
         raise WrongUse("Name either TARGET or --to-import-files. --files needs TARGET.")
     from tracer.actions.administration.copying import copy_case, files_of_copy
 
-    progress = None if as_json else output.progress(command.words)
+    progress = None if as_json else output.progress(command.language)
     report = copy_case(command.settings, source, target, files=files, progress=progress)
-    output.show("copy", report, command.words, as_json, print_copy)
+    output.show("copy", report, command.language, as_json, print_copy)
     kept = None if as_json else files_of_copy(command.settings, source, target, files)
     if kept is not None:
         said = N_("The kept files of the copy are in {folder}. To work on the copy, set TRACER_FILES to that folder.")
-        output.say(command.words.text(said, folder=kept))
+        output.say(command.language.text(said, folder=kept))
     if report.missing_files:
         sys.exit(1)
 
@@ -82,11 +82,11 @@ def _is_given(option: str) -> bool:
 def rebuild(command: CommandContext, target: str, files: Path | None, as_json: bool) -> None:
     from tracer.actions.administration.rebuilding import rebuild_case
 
-    progress = None if as_json else output.progress(command.words)
+    progress = None if as_json else output.progress(command.language)
     report = rebuild_case(command.settings, target, files=files, progress=progress)
-    output.show("rebuild", report, command.words, as_json, print_rebuild)
+    output.show("rebuild", report, command.language, as_json, print_rebuild)
     if not as_json:
-        output.say(command.words.text(N_("The case built anew is at {target}."), target=target))
+        output.say(command.language.text(N_("The case built anew is at {target}."), target=target))
     if not report.holds:
         sys.exit(1)
 
@@ -103,7 +103,7 @@ def rebuild(command: CommandContext, target: str, files: Path | None, as_json: b
 def upgrade(command: CommandContext, dry_run: bool, as_json: bool) -> None:
     from tracer.actions.administration.upgrading import upgrade_case
 
-    report_step = None if as_json else upgrade_printer(command.words)
+    report_step = None if as_json else upgrade_printer(command.language)
     report = upgrade_case(command.settings, dry_run=dry_run, report_step=report_step)
-    output.show("upgrade", report, command.words, as_json, print_upgrade)
+    output.show("upgrade", report, command.language, as_json, print_upgrade)
     sys.exit(EXIT_CODES[report.verified] if report.verified else 0)

@@ -33,7 +33,7 @@ def pairs(context: click.Context, joined: bool, refused: bool, limit: int, offse
     with command.open() as session:
         wanted: PairState = "joined" if joined else "refused" if refused else "open"
         found = list_pairs(session, state=wanted, limit=limit, offset=offset)
-    output.show("pairs", found, command.words, as_json, format_pairs)
+    output.show("pairs", found, command.language, as_json, format_pairs)
 
 
 @pairs.command("join", help=WORDS.text("Decide that the two rows of a pair are one payment."))
@@ -45,7 +45,7 @@ def pairs_join(command: CommandContext, pair: str, reason: str) -> None:
 
     with command.open(reason) as session:
         report = join_pair(session, pair, reason)
-    format_decision(report, command.words)
+    format_decision(report, command.language)
 
 
 @pairs.command(
@@ -59,4 +59,4 @@ def pairs_refuse(command: CommandContext, pair: str, reason: str) -> None:
 
     with command.open(reason) as session:
         report = keep_pair_apart(session, pair, reason)
-    format_decision(report, command.words)
+    format_decision(report, command.language)

@@ -27,7 +27,7 @@ def totals(command: CommandContext, currency: str, as_of: date | None, known_on:
     with command.open() as session:
         found = show_totals(session, currency=currency, as_of=as_of, known_on=known_on)
     printer = partial(print_totals, past=as_of is not None or known_on is not None)
-    output.show("totals", found, command.words, as_json, printer)
+    output.show("totals", found, command.language, as_json, printer)
 
 
 @click.command(help=WORDS.text("Write the schedule of a suspect's assets as PDF or XLSX."))
@@ -42,11 +42,13 @@ def export(command: CommandContext, suspect: str, target: Path, method: str, as_
 
     form = form_of_file(target)
     with command.open(reason) as session:
-        node = output.resolve(session, suspect, command.words)
-        data = export_schedule(session, node, method, form.name, command.words, as_of=as_of)
+        node = output.resolve(session, suspect, command.language)
+        data = export_schedule(session, node, method, form.name, command.language, as_of=as_of)
     save_document(data, target)
     output.say(
-        command.words.text("Written: {target} ({size} bytes).", target=target, size=command.words.number(len(data)))
+        command.language.text(
+            "Written: {target} ({size} bytes).", target=target, size=command.language.number(len(data))
+        )
     )
 
 

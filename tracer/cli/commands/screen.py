@@ -34,8 +34,10 @@ def demo(command: CommandContext, folder: Path, port: int, no_dashboard: bool) -
     from tracer.actions.administration.serving import start_dashboard
     from tracer.actions.demo import run_demo
 
-    settings, report = run_demo(command.settings, folder, command.words, report_step=output.demo_printer(command.words))
-    output.print_demo(report, command.words)
+    settings, report = run_demo(
+        command.settings, folder, command.language, report_step=output.demo_printer(command.language)
+    )
+    output.print_demo(report, command.language)
     if not report.holds:
         sys.exit(1)
     if not no_dashboard:

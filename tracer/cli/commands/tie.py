@@ -31,9 +31,11 @@ def link(
     from tracer.actions.recovery.link import link_suspect
 
     with command.open() as session:
-        ends = [output.resolve(session, text, command.words) for text in (suspect, asset)]
-        report = link_suspect(session, ends[0], ends[1], command.words, limit=limit, methods=methods or METHODS.choices)
-    output.show("link", report, command.words, as_json, print_link)
+        ends = [output.resolve(session, text, command.language) for text in (suspect, asset)]
+        report = link_suspect(
+            session, ends[0], ends[1], command.language, limit=limit, methods=methods or METHODS.choices
+        )
+    output.show("link", report, command.language, as_json, print_link)
 
 
 @click.command(help=WORDS.text("Show which companies a person owns or controls, through all chains and rings."))
@@ -42,8 +44,8 @@ def link(
 @JSON
 @click.pass_obj
 def ownership(command: CommandContext, person: str, day: date | None, as_json: bool) -> None:
-    from tracer.actions.recovery.link import own_companies
+    from tracer.actions.recovery.ownership import own_companies
 
     with command.open() as session:
-        report = own_companies(session, output.resolve(session, person, command.words), day=day)
-    output.show("ownership", report, command.words, as_json, print_ownership)
+        report = own_companies(session, output.resolve(session, person, command.language), day=day)
+    output.show("ownership", report, command.language, as_json, print_ownership)

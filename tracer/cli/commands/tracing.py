@@ -66,7 +66,7 @@ def mark(
             "--opening, --currency and --amount."
         )
     with command.open(reason) as session:
-        node = None if account is None else output.resolve(session, account, command.words)
+        node = None if account is None else output.resolve(session, account, command.language)
         minor = None if amount is None else read_marked_amount(session, node, transfer, currency, amount)
         if one:
             report = mark_transfer(
@@ -96,7 +96,7 @@ def mark(
                 counterparty=counterparty,
                 key=key,
             )
-    output.show("mark", report, command.words, as_json, print_mark)
+    output.show("mark", report, command.language, as_json, print_mark)
 
 
 @click.command(help=WORDS.text("List what is marked as proceeds of crime, by whom and why."))
@@ -107,7 +107,7 @@ def marks(command: CommandContext, as_json: bool) -> None:
 
     with command.open() as session:
         found = list_marks(session)
-    output.show("marks", found, command.words, as_json, print_marks)
+    output.show("marks", found, command.language, as_json, print_marks)
 
 
 @click.command(help=WORDS.text("Revoke a decision by its id; the decision and the revocation both stay on record."))
@@ -119,7 +119,7 @@ def revoke(command: CommandContext, event: str, reason: str) -> None:
 
     with command.open(reason) as session:
         report = revoke_event(session, event, reason)
-    format_decision(report, command.words)
+    format_decision(report, command.language)
 
 
 @click.command(help=WORDS.text("Choose the tracing method under which an asset goes to court."))
@@ -131,8 +131,8 @@ def method(command: CommandContext, asset: str, method: str, reason: str) -> Non
     from tracer.actions.decisions import choose_method
 
     with command.open(reason) as session:
-        report = choose_method(session, output.resolve(session, asset, command.words), method, reason)
-    format_decision(report, command.words)
+        report = choose_method(session, output.resolve(session, asset, command.language), method, reason)
+    format_decision(report, command.language)
 
 
 @click.command(help=WORDS.text("Follow the money into an asset or through an account."))
@@ -151,5 +151,5 @@ def trace(command: CommandContext, subject: str, methods: tuple[str, ...], chain
     from tracer.actions.money.trace import trace_subject
 
     with command.open() as session:
-        report = trace_subject(session, output.resolve(session, subject, command.words), methods, chains=chains)
-    output.show("trace", report, command.words, as_json, print_trace)
+        report = trace_subject(session, output.resolve(session, subject, command.language), methods, chains=chains)
+    output.show("trace", report, command.language, as_json, print_trace)

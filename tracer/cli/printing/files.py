@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from graph_schema.messages import N_
 from tracer.cli.printing.output import say
-from tracer.intake.change_lines import change_lines
-from tracer.intake.reason_groups import Group, Remark, group_by_reason, sentence_of
+from tracer.intake.reports.change_lines import change_lines
+from tracer.intake.reports.reason_groups import Group, Remark, group_by_reason, sentence_of
 from tracer.wording.language import Language
 from tracer.wording.plain_values import plain_params, say_plain
 from tracer.wording.terms import IMPORT_STATUS_WORDS
@@ -16,7 +16,7 @@ from tracer.wording.terms import IMPORT_STATUS_WORDS
 if TYPE_CHECKING:
     from tracer.actions.files.check import VerifyReport
     from tracer.actions.files.preview import PreviewReport
-    from tracer.intake.import_report import FileReport, ImportReport, PlacedFlag
+    from tracer.intake.reports.import_report import FileReport, ImportReport, PlacedFlag
 
 _SIGNS = {"red": "!!", "amber": "!", "rejected": "x", "conflict": "?"}
 _LIGHT = {"adds_up": "=", "differs": "!!", "unknown": "-"}
@@ -28,104 +28,105 @@ _VERDICT = {
 }
 
 
-def print_import(report: ImportReport, words: Language, *, why: bool = False) -> None:
+def print_import(report: ImportReport, language: Language, *, why: bool = False) -> None:
     """What became of each file, its flags, its rejected rows. ``why``: what each importer missed, too."""
     for file in report.files:
-        _print_file(file, words, why=why)
-    _print_rest(report, words)
+        _print_file(file, language, why=why)
+    _print_rest(report, language)
 
 
-def print_preview(report: PreviewReport, words: Language, *, why: bool = False) -> None:
+def print_preview(report: PreviewReport, language: Language, *, why: bool = False) -> None:
     """The same before anything is written, with the balances of each statement."""
-    from tracer.actions.files.preview import LIGHT_WORDS, SHARED_DAYS, format_equation
+    from tracer.actions.files.preview import SHARED_DAYS
+    from tracer.actions.files.statement_lines import LIGHT_WORDS, format_equation
 
     for file in report.files:
-        _print_file(file.report, words, why=why)
+        _print_file(file.report, language, why=why)
         for line in file.statements:
-            period = f"{words.date(line.from_date)} \u2013 {words.date(line.to_date)}"
-            light = words.text(LIGHT_WORDS[line.light])
-            say(f"  {_LIGHT[line.light]:<3}{line.account}, {period}: {light}: {format_equation(line, words)}")
-    _print_rest(report.as_import, words)
+            period = f"{language.date(line.from_date)} \u2013 {language.date(line.to_date)}"
+            light = language.text(LIGHT_WORDS[line.light])
+            say(f"  {_LIGHT[line.light]:<3}{line.account}, {period}: {light}: {format_equation(line, language)}")
+    _print_rest(report.as_import, language)
     if report.shares_days:
-        say(words.text(SHARED_DAYS))
+        say(language.text(SHARED_DAYS))
 
 
-def _print_file(file: FileReport, words: Language, *, why: bool) -> None:
-    say(f"{file.file}: {words.text(IMPORT_STATUS_WORDS[file.status])}")
+def _print_file(file: FileReport, language: Language, *, why: bool) -> None:
+    say(f"{file.file}: {language.text(IMPORT_STATUS_WORDS[file.status])}")
     if file.template:
-        say(f"  {words.text(file.template, **file.params)}")
+        say(f"  {language.text(file.template, **file.params)}")
     if why and file.why:
-        say(f"  {words.said(file.why)}")
+        say(f"  {language.said(file.why)}")
     if file.change is not None:
-        for line in change_lines(file.change, words):
+        for line in change_lines(file.change, language):
             say(f"  {line}")
         if file.status == "differs":
-            say("  " + words.text(N_("To replace the earlier reading, run the same command with --replace REASON")))
+            say("  " + language.text(N_("To replace the earlier reading, run the same command with --replace REASON")))
     if file.importer:
         say(
             "  "
-            + words.text(
+            + language.text(
                 N_("{importer}: {rows} rows = {kept} kept + {rejected} rejected"),
                 importer=file.importer,
-                rows=words.number(file.rows),
-                kept=words.number(file.kept),
-                rejected=words.number(file.rejected),
+                rows=language.number(file.rows),
+                kept=language.number(file.kept),
+                rejected=language.number(file.rejected),
             )
         )
     flags = (Remark(flag.severity, flag.locator, sentence_of(flag.template, flag.params)) for flag in file.flags)
-    _print_groups(group_by_reason(flags), words)
+    _print_groups(group_by_reason(flags), language)
     rows = (Remark("rejected", row.locator, row.reason) for row in file.rejections)
-    _print_groups(group_by_reason(rows), words)
-    _print_groups(group_by_reason(Remark("conflict", "", conflict) for conflict in file.conflicts), words)
+    _print_groups(group_by_reason(rows), language)
+    _print_groups(group_by_reason(Remark("conflict", "", conflict) for conflict in file.conflicts), language)
 
 
-def _print_rest(report: ImportReport, words: Language) -> None:
+def _print_rest(report: ImportReport, language: Language) -> None:
     if report.flags:
-        say(words.text(N_("Together with the other files of the case:")))
-        _print_groups(group_by_reason(map(_as_remark, report.flags)), words)
+        say(language.text(N_("Together with the other files of the case:")))
+        _print_groups(group_by_reason(map(_as_remark, report.flags)), language)
     if report.flags or any(len(file.flags) + len(file.conflicts) > 1 for file in report.files):
-        say(words.text(N_("All flags one by one: --flags FOLDER, or --json.")))
+        say(language.text(N_("All flags one by one: --flags FOLDER, or --json.")))
     if any(file.rejected > 1 for file in report.files):
-        say(words.text(N_("All rejected rows one by one: --rejected FOLDER, or --json.")))
+        say(language.text(N_("All rejected rows one by one: --rejected FOLDER, or --json.")))
 
 
-def format_decision(report: FileReport, words: Language) -> None:
+def format_decision(report: FileReport, language: Language) -> None:
     """Whether a decision went on record."""
     if report.rejections:
         for row in report.rejections:
-            say(words.text(N_("Not recorded: {reason}"), reason=row.reason))
+            say(language.text(N_("Not recorded: {reason}"), reason=row.reason))
     elif report.status == "known":
-        say(words.text(report.template or IMPORT_STATUS_WORDS["known"], **report.params))
+        say(language.text(report.template or IMPORT_STATUS_WORDS["known"], **report.params))
     else:
-        say(words.text(N_("On record as {digest}."), digest=report.digest[:16]))
+        say(language.text(N_("On record as {digest}."), digest=report.digest[:16]))
 
 
-def print_verify(report: VerifyReport, words: Language) -> None:
+def print_verify(report: VerifyReport, language: Language) -> None:
     """One line a check, below it the reasons; then the result."""
     for check in report.checks:
         say(
-            f"{_RESULT[check.result]:<7}{check.name}: {words.text(check.template, **plain_params(check.params, words))}"
+            f"{_RESULT[check.result]:<7}{check.name}: {language.text(check.template, **plain_params(check.params, language))}"
         )
         flags = [flag for flag in report.flags if flag.check == check.name]
-        _print_groups(group_by_reason(map(_as_remark, flags)), words)
-    say(words.text(_VERDICT[report.result]))
+        _print_groups(group_by_reason(map(_as_remark, flags)), language)
+    say(language.text(_VERDICT[report.result]))
     if len(report.flags) + sum(len(check.found) for check in report.checks) > 1:
-        say(words.text(N_("All flags one by one: --flags FOLDER, or --json.")))
-    say(words.text(N_("Case fingerprint {digest}"), digest=report.digest))
+        say(language.text(N_("All flags one by one: --flags FOLDER, or --json.")))
+    say(language.text(N_("Case fingerprint {digest}"), digest=report.digest))
 
 
 def _as_remark(flag: PlacedFlag) -> Remark:
     return Remark(flag.severity, f"{flag.file} {flag.locator}", sentence_of(flag.template, flag.params))
 
 
-def _print_groups(groups: Iterable[Group], words: Language) -> None:
+def _print_groups(groups: Iterable[Group], language: Language) -> None:
     """One line a reason: how often it is given, and the first place in full."""
     for group in groups:
         first = group.first
         place = f"{first.place}: " if first.place else ""
         times = ""
         if group.count > 1:
-            times = words.text(N_("{count} times, first "), count=words.number(group.count))
+            times = language.text(N_("{count} times, first "), count=language.number(group.count))
         # A rejection quotes the file, so its values stay as they are written there.
-        said = words.said(first.sentence) if first.severity == "rejected" else say_plain(first.sentence, words)
+        said = language.said(first.sentence) if first.severity == "rejected" else say_plain(first.sentence, language)
         say(f"  {_SIGNS[first.severity]} {times}{place}{said}")

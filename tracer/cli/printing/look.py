@@ -24,27 +24,27 @@ def hide_ids(session: Session, found: Found) -> Found:
     return replace(found, hits=tuple(replace(hit, id="") if veil.covers(hit.id) else hit for hit in found.hits))
 
 
-def print_found(found: Found, words: Language) -> None:
+def print_found(found: Found, language: Language) -> None:
     """One line a hit."""
     for hit in found.hits:
         say(f"{hit.id:<24}  {hit.type:<12} {hit.caption}  {hit.detail}")
     if not found.hits:
-        say(words.text(N_("Nothing in the case matches {text}."), text=found.text))
+        say(language.text(N_("Nothing in the case matches {text}."), text=found.text))
     if not found.complete:
-        say(words.text(N_("There are more matches; narrow the search or raise --limit.")))
+        say(language.text(N_("There are more matches; narrow the search or raise --limit.")))
 
 
-def print_unveiled(found: Unveiled, words: Language) -> None:
+def print_unveiled(found: Unveiled, language: Language) -> None:
     """One block a person."""
     for person in found.persons:
-        say(f"{person.pseudonym} · {words.text(PROTECTION_WORDS[person.role])}")
+        say(f"{person.pseudonym} · {language.text(PROTECTION_WORDS[person.role])}")
         for line in (*person.names, *person.numbers, *person.accounts):
             say(f"  {line}")
     if not found.persons:
-        say(words.text(N_("No protected person matches {text}."), text=found.text))
+        say(language.text(N_("No protected person matches {text}."), text=found.text))
 
 
-def print_row(row: SourceRow, words: Language) -> None:
+def print_row(row: SourceRow, language: Language) -> None:
     """The row with its file."""
     say(f"{row.file} · {row.locator} · SHA-256 {row.source}")
     state = (
@@ -52,7 +52,7 @@ def print_row(row: SourceRow, words: Language) -> None:
         if row.intact
         else N_("THE KEPT FILE HAS CHANGED since it was received.")
     )
-    say(words.text(state))
+    say(language.text(state))
     width = max((len(name) for name, _ in row.cells), default=0)
     for name, value in row.cells:
         say(f"  {name:<{width}}  {value}")
@@ -60,8 +60,8 @@ def print_row(row: SourceRow, words: Language) -> None:
         say(row.text)
 
 
-def print_sources(lines: Sequence[SourceLine], words: Language) -> None:
+def print_sources(lines: Sequence[SourceLine], language: Language) -> None:
     """One line a file."""
     for line in lines:
-        counts = words.text(N_("{kept} kept, {rejected} rejected"), kept=line.kept, rejected=line.rejected)
+        counts = language.text(N_("{kept} kept, {rejected} rejected"), kept=line.kept, rejected=line.rejected)
         say(f"{line.digest[:16]}  {line.file:<44} {line.importer:<20} {counts}")

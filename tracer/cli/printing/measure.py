@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from tracer.actions.recovery.measures import MeasureList
 
 
-def print_measures(found: MeasureList, words: Language) -> None:
+def print_measures(found: MeasureList, language: Language) -> None:
     """One line a measure, nearest deadline first; below it why it is overdue, and what deserves a look."""
     from tracer.actions.recovery.deadlines import format_deadline, is_overdue
 
     for line in found.measures:
-        due = "" if line.due is None else f"{words.date(line.due)} ({line.days_left})"
+        due = "" if line.due is None else f"{language.date(line.due)} ({line.days_left})"
         say(
-            f"{line.number:<10} {words.text(STATE_WORDS[line.state]):<28} {line.share:<5} {due:<20} {line.asset_caption}"
+            f"{line.number:<10} {language.text(STATE_WORDS[line.state]):<28} {line.share:<5} {due:<20} {line.asset_caption}"
         )
         if is_overdue(line):
-            say(f"  ! {format_deadline(line, words)}")
+            say(f"  ! {format_deadline(line, language)}")
         for flag in line.flags:
             say(f"  ! {flag}")

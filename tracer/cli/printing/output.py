@@ -25,17 +25,17 @@ def say(text: str = "") -> None:
     click.echo(show_signs(text))
 
 
-def show(name: str, result: Any, words: Language, as_json: bool, printer: Callable[[Any, Language], None]) -> None:
+def show(name: str, result: Any, language: Language, as_json: bool, printer: Callable[[Any, Language], None]) -> None:
     """A result as JSON or in words."""
     if as_json:
         from tracer.results.json_form import format_json
 
         click.echo(format_json(name, result))
     else:
-        printer(result, words)
+        printer(result, language)
 
 
-def resolve(session: Session, text: str, words: Language) -> str:
+def resolve(session: Session, text: str, language: Language) -> str:
     """The id of the one node that this text means: the text itself if it is an id, else the only node that a search finds.
 
     The id of a protected person follows from the CNP, so it is not accepted: the pseudonym is.
@@ -58,7 +58,7 @@ def resolve(session: Session, text: str, words: Language) -> str:
     )
 
 
-def progress(words: Language) -> Progress | None:
+def progress(language: Language) -> Progress | None:
     """A line that counts the files while they are read, where there is a screen."""
     if not sys.stderr.isatty():
         return None
@@ -69,25 +69,25 @@ def progress(words: Language) -> Progress | None:
     return show_progress
 
 
-def print_demo(report: DemoReport, words: Language) -> None:
+def print_demo(report: DemoReport, language: Language) -> None:
     """Where the demo left its work."""
     say()
     say(
-        words.text(
+        language.text(
             N_("The sample case is in {folder}; its answers are in {answers}."),
             folder=report.folder,
             answers=report.answers,
         )
     )
     for line in report.differences:
-        say(words.text(N_("DIFFERS from the known answer: {line}"), line=line))
+        say(language.text(N_("DIFFERS from the known answer: {line}"), line=line))
 
 
-def demo_printer(words: Language) -> Callable[[Milestone], None]:
+def demo_printer(language: Language) -> Callable[[Milestone], None]:
     """Says each step of the demo as it is done."""
 
     def show_progress(milestone: Milestone) -> None:
-        say(f"[{milestone.seconds}] {words.text(milestone.template, **milestone.params)}")
+        say(f"[{milestone.seconds}] {language.text(milestone.template, **milestone.params)}")
 
     return show_progress
 

@@ -10,58 +10,59 @@ from tracer.wording.language import Language
 from tracer.wording.terms import TIE_WORDS
 
 if TYPE_CHECKING:
-    from tracer.actions.recovery.link import LinkReport, OwnershipReport
+    from tracer.actions.recovery.link import LinkReport
+    from tracer.actions.recovery.ownership import OwnershipReport
 
 
-def print_link(report: LinkReport, words: Language) -> None:
+def print_link(report: LinkReport, language: Language) -> None:
     """Each path in sentences with its rows."""
     say(f"{report.suspect_caption} – {report.asset_caption}")
     for path in report.paths:
-        kind, steps = words.text(TIE_WORDS[path.kind]), words.plural("{n} step", "{n} steps", len(path.sentences))
-        say(words.text(N_("Path {rank}: {kind} ({steps})"), rank=path.rank, kind=kind, steps=steps))
+        kind, steps = language.text(TIE_WORDS[path.kind]), language.plural("{n} step", "{n} steps", len(path.sentences))
+        say(language.text(N_("Path {rank}: {kind} ({steps})"), rank=path.rank, kind=kind, steps=steps))
         for place, sentence in enumerate(path.sentences, 1):
-            say(f"  {place}. {words.text(sentence.template, **sentence.params)}")
+            say(f"  {place}. {language.text(sentence.template, **sentence.params)}")
             print_evidence(sentence.evidence, indent="      ")
         for sentence in path.notes:
-            say(f"  – {words.text(sentence.template, **sentence.params)}")
+            say(f"  – {language.text(sentence.template, **sentence.params)}")
             print_evidence(sentence.evidence, indent="      ")
     if not report.paths:
-        say(words.text(N_("No path of records ties the two.")))
+        say(language.text(N_("No path of records ties the two.")))
     if not report.complete:
-        say(words.text(N_("The search stopped at its limit: there may be more paths.")))
+        say(language.text(N_("The search stopped at its limit: there may be more paths.")))
 
 
-def print_ownership(report: OwnershipReport, words: Language) -> None:
+def print_ownership(report: OwnershipReport, language: Language) -> None:
     """One line a company, then the rings."""
-    say(f"{report.caption} · {words.date(report.day)}")
+    say(f"{report.caption} · {language.date(report.day)}")
     for company in report.companies:
-        held = _format_share(company.lower, company.upper, words, more=company.lower_open)
+        held = _format_share(company.lower, company.upper, language, more=company.lower_open)
         parts = [f"{held:<16} {company.caption}"]
         if company.votes_lower:
             share = _format_share(
                 company.votes_lower,
                 company.votes_upper,
-                words,
+                language,
                 more=company.votes_lower_open,
                 less=company.votes_upper_open,
             )
-            parts.append(words.text(N_("votes {share}"), share=share))
+            parts.append(language.text(N_("votes {share}"), share=share))
         if company.controlled:
             by = {"votes": N_("controlled by votes"), "capital": N_("controlled by capital")}[company.controlled_by]
             parts.append(
-                words.text(by if company.votes_lower or company.controlled_by == "votes" else N_("controlled"))
+                language.text(by if company.votes_lower or company.controlled_by == "votes" else N_("controlled"))
             )
         if company.contradicted:
-            parts.append(words.text(N_("upper limit: stated shares contradict one another")))
+            parts.append(language.text(N_("upper limit: stated shares contradict one another")))
         say("  " + " · ".join(parts))
     for found in report.contradicted_shares:
         template = N_(
             "The stated shares in {company} add up to {total}, more than the whole, so each counts as a share of at most that "
             "size. Check whether an ended share is still counted, or capital and votes are mixed:"
         )
-        say("! " + words.text(template, company=found.caption, total=found.total))
+        say("! " + language.text(template, company=found.caption, total=found.total))
         for stake in found.stakes:
-            say(f"    {_format_share(stake.lower, stake.upper, words):<16} {stake.holder}")
+            say(f"    {_format_share(stake.lower, stake.upper, language):<16} {stake.holder}")
             print_evidence(stake.evidence, indent="      ")
     for stated in report.stated_indirect:
         template = {
@@ -70,26 +71,26 @@ def print_ownership(report: OwnershipReport, words: Language) -> None:
                 "{share} {company} · stated indirect share, no chain in the case; in no computed share"
             ),
         }[stated.chain]
-        size = words.text(N_("size not stated"))
+        size = language.text(N_("size not stated"))
         if stated.lower:
-            size = _format_share(stated.lower, stated.upper, words, more=stated.lower_open, less=stated.upper_open)
-        say("  " + words.text(template, share=f"{size:<16}", company=stated.caption))
+            size = _format_share(stated.lower, stated.upper, language, more=stated.lower_open, less=stated.upper_open)
+        say("  " + language.text(template, share=f"{size:<16}", company=stated.caption))
         print_evidence(stated.evidence, indent="      ")
     for ring in report.rings:
-        say(words.text(N_("Ring solved: {members}"), members=", ".join(ring)))
+        say(language.text(N_("Ring solved: {members}"), members=", ".join(ring)))
     for ring in report.ownerless_rings:
-        say(words.text(N_("Ring without outside owner: {members}"), members=", ".join(ring)))
+        say(language.text(N_("Ring without outside owner: {members}"), members=", ".join(ring)))
     for name in report.contradicted_votes:
         template = N_(
             "The stated votes in {company} add up to more than the whole; nobody is said to control it by them."
         )
-        say("! " + words.text(template, company=name))
+        say("! " + language.text(template, company=name))
 
 
-def _format_share(lower: str, upper: str, words: Language, *, more: bool = False, less: bool = False) -> str:
+def _format_share(lower: str, upper: str, language: Language, *, more: bool = False, less: bool = False) -> str:
     """An exact share as a fraction, one that is known only as a range in per cent."""
     from tracer.wording.field_words import format_share_range
 
     if not lower:
-        return words.text(N_("no capital stated"))
-    return lower if lower == upper else format_share_range(lower, upper, words, more=more, less=less)
+        return language.text(N_("no capital stated"))
+    return lower if lower == upper else format_share_range(lower, upper, language, more=more, less=less)

@@ -14,44 +14,44 @@ if TYPE_CHECKING:
     from tracer.recovery.statistics.totals import Totals
 
 
-def format_steps(totals: Totals, words: Language, *, past: bool) -> Iterator[str]:
+def format_steps(totals: Totals, language: Language, *, past: bool) -> Iterator[str]:
     """From identified to paid out, one line a step; steps without money are left out. ``past``: of an earlier day."""
     from tracer.actions.recovery.supervise import say_flag
 
-    yield words.text(
+    yield language.text(
         N_("As of {day}, known on {known}: {count} assets, in {currency}"),
-        day=words.date(totals.as_of),
-        known=words.date(totals.known_on),
-        count=words.number(totals.assets),
+        day=language.date(totals.as_of),
+        known=language.date(totals.known_on),
+        count=language.number(totals.assets),
         currency=totals.currency,
     )
     for step in totals.waterfall:
         if step.minor or step.kind == "total":
-            name = words.text(STEP_WORDS[step.key])
+            name = language.text(STEP_WORDS[step.key])
             lead = "" if step.kind == "total" else "  "
-            yield f"{lead}{name:<{36 - len(lead)}} {words.money(step.minor, totals.currency):>20}"
+            yield f"{lead}{name:<{36 - len(lead)}} {language.money(step.minor, totals.currency):>20}"
     for bucket in totals.buckets:
         if bucket.assets:
-            yield f"  {words.text(STEP_WORDS[bucket.name])}: {words.plural('{n} asset', '{n} assets', bucket.assets)}"
+            yield f"  {language.text(STEP_WORDS[bucket.name])}: {language.plural('{n} asset', '{n} assets', bucket.assets)}"
     if totals.unvalued:
-        yield words.plural(
+        yield language.plural(
             "{n} asset has no value on record and is not in the sums.",
             "{n} assets have no value on record and are not in the sums.",
             len(totals.unvalued),
         )
     if totals.unconverted:
-        yield words.plural(
+        yield language.plural(
             "{n} sum has no exchange rate near its day and is not in the sums.",
             "{n} sums have no exchange rate near their day and are not in the sums.",
             len(totals.unconverted),
         )
     if past:
-        yield words.text(PAST_ASSETS)
+        yield language.text(PAST_ASSETS)
     for flag in totals.flags:
-        yield "! " + say_flag(flag, totals.currency, words)
+        yield "! " + say_flag(flag, totals.currency, language)
 
 
-def print_totals(totals: Totals, words: Language, *, past: bool) -> None:
+def print_totals(totals: Totals, language: Language, *, past: bool) -> None:
     """The waterfall, then what could not be counted. ``past``: an earlier day was asked about."""
-    for line in format_steps(totals, words, past=past):
+    for line in format_steps(totals, language, past=past):
         say(line)

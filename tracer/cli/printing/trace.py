@@ -12,59 +12,62 @@ if TYPE_CHECKING:
     from tracer.actions.money.trace import ChainStep, TracedSum, TraceReport
 
 
-def print_trace(report: TraceReport, words: Language) -> None:
+def print_trace(report: TraceReport, language: Language) -> None:
     """Each sum with its method, then the chains behind it."""
     say(report.caption)
     for purchase in report.purchases:
         say(
-            words.text(
+            language.text(
                 N_("Price {price}, payment found {paid} ({reference})"),
-                price=words.money(purchase.price_minor, purchase.currency),
-                paid=_format_ends(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, words),
+                price=language.money(purchase.price_minor, purchase.currency),
+                paid=_format_ends(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, language),
                 reference=purchase.reference,
             )
         )
         for sum_ in purchase.sums:
-            _print_sum(N_("paid with proceeds"), sum_, words)
+            _print_sum(N_("paid with proceeds"), sum_, language)
         print_evidence(purchase.evidence)
     for account in report.accounts:
         say(f"{account.caption} {account.currency}")
         for received, back, held in zip(account.received, account.reversed, account.held, strict=True):
-            _print_sum(N_("proceeds received"), received, words)
+            _print_sum(N_("proceeds received"), received, language)
             if back.upper_minor:
-                _print_sum(N_("of these taken back by reversals"), back, words)
-            _print_sum(N_("proceeds held at the end"), held, words)
+                _print_sum(N_("of these taken back by reversals"), back, language)
+            _print_sum(N_("proceeds held at the end"), held, language)
     if not report.purchases and not report.accounts:
         say(
-            words.text(
+            language.text(
                 N_("No purchase with a price and payment reference is on record, or no statement of the account.")
             )
         )
     for caution in report.cautions:
-        say("! " + words.text(caution.template, **caution.params))
+        say("! " + language.text(caution.template, **caution.params))
 
 
-def _print_sum(what: str, found: TracedSum, words: Language) -> None:
-    value = _format_ends(found.lower_minor, found.upper_minor, found.currency, words)
+def _print_sum(what: str, found: TracedSum, language: Language) -> None:
+    value = _format_ends(found.lower_minor, found.upper_minor, found.currency, language)
     if found.upper_open:
-        value = words.text(N_("at least {low}"), low=words.money(found.lower_minor, found.currency))
-    say(f"  {found.method}: {words.text(what)} {value}")
+        value = language.text(N_("at least {low}"), low=language.money(found.lower_minor, found.currency))
+    say(f"  {found.method}: {language.text(what)} {value}")
     for chain in found.chains:
         steps = " → ".join(
-            [chain.steps[0].payer or "…", *(f"{step.payee or '…'} ({step_days(step, words)})" for step in chain.steps)]
+            [
+                chain.steps[0].payer or "…",
+                *(f"{step.payee or '…'} ({step_days(step, language)})" for step in chain.steps),
+            ]
         )
-        begin = f"{words.text(N_('opening balance'))}: " if chain.from_opening else ""
-        say(f"    {words.money(chain.amount_minor, chain.currency)}: {begin}{steps}")
+        begin = f"{language.text(N_('opening balance'))}: " if chain.from_opening else ""
+        say(f"    {language.money(chain.amount_minor, chain.currency)}: {begin}{steps}")
     if not found.chains_complete:
-        say("    " + words.text(N_("Further chains are not shown; raise --chains.")))
+        say("    " + language.text(N_("Further chains are not shown; raise --chains.")))
 
 
-def _format_ends(lower: int, upper: int, currency: str, words: Language) -> str:
+def _format_ends(lower: int, upper: int, currency: str, language: Language) -> str:
     """A sum, or the two sums between which it lies."""
-    low, high = (words.money(minor, currency) for minor in (lower, upper))
-    return low if low == high else words.text(N_("between {low} and {high}"), low=low, high=high)
+    low, high = (language.money(minor, currency) for minor in (lower, upper))
+    return low if low == high else language.text(N_("between {low} and {high}"), low=low, high=high)
 
 
-def step_days(step: ChainStep, words: Language) -> str:
+def step_days(step: ChainStep, language: Language) -> str:
     """The day of a payment; both days where two banks date it differently."""
-    return " → ".join(words.date(day) for day in (step.day, step.arrived) if day is not None)
+    return " → ".join(language.date(day) for day in (step.day, step.arrived) if day is not None)

@@ -11,9 +11,9 @@ from graph_schema.errors import EnvironmentFailure, NotFound
 from graph_schema.rendering.sql import APPLICATION_ID, SCHEMA_VERSION, render_indexes, render_tables
 from tracer.store.errors import NotACase
 from tracer.store.semantics.seals import seal_case
-from tracer.store.sqlite.access_log import FileAccessLog
-from tracer.store.sqlite.connection import open_connection, open_reader
-from tracer.store.sqlite.own_files import check_own_file, make_own_file
+from tracer.store.sqlite.file.connection import open_connection, open_reader
+from tracer.store.sqlite.file.own_files import check_own_file, make_own_file
+from tracer.store.sqlite.logs.access_log import FileAccessLog
 from tracer.store.upgrades.step import check_form
 
 _OLDEST_SQLITE = (3, 37, 0)

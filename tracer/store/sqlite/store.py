@@ -26,10 +26,11 @@ from tracer.store.ports.store_values import (
     TransferFilter,
     TransferSum,
 )
-from tracer.store.sqlite.access_log import FileAccessLog
-from tracer.store.sqlite.connection import ReaderPool, check_open_form, open_connection
-from tracer.store.sqlite.failure import explained_failures
-from tracer.store.sqlite.log_table import read_log
+from tracer.store.sqlite.file.connection import ReaderPool, check_open_form, open_connection
+from tracer.store.sqlite.file.failure import explained_failures
+from tracer.store.sqlite.file.writer_lock import sole_writer
+from tracer.store.sqlite.logs.access_log import FileAccessLog
+from tracer.store.sqlite.logs.log_table import read_log
 from tracer.store.sqlite.reading.events import read_events
 from tracer.store.sqlite.reading.links import count_links, export_links, read_links
 from tracer.store.sqlite.reading.nodes import export_nodes, find_nodes, read_history, read_nodes, read_type
@@ -46,7 +47,6 @@ from tracer.store.sqlite.reading.transfers import (
 from tracer.store.sqlite.schema import check_case, create_case
 from tracer.store.sqlite.transaction.writer import SqliteWriter
 from tracer.store.sqlite.verify.checks import verify_case
-from tracer.store.sqlite.writer_lock import sole_writer
 
 _log = logging.getLogger(__name__)
 _LOG_PAGE = 1_000

@@ -18,7 +18,7 @@ from tracer.actions.files.ingest import import_files, retract_source
 from tracer.actions.money.mark import mark_receipts
 from tracer.casework.sessions.case import MAPPINGS_FOLDER, SOURCES_FOLDER
 from tracer.casework.sessions.opening import open_session
-from tracer.intake import declarations
+from tracer.intake.kept import declarations
 from tracer.settings import Settings
 
 

@@ -13,6 +13,7 @@ import pytest
 from graph_schema.errors import NotFound, WrongUse
 from graph_schema.records.identity import account_id
 from importers.declaration import Declaration
+from tests.made_mappings import IBAN_TABLE
 from tracer.access.roles import NotAllowed
 from tracer.actions.case_graph.explore import open_node
 from tracer.actions.case_graph.picture import draw_nodes, expand, transfers_between
@@ -27,27 +28,15 @@ from tracer.casework.sessions.session import Session
 ALFA, BETA = "RO49AAAA1B31007593840000", "RO66BACX0000001234567890"
 A, B = account_id(ALFA), account_id(BETA)
 HEAD = "iban,booked,valued,amount,balance,other,name,ref,text\n"
-MAPPING = {
-    "name": "Proba",
-    "format": "bank-ledger",
-    "version": 1,
-    "encoding": "utf-8",
-    "header_row": 1,
-    "decimal_mark": ".",
-    "date_pattern": "YYYY-MM-DD",
-    "delimiter": ",",
-    "constants": {"currency": "RON"},
-    "columns": {
-        "account": "iban",
+MAPPING = IBAN_TABLE | {
+    "columns": IBAN_TABLE["columns"]
+    | {
         "booking_date": "booked",
         "value_date": "valued",
-        "amount": "amount",
         "balance": "balance",
-        "counterparty_account": "other",
         "counterparty_name": "name",
-        "reference": "ref",
         "description": "text",
-    },
+    }
 }
 METHODS = ["fifo", "libr"]
 MARCH = Declaration(from_date=date(2024, 3, 1), to_date=date(2024, 3, 31))

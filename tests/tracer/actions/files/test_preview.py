@@ -14,11 +14,12 @@ from tests.tracer.actions.files.made_files import BANK, bank_table, write_mappin
 from tracer.access.roles import Actor, NotAllowed
 from tracer.actions.files.check import verify_case
 from tracer.actions.files.ingest import Declaration, GivenFile, Upload, import_files, is_mapping
-from tracer.actions.files.preview import format_equation, preview_files
+from tracer.actions.files.preview import preview_files
+from tracer.actions.files.statement_lines import format_equation
 from tracer.casework.sessions.opening import open_session
 from tracer.sample.world.people import PEOPLE
 from tracer.settings import Settings
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 OWN = "RO42INVT0000000000000001"
 
@@ -134,7 +135,7 @@ def test_a_table_without_account_is_asked_for_it_and_told_by_the_form(bank, empt
         (file,) = preview_files(session, [GivenFile(upload, stated)], mappings=[mapping]).files
         (line,) = file.statements
         assert (line.light, line.difference_minor, line.breaks) == ("differs", -50, 1)
-        assert format_equation(line, language("en")) == (
+        assert format_equation(line, find_language("en")) == (
             "100.00 + 1.00 − 2.50 = 98.50 RON, stated 98.00: differs by −0.50"
         )
         (flag,) = [flag for flag in file.report.flags if flag.severity == "red"]
@@ -173,7 +174,7 @@ def test_without_balances_the_light_is_out(bank, empty_case, session_of):
         (file,) = preview_files(session, [GivenFile(upload, Declaration(account=OWN))], mappings=[mapping]).files
     (line,) = file.statements
     assert (line.light, line.opening_minor, line.difference_minor) == ("unknown", None, None)
-    assert format_equation(line, language("ro")) == "necunoscut + 1,00 − 0,00 = necunoscut RON"
+    assert format_equation(line, find_language("ro")) == "necunoscut + 1,00 − 0,00 = necunoscut RON"
 
 
 def test_who_may_not_import_previews_nothing(empty_case, session_of):

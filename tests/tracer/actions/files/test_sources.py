@@ -7,7 +7,7 @@ import pytest
 from graph_schema.errors import NotFound, WrongUse
 from tracer.actions.files.flag_table import export_flags
 from tracer.actions.files.sources import export_rejections, list_sources, open_row, open_source_report
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 
 def test_the_beginning_of_several_digests_opens_no_file(sample_case, session_of):
@@ -29,8 +29,8 @@ def test_flags_and_rejected_rows_of_a_file_come_out_one_by_one_and_are_on_record
         report = open_source_report(session, line.digest)
         assert (len(report.flags), len(report.rejections)) == (line.flags, line.rejected) == (3, 1)
         before = len(list(session.store.access_log()))
-        flags = export_flags(session, line.digest, language("en")).decode("utf-8-sig")
-        rejected = export_rejections(session, line.digest, language("ro")).decode("utf-8-sig")
+        flags = export_flags(session, line.digest, find_language("en")).decode("utf-8-sig")
+        rejected = export_rejections(session, line.digest, find_language("ro")).decode("utf-8-sig")
         assert (flags.count("\r\n"), rejected.count("\r\n")) == (4, 2)
         assert "path:/48" in rejected
         acts = [entry.audit_event for entry in list(session.store.access_log())[before:]]

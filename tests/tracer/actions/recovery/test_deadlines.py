@@ -9,9 +9,9 @@ import pytest
 
 from tracer.actions.recovery.deadlines import format_deadline, format_reason, is_overdue
 from tracer.actions.recovery.measures import list_measures
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
-EN, RO = language("en"), language("ro")
+EN, RO = find_language("en"), find_language("ro")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from graph_schema.errors import WrongUse
 from tracer.access.roles import NotAllowed
 from tracer.actions.decisions import revoke
 from tracer.actions.recovery.measures import Document, NewMeasure, list_measures, open_measure, record_step
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 from tracer.wording.terms import STATE_WORDS
 
 DAY = date(2026, 1, 5)
@@ -113,16 +113,16 @@ MAPPING = """{"name": "măsuri de probă", "format": "measures-register", "versi
 
 
 def test_why_a_step_is_refused_is_said_in_romanian_all_of_it(session):
-    words = language("ro")
-    romanian = session.in_language(words)
+    language = find_language("ro")
+    romanian = session.in_language(language)
     frozen = next(line for line in list_measures(session).measures if line.state == "FROZEN")
     report = record_step(romanian, frozen.id, "VICTIM", effective=DAY, document=PAPER, reason="probă")
-    reason = words.said(report.rejections[0].reason)
-    romanian_words = (words.text(STATE_WORDS["FROZEN"]), words.text(STATE_WORDS["MANAGED"]))
+    reason = language.said(report.rejections[0].reason)
+    romanian_words = (language.text(STATE_WORDS["FROZEN"]), language.text(STATE_WORDS["MANAGED"]))
     assert all(f"{word} ({code})" in reason for word, code in zip(romanian_words, ("FROZEN", "MANAGED"), strict=True))
     assert "cannot" not in reason and "Allowed" not in reason
     report = record_step(romanian, frozen.id, "MANAGED", effective=date(2020, 1, 5), document=PAPER, reason="probă")
-    assert "cannot" not in words.said(report.rejections[0].reason)
+    assert "cannot" not in language.said(report.rejections[0].reason)
 
 
 def test_a_step_on_a_paper_of_another_kind_is_kept_and_shown_to_deserve_a_look(session):
@@ -141,7 +141,7 @@ def test_a_kind_of_document_goes_on_record_as_its_code(session, kind, flagged):
     assert record_step(session, frozen.id, "MANAGED", effective=DAY, document=paper, reason="probă").rejections == ()
     props = session.store.events(subject=frozen.id, type_="StateChange")[-1].event.props
     assert (props["document_kind"], "document_type" in props) == (kind, False)
-    romanian = session.in_language(language("ro"))
+    romanian = session.in_language(find_language("ro"))
     (english_line, romanian_line) = (
         next(line for line in list_measures(one).measures if line.id == frozen.id) for one in (session, romanian)
     )

@@ -8,7 +8,7 @@ from tracer.actions.decisions import revoke
 from tracer.actions.recovery.measures import list_measures
 from tracer.actions.recovery.supervise import say_flag, show_totals
 from tracer.recovery.remarks import RecoveryFlag
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 
 def test_a_flag_names_the_measure_by_its_number_and_states_in_words(case, session_of):
@@ -19,14 +19,14 @@ def test_a_flag_names_the_measure_by_its_number_and_states_in_words(case, sessio
         totals = show_totals(session, currency="EUR")
     (flag,) = [flag for flag in totals.flags if flag.subject == line.id]
     assert flag.params["measure"] == line.number
-    told = say_flag(flag, "EUR", language("en"))
+    told = say_flag(flag, "EUR", find_language("en"))
     assert told.startswith(f"Measure {line.number} counts as ") and "confiscated, final" in told
-    assert "confiscat, definitiv" in say_flag(flag, "EUR", language("ro")) and "CONF_FINAL" not in told
+    assert "confiscat, definitiv" in say_flag(flag, "EUR", find_language("ro")) and "CONF_FINAL" not in told
 
 
 def test_sums_in_a_flag_are_amounts_of_the_currency_of_the_totals():
     flag = RecoveryFlag("mea-1", "{measure}: {minor} above {cap}", {"measure": "7", "minor": "123456", "cap": "100000"})
-    assert say_flag(flag, "EUR", language("en")) == "7: 1,234.56\u00a0EUR above 1,000.00\u00a0EUR"
+    assert say_flag(flag, "EUR", find_language("en")) == "7: 1,234.56\u00a0EUR above 1,000.00\u00a0EUR"
 
 
 def frozen(session, **days):

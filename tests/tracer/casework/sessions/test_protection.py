@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from graph_schema.records.identity import account_id
+from tests.made_mappings import DAYS_TABLE
 from tracer.actions.case_graph.explore import open_node
 from tracer.actions.case_graph.picture import draw_nodes, expand, transfers_between
 from tracer.actions.files.check import verify_case
@@ -22,14 +23,15 @@ from tracer.actions.files.ingest import Declaration, import_files
 from tracer.actions.files.sources import list_sources, open_row
 from tracer.actions.money.trace import trace_subject
 from tracer.actions.recovery.assets import list_assets, list_subjects
-from tracer.actions.recovery.link import link_suspect, own_companies
+from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.measures import list_measures
+from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.supervise import show_totals
-from tracer.intake.rejections import write_rejections
+from tracer.intake.reports.rejections import write_rejections
 from tracer.sample.world.accounts import ACCOUNTS, VICTIM_ACCOUNTS
 from tracer.sample.world.people import PEOPLE, SUSPECTS, VICTIMS, WITNESS_CNP, WITNESS_NAME
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 DAY = date(2025, 6, 30)
 NAMES = [PEOPLE[key].name for key in VICTIMS] + [WITNESS_NAME]
@@ -152,17 +154,17 @@ def test_no_chain_and_no_path_tells_who_it_is(session, answers):
         assert_hidden(trace_subject(session, asset, ["fifo", "libr"]))
     for key in VICTIM_ACCOUNTS:
         assert_hidden(trace_subject(session, account_id(ACCOUNTS[key].iban), ["libr"]))
-    words = language("ro")
+    language = find_language("ro")
     for suspect in SUSPECTS:
         for asset in sorted(answers.assets[PEOPLE[suspect].id])[:4]:
-            assert_hidden(link_suspect(session, PEOPLE[suspect].id, asset, words, limit=5))
+            assert_hidden(link_suspect(session, PEOPLE[suspect].id, asset, language, limit=5))
         assert_hidden(own_companies(session, PEOPLE[suspect].id, day=DAY))
 
 
 @pytest.mark.parametrize("suspect", SUSPECTS)
 @pytest.mark.parametrize(("form", "code"), [("pdf", "ro"), ("xlsx", "en")])
 def test_no_document_tells_who_it_is(session, suspect, form, code):
-    data = export_schedule(session, PEOPLE[suspect].id, "libr", form, language(code), as_of=DAY)
+    data = export_schedule(session, PEOPLE[suspect].id, "libr", form, find_language(code), as_of=DAY)
     text = document_text(data)
     assert PEOPLE[suspect].name.split()[1] in text
     assert_hidden(data)
@@ -173,7 +175,7 @@ def test_no_document_tells_who_it_is(session, suspect, form, code):
 @pytest.mark.parametrize("suspect", SUSPECTS)
 def test_an_account_of_a_victim_is_among_nobody_s_assets(session, suspect):
     victims = {account_id(ACCOUNTS[key].iban) for key in VICTIM_ACCOUNTS}
-    schedule = build_schedule(session, PEOPLE[suspect].id, "fifo", language("en"), as_of=DAY)
+    schedule = build_schedule(session, PEOPLE[suspect].id, "fifo", find_language("en"), as_of=DAY)
     assert len(schedule.lines) > 3
     assert not {line.asset for line in schedule.lines} & victims
     assert not {line.id for line in list_assets(session, as_of=DAY).assets} & victims
@@ -247,19 +249,7 @@ def test_neither_rejected_rows_nor_file_names_tell_who_it_is(run, case, session_
     bad = tmp_path / f"extras {name}.csv"
     rows = f"31.02.2024;1,00;plată {name}, {PEOPLE['alma'].cnp}\r\n01.03.2024;1,00;plată\r\n"
     bad.write_text(f"Data;Suma;Detalii\r\n{rows}", encoding="utf-8")
-    mapping = {
-        "name": "probă",
-        "format": "bank-ledger",
-        "version": 1,
-        "encoding": "utf-8",
-        "delimiter": ";",
-        "header_row": 1,
-        "decimal_mark": ",",
-        "date_pattern": "DD.MM.YYYY",
-        "columns": {"booking_date": "Data", "amount": "Suma", "description": "Detalii"},
-        "constants": {"currency": "RON"},
-    }
-    (tmp_path / "m.json").write_text(json.dumps(mapping), encoding="utf-8")
+    (tmp_path / "m.json").write_text(json.dumps(DAYS_TABLE), encoding="utf-8")
     unread = tmp_path / f"{name}.txt"
     unread.write_text("nothing that is read here")
     with session_of(case) as opened:
@@ -269,7 +259,7 @@ def test_neither_rejected_rows_nor_file_names_tell_who_it_is(run, case, session_
         assert [file.status for file in report.files] == ["imported"]
         assert report.files[0].rejected == 1
         assert_hidden(report)
-        write_rejections(report.files[0], tmp_path / "rejected.csv", opened.words)
+        write_rejections(report.files[0], tmp_path / "rejected.csv", opened.language)
         assert_hidden((tmp_path / "rejected.csv").read_text(encoding="utf-8-sig"))
         assert_hidden(list_sources(opened))
         assert_hidden(verify_case(opened))

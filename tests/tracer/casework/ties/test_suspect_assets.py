@@ -18,13 +18,14 @@ from tracer.analysis.links.kinds import DOWN_KINDS, LEVEL_KINDS, MONEY_KINDS, TR
 from tracer.analysis.links.ranks import TieRank
 from tracer.analysis.links.trails import PriceChain
 from tracer.casework.ties.case_ownership import case_links
+from tracer.casework.ties.money_chains import MoneyChains
 from tracer.casework.ties.suspect_assets import find_ties
-from tracer.casework.ties.tie_paths import MoneyChains, TieSearch
+from tracer.casework.ties.tie_paths import TieSearch
 from tracer.casework.tracing.case_tracing import METHODS, follow_case
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.payments import resolve_payments
 from tracer.sample.world.people import PEOPLE, SUSPECTS
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 DAY = date(2024, 12, 31)
 EVIDENCE = (Evidence("5" * 64, "row:1"),)
@@ -180,32 +181,32 @@ def session(sample_case, session_of):
         yield opened
 
 
-def said(sentences, words):
-    return [words.text(sentence.template, **sentence.params) for sentence in sentences]
+def said(sentences, language):
+    return [language.text(sentence.template, **sentence.params) for sentence in sentences]
 
 
 @pytest.mark.parametrize("code", ["en", "ro"])
 @pytest.mark.parametrize("method", ["fifo", "libr"])
 @pytest.mark.parametrize("suspect", SUSPECTS)
 def test_the_schedule_prints_the_first_path_of_the_link_report(session, answers, suspect, method, code):
-    words, person = language(code), PEOPLE[suspect].id
-    schedule = build_schedule(session, person, method, words)
+    language, person = find_language(code), PEOPLE[suspect].id
+    schedule = build_schedule(session, person, method, language)
     assert sorted(line.asset for line in schedule.lines) == sorted(answers.grounds[person][method])
     for line in schedule.lines:
-        best = link_suspect(session, person, line.asset, words, limit=1, methods=[method]).paths[0]
-        assert said(line.tie, words) == said([*best.sentences, *best.notes], words)
+        best = link_suspect(session, person, line.asset, language, limit=1, methods=[method]).paths[0]
+        assert said(line.tie, language) == said([*best.sentences, *best.notes], language)
 
 
 def test_the_command_line_tells_the_same_path(run, session, sample_case, answers):
     suspect, asset = answers.showcase
     ran = run("--case", sample_case, "link", suspect, asset, "--method", "libr", "--limit", 1)
-    words = language("en")
-    best = link_suspect(session, suspect, asset, words, limit=1, methods=["libr"]).paths[0]
+    language = find_language("en")
+    best = link_suspect(session, suspect, asset, language, limit=1, methods=["libr"]).paths[0]
     lines = [line.strip() for line in ran.out.splitlines() if not line.strip().startswith("[")]
     assert lines[1] == "Path 1: traced money (4 steps)"
     assert lines[2:] == [
-        *(f"{place}. {text}" for place, text in enumerate(said(best.sentences, words), 1)),
-        *(f"– {text}" for text in said(best.notes, words)),
+        *(f"{place}. {text}" for place, text in enumerate(said(best.sentences, language), 1)),
+        *(f"– {text}" for text in said(best.notes, language)),
     ]
 
 
@@ -217,9 +218,9 @@ def test_steps_are_counted_as_the_language_counts(run, sample_case, known_names)
 
 
 def test_the_villa_is_told_with_shares_holders_instalments_and_kinship(session, answers):
-    words = language("ro")
-    best = link_suspect(session, *answers.showcase, words, methods=["libr"]).paths[0]
-    text = "\n".join(said([*best.sentences, *best.notes], words)).replace("\u00a0", " ")
+    language = find_language("ro")
+    best = link_suspect(session, *answers.showcase, language, methods=["libr"]).paths[0]
+    text = "\n".join(said([*best.sentences, *best.notes], language)).replace("\u00a0", " ")
     for part in (
         "deține 40 % din capitalul social al societății Delta Organizare Fictivă SRL începând cu 04.06.2018",
         "(titular: Elena Pretextescu) s-a plătit suma totală de 150.000,00 EUR pentru bunul „Vilă cu piscină, strada "
@@ -232,11 +233,11 @@ def test_the_villa_is_told_with_shares_holders_instalments_and_kinship(session, 
 
 
 def test_family_comes_after_all_other_ties_and_only_with_money(session, known_names):
-    assets, words = known_names["assets"], language("en")
-    kinds = [path.kind for path in link_suspect(session, PEOPLE["victor"].id, assets["villa"]["id"], words).paths]
+    assets, language = known_names["assets"], find_language("en")
+    kinds = [path.kind for path in link_suspect(session, PEOPLE["victor"].id, assets["villa"]["id"], language).paths]
     assert kinds == ["money"] * 3 + ["family"] * 2
     # His mother inherited it: kinship alone is no tie.
-    assert link_suspect(session, PEOPLE["victor"].id, assets["flat_old"]["id"], words).paths == ()
+    assert link_suspect(session, PEOPLE["victor"].id, assets["flat_old"]["id"], language).paths == ()
 
 
 def test_no_path_of_the_sample_goes_through_a_thing_to_its_other_holder(session):

@@ -9,56 +9,15 @@ from dataclasses import replace
 import pytest
 
 from graph_schema.records.provenance import Source, digest_bytes
+from tests.made_mappings import BERKA, IBAN_TABLE
 from tracer.actions.files.check import verify_case
 from tracer.analysis.tracing.ledgers.case_ledger import build_case_ledger
-from tracer.intake.reason_groups import Remark, group_by_reason
+from tracer.intake.reports.reason_groups import Remark, group_by_reason
 
-BERKA = {
-    "name": "PKDD'99",
-    "format": "bank-ledger",
-    "version": 1,
-    "encoding": "utf-8",
-    "delimiter": ";",
-    "header_row": 1,
-    "decimal_mark": ".",
-    "date_pattern": "YYMMDD",
-    "first_year": 1950,
-    "columns": {
-        "account": "account_id",
-        "booking_date": "date",
-        "sign": "type",
-        "kind": "operation",
-        "amount": "amount",
-        "balance": "balance",
-        "counterparty_account": "account",
-        "counterparty_bank": "bank",
-        "reference": "trans_id",
-        "description": "k_symbol",
-    },
-    "codes": {
-        "sign": {"PRIJEM": "credit", "VYDAJ": "debit", "VYBER": "debit"},
-        "kind": {
-            "": "unknown",
-            "VKLAD": "cash_deposit",
-            "VYBER": "cash_withdrawal",
-            "VYBER KARTOU": "card",
-            "PREVOD Z UCTU": "transfer",
-            "PREVOD NA UCET": "transfer",
-        },
-    },
-    "constants": {"currency": "CZK", "balance_tolerance": "0.10"},
-}
-MONTHS = {
+MONTHS = IBAN_TABLE | {
     "name": "lunar",
-    "format": "bank-ledger",
-    "version": 1,
-    "encoding": "utf-8",
     "delimiter": ";",
-    "header_row": 1,
-    "decimal_mark": ".",
-    "date_pattern": "YYYY-MM-DD",
     "columns": {"booking_date": "data", "amount": "suma", "balance": "sold"},
-    "constants": {"currency": "RON"},
 }
 
 

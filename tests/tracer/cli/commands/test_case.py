@@ -6,7 +6,7 @@ import os
 import signal
 import time
 
-from tracer.wording.language import language
+from tracer.wording.language import find_language
 
 
 def test_a_second_init_leaves_the_case_and_its_log_alone(run, case, digest_of, session_of):
@@ -45,7 +45,8 @@ def test_a_refused_file_is_told_in_romanian(run, empty_case, tmp_path):
     ran = run("--case", empty_case, "--lang", "ro", "import", tmp_path / "gol.csv")
     assert ran.code == 1
     assert (
-        language("ro").text("{name} is empty (0 bytes). Ask the sender for the file again.", name="gol.csv") in ran.out
+        find_language("ro").text("{name} is empty (0 bytes). Ask the sender for the file again.", name="gol.csv")
+        in ran.out
     )
 
 

@@ -6,32 +6,16 @@ import json
 
 import pytest
 
+from tests.made_mappings import IBAN_TABLE
+
 HEAD = "iban,valued,amount,other,ref\n"
 ALFA, BETA = "RO49AAAA1B31007593840000", "RO66BACX0000001234567890"
-MAPPING = {
-    "name": "Proba",
-    "format": "bank-ledger",
-    "version": 1,
-    "encoding": "utf-8",
-    "header_row": 1,
-    "decimal_mark": ".",
-    "date_pattern": "YYYY-MM-DD",
-    "delimiter": ",",
-    "constants": {"currency": "RON"},
-    "columns": {
-        "account": "iban",
-        "booking_date": "valued",
-        "amount": "amount",
-        "counterparty_account": "other",
-        "reference": "ref",
-    },
-}
 
 
 @pytest.fixture
 def weekend(empty_case, tmp_path, run):
     """A case with a payment that both banks know under references of their own."""
-    (tmp_path / "mapping.json").write_text(json.dumps(MAPPING), encoding="utf-8")
+    (tmp_path / "mapping.json").write_text(json.dumps(IBAN_TABLE), encoding="utf-8")
     (tmp_path / "alfa.csv").write_text(f"{HEAD}{ALFA},2024-03-01,-1000.00,{BETA},A1\n", encoding="utf-8")
     (tmp_path / "beta.csv").write_text(f"{HEAD}{BETA},2024-03-04,1000.00,,B1\n", encoding="utf-8")
     files = [tmp_path / "alfa.csv", tmp_path / "beta.csv"]

@@ -19,8 +19,8 @@ from graph_schema.audit_log import AuditEvent
 from graph_schema.errors import WrongUse
 from graph_schema.rendering.sql import SCHEMA_VERSION
 from tracer.store.errors import NotACase, StoreBusy, StoreDamaged, StoreFull, StoreTooNew
-from tracer.store.sqlite import connection, writer_lock
-from tracer.store.sqlite.access_log import FileAccessLog
+from tracer.store.sqlite.file import connection, writer_lock
+from tracer.store.sqlite.logs.access_log import FileAccessLog
 from tracer.store.sqlite.store import open_sqlite_store
 
 

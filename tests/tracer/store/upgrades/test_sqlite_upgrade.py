@@ -20,12 +20,12 @@ from tests.tracer.store.upgrades.answers import lost_of
 from tracer.results.json_form import describe_json
 from tracer.store.errors import NotACase, StoreBusy, StoreTooNew, StoreTooOld
 from tracer.store.opening import open_store
-from tracer.store.sqlite.access_log_file import READINGS_FORM, READINGS_ID
+from tracer.store.sqlite.file.writer_lock import sole_writer
+from tracer.store.sqlite.logs.access_log_file import READINGS_FORM, READINGS_ID
 from tracer.store.sqlite.store import open_sqlite_store
 from tracer.store.sqlite.upgrades import STEPS
 from tracer.store.sqlite.upgrades import upgrade as module
 from tracer.store.sqlite.upgrades.upgrade import SqliteUpgrade
-from tracer.store.sqlite.writer_lock import sole_writer
 from tracer.store.upgrades.step import Step
 
 ROOT = Path(__file__).parents[4]

@@ -24,7 +24,7 @@ from tracer.store.neo4j.queries import logs as logs_queries
 from tracer.store.neo4j.queries import upgrade as upgrade_queries
 from tracer.store.neo4j.server.connection import Connection, run
 from tracer.store.neo4j.server.failure import explained_failures
-from tracer.store.sqlite.own_files import check_own_file
+from tracer.store.sqlite.file.own_files import check_own_file
 
 _FORMAT: Final = "tracer.graph.case_graph"
 _VERSION: Final = 1

@@ -20,7 +20,7 @@ from graph_schema.records.provenance import Source
 from tracer.store.ports.store_values import Written
 from tracer.store.semantics.canonical import write_notes, write_props
 from tracer.store.semantics.log_chain import check_follows
-from tracer.store.sqlite.log_table import last_entry, write_entry
+from tracer.store.sqlite.logs.log_table import last_entry, write_entry
 from tracer.store.sqlite.schema import note_unfinished
 from tracer.store.sqlite.transaction.changes import Changes, prepare_changes
 from tracer.store.sqlite.transaction.derived_values import derive_values

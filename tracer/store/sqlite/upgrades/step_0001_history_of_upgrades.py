@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from graph_schema.messages import N_
-from tracer.store.sqlite.access_log import FileAccessLog
+from tracer.store.sqlite.logs.access_log import FileAccessLog
 from tracer.store.upgrades.step import Step
 
 _TABLE = """CREATE TABLE upgrade (

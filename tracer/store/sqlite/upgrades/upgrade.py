@@ -12,14 +12,14 @@ from pathlib import Path
 from graph_schema.audit_log import AuditEvent, chain_audit_event
 from graph_schema.errors import NotFound
 from tracer.store.errors import StoreDamaged
-from tracer.store.sqlite.connection import open_connection
-from tracer.store.sqlite.failure import explained_failures
-from tracer.store.sqlite.log_table import last_entry, write_entry
-from tracer.store.sqlite.own_files import check_own_file, make_own_file
+from tracer.store.sqlite.file.connection import open_connection
+from tracer.store.sqlite.file.failure import explained_failures
+from tracer.store.sqlite.file.own_files import check_own_file, make_own_file
+from tracer.store.sqlite.file.writer_lock import sole_writer
+from tracer.store.sqlite.logs.log_table import last_entry, write_entry
 from tracer.store.sqlite.schema import UPGRADING, read_form, read_upgrading
 from tracer.store.sqlite.store import SqliteStore
 from tracer.store.sqlite.upgrades import STEPS, Change
-from tracer.store.sqlite.writer_lock import sole_writer
 from tracer.store.upgrades.port import Begun
 from tracer.store.upgrades.step import Step, program_version, refuse_newer, steps_from
 

@@ -13,7 +13,7 @@ from graph_schema.statements.reconciliation import find_difference
 from tracer.store.ports.store_values import Check
 from tracer.store.semantics.canonical import read_props
 from tracer.store.semantics.seals import seal_case
-from tracer.store.sqlite.log_table import read_log
+from tracer.store.sqlite.logs.log_table import read_log
 from tracer.store.sqlite.reading.sealed_records import TABLE_READERS, compute_seal, read_seals
 from tracer.store.sqlite.transaction.derived_values import SHOWN, kept_ranks, read_ranks
 

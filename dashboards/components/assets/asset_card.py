@@ -1,0 +1,130 @@
+"""Shows one asset: value, state, the money behind it, its measures in time, the form for the next order."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.charts.timeline import TimelineBar, draw_timeline
+from dashboards.components.assets.money_trail import show_money
+from dashboards.components.assets.order_form import show_order_form
+from dashboards.components.assets.tie_paths import show_tie
+from dashboards.components.evidence_links import markdown_text, show_rows
+from dashboards.pages import has_page, show_link
+from dashboards.session import case_session
+from dashboards.theme import look_of
+from tracer.access.roles import may
+from tracer.actions.recovery.assets import AssetLine
+from tracer.actions.recovery.deadlines import format_deadline, is_overdue
+from tracer.actions.recovery.measures import MeasureLine, list_measures
+from tracer.wording.language import Language
+from tracer.wording.terms import CLASS_WORDS, PURPOSE_WORDS, STATE_WORDS
+
+
+def show_asset(asset: AssetLine, language: Language) -> None:
+    """The asset under its caption: the number first, then the money, then the measures."""
+    look = look_of(asset.state)
+    st.title(markdown_text(asset.caption), anchor=False)
+    done = st.session_state.pop("order_done", None)
+    if done:
+        st.success(done)
+    facts = st.columns([3, 4, 3, 2])
+    value = language.text("unknown") if asset.value_minor is None else language.money(asset.value_minor, asset.currency)
+    facts[0].metric(language.text("Value"), value, border=True)
+    facts[1].metric(language.text("State"), f"{look.symbol} {language.text(STATE_WORDS[asset.state])}", border=True)
+    facts[2].metric(language.text("Class"), language.text(CLASS_WORDS[asset.asset_class]), border=True)
+    facts[3].metric(language.text("Measures"), language.number(asset.measures), border=True)
+    day = language.date(asset.value_date) if asset.value_date else language.text("no valuation on record")
+    owners = "; ".join(asset.owners) or language.text("unknown")
+    st.markdown(
+        f"{language.text('Owner on paper')}: **{markdown_text(owners)}** · {language.text('Valued on: {day}', day=day)}"
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if has_page("graph"):
+            show_link("graph", language.text("Show in the graph"), node=asset.id)
+        show_rows(asset.evidence, language, asset=asset.id)
+    show_money(asset, language)
+    if may(case_session().actor, "read"):
+        show_tie(asset, language)
+    _measures(asset, language)
+
+
+def _measures(asset: AssetLine, language: Language) -> None:
+    st.header(language.text("Which measures are on it?"), anchor=False)
+    session = case_session()
+    found = list_measures(session, asset=asset.id)
+    if not found.measures:
+        st.caption(language.text("No measure is on record. The asset is identified only."))
+        return
+    for measure in found.measures:
+        if is_overdue(measure):
+            st.error(_late(measure, language))
+    bars = [bar for measure in found.measures for bar in _bars(measure, language)]
+    if bars:
+        st.plotly_chart(
+            draw_timeline(bars, language, today=found.as_of),
+            theme="streamlit",
+            config={"displayModeBar": False},
+            alt=language.text("States of each measure in time; the steps are listed below."),
+        )
+    for measure in found.measures:
+        with st.expander(_title(measure, language), expanded=len(found.measures) == 1):
+            if measure.due is not None and not is_overdue(measure):
+                st.markdown(markdown_text(format_deadline(measure, language)))
+            _steps(measure, language)
+            for flag in measure.flags:
+                st.warning(flag)
+            if may(session.actor, "order") and measure.next_states:
+                show_order_form(measure, language)
+
+
+def _late(measure: MeasureLine, language: Language) -> str:
+    line = language.text(
+        "Measure {number}: {deadline} Nothing is released by itself.",
+        number=measure.number,
+        deadline=format_deadline(measure, language),
+    )
+    return markdown_text(line)
+
+
+def _title(measure: MeasureLine, language: Language) -> str:
+    state = language.text(STATE_WORDS[measure.state])
+    due = "" if measure.due is None else language.text(", due {day}", day=language.date(measure.due))
+    if is_overdue(measure):
+        due += language.text(", overdue")
+    return language.text(
+        "Measure {number} in file {case}: {state}{due}", number=measure.number, case=measure.case, state=state, due=due
+    )
+
+
+def _steps(measure: MeasureLine, language: Language) -> None:
+    st.markdown(
+        language.text(
+            "Share {share}, against {person}; purposes: {purposes}",
+            share=measure.share,
+            person=markdown_text(measure.person_caption or language.text("nobody named")),
+            purposes=", ".join(language.text(PURPOSE_WORDS[purpose]) for purpose in measure.purposes),
+        )
+    )
+    for step in measure.steps:
+        day, state, paper, rows = st.columns([2, 3, 5, 4], vertical_alignment="center")
+        day.markdown(f"**{language.date(step.effective)}**")
+        state.markdown(f"{look_of(step.state).symbol} {language.text(STATE_WORDS[step.state])}")
+        amount = None if step.amount_minor is None else language.money(step.amount_minor, step.currency)
+        line = [step.document or language.text("no document"), step.authority, amount]
+        paper.markdown(", ".join(markdown_text(part) for part in line if part))
+        with rows:
+            show_rows(step.evidence, language, asset=measure.asset)
+
+
+def _bars(measure: MeasureLine, language: Language) -> list[TimelineBar]:
+    row = f"{measure.number} · {measure.case}"
+    bars = []
+    for place, step in enumerate(measure.steps):
+        end = measure.steps[place + 1].effective if place + 1 < len(measure.steps) else None
+        if end is None and not measure.live:
+            end = step.effective
+        label = language.text(STATE_WORDS[step.state])
+        until = language.date(end) if end else language.text("today")
+        hover = f"{label}: {language.date(step.effective)} – {until}"
+        bars.append(TimelineBar(row, step.state, label, step.effective, end, hover))
+    return bars

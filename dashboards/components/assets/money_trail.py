@@ -1,0 +1,123 @@
+"""Shows which money paid for an asset: price, payment, the part from marked proceeds, and the chains."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import streamlit as st
+
+from dashboards.components.evidence_links import markdown_text, show_rows
+from dashboards.session import case_session
+from tracer.actions.money.trace import MoneyChain, TracedPurchase, TracedSum, trace_subject
+from tracer.actions.recovery.assets import AssetLine
+from tracer.casework.tracing.case_tracing import METHODS
+from tracer.casework.tracing.cautions import Caution
+from tracer.wording.language import Language
+from tracer.wording.terms import METHOD_WORDS
+
+_CHAINS = 10
+_USUAL_LABEL = "proceeds"  # the label of marks for which nobody chose another
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def show_money(asset: AssetLine, language: Language) -> None:
+    """Each purchase of the asset with its sums under every method, and what the sums do not show."""
+    st.header(language.text("Which money paid for it?"), anchor=False)
+    with st.spinner(language.text("Following the money")):
+        report = trace_subject(case_session(), asset.id, [method.value for method in METHODS], chains=_CHAINS)
+    if not report.purchases:
+        st.caption(language.text("No deed with a price and a payment reference is on record for it."))
+        return
+    for place, purchase in enumerate(report.purchases):
+        _purchase(purchase, f"{asset.id}_{place}", language)
+    if report.cautions:
+        with st.expander(language.text("What these sums do not show")):
+            st.markdown("\n".join(f"- {markdown_text(_caution(caution, language))}" for caution in report.cautions))
+
+
+def _caution(caution: Caution, language: Language) -> str:
+    params = {
+        name: language.date(date.fromisoformat(value)) if _DAY.fullmatch(value) else value
+        for name, value in caution.params.items()
+    }
+    return language.text(caution.template, **params)
+
+
+def _purchase(purchase: TracedPurchase, key: str, language: Language) -> None:
+    price, paid = st.columns(2)
+    price.metric(language.text("Price"), language.money(purchase.price_minor, purchase.currency), border=True)
+    found_paid = _range(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, language)
+    paid.metric(language.text("Payment found"), found_paid, border=True)
+    for column, found in zip(st.columns(len(purchase.sums)), purchase.sums, strict=True):
+        method = language.text(METHOD_WORDS[found.method])
+        column.metric(language.text("From proceeds: {method}", method=method), _interval(found, language), border=True)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(language.text("Deed") + ":")
+        show_rows(purchase.evidence, language, asset=purchase.asset)
+    if not purchase.paid_upper_minor:
+        st.warning(language.text("The payment named in the deed is in no statement."))
+    sums = {found.method: found for found in purchase.sums if found.chains}
+    if sums:
+        _ways(sums, purchase, key, language)
+
+
+def _interval(found: TracedSum, language: Language) -> str:
+    return _range(found.lower_minor, found.upper_minor, found.currency, language)
+
+
+def _range(lower: int, upper: int, currency: str, language: Language) -> str:
+    low, high = (language.money(minor, currency) for minor in (lower, upper))
+    return low if low == high else f"{low} – {high}"
+
+
+def _ways(sums: dict[str, TracedSum], purchase: TracedPurchase, key: str, language: Language) -> None:
+    """One chain at a time: the reader chooses the method, then the chain, largest first."""
+    how, which = st.columns([3, 2])
+    method = how.segmented_control(
+        language.text("The way of the money"),
+        list(sums),
+        default=next(iter(sums)),
+        required=True,
+        key=f"method_{key}",
+        format_func=lambda name: language.text(METHOD_WORDS[name]),
+    )
+    found = sums[method or next(iter(sums))]
+    place = which.selectbox(
+        language.text("Way"),
+        range(len(found.chains)),
+        key=f"way_{key}_{found.method}",
+        format_func=lambda number: _way(found.chains[number], number, found, language),
+    )
+    _chain(found.chains[place or 0], purchase, language)
+    if not found.chains_complete:
+        st.caption(language.text("The largest {n} ways can be chosen; the command line shows all.", n=_CHAINS))
+
+
+def _way(chain: MoneyChain, number: int, found: TracedSum, language: Language) -> str:
+    of = language.text("{n} of {all}", n=language.number(number + 1), all=language.number(len(found.chains)))
+    return f"{of}: {language.money(chain.amount_minor, chain.currency)}, {language.date(chain.steps[0].day)}"
+
+
+def _chain(chain: MoneyChain, purchase: TracedPurchase, language: Language) -> None:
+    st.markdown(
+        language.text(
+            "**{amount}** of the price came this way ({label}). Each line is one transfer; its rows open on the right."
+            if purchase.decided
+            else "**{amount}** of a row that may have paid the price came this way ({label}). Each line is one transfer; "
+            "its rows open on the right.",
+            amount=language.money(chain.amount_minor, chain.currency),
+            label=language.text("proceeds of crime") if chain.label == _USUAL_LABEL else markdown_text(chain.label),
+        )
+    )
+    if chain.from_opening:
+        st.caption(language.text("The way begins with the marked opening balance of the account that pays first."))
+    for step in chain.steps:
+        day, ends, moved, rows = st.columns([2, 7, 3, 6], vertical_alignment="center")
+        payer = markdown_text(step.payer or language.text("cash or unknown payer"))
+        payee = markdown_text(step.payee or language.text("seller or unknown payee"))
+        day.markdown(" → ".join(language.date(on) for on in (step.day, step.arrived) if on is not None))
+        ends.markdown(f"{payer} → {payee}")
+        moved.markdown(language.money(step.moved_minor, step.currency), text_alignment="right")
+        with rows:
+            show_rows(step.evidence, language, asset=purchase.asset)

@@ -1,0 +1,135 @@
+"""The files that the case is built on: what was read from each, its flags by reason, and the way to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from dashboards.components.evidence_links import markdown_text
+from dashboards.components.files.preview_table import format_group, list_reasons
+from dashboards.components.tables import show_table
+from dashboards.session import case_session
+from graph_schema.errors import TracerError
+from tracer.access.roles import may
+from tracer.actions.files.flag_table import export_flags
+from tracer.actions.files.ingest import retract_source
+from tracer.actions.files.sources import SourceLine, export_rejections, open_source_report
+from tracer.wording.language import Language
+from tracer.wording.terms import FORM_WORDS
+
+_RETRACTED = "files_retracted"
+
+
+def show_sources(lines: Sequence[SourceLine], language: Language) -> SourceLine | None:
+    """The files of the case in a table, the last received first. Returns the file that is chosen."""
+    ordered = sorted(lines, key=lambda line: line.received, reverse=True)
+    picked = show_table(
+        [
+            {
+                language.text("File"): line.file,
+                language.text("What it is"): language.text(FORM_WORDS.get(line.importer, line.importer)),
+                language.text("Received"): date.fromisoformat(line.received[:10]),
+                language.text("Rows"): line.rows,
+                language.text("Kept"): line.kept,
+                language.text("Rejected"): line.rejected,
+                language.text("Flags"): line.flags,
+            }
+            for line in ordered
+        ],
+        language,
+        key="files_sources",
+        alt=language.text("Files of the case"),
+        tallest=340,
+        whole=language.text("File"),
+    )
+    return None if picked is None else ordered[picked]
+
+
+def show_source(line: SourceLine, language: Language) -> None:
+    """One file: flags and rejected rows by reason, both as CSV, and the form that takes the file back."""
+    session = case_session()
+    report = open_source_report(session, line.digest)
+    with st.container(border=True):
+        st.header(markdown_text(line.file), anchor=False)
+        st.caption(
+            language.text(
+                "{rows} rows = {kept} kept + {rejected} rejected. SHA-256 {digest}",
+                rows=language.number(line.rows),
+                kept=language.number(line.kept),
+                rejected=language.number(line.rejected),
+                digest=line.digest[:16],
+            )
+        )
+        groups = list_reasons(report)
+        if groups:
+            items = "".join(f"<li>{format_group(group, language)}</li>" for group in groups)
+            st.html(f'<ul aria-label="{escape(language.text("Flags and rejected rows by reason"))}">{items}</ul>')
+        else:
+            st.markdown(language.text("No flag, and no row rejected."))
+        with st.container(horizontal=True):
+            if report.flags:
+                _offer_table(
+                    language.text("All flags (CSV)"),
+                    "flags",
+                    line.digest,
+                    partial(export_flags, session, line.digest, language),
+                )
+            if report.rejections:
+                _offer_table(
+                    language.text("All rejected rows (CSV)"),
+                    "rejected",
+                    line.digest,
+                    partial(export_rejections, session, line.digest, language),
+                )
+        if may(session.actor, "retract"):
+            _retract(line, language)
+
+
+def show_retracted() -> None:
+    """What was retracted at the last click."""
+    said = st.session_state.pop(_RETRACTED, "")
+    if said:
+        st.success(said)
+
+
+def _offer_table(label: str, name: str, digest: str, write: Callable[[], str | bytes]) -> None:
+    """A button that writes the table when it is pressed."""
+    st.download_button(
+        label,
+        data=write,
+        file_name=f"{digest[:8]}.{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"{name}_{digest}",
+    )
+
+
+def _retract(line: SourceLine, language: Language) -> None:
+    with st.form(f"retract_{line.digest}", border=False):
+        reason = st.text_input(
+            language.text("Reason, goes on record with your name"), key=f"retract_reason_{line.digest}"
+        )
+        st.caption(
+            language.text(
+                "All that was read from this file leaves the case. The file and the log stay; it can be imported again."
+            )
+        )
+        sent = st.form_submit_button(language.text("Retract this import"))
+    if not sent:
+        return
+    try:
+        counts = retract_source(case_session(), line.digest, reason=reason)
+    except TracerError as problem:
+        st.error(language.error(problem))
+        return
+    st.session_state[_RETRACTED] = language.text(
+        "Retracted: {file}, {count} records.",
+        file=markdown_text(line.file),
+        count=language.number(sum(counts.values())),
+    )
+    st.session_state.pop("files_sources", None)
+    st.rerun()

@@ -1,0 +1,1 @@
+"""How the screens are served: where they listen, who may connect, which addresses there are."""

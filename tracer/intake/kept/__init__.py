@@ -1,0 +1,1 @@
+"""What a case keeps beside its records: source files, column mappings, declarations."""

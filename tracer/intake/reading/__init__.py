@@ -1,0 +1,1 @@
+"""Reads files for a case and compares them with it; nothing is written."""

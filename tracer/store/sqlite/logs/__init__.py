@@ -1,0 +1,1 @@
+"""The log of the case and its access log."""
