@@ -44,9 +44,13 @@ def find_repeated(graph: CaseGraph) -> tuple[Match, ...]:
 
 
 class _Joins:
-    """The transfers joined so far. Two rows of one statement are never joined, whatever other statements state."""
+    """The transfers joined so far. Two rows of one statement are never joined, whatever other statements state.
+
+    ``offered``: the transfers of matches that are not sure.
+    """
 
     def __init__(self, sharing: Iterable[StatedStatement]) -> None:
+        self.offered: set[str] = set()
         self._payment: dict[str, str] = {}
         self._spans: defaultdict[str, set[SpanKey]] = defaultdict(set)
         for stated in sharing:
@@ -208,7 +212,13 @@ _ROUNDS: tuple[_Fits, ...] = (_equal, _agreeing, _any)
 
 
 def _pair(earlier: list[_Row], later: list[_Row], relation: Relation, joins: _Joins) -> Iterator[Match]:
-    """Pair rows with equal references first, then with named accounts that agree, then the rest; each row at most once."""
+    """Pair rows with equal references first, then with named accounts that agree, then the rest; each row at most once.
+
+    Of equal rows, those that may also repeat a row of another statement come last: two parts of a day are not both offered
+    the first row of the whole day.
+    """
+    earlier, later = (sorted(rows, key=lambda row: row[0] in joins.offered) for rows in (earlier, later))
+    offered: set[str] = set()
     waiting = _Waiting(later, joins)
     for fits in _ROUNDS:
         left = []
@@ -221,8 +231,11 @@ def _pair(earlier: list[_Row], later: list[_Row], relation: Relation, joins: _Jo
             waiting.take(place)
             if match.sure:
                 joins.join(match.first, match.second)
+            else:
+                offered |= {match.first, match.second}
             yield match
         earlier = left
+    joins.offered |= offered
 
 
 def _judge(transfer: str, row: StatedRow, other: _Row, relation: Relation) -> Match | None:

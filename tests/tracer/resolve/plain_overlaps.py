@@ -23,6 +23,7 @@ class Plain:
         self.graph = graph
         self.spans: dict[str, set[SpanKey]] = {}
         self.payment: dict[str, str] = {}
+        self.offered: list[str] = []
         for stated in graph.sharing:
             for transfer in stated.entries.column("transfer_id").to_pylist():
                 self.spans.setdefault(transfer, set()).add(stated.span.key)
@@ -48,7 +49,10 @@ class Plain:
             yield from self.pair_days(*(_group(side, matched) for side in rows))
 
     def pair(self, earlier: list[_Row], later: list[_Row], relation: Relation) -> Iterator[Match]:
-        rest = list(later)
+        offered = self.offered
+        earlier = [*(row for row in earlier if row[0] not in offered), *(row for row in earlier if row[0] in offered)]
+        rest = [*(row for row in later if row[0] not in offered), *(row for row in later if row[0] in offered)]
+        self.offered = list(offered)
         for fits in ROUNDS:
             for transfer, row in list(earlier):
                 other = next((one for one in rest if fits(row, one[1]) and self.apart(transfer, one[0])), None)
@@ -60,6 +64,8 @@ class Plain:
                         first, second = self.root(match.first), self.root(match.second)
                         self.payment[second] = first
                         self.spans[first] |= self.spans[second]
+                    else:
+                        self.offered += [match.first, match.second]
                     yield match
 
     def pair_days(self, earlier: dict, later: dict) -> Iterator[Match]:

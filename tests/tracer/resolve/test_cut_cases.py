@@ -68,13 +68,17 @@ def test_transfers_move_what_the_statements_move_and_each_payment_once(data: st.
         for minor in true | most:
             assert least[minor] <= true[minor] <= most[minor], (minor, found)
     told = [{world[side][place].reference for place in covered(world[side], found[side])} - {None} for side in (0, 1)]
-    twice = told[0] & told[1]
     joined = [row for row in payments.graph.transfers.to_pylist() if row["debit_seq"] and row["credit_seq"]]
     # A payment that statements on both sides state again stands in two joined rows, which are an open pair.
-    assert len({payments.with_open_joined.payment_of(row["transfer_id"]) for row in joined}) <= len(twice)
+    once = {payments.with_open_joined.payment_of(row["transfer_id"]) for row in joined}
+    for minor in (50, 70):
+        counts = [
+            sum(abs(row.minor) == minor and row.reference in told[side] for row in world[side]) for side in (0, 1)
+        ]
+        assert len({row["transfer_id"] for row in joined if row["debit_minor"] == minor} & once) <= min(counts)
     open_rows = {name for match in payments.open for name in (match.first, match.second)}
-    if all(cut.references for cuts_of in found for cut in cuts_of) and not open_rows:
-        assert len(joined) == len(twice)
+    if told[0] == told[1] and all(cut.references for cuts_of in found for cut in cuts_of) and not open_rows:
+        assert len(joined) == len(told[0])
 
 
 def test_a_row_that_a_rule_joined_may_still_repeat_a_third_one(said: SimpleNamespace) -> None:
@@ -89,17 +93,19 @@ def test_a_row_that_a_rule_joined_may_still_repeat_a_third_one(said: SimpleNames
 
     payments = resolve_payments(graph)
     assert any(one.by == "rule" for one in payments.joined)
-    first, second = payments.open
     assert (moved(payments.graph, account)[50], moved(payments.with_open_joined, account)[50]) == (4, 2)
 
+    first = payments.open[0]
     apart = said.decision("n", first.first, first.second, joined=False, kind="repeated")
     payments = resolve_payments(replace(graph, events=(apart,)))
-    assert ([m.key for m, _ in payments.refused], [m.key for m in payments.open]) == ([first.key], [second.key])
-    assert moved(payments.with_open_joined, account)[50] == 3
+    assert [match.key for match, _ in payments.refused] == [first.key]
+    assert first.key not in {match.key for match in payments.open}
+    assert moved(payments.graph, account)[50] == 4
 
+    second = payments.open[0]
     one = said.decision("y", second.first, second.second, kind="repeated")
     payments = resolve_payments(replace(graph, events=(apart, one)))
-    assert payments.open == ()
+    assert second.key not in {match.key for match in payments.open}
     assert moved(payments.graph, account)[50] == 3
 
 

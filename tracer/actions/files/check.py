@@ -19,6 +19,8 @@ from tracer.casework.sessions.case import SOURCES_FOLDER
 from tracer.casework.sessions.log_agreement import check_agreement
 from tracer.casework.sessions.session import Session
 from tracer.casework.tracing.reconciliation import reconcile_case
+from tracer.intake.reading.other_account import flag_same
+from tracer.intake.reading.same_rows import find_accounts_alike
 from tracer.intake.reports.import_report import PlacedFlag, place_flag, read_flag, veil_flag
 from tracer.resolve.overlaps import count_unlike, find_repeated
 from tracer.store.ports.store_values import Check, KeptSource
@@ -44,6 +46,10 @@ _FOUND_BY_ROWS: Final = {
     "rejected": (
         N_("No rejected row of a bank file is missing money."),
         N_("Rejected rows of bank files that are missing money: {count}."),
+    ),
+    "accounts": (
+        N_("No file repeats the rows of another account."),
+        N_("Accounts all of whose rows in a file the case also has under another account: {count}."),
     ),
     "flags": (
         N_("The imports have no other red flag."),
@@ -167,6 +173,10 @@ def _balances(session: Session) -> tuple[list[CheckLine], list[PlacedFlag]]:
     red = [finding for finding in found if finding.flag.severity == "red"]
     flags = [place_flag(_CHECK_OF[finding.kind], finding.file, finding.flag) for finding in red]
     flags += _red_flags(session.store.sources())
+    flags += [
+        place_flag("accounts", kept.source.name, flag_same(session.store, same))
+        for kept, same in find_accounts_alike(session.store, session.case.stated_graph())
+    ]
     counts = Counter(flag.check for flag in flags)
     lines = []
     for name, (holds, fails) in _FOUND_BY_ROWS.items():

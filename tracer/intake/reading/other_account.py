@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from graph_schema.errors import WrongUse
@@ -43,7 +44,7 @@ def find_same_rows(store: CaseStore, batch: Batch) -> tuple[SameRows, ...]:
     """
     found = []
     for account, rows in _by_account(batch.entries.to_pylist()).items():
-        same = next(_same_elsewhere(store, batch.source.digest, account, rows), None)
+        same = next(same_elsewhere(store, batch.source.digest, account, rows), None)
         if same is not None:
             found.append(SameRows(len(rows), str(rows[0]["locator"]), *same))
     return tuple(found)
@@ -64,8 +65,12 @@ def refuse_same_rows(store: CaseStore, file: SourceFile, found: Iterable[SameRow
 
 def flag_same_rows(store: CaseStore, found: Iterable[SameRows]) -> Iterator[Flag]:
     """A red flag for each account of this file whose rows the case has under another account."""
-    for same in found:
-        yield Flag("red", same.locator, _FLAG, {"account": same.number, "name": _name(store, same.source)})
+    return (flag_same(store, same) for same in found)
+
+
+def flag_same(store: CaseStore, same: SameRows) -> Flag:
+    """The red flag for the rows of one account that the case has under another account."""
+    return Flag("red", same.locator, _FLAG, {"account": same.number, "name": _name(store, same.source)})
 
 
 def _by_account(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -75,7 +80,7 @@ def _by_account(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _same_elsewhere(store: CaseStore, digest: str, account: str, rows: list[Row]) -> Iterator[tuple[str, str]]:
+def same_elsewhere(store: CaseStore, digest: str, account: str, rows: list[Row]) -> Iterator[tuple[str, str]]:
     """(number of the account, source) of each other account that has all these rows."""
     wanted = Counter(map(_key, rows))
     probe = max(rows, key=lambda row: (int(row[f"{row['side']}_minor"]), str(row["locator"])))
@@ -90,18 +95,17 @@ def _same_elsewhere(store: CaseStore, digest: str, account: str, rows: list[Row]
     }
     days = [row["value_date"] for row in rows]
     for other in sorted(ends - {account}):
-        ids = [
-            str(one["transfer_id"])
-            for one in _transfers(store, TransferFilter(account=other, from_date=min(days), to_date=max(days)))
-        ]
-        entries = [
-            row
-            for row in store.entries(ids).to_pylist()
-            if str(row[f"{row['side']}_account"]) == other and row["source"] != digest
-        ]
+        entries = [row for row in rows_of(store, other, min(days), max(days)) if row["source"] != digest]
         if wanted <= Counter(map(_key, entries)) and not _balances_differ(rows, entries):
             number = str(store.get([other])[other].props["number"])
             yield number, min(str(row["source"]) for row in entries if _key(row) in wanted)
+
+
+def rows_of(store: CaseStore, account: str, first: date | None = None, last: date | None = None) -> list[Row]:
+    """The rows of all statements of this account with a value date in these days, both inclusive. One read of entries."""
+    where = TransferFilter(account=account, from_date=first, to_date=last)
+    ids = [str(one["transfer_id"]) for one in _transfers(store, where)]
+    return [row for row in store.entries(ids).to_pylist() if str(row[f"{row['side']}_account"]) == account]
 
 
 def _key(row: Row) -> tuple[object, ...]:

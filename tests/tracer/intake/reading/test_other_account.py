@@ -84,3 +84,31 @@ def test_the_same_account_again_is_no_such_case(load):
     assert load("a.csv", ROWS, "--account", OWN, "--from", "2024-01-01", "--to", "2024-01-31").code == 0
     ran = load("b.csv", ROWS + "\n", "--account", OWN, "--from", "2024-01-01", "--to", "2024-01-31")
     assert "under the account" not in ran.out
+
+
+def test_verify_flags_the_same_rows_as_the_import_until_one_of_the_files_is_retracted(load, run, empty_case):
+    assert load("a.csv", ROWS, "--account", OWN).code == 0
+    verified = run("--case", empty_case, "verify", "--json")
+    assert [flag for flag in verified.json["flags"] if flag["check"] == "accounts"] == []
+    assert load("b.csv", STATED).code == 1
+    verified = run("--case", empty_case, "verify", "--json")
+    (flag,) = [flag for flag in verified.json["flags"] if flag["check"] == "accounts"]
+    assert (flag["file"], flag["params"]["account"], verified.json["result"]) == ("b.csv", OWN, "look")
+    assert verified.code == 1
+    sources = run("--case", empty_case, "sources", "--json").json
+    (digest,) = [one["digest"] for one in sources if one["file"] == "a.csv"]
+    assert run("--case", empty_case, "retract", digest, "--reason", "probă").code == 0
+    verified = run("--case", empty_case, "verify", "--json")
+    assert [flag for flag in verified.json["flags"] if flag["check"] == "accounts"] == []
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_verify_flags_a_file_with_a_part_of_the_rows_whichever_came_first(load, run, empty_case, first):
+    files = [("a.csv", ROWS + "2024-01-07;1.00;în plus\n", OWN), ("b.csv", ROWS, OTHER)]
+    assert load(*files[first][:2], "--account", files[first][2]).code == 0
+    second = files[1 - first]
+    # A declared account of which the case has all rows elsewhere is refused; an account in the file is a red flag.
+    text = "Cont;" + second[1].replace("\n2024", f"\n{second[2]};2024")
+    load(second[0], text)
+    verified = run("--case", empty_case, "verify", "--json")
+    assert [flag["file"] for flag in verified.json["flags"] if flag["check"] == "accounts"] == ["b.csv"]

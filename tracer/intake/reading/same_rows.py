@@ -1,0 +1,60 @@
+"""Finds the accounts of a case all of whose rows in a file another account has too, whenever the files came."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tracer.graph.case_graph import CaseGraph
+from tracer.intake.reading.other_account import SameRows, rows_of, same_elsewhere
+from tracer.store.ports.case_store import CaseStore
+from tracer.store.ports.store_values import KeptSource
+
+_KEY = ["side", "day", "minor", "currency"]
+
+
+def find_accounts_alike(store: CaseStore, graph: CaseGraph) -> Iterator[tuple[KeptSource, SameRows]]:
+    """For each file and account: does another account have all its rows? Of two files with equal rows the later one.
+
+    ``graph``: the case as its sources state it. Equal is what ``find_same_rows`` calls equal when a file is imported.
+    Cost: columns at a time; the rows of an account are read only if another account has its largest row.
+    """
+    found: dict[tuple[str, str], tuple[KeptSource, SameRows]] = {}
+    kept = {one.source.digest: one for one in store.sources()}
+    for account in _candidates(graph.transfers):
+        by_source: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for row in rows_of(store, account):
+            by_source[str(row["source"])].append(row)
+        for digest, rows in by_source.items():
+            same = next(same_elsewhere(store, digest, account, rows), None)
+            if same is not None:
+                rows.sort(key=lambda row: row["seq"])
+                found[digest, same[1]] = (kept[digest], SameRows(len(rows), str(rows[0]["locator"]), *same))
+    for (digest, other), line in sorted(found.items()):
+        if (other, digest) not in found or _came_later(kept[digest], kept[other]):
+            yield line
+
+
+def _came_later(one: KeptSource, other: KeptSource) -> bool:
+    return (one.received, one.source.digest) > (other.received, other.source.digest)
+
+
+def _candidates(transfers: pa.Table) -> Iterable[str]:
+    """The accounts whose largest row, by side, day and amount, another account has too."""
+    rows = pa.concat_tables([_side(transfers, "debit"), _side(transfers, "credit")])
+    largest = rows.group_by("account").aggregate([("minor", "max")]).rename_columns(["account", "minor"])
+    probes = rows.join(largest, keys=["account", "minor"], join_type="inner")
+    held = rows.group_by([*_KEY, "account"]).aggregate([]).group_by(_KEY).aggregate([("account", "count")])
+    shared = held.filter(pc.greater(held["account_count"], pa.scalar(1, pa.int64()))).select(_KEY)
+    return sorted({str(name) for name in probes.join(shared, keys=_KEY, join_type="inner")["account"].to_pylist()})
+
+
+def _side(transfers: pa.Table, side: str) -> pa.Table:
+    stated = transfers.filter(pc.is_valid(transfers[f"{side}_seq"]))
+    names = [f"{side}_account", f"{side}_minor", f"{side}_currency", "value_date"]
+    rows = stated.select(names).rename_columns(["account", "minor", "currency", "day"])
+    return rows.append_column("side", pa.array([side] * len(rows), pa.string()))
