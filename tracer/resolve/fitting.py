@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -92,3 +93,60 @@ def unlike_parties(graph: CaseGraph, matches: Iterable[Match]) -> frozenset[Matc
     return frozenset(
         match for match in repeated if parties[graph.payment_of(match.first)] != parties[graph.payment_of(match.second)]
     )
+
+
+def match_whole_groups(graph: CaseGraph, matches: Iterable[Match], apart: Iterable[Match]) -> list[Match]:
+    """Further pairs among payments that open matches of repeated rows connect: as few payments as their statements allow.
+
+    Equal rows can be offered crosswise, so that the matches alone leave more payments than the fullest statement lists.
+    Each payment joins the first one of its group that no common statement lists, with the same accounts and amount.
+    """
+    groups = _Groups()
+    for match in matches:
+        if match.kind == "repeated":
+            groups.connect(graph.payment_of(match.first), graph.payment_of(match.second))
+    listed = _listed(graph)
+    refused = {frozenset((graph.payment_of(match.first), graph.payment_of(match.second))) for match in apart}
+    rows = {row["transfer_id"]: row for row in graph.transfer_rows(groups.names())}
+    found = []
+    for group in groups.groups():
+        kept: list[tuple[str, set[SpanKey], list[str]]] = []
+        for name in sorted(group, key=lambda name: (-len(listed[name]), name)):
+            for first, spans, members in kept:
+                fits = spans.isdisjoint(listed[name]) and not any(frozenset((one, name)) in refused for one in members)
+                if fits and all(rows[first][field] == rows[name][field] for field in _ALIKE):
+                    found.append(Match("repeated", first, name, False, ()))
+                    spans |= listed[name]
+                    members.append(name)
+                    break
+            else:
+                kept.append((name, set(listed[name]), [name]))
+    return found
+
+
+_ALIKE: Final = ("debit_account", "credit_account", "debit_minor", "credit_minor", "debit_currency", "credit_currency")
+
+
+class _Groups:
+    """Payments in connected groups."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def connect(self, one: str, other: str) -> None:
+        self._above[self._top(one)] = self._top(other)
+
+    def names(self) -> list[str]:
+        return sorted(self._above)
+
+    def groups(self) -> list[list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self._above:
+            found[self._top(name)].append(name)
+        return [found[top] for top in sorted(found)]
+
+    def _top(self, name: str) -> str:
+        above = self._above.setdefault(name, name)
+        while above != name:
+            name, above = above, self._above[above]
+        return name

@@ -15,7 +15,14 @@ from graph_schema.records.events import Event, revoked_ids
 from graph_schema.records.merged_records import KeptEvent
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.accounts import join_accounts
-from tracer.resolve.fitting import doubt_two_rows, fitting_matches, move_match, read_open, unlike_parties
+from tracer.resolve.fitting import (
+    doubt_two_rows,
+    fitting_matches,
+    match_whole_groups,
+    move_match,
+    read_open,
+    unlike_parties,
+)
 from tracer.resolve.joining import join_matches
 from tracer.resolve.match import Match, MatchKind
 from tracer.resolve.money_lines import MoneyLines
@@ -84,9 +91,8 @@ class Payments:
         )
         apart = [match for match, _ in self.refused if match.kind == "repeated"]
         wanted = [match for match in ranked if match.kind == "repeated"]
-        while wanted := fitting_matches(graph, wanted, apart):
-            batch, _ = _disjoint(Joined(match, "person") for match in wanted)
-            graph = join_matches(graph, [one.match for one in batch])
+        graph = self._join_fitting(graph, wanted, apart)
+        graph = self._join_fitting(graph, match_whole_groups(graph, wanted, apart), apart)
         sides = [
             moved for match in ranked if match.kind == "two_sides" and (moved := move_match(match, graph)) is not None
         ]
@@ -94,6 +100,13 @@ class Payments:
         fitting = [m for m in sides if (lone.get(m.first), lone.get(m.second)) == ("debit", "credit")]
         chosen, _ = _disjoint(Joined(match, "person") for match in fitting)
         return join_matches(graph, [one.match for one in chosen])
+
+    @staticmethod
+    def _join_fitting(graph: CaseGraph, wanted: list[Match], apart: list[Match]) -> CaseGraph:
+        while wanted := fitting_matches(graph, wanted, apart):
+            batch, _ = _disjoint(Joined(match, "person") for match in wanted)
+            graph = join_matches(graph, [one.match for one in batch])
+        return graph
 
 
 def resolve_payments(graph: CaseGraph) -> Payments:
