@@ -58,6 +58,17 @@ def _listed(graph: CaseGraph) -> Mapping[str, set[SpanKey]]:
     return found
 
 
+def doubt_repeats(matches: Iterable[Match], waiting: Iterable[Match]) -> tuple[Match, ...]:
+    """The matches; those are not sure of which a row may repeat another row of its account (``waiting``)."""
+    names = {name for match in waiting for name in (match.first, match.second)}
+    return tuple(
+        replace(match, sure=False, doubts=(*match.doubts, "row_may_repeat"))
+        if match.sure and {match.first, match.second} & names
+        else match
+        for match in matches
+    )
+
+
 def doubt_two_rows(graph: CaseGraph, matches: list[Match]) -> list[Match]:
     """The matches of repeated rows; those are not sure whose rows are two rows of the other account too.
 

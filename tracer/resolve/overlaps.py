@@ -39,7 +39,10 @@ def find_repeated(graph: CaseGraph) -> tuple[Match, ...]:
     joins = _Joins(graph.sharing)
     for (earlier, later), relation in relate_all(stated.span for stated in graph.sharing).items():
         for match in _compare(statements[earlier], statements[later], relation, joins):
-            found.setdefault(frozenset((match.first, match.second)), match)
+            pair = frozenset((match.first, match.second))
+            # Two rows can stand in several statements: one proof is enough.
+            if pair not in found or (match.sure and not found[pair].sure):
+                found[pair] = match
     return tuple(sorted(found.values(), key=lambda match: (match.first, match.second)))
 
 

@@ -16,6 +16,7 @@ from graph_schema.records.merged_records import KeptEvent
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.accounts import join_accounts
 from tracer.resolve.fitting import (
+    doubt_repeats,
     doubt_two_rows,
     fitting_matches,
     match_whole_groups,
@@ -128,7 +129,8 @@ def resolve_payments(graph: CaseGraph) -> Payments:
     absent = _absent(graph, decided)
     for kind, find in FINDERS.items():
         about = {key: event for key, event in decided.items() if key[0] == kind}
-        graph, found, left, apart, lost = _resolve(graph, kind, find(graph), about, absent)
+        matches = doubt_repeats(find(graph), open_)
+        graph, found, left, apart, lost = _resolve(graph, kind, matches, about, absent)
         joined += found
         open_ += left
         refused += apart

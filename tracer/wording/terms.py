@@ -182,6 +182,7 @@ PAIR_REASON_WORDS: Final[dict[str, str]] = {
     "number_at_several_banks": N_("Accounts at several banks have this number."),
     "names_differ": N_("A row names another party than the owner of the other account."),
     "other_side_lists_both": N_("The statement of the other account lists two rows of this amount on this day."),
+    "row_may_repeat": N_("One of the rows may repeat another row of its account; that pair is open too."),
     "decision_void": N_(
         "A person decided about one of the rows and another row that is no longer in the case, or no longer stands alone."
     ),

@@ -33,7 +33,9 @@ class Plain:
         found: dict[frozenset[str], Match] = {}
         for (earlier, later), relation in relate_all(stated.span for stated in self.graph.sharing).items():
             for match in self.compare(statements[earlier], statements[later], relation):
-                found.setdefault(frozenset((match.first, match.second)), match)
+                known = found.setdefault(frozenset((match.first, match.second)), match)
+                if match.sure and not known.sure:
+                    found[frozenset((match.first, match.second))] = match
         return tuple(sorted(found.values(), key=lambda match: (match.first, match.second)))
 
     def compare(self, earlier: StatedStatement, later: StatedStatement, relation: Relation) -> Iterator[Match]:
