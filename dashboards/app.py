@@ -8,11 +8,21 @@ from typing import Any
 
 import streamlit as st
 
+from dashboards.components.evidence_links import markdown_text
 from dashboards.page_registry import PAGE_TABLE
-from dashboards.pages import PageName, keep_pages
-from dashboards.session import case_session, choose_language, reader_language
-from dashboards.views import refusal_view
-from graph_schema.errors import TracerError
+from dashboards.pages import PageName, go_to, keep_pages
+from dashboards.session import (
+    asked_page,
+    case_folder,
+    case_session,
+    choose_language,
+    chosen_case,
+    close_case,
+    keep_case_in_address,
+    reader_language,
+)
+from dashboards.views import cases_view, refusal_view
+from graph_schema.errors import NotFound, TracerError
 from tracer.access.roles import Actor, may
 from tracer.wording.language import Language
 from tracer.wording.terms import USER_ROLE_WORDS
@@ -45,20 +55,46 @@ def main() -> None:
     st.html(_STYLE)
     language = reader_language()
     try:
-        actor = case_session().actor
+        if case_folder() is not None and not chosen_case():
+            _choose(language)
+            return
+        try:
+            actor = case_session().actor
+        except NotFound as problem:
+            close_case()
+            _choose(language, problem)
+            return
+        keep_case_in_address()
         pages = _pages(actor, language)
         keep_pages(pages)
         chosen = st.navigation([*pages.values(), *_closed(pages)], position="top")
+        if (page := asked_page()) in pages:
+            go_to(page)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.caption(
-                language.text(
-                    "{name}, acting as {role}", name=actor.name, role=language.text(USER_ROLE_WORDS[actor.role])
-                )
+            acting = language.text(
+                "{name}, acting as {role}", name=actor.name, role=language.text(USER_ROLE_WORDS[actor.role])
             )
+            st.caption(f"**{markdown_text(chosen_case())}** · {acting}" if chosen_case() else acting)
             choose_language()
         chosen.run()
     except TracerError as problem:
         st.error(language.error(problem))
+
+
+def _choose(language: Language, problem: TracerError | None = None) -> None:
+    """The page of cases alone, at every address: no case is open in this browser."""
+    cases = st.Page(cases_view.show, title=language.text("Cases"), url_path="cases", default=True)
+    others = [
+        st.Page(cases_view.show, title="Tracer", url_path=page.name, visibility="hidden")
+        for page in PAGE_TABLE
+        if page.name not in ("cases", "start")
+    ]
+    chosen = st.navigation([cases, *others], position="top")
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        choose_language()
+    if problem is not None:
+        st.error(language.error(problem))
+    chosen.run()
 
 
 def _pages(actor: Actor, language: Language) -> dict[PageName, Any]:
@@ -71,16 +107,21 @@ def _pages(actor: Actor, language: Language) -> dict[PageName, Any]:
             visibility="visible" if page.in_menu else "hidden",
         )
         for page in PAGE_TABLE
-        if page.right is None or may(actor, page.right)
+        if (page.right is None or may(actor, page.right)) and (page.name != "cases" or case_folder() is not None)
     }
 
 
 def _closed(pages: Mapping[PageName, Any]) -> list[Any]:
     """The addresses that are not this person's: each says so, where Streamlit would say that there is no such page."""
     return [
-        st.Page(partial(refusal_view.show, page.right), title="Tracer", url_path=page.name, visibility="hidden")
+        st.Page(
+            page.show if page.right is None else partial(refusal_view.show, page.right),
+            title="Tracer",
+            url_path=page.name,
+            visibility="hidden",
+        )
         for page in PAGE_TABLE
-        if page.right is not None and page.name not in pages
+        if page.name not in pages
     ]
 
 

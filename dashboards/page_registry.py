@@ -10,6 +10,7 @@ from dashboards.pages import PageName
 from dashboards.views import (
     asset_view,
     assets_view,
+    cases_view,
     evidence_view,
     files_view,
     graph_view,
@@ -38,6 +39,7 @@ class PageRow:
 
 
 PAGE_TABLE: Final[tuple[PageRow, ...]] = (
+    PageRow("cases", N_("Cases"), cases_view.show, None),
     PageRow("start", N_("Start"), start_view.show, None),
     PageRow("files", N_("Files"), files_view.show, "read", ("source",)),
     PageRow("graph", N_("Graph"), graph_view.show, "read", ("node",)),

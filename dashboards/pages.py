@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-PageName = Literal["start", "graph", "assets", "asset", "files", "payments", "totals", "evidence"]
+PageName = Literal["cases", "start", "graph", "assets", "asset", "files", "payments", "totals", "evidence"]
 _KEY = "pages"
 
 
@@ -24,7 +24,7 @@ def has_page(name: PageName) -> bool:
 def show_link(name: PageName, label: str, **address: str) -> None:
     """A link to a page, with the view it opens in its address; plain text for a reader who has no such page."""
     if has_page(name):
-        st.page_link(st.session_state[_KEY][name], label=f":blue[{label}]", query_params=_with_language(address))
+        st.page_link(st.session_state[_KEY][name], label=f":blue[{label}]", query_params=_with_reader(address))
     else:
         st.markdown(label)
 
@@ -32,10 +32,11 @@ def show_link(name: PageName, label: str, **address: str) -> None:
 def go_to(name: PageName, **address: str) -> None:
     """Open a page at once, if this reader has it: what choosing a row of a table does."""
     if has_page(name):
-        st.switch_page(st.session_state[_KEY][name], query_params=_with_language(address))
+        st.switch_page(st.session_state[_KEY][name], query_params=_with_reader(address))
 
 
-def _with_language(address: Mapping[str, str]) -> dict[str, str]:
-    chosen = st.session_state.get("language")
+def _with_reader(address: Mapping[str, str]) -> dict[str, str]:
+    """The address with this reader's case and language."""
     given = {name: value for name, value in address.items() if value}
-    return {**given, "lang": chosen} if chosen else given
+    own = {"case": st.session_state.get("case"), "lang": st.session_state.get("language")}
+    return given | {name: str(value) for name, value in own.items() if value}

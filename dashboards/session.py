@@ -1,35 +1,85 @@
-"""Opens the session of the screens: one open case for the process, one language for each browser."""
+"""Opens the session of the screens: one case and one language for each browser, each case opened once in the process."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
 from dashboards.serving.security import is_guarded
 from graph_schema.errors import WrongUse
+from tracer.actions.administration.cases import find_case
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
-from tracer.settings import LANGUAGES, current_settings
+from tracer.settings import LANGUAGES, current_settings, read_case_folder
 from tracer.wording.language import Language, find_language
+
+_CASE = "case"
+_PAGE = "case_page"
+_KEPT_BETWEEN_CASES = frozenset({"language", "language_switch"})
 
 
 @st.cache_resource(show_spinner=False)
-def _opened() -> Session:
-    return open_session(current_settings())
+def _opened(name: str) -> Session:
+    settings, folder = current_settings(), case_folder()
+    return open_session(settings if folder is None else find_case(settings, folder, name))
+
+
+def case_folder() -> Path | None:
+    """The folder of all cases, if the screens were started for all of them; None: for one case."""
+    return read_case_folder(os.environ)
+
+
+def chosen_case() -> str:
+    """The name of the case that this browser has open: the one in the address, else the one chosen before; or empty."""
+    if case_folder() is None:
+        return ""
+    asked = str(st.query_params.get(_CASE, ""))
+    if asked and asked != st.session_state.get(_CASE):
+        choose_case(asked)
+    return str(st.session_state.get(_CASE, ""))
+
+
+def choose_case(name: str, page: str = "") -> None:
+    """Open this case in this browser, at this page. What was open of another case is forgotten."""
+    for key in [key for key in st.session_state if key not in _KEPT_BETWEEN_CASES]:
+        del st.session_state[key]
+    st.session_state[_CASE] = st.query_params[_CASE] = name
+    st.session_state[_PAGE] = page
+
+
+def asked_page() -> str:
+    """The page at which a case that was just chosen is to open; empty: the page of the address. Asked once."""
+    return str(st.session_state.pop(_PAGE, ""))
+
+
+def close_case() -> None:
+    """Forget the case of this browser: its name is wrong, or it is no longer there."""
+    st.session_state.pop(_CASE, None)
+    st.query_params.pop(_CASE, None)
+
+
+def keep_case_in_address() -> None:
+    """Put the case into the address, so that the page opens again when it is reloaded."""
+    name = chosen_case()
+    if name and st.query_params.get(_CASE) != name:
+        st.query_params[_CASE] = name
 
 
 def case_session() -> Session:
-    """The case that the settings name, opened once, read in this browser's language.
+    """The case of this browser, opened once in the process, read in this browser's language.
 
-    Every action logs the person named in the settings. Raises: WrongUse where no guard stands before the screens.
+    Every action logs the person named in the settings. Raises: WrongUse where no guard stands before the screens; NotFound
+    for a case that is not in the folder.
     """
     if not is_guarded():
         raise WrongUse(
             "The screens run only behind their guard: start them with {command}.", command="tracer dashboard"
         )
-    return _opened().in_language(reader_language())
+    return _opened(chosen_case()).in_language(reader_language())
 
 
 def reader_language() -> Language:

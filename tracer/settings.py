@@ -102,6 +102,17 @@ def read_language(environ: Mapping[str, str], language: str | None = None) -> st
     return chosen
 
 
+def read_case_folder(environ: Mapping[str, str]) -> Path | None:
+    """The folder of all cases, if this process works on all of them (TRACER_CASES); None: on one case."""
+    folder = environ.get("TRACER_CASES")
+    return Path(folder) if folder else None
+
+
+def default_case_folder(environ: Mapping[str, str]) -> Path:
+    """The folder of all cases: TRACER_CASES, else ``tracer-cases`` in the person's own folder."""
+    return read_case_folder(environ) or Path.home() / "tracer-cases"
+
+
 def _read_largest(environ: Mapping[str, str]) -> int | None:
     text = environ.get("TRACER_MAX_FILE_MB")
     if not text:

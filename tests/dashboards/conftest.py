@@ -39,7 +39,7 @@ def app(monkeypatch):
     """``app(case, role, page, language, **address)`` runs the screens once, or one ``page``, and returns the AppTest."""
 
     def run(
-        case: Path, role: str = "owner", page: Callable[[], None] | None = None, language: str = "en", **address: str
+        case: Path, /, role: str = "owner", page: Callable[[], None] | None = None, language: str = "en", **address: str
     ) -> AppTest:
         monkeypatch.setenv("TRACER_STORE", str(case))
         monkeypatch.setenv("TRACER_ROLE", role)

@@ -17,7 +17,7 @@ from tracer.cli.commands.measure import measure
 from tracer.cli.commands.moving import copy, rebuild, upgrade
 from tracer.cli.commands.pair import pairs
 from tracer.cli.commands.report import export, schema, totals
-from tracer.cli.commands.screen import dashboard, demo
+from tracer.cli.commands.screen import dashboard, demo, open_screens
 from tracer.cli.commands.tie import link, ownership
 from tracer.cli.commands.tracing import mark, marks, method, revoke, trace
 from tracer.cli.options import WORDS
@@ -30,8 +30,12 @@ _log = logging.getLogger(__name__)
 
 
 @click.group(
-    help=WORDS.text("Tracer: one chain from a bank row to the realised euro."),
+    help=WORDS.text(
+        "Tracer: one chain from a bank row to the realised euro. Without a command it opens the screens: of the case that is "
+        "named, else of all cases."
+    ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    invoke_without_command=True,
 )
 @click.option(
     "--case",
@@ -74,6 +78,8 @@ def root(
     start_log(read_log_file(os.environ, log_file))
     context.obj = make_context(case, role, lang, store)
     _log.info("command begins name=%s", context.invoked_subcommand)
+    if context.invoked_subcommand is None:
+        open_screens(context.obj, named=bool(case or store or os.environ.get("TRACER_STORE")))
 
 
 for command in (

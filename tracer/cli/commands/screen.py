@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from tracer.cli.command_context import CommandContext
 from tracer.cli.options import WORDS
 from tracer.cli.printing import output
+from tracer.settings import default_case_folder
 
 
 @click.command(help=WORDS.text("Open the screens in a browser on this machine."))
@@ -21,6 +23,17 @@ def dashboard(command: CommandContext, port: int) -> None:
     with command.open():
         pass
     start_dashboard(command.settings, port)
+
+
+def open_screens(command: CommandContext, *, named: bool, port: int = 8501) -> None:
+    """Open the screens of the case that is named; if none is named, of all cases in the folder of cases."""
+    from tracer.actions.administration.serving import start_dashboard
+
+    if named:
+        with command.open():
+            pass
+        start_dashboard(command.settings, port)
+    start_dashboard(command.settings, port, default_case_folder(os.environ))
 
 
 @click.command(help=WORDS.text("Run the whole chain on the sample case, then open the screens."))
