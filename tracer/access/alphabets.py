@@ -41,7 +41,12 @@ _GREEK: Final = """
 ALPHABETS: Final = tuple(
     Alphabet(script, source, _read_pairs(*rows))
     for script, source, *rows in (
-        ("CYRILLIC", "Cabinet of Ministers of Ukraine, resolution 55 of 27 January 2010 (passports)", _CYRILLIC, _UKRAINIAN),
+        (
+            "CYRILLIC",
+            "Cabinet of Ministers of Ukraine, resolution 55 of 27 January 2010 (passports)",
+            _CYRILLIC,
+            _UKRAINIAN,
+        ),
         (
             "CYRILLIC",
             "Cabinet of Ministers of Ukraine, resolution 858 of 26 July 2007 (passports from 2007 to 2010)",
@@ -60,7 +65,8 @@ ALPHABETS: Final = tuple(
             "CYRILLIC",
             "Ukrainian names in the press and on private documents (no rule)",
             _CYRILLIC,
-            "г h|g и y|i ий$ y|yi|yy|iy ій$ iy|i|y є ie|ye|e ^є ye|e ї i|yi й y|i ю yu|iu я ya|ia ія$ ia кс ks|x х kh|h щ shch|sch",
+            "г h|g и y|i ий$ y|yi|yy|iy ій$ iy|i|y є ie|ye|e ^є ye|e ї i|yi й y|i ю yu|iu я ya|ia ія$ ia",
+            "кс ks|x х kh|h щ shch|sch",
         ),
         (
             "CYRILLIC",
@@ -115,7 +121,12 @@ ALPHABETS: Final = tuple(
             "Unicode Technical Standard 39: letters that look alike",
             "а a в b е e ё e к k м m н h о o р p с c т t у y х x і i ї i ј j ѕ s һ h ԁ d",
         ),
-        ("GREEK", "ELOT 743:2001, type 2 (ISO 843; Greek passports; ICAO Doc 9303)", _GREEK, "γγ ng γκ gk γξ nx γχ nch ^μπ b μπ mp"),
+        (
+            "GREEK",
+            "ELOT 743:2001, type 2 (ISO 843; Greek passports; ICAO Doc 9303)",
+            _GREEK,
+            "γγ ng γκ gk γξ nx γχ nch ^μπ b μπ mp",
+        ),
         ("GREEK", "ELOT 743:2001, type 1, without marks", _GREEK, "υ y|u αυ au ευ eu ηυ iu"),
         (
             "GREEK",

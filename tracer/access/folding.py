@@ -16,9 +16,9 @@ from anyascii import anyascii
 # Letters that Unicode does not decompose, as people write them without marks.
 _PLAIN: Final = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "\u02bc": ""}
 _WORD: Final = re.compile(r"[^\W_]+")
-# A letter that is escaped for JSON, XML or a web address.
+# A letter that is escaped for JSON, XML or a web address; the end of an XML element and the begin of the next of its kind.
 _ESCAPED: Final = re.compile(
-    r"\\u[0-9a-fA-F]{4}|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10});|(?:%[0-9a-fA-F]{2})+"
+    r"</([A-Za-z:]{1,40})>\s*<\1>|\\u[0-9a-fA-F]{4}|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10});|(?:%[0-9a-fA-F]{2})+"
 )
 
 
@@ -122,7 +122,10 @@ def _unescaped(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _decoded(escape: str, start: int) -> Iterator[tuple[str, int, int]]:
-    if escape[0] == "%":
+    if escape[0] == "<":
+        letters = " "
+        yield " ", start, start + len(escape)
+    elif escape[0] == "%":
         try:
             letters = bytes.fromhex(escape.replace("%", "")).decode()
         except UnicodeDecodeError:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
-from tracer.access.folding import Folded, Word
+from tracer.access.folding import Word
 from tracer.access.mentions import Span, Token
 from tracer.access.transliteration import transliterate
 
@@ -39,12 +39,11 @@ class Fragments:
             for eight in {number[start : start + _PART_DIGITS] for start in range(len(number) - _PART_DIGITS + 1)}:
                 self._by_eight[eight].append(number)
 
-    def find(self, folded: Folded, tokens: Sequence[Token]) -> Iterator[Span]:
+    def find(self, words: list[Word], tokens: Sequence[Token]) -> Iterator[Span]:
         """Which spans of the text are parts of the names, or of the numbers?
 
         Cost: one look at each word, and at each run of single letters; it does not grow with the names and numbers.
         """
-        words = folded.words()
         yield from _beside_digits(tokens)
         yield from self._letter_by_letter(words)
         yield from self._number_parts(words)

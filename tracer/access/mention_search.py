@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from tracer.access.folding import Folded
+from tracer.access.folding import Folded, Word
 from tracer.access.fragments import LEFT_OUT, Fragments
-from tracer.access.mentions import MOST_JOINED, Span, Token, find_end, is_passed, join_tokens, join_words
-from tracer.access.name_index import Name, NameIndex
+from tracer.access.mentions import MOST_JOINED, Span, Token, find_end, join_tokens, join_words
+from tracer.access.name_index import PARTICLES, Name, NameIndex
 from tracer.access.word_parts import WordParts
 
 _SPECIFIC_LENGTH: Final = 10
@@ -17,7 +17,7 @@ _ALONE_BESIDE_DIGITS: Final = 5
 _AHEAD: Final = 2
 """So many other words are looked at for the second word of a name."""
 _FORMERLY: Final = frozenset(
-    "nascut nascuta fost fosta nee born formerly geb geborene alias zis zisa casatorit casatorita".split()
+    ("nascut", "nascuta", "fost", "fosta", "nee", "born", "formerly", "geb", "geborene", "alias", "zis", "zisa")
 )
 """Between two names of one person."""
 
@@ -38,18 +38,21 @@ class MentionSearch:
 
         Cost: it grows with the text and with the names that have two words in common with it, not with the other names.
         """
-        tokens = self._tokens(folded)
+        words = folded.words()
+        tokens = self._tokens(folded, words)
         whole = [*self._find_numbers(folded), *self._find_names(tokens)]
-        parts = self._fragments.find(folded, tokens)
+        parts = self._fragments.find(words, tokens)
         return [*whole, *(part for part in parts if all(part[1] <= start or end <= part[0] for start, end, _ in whole))]
 
     def find_words(self, folded: Folded) -> list[Span]:
         """The spans of single words of names; one of them may be the name of another person."""
-        return [(token.start, token.end, LEFT_OUT) for token in self._tokens(folded) if token.part.known]
+        return [
+            (token.start, token.end, LEFT_OUT) for token in self._tokens(folded, folded.words()) if token.part.known
+        ]
 
-    def _tokens(self, folded: Folded) -> list[Token]:
+    def _tokens(self, folded: Folded, words: Iterable[Word]) -> list[Token]:
         tokens = []
-        for word in folded.words():
+        for word in words:
             parts = self._parts.take_apart(word.letters)
             join, blank = join_words(word.before), any(map(str.isspace, word.before))
             if len(parts) == 1:
@@ -115,7 +118,7 @@ class MentionSearch:
                 found |= self._index.with_initial(words, token.part.texts)
             if part.initial:
                 found |= self._index.with_initial(self._words_at(tokens, here), part.texts)
-            others += not (token.part.initial or is_passed(token))
+            others += not (token.part.initial or token.part.rest or token.part.texts[0] in PARTICLES)
             here += 1
         return found
 
@@ -142,18 +145,26 @@ def _first_particle(tokens: Sequence[Token], place: int, name: Name) -> int:
 
 
 def _after_other_names(tokens: Sequence[Token], end: int, names: Sequence[Name]) -> int:
-    """Where does the mention end, if other names of the person follow: ``Ana Popescu Ionescu``?"""
-    while end < len(tokens) and tokens[end].join == "close" and _of_others(tokens[end], names):
+    """Where does the mention end, if other names of the person follow: ``Ana Popescu Ionescu``?
+
+    So do words of the same name after a sign that parts words: ``Popescu; Ana Popescu``.
+    """
+    while end < len(tokens) and tokens[end].join == "close":
+        again = tokens[end - 1].join == "beside" and any(
+            name.holds([x]) for name in names for x in tokens[end].part.texts
+        )
+        if not again and not _of_others(tokens[end], names):
+            break
         end += 1
     return end
 
 
 def _former_name(tokens: Sequence[Token], end: int, names: Sequence[Name]) -> int | None:
     """Which token is another name of the person: ``Ana Popescu (née Ionescu)``?"""
-    if end + 1 < len(tokens) and "apart" not in (tokens[end].join, tokens[end + 1].join):
-        if not _FORMERLY.isdisjoint(tokens[end].part.texts) and _of_others(tokens[end + 1], names):
-            return end + 1
-    return None
+    link, name = tokens[end : end + 1], tokens[end + 1 : end + 2]
+    if not name or "apart" in (link[0].join, name[0].join) or _FORMERLY.isdisjoint(link[0].part.texts):
+        return None
+    return end + 1 if _of_others(name[0], names) else None
 
 
 def _of_others(token: Token, names: Sequence[Name]) -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
-from tracer.access.name_index import PARTICLES, Name, NameIndex
+from tracer.access.name_index import Name, NameIndex
 from tracer.access.word_parts import Part
 
 _MOST_SIGNS: Final = 3
 MOST_JOINED: Final = 3
 """So many written words are one word of a name: ``von der Leyen``."""
+
+_ELIDED: Final = frozenset({"d", "o"})
+"""Letters that stand with an apostrophe, or with a blank instead, before a name: ``O'Neill``."""
 
 Span = tuple[int, int, str]
 """Begin and end (exclusive) in a text, and the text that replaces it."""
@@ -51,8 +55,8 @@ def join_words(between: str) -> Join:
 def find_end(index: NameIndex, tokens: Sequence[Token], place: int, number: int) -> int:
     """Where do the tokens from ``place`` on stop to be this name, or enough of it to identify the person (exclusive)?
 
-    0: they are not. One other word may stand between two words of the name. Particles, and what is written together with
-    a word of a name, do not count as other words.
+    0: they are not. One other word may stand between two words of the name. Particles of the name, and what is written
+    together with a word of a name, do not count as other words.
     """
     name = index.names[number]
     left, shortened = list(name.real()), list[int]()
@@ -66,37 +70,44 @@ def find_end(index: NameIndex, tokens: Sequence[Token], place: int, number: int)
             full += whole
             here += width - 1
             end, skipped = here + 1, False
-        elif not matched or (skipped and not is_passed(tokens[here])):
+        elif not matched or (skipped and not _is_passed(name, tokens[here])):
             break
         else:
-            skipped = skipped or not is_passed(tokens[here])
-        following = tokens[here + 1 : here + 2]
-        if not following or following[0].join == "apart":
+            skipped = skipped or not _is_passed(name, tokens[here])
+        after = tokens[here + 1 : here + 2]
+        if not after or after[0].join == "apart":
             break
-        if skipped and "beside" in (tokens[here].join, following[0].join):
+        if skipped and "beside" in (tokens[here].join, after[0].join):
             break
         here += 1
     return end if full and matched >= needed else 0
 
 
-def is_passed(token: Token) -> bool:
-    """May this stand between two words of a name, besides one other word?"""
-    return token.part.rest or any(text in PARTICLES for text in token.part.texts)
-
-
 def join_tokens(tokens: Sequence[Token], place: int, width: int, *, blanks: bool = True) -> set[str]:
     """What are these tokens if they are one word, as ``Mc Donald`` or ``O'Neill``? Empty: they cannot be one."""
-    joined = {""}
-    for token in tokens[place : place + width]:
-        if joined != {""} and (token.join != "close" or (token.blank and not blanks)):
+    pieces = tokens[place : place + width]
+    if len(pieces) < width or any(token.join != "close" or (token.blank and not blanks) for token in pieces[1:]):
+        return set()
+    for token, after in pairwise(pieces):
+        # "a case in a folder" is not Ina.
+        if after.blank and (_is_letter(after) or (_is_letter(token) and token.part.texts[0] not in _ELIDED)):
             return set()
+    joined = {""}
+    for token in pieces:
         joined = {before + text for before in joined for text in token.part.texts}
-    return joined if place + width <= len(tokens) else set()
+    return joined
 
 
-def _take(
-    name: Name, tokens: Sequence[Token], place: int, left: list[int], shortened: list[int]
-) -> tuple[int, bool]:
+def _is_letter(token: Token) -> bool:
+    return token.part.last - token.part.first == 1
+
+
+def _is_passed(name: Name, token: Token) -> bool:
+    """May this stand between two words of the name, besides one other word?"""
+    return token.part.rest or any(not name.words[at].isdisjoint(token.part.texts) for at in name.particles)
+
+
+def _take(name: Name, tokens: Sequence[Token], place: int, left: list[int], shortened: list[int]) -> tuple[int, bool]:
     """Takes the word of the name that stands here from those that are left: how many tokens, and is it written in full?"""
     token = tokens[place]
     texts = token.part.texts

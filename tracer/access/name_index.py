@@ -8,13 +8,35 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from tracer.access.folding import fold
 from tracer.access.spellings import spell
 from tracer.access.transliteration import transliterate
 
-PARTICLES: Final = frozenset("de la del della der den des dos das du von zu zum zur ten ter el al ibn".split())
+PARTICLES: Final = frozenset(
+    (
+        "de",
+        "la",
+        "del",
+        "della",
+        "der",
+        "den",
+        "des",
+        "dos",
+        "das",
+        "du",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+        "ten",
+        "ter",
+        "el",
+        "al",
+    )
+)
 """Words that stand in many names and in ordinary text: they do not count as words of a name."""
 _APOSTROPHE: Final = r"['’ʼʹ`´]"
 _INNER: Final = re.compile(rf"(?<=\w){_APOSTROPHE}(?=\w)")
@@ -119,6 +141,29 @@ class NameIndex:
                             self.of_initial[spelt, initial].add(number)
 
 
+def is_spelling(name: str, text: str) -> bool:
+    """Is this whole text the name, in any order of its words and any spelling or script?"""
+    texts = [frozenset(_spellings(word.letters)) for word in fold(text).words()]
+    return any(_equal(known.words, texts) for known in _read_names([("", name)]))
+
+
+def _equal(words: Sequence[frozenset[str]], texts: Sequence[frozenset[str]]) -> bool:
+    left = list(words)
+    for text in texts:
+        fitting = next((spellings for spellings in left if not spellings.isdisjoint(text)), None)
+        if fitting is None:
+            return False
+        left.remove(fitting)
+    return not left
+
+
+def spell_longest(name: str) -> tuple[str, ...]:
+    """The spellings in Latin letters of the longest word of a name in another script; none of a name in Latin letters."""
+    words = (word.letters for word in fold(name).words() if len(transliterate(word.letters)) > 1)
+    longest = max(words, key=len, default="")
+    return tuple("".join(written) for written in transliterate(longest)) if longest else ()
+
+
 def _read_names(names: Iterable[tuple[str, str]]) -> list[Name]:
     read: dict[str, dict[tuple[frozenset[str], ...], frozenset[int]]] = {}
     for shown, name in names:
@@ -144,7 +189,7 @@ def _read_words(name: str) -> tuple[tuple[frozenset[str], ...], frozenset[int]]:
     words = fold(name).words()
     joined = {
         at
-        for at, (word, after) in enumerate(zip(words, words[1:], strict=False))
+        for at, (word, after) in enumerate(pairwise(words))
         if len(word.letters) == 1 and re.fullmatch(_APOSTROPHE, after.before)
     }
     particles = frozenset(joined | {at for at, word in enumerate(words) if word.text in PARTICLES})

@@ -60,11 +60,12 @@ class ProtectedPerson:
 class Veil:
     """Replaces what identifies a protected person: names in any order, spelling or case, CNP, account numbers.
 
-    Two words of a name next to each other, or with one other word between them, mean the person; so does one word with
-    the initial of another word; so does a part of a number with at least eight digits. If two protected persons fit, both
-    pseudonyms are written. A single word of a name is left out, without a pseudonym, where it is written together with
-    digits or letter by letter, and in file names. Does not recognise a first name or surname alone in other text,
-    nicknames, or misspellings other than diacritics.
+    Two words of a name next to each other, or with one other word between them, mean the person, whatever is written
+    together with them; so does one word with the initial of another word; so does a part of a number with at least eight
+    digits. A word is recognised in each usual Latin spelling of another script (:mod:`tracer.access.alphabets`). If two
+    protected persons fit, both pseudonyms are written. A single word of a name is left out, without a pseudonym, where it
+    is written together with digits or letter by letter, and in file names. Does not recognise a first name or surname
+    alone in other text, nicknames, or misspellings other than diacritics. Cost: docs/decisions/0005.
     """
 
     def __init__(self, persons: Iterable[ProtectedPerson], translate: Callable[[str], str] = str) -> None:

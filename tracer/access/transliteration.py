@@ -55,7 +55,7 @@ def _groups(word: str, alphabet: Alphabet) -> list[tuple[str, int]]:
 
 
 def _key_at(plain: tuple[str, ...], at: int, alphabet: Alphabet) -> tuple[str, int]:
-    for size in (2, 1):
+    for size in (2, 1) if at + 1 < len(plain) else (1,):
         letters = "".join(plain[at : at + size])
         begin, end = "^" * (at == 0), "$" * (at + size >= len(plain))
         for key in (begin + letters + end, begin + letters, letters + end, letters):

@@ -98,7 +98,7 @@ class WordParts:
         if len(run) <= _SHORT:
             return []
         found: list[_Span] = []
-        for written in ((tuple(run.lower()),) if run.isascii() else transliterate(run)):
+        for written in (tuple(run.lower()),) if run.isascii() else transliterate(run):
             # Where each letter of the run begins in the text.
             places = [0]
             for piece in written:
@@ -133,7 +133,7 @@ class WordParts:
             if fitting:
                 ends = (at + length, *self._chain(text, at + length, row, fitting))
                 if len(ends) > 1 or names is not None:
-                    best = max(best, ends, key=lambda ends: (len(ends) > 0 and ends[-1]))
+                    best = max(best, ends, key=lambda ends: len(ends) > 0 and ends[-1])
         return best
 
     def _counts(self, text: str, at: int, ends: tuple[int, ...], limits: set[int]) -> bool:

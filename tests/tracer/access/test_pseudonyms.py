@@ -587,6 +587,9 @@ MANDITA = person("Măndița-Ștefania Țurcanu-Jeler")
         ("Dănuț Zăpodeanu", "ZAPODEANUDanut", "Victim 0001"),
         ("Dănuț Zăpodeanu", "Za\u0306podeanuDa\u0306nut\u0326", "Victim 0001"),
         ("Dănuț Zăpodeanu", "ZapodeanuD.", "Victim 0001."),
+        ("Dănuț Zăpodeanu", "<Ustrd>Danut</Ustrd>\n  <Ustrd>Zapodeanu</Ustrd>", "<Ustrd>Victim 0001</Ustrd>"),
+        ("Dănuț Zăpodeanu", "?32ZAPODEANU?33DANUT?34", "?32 Victim 0001?34"),
+        ("Dănuț Zăpodeanu", "Zapodeanu; Danut Zapodeanu", "Victim 0001"),
         ("Ion Popa", "chirieionpopa", "chirie Victim 0001"),
         ("Ion Popa", "popaion2021", "Victim 0001 2021"),
         ("Ileana O'Blidaru", "OBLIDARU ILEANA", "Victim 0001"),
@@ -596,6 +599,7 @@ MANDITA = person("Măndița-Ștefania Țurcanu-Jeler")
         ("Ileana O'Blidaru", "Blidaru Ileana", "Victim 0001"),
         ("Ileana O'Blidaru", "IleanaOBlidaru77", "Victim 0001 77"),
         ("Ileana Oblidaru", "Ileana O'Blidaru", "Victim 0001"),
+        ("Ileana Oblidaru", "O Blidaru Ileana", "Victim 0001"),
         ("Măndița-Ștefania Țurcanu-Jeler", "TurcanuJelerMandita", "Victim 0001"),
         ("Măndița-Ștefania Țurcanu-Jeler", "TurcanuJelerMandita2024", "Victim 0001 2024"),
         ("Măndița-Ștefania Țurcanu-Jeler", "turcanujelermandita", "Victim 0001"),
@@ -631,8 +635,16 @@ def test_surname_and_first_name_are_hidden_whatever_is_glued_to_them(name: str, 
 _GLUE = st.sampled_from(["", ".", "_", "-", " ", "1", "85", "2024", "@", "/", ": "])
 
 
-@given(before=_GLUE, between=_GLUE, after=_GLUE, turned=st.booleans(), write=st.sampled_from([str.title, str.upper, str.lower]))
-def test_neither_word_of_a_name_survives_between_any_glue(before: str, between: str, after: str, turned: bool, write: Any) -> None:
+@given(
+    before=_GLUE,
+    between=_GLUE,
+    after=_GLUE,
+    turned=st.booleans(),
+    write=st.sampled_from([str.title, str.upper, str.lower]),
+)
+def test_neither_word_of_a_name_survives_between_any_glue(
+    before: str, between: str, after: str, turned: bool, write: Any
+) -> None:
     words = ["zapodeanu", "danut"] if turned else ["danut", "zapodeanu"]
     text = f"plata{before or ' '}{write(words[0])}{between}{write(words[1])}{after or ' '}azi"
     shown = Veil([person("Dănuț Zăpodeanu")]).text(text).lower()
@@ -644,12 +656,14 @@ def test_neither_word_of_a_name_survives_between_any_glue(before: str, between: 
     ("name", "text"),
     [
         ("Maria de la Cruz", "plata de la Ion, de la bancă"),
+        ("Ion Popescu", "Popescu plătește de la Ion"),
         ("Ursula von der Leyen", "von der Heide"),
         ("Dănuț Zăpodeanu", "plataZapodeanu, D7 Zapodeanu, Zapodeanu etaj"),
         ("Ana Lita", "calitate analitate, canalitate"),
         ("Ion Stan", "constanta Constantin instant"),
-        ("Mihai Turcanu", "M2 Turcanu"),
+        ("Mihai Turcanu", "M2 Turcanu, TurcanuM2"),
         ("Anamaria", "Ana Maria"),
+        ("Ina Albu", "a case in a folder, Albu in a case"),
         ("Ileana O'Blidaru", "O'Blidaru, Blidaru, o blidă"),
         ("Олена Лук'яненко", "Лук'яненко, Lukianenko"),
         ("Олег Кузьмін", "Кузьмін, Kuzmin, min 5"),
@@ -689,7 +703,9 @@ def test_an_initial_or_a_first_name_shared_by_all_does_not_make_the_work_grow() 
 def _shared_work(count: int) -> int:
     rare = [f"{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(count)]
     veil = Veil([person(f"Ana Z{part}escu", id_=f"per-{n:08}") for n, part in enumerate(rare)])
-    return _count_calls(lambda: [veil.text(f"plata A. Ionescu, Ana Ionescu, a plătit Ana {n} chirie") for n in range(100)])
+    return _count_calls(
+        lambda: [veil.text(f"plata A. Ionescu, Ana Ionescu, a plătit Ana {n} chirie") for n in range(100)]
+    )
 
 
 def _count_calls(work: Any) -> int:
