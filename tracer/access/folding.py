@@ -67,6 +67,9 @@ class Folded:
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where in the original do these of ``letters`` stand (``last`` exclusive)?"""
         begin, end = bisect_left(self.origins, first), bisect_left(self.origins, last)
+        if begin == end:
+            # Signs that belong to the letter before them.
+            return (self.ends[begin - 1],) * 2 if begin else (0, 0)
         return self.starts[begin], self.ends[end - 1]
 
 

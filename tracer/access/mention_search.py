@@ -60,8 +60,9 @@ class MentionSearch:
                 continue
             for part in parts:
                 start, end = folded.place(word.first + part.first, word.first + part.last)
-                tokens.append(Token(part, start, end, join, blank))
-                join, blank = "close", False
+                if start < end:
+                    tokens.append(Token(part, start, end, join, blank))
+                    join, blank = "close", False
         return tokens
 
     def _find_numbers(self, folded: Folded) -> Iterator[Span]:

@@ -721,3 +721,17 @@ def _count_calls(work: Any) -> int:
     finally:
         sys.setprofile(None)
     return calls
+
+
+_ODD = st.text(alphabet="ьъ\u0301\u00ad\u200bЙйß7_-' ΄ﬁŉxХI%", max_size=4)
+
+
+@given(
+    before=_ODD, between=_ODD, after=_ODD, name=st.sampled_from(["Костянтин Гребенюк", "Dănuț Zăpodeanu", "Ana Weiß"])
+)
+def test_odd_letters_around_a_name_break_nothing(before: str, between: str, after: str, name: str) -> None:
+    first, last = name.split()
+    text = f"{before}{first}{between}{last}{after}"
+    veil = Veil([person(name)])
+    assert isinstance(veil.text(text), str) and isinstance(veil.file_name(text), str)
+    assert veil.text(f"{first} {last}") == "Victim 0001"
