@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from graph_schema.codes.roles import PROTECTED_ROLES, REJECTED_PROTECTED, REJECTED_UNKNOWN
 from graph_schema.records.merged_records import MergedLink, MergedNode
 from graph_schema.values.names import fold_name
+from tracer.access.name_index import is_spelling, spell_longest
 from tracer.access.pseudonyms import ROLE_ORDER, ProtectedPerson, Veil
 from tracer.graph.case_graph import CaseGraph
 from tracer.store.ports.case_store import CaseStore
@@ -144,11 +145,13 @@ def _accounts(store: CaseStore, node: str, names: Iterable[str]) -> dict[str, st
 
 
 def _named_accounts(store: CaseStore, names: Iterable[str]) -> Iterator[MergedNode]:
+    """The accounts whose bank states an owner of one of these names; a name in another script also in Latin letters."""
     for name in names:
-        key = fold_name(name)
-        for view in store.search(name, _NAMESAKES):
-            if view.type == "Account" and key in {fold_name(owner) for owner in _values(view, "owner_name")}:
-                yield view
+        for text in (name, *spell_longest(name)):
+            for view in store.search(text, _NAMESAKES):
+                owners = _values(view, "owner_name") if view.type == "Account" else ()
+                if any(fold_name(owner) == fold_name(name) or is_spelling(name, owner) for owner in owners):
+                    yield view
 
 
 def _values(view: MergedNode, *fields: str) -> tuple[str, ...]:
