@@ -14,7 +14,7 @@ from dashboards.session import case_session, reader_words
 from dashboards.theme import look_of
 from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
 from tracer.access.roles import may
-from tracer.actions.case_graph.explore import find
+from tracer.actions.case_graph.explore import Found, Hit, find
 from tracer.actions.recovery.deadlines import format_reason, is_overdue
 from tracer.actions.recovery.measures import list_measures
 from tracer.wording.language import Language
@@ -49,35 +49,67 @@ def _search(words: Language) -> None:
     if not text:
         st.session_state[_ASKED] = ""
         return
-    found = find(case_session(), text)
+    chosen: list[Hit] = []
+    found = find(case_session(), text, first=lambda exact: chosen.extend(_show_exact(exact, words)))
+    chosen += _show_near(found, words)
     # Kept for a reader who comes back to this page, under the veil. Never in the address: addresses are stored and logged.
-    st.session_state[_ASKED] = found.text if found.hits else ""
+    st.session_state[_ASKED] = found.text if found.hits or found.near else ""
+    if found.hits or found.near:
+        st.caption(words.text("Choose a row to open it: an asset on its page, anything else in the graph."))
+    for hit in chosen:
+        if hit.type in ASSET_TYPES:
+            go_to("asset", asset=hit.id)
+        go_to("graph", node=hit.id)
+
+
+def _show_exact(found: Found, words: Language) -> list[Hit]:
+    """Draws the exact hits; the hit that was chosen, if one was."""
     if not found.hits:
         st.warning(words.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
-        return
+        return []
     picked = show_table(
-        [
-            {
-                words.text("Name"): hit.caption,
-                words.text("Kind"): words.text(NODE_TYPES[hit.type].meaning),
-                words.text("Details"): hit.detail,
-                words.text("Sources"): hit.sources,
-            }
-            for hit in found.hits
-        ],
+        [_row(hit, words) for hit in found.hits],
         words,
         key=f"start_found_{found.text}",
         alt=words.text("What was found"),
         tallest=300,
     )
-    st.caption(words.text("Choose a row to open it: an asset on its page, anything else in the graph."))
     if not found.complete:
         st.caption(words.text("There are more matches; narrow the search."))
-    if picked is not None:
-        hit = found.hits[picked]
-        if hit.type in ASSET_TYPES:
-            go_to("asset", asset=hit.id)
-        go_to("graph", node=hit.id)
+    return [] if picked is None else [found.hits[picked]]
+
+
+def _show_near(found: Found, words: Language) -> list[Hit]:
+    """Draws the hits that are written otherwise, each with how it differs; the hit that was chosen, if one was."""
+    chosen = []
+    for near, heading in ((True, words.text("Near, written otherwise")), (False, words.text("Less alike"))):
+        some = [one for one in found.near if one.near is near]
+        if not some:
+            continue
+        st.markdown(f"**{heading}**")
+        reasons = ("; ".join(reason.text for reason in one.reasons) for one in some)
+        picked = show_table(
+            [
+                {**_row(one.hit, words), words.text("How it differs"): reason}
+                for one, reason in zip(some, reasons, strict=True)
+            ],
+            words,
+            key=f"start_near_{near}_{found.text}",
+            alt=heading,
+            tallest=300,
+            whole=words.text("How it differs"),
+        )
+        chosen += [] if picked is None else [some[picked].hit]
+    return chosen
+
+
+def _row(hit: Hit, words: Language) -> dict[str, str | int]:
+    return {
+        words.text("Name"): hit.caption,
+        words.text("Kind"): words.text(NODE_TYPES[hit.type].meaning),
+        words.text("Details"): hit.detail,
+        words.text("Sources"): hit.sources,
+    }
 
 
 def _ending_soon(words: Language) -> None:
