@@ -65,7 +65,6 @@ def _search(words: Language) -> None:
 def _show_exact(found: Found, words: Language) -> list[Hit]:
     """Draws the exact hits; the hit that was chosen, if one was."""
     if not found.hits:
-        st.warning(words.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
         return []
     picked = show_table(
         [_row(hit, words) for hit in found.hits],
@@ -81,7 +80,11 @@ def _show_exact(found: Found, words: Language) -> list[Hit]:
 
 def _show_near(found: Found, words: Language) -> list[Hit]:
     """Draws the hits that are written otherwise, each with how it differs; the hit that was chosen, if one was."""
-    chosen = []
+    chosen: list[Hit] = []
+    if not found.hits and not found.near:
+        st.warning(words.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
+    elif not found.hits:
+        st.caption(words.text("Nothing in the case matches {text} exactly.", text=markdown_text(found.text)))
     for near, heading in ((True, words.text("Near, written otherwise")), (False, words.text("Less alike"))):
         some = [one for one in found.near if one.near is near]
         if not some:

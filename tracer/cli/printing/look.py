@@ -28,14 +28,19 @@ def print_exact(found: Found, words: Language) -> None:
     """One line an exact hit."""
     for hit in found.hits:
         _print_hit(hit)
-    if not found.hits:
-        say(words.text(N_("Nothing in the case matches {text}."), text=found.text))
     if not found.complete:
         say(words.text(N_("There are more matches; narrow the search or raise --limit.")))
 
 
 def print_near(found: Found, words: Language) -> None:
     """Two lines a near hit: the hit, and how it differs; hits that are less alike under their own heading."""
+    if not found.hits:
+        nothing = (
+            N_("Nothing in the case matches {text} exactly.")
+            if found.near
+            else N_("Nothing in the case matches {text}.")
+        )
+        say(words.text(nothing, text=found.text))
     for near, heading in ((True, N_("Near, written otherwise:")), (False, N_("Less alike:"))):
         some = [one for one in found.near if one.near is near]
         if some:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Final, Literal
 
 from rapidfuzz.distance import OSA
@@ -93,7 +93,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Words that are read as one, by their places: one word each, or two words against one."""
+    """Words that are read as one, by their places: one word each, or two or three words against one."""
 
     likeness: float
     code: DifferenceCode
@@ -197,16 +197,21 @@ def _possible_pairs(asked: Sequence[NameWord], found: Sequence[NameWord]) -> Ite
         yield _Pair(likeness, "joined", (other,), places)
 
 
-def _joined(words: Sequence[NameWord], others: Sequence[NameWord]) -> Iterator[tuple[tuple[int, int], float, int]]:
-    """Two words next to each other that the other name has as one: van der Bilt, Vanderbilt."""
-    for place, (first, second) in enumerate(pairwise(words)):
-        if first.number or second.number:
-            continue
-        both = read_word(first.text + second.text)
+def join_words(words: Sequence[NameWord]) -> Iterator[tuple[tuple[int, ...], NameWord]]:
+    """The places of two or three words next to each other, and the one word that they make: van der Bilt, Vanderbilt."""
+    for length in (2, 3):
+        for start in range(len(words) - length + 1):
+            some = words[start : start + length]
+            if not any(word.number for word in some):
+                yield tuple(range(start, start + length)), read_word("".join(word.text for word in some))
+
+
+def _joined(words: Sequence[NameWord], others: Sequence[NameWord]) -> Iterator[tuple[tuple[int, ...], float, int]]:
+    for places, word in join_words(words):
         for other, another in enumerate(others):
-            likeness, _ = compare_words(both, another) if len(another.text) > 3 else (0.0, "")
+            likeness, _ = compare_words(word, another) if len(another.text) > 3 else (0.0, "")
             if likeness >= _JOINED:
-                yield (place, place + 1), likeness - _LIGHT_WORD, other
+                yield places, likeness - _LIGHT_WORD, other
 
 
 def _rest(words: Sequence[NameWord], taken: set[int]) -> list[NameWord]:

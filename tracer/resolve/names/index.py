@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from string import ascii_uppercase, digits
 from typing import Any, Final
 
@@ -16,8 +15,8 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from tracer.resolve.names.comparison import ALIKE, SAME_BONES, SHORTEST_NUMBER
-from tracer.resolve.names.words import NameWord, latin_words, read_word, spell_bones, spell_sound
+from tracer.resolve.names.comparison import ALIKE, SAME_BONES, SHORTEST_NUMBER, join_words
+from tracer.resolve.names.words import NameWord, latin_words, spell_bones, spell_sound
 
 _SHORTEST_PART: Final = 3
 _SHORTEST_BONES: Final = 3
@@ -61,12 +60,10 @@ class NameIndex:
         Cost: a comparison of each word with each distinct word of the case.
         """
         found = [self._likeness(word) for word in words]
-        for place, (left, right) in enumerate(pairwise(words)):
-            # "Patr ushev": the case has the two as one word.
-            if not left.digits and not right.digits:
-                together = self._spread(self._like(read_word(left.text + right.text)))
-                for one in found[place : place + 2]:
-                    np.maximum(one, together, out=one)
+        for parts, word in join_words(words):
+            together = self._spread(self._like(word))
+            for part in parts:
+                np.maximum(found[part], together, out=found[part])
         reached = np.zeros(len(self.ids), np.float32)
         for word, likeness in zip(words, found, strict=True):
             reached += likeness * _LIGHT if word.light or len(word.text) == 1 else likeness
