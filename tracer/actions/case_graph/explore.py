@@ -88,7 +88,14 @@ class NodeCard:
     neighbours: tuple[tuple[str, str, int], ...]
 
 
-def find(session: Session, text: str, limit: int = 20, *, first: Callable[[Found], None] | None = None) -> Found:
+def find(
+    session: Session,
+    text: str,
+    limit: int = 20,
+    *,
+    near: bool = True,
+    first: Callable[[Found], None] | None = None,
+) -> Found:
     """What in the case is shown under this name, number or description, and what under one that is nearly the same?
 
     Finds without diacritics, in any word order, from the start of a word; then with typing errors, in another script or
@@ -96,9 +103,9 @@ def find(session: Session, text: str, limit: int = 20, *, first: Callable[[Found
     alone: to a real name or number the answer is the same as to that of a stranger. Who has the right to lift the veil uses
     ``tracer.actions.case_graph.unveil``.
 
-    Args: ``first`` gets the exact hits before the near ones are searched.
-    Cost: a search of the store; for near hits a comparison with each distinct word of the case. The first search of a data
-    version reads all words: 1 s for 200,000 nodes.
+    Args: ``near``: False for the exact hits alone. ``first`` gets the exact hits before the near ones are searched.
+    Cost: a search of the store; for near hits a comparison with each distinct word of the case. The first near search of a
+    data version reads all words: about 1 s for 200,000 nodes in a file, four times that on a server.
     """
     session.read("read", "find", detail=f"length={len(text)}")
     veil = session.veil()
@@ -107,7 +114,7 @@ def find(session: Session, text: str, limit: int = 20, *, first: Callable[[Found
     found = Found(text, hits, len(views) <= limit)
     if first is not None:
         first(found)
-    return replace(found, near=_find_near(session, veil, text, limit))
+    return replace(found, near=_find_near(session, veil, text, limit)) if near else found
 
 
 def open_node(session: Session, node: str) -> NodeCard:

@@ -134,8 +134,7 @@ def _candidates(
 ) -> Iterator[Iterator[str]]:
     yield index.find_numbers(question.joined, hidden)
     for words in dict.fromkeys((asked.person.words, asked.company.words)):
-        for first in (True, False):
-            yield index.find_alike(words, question.words, hidden, first=first)
+        yield from index.find_alike(words, question.words, hidden)
 
 
 def _unveiled(store: CaseStore, veil: Veil, ids: Iterator[str]) -> Iterator[MergedNode]:

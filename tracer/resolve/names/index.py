@@ -50,12 +50,12 @@ class NameIndex:
         return np.array(_find_all(self.ids, ids), np.int64)
 
     def find_alike(
-        self, words: Sequence[NameWord], typed: Sequence[str], hidden: NDArray[np.int64], *, first: bool
-    ) -> Iterator[str]:
-        """Ids of the nodes with words like these, best first, ties by id.
+        self, words: Sequence[NameWord], typed: Sequence[str], hidden: NDArray[np.int64]
+    ) -> tuple[Iterator[str], Iterator[str]]:
+        """Ids of the persons and companies with words like these, and of the other nodes; best first, ties by id.
 
         Args: ``typed``: all words of the question, folded; nodes that have every one are left out, because an exact search
-        finds them. ``hidden``: places that are left out. ``first``: persons and companies; else all other nodes.
+        finds them. ``hidden``: places that are left out.
         The order follows from the words and the words of each node alone, so hidden nodes do not change it.
         Cost: a comparison of each word with each distinct word of the case.
         """
@@ -69,7 +69,9 @@ class NameIndex:
             reached += likeness * _LIGHT if word.light or len(word.text) == 1 else likeness
         reached[self._with_all(typed)] = 0
         reached[hidden] = 0
-        reached[self.first != first] = 0
+        return self._best_first(np.where(self.first, reached, 0)), self._best_first(np.where(self.first, 0, reached))
+
+    def _best_first(self, reached: NDArray[np.float32]) -> Iterator[str]:
         places = np.flatnonzero(reached)
         for place in places[np.argsort(-reached[places], kind="stable")]:
             yield self.ids[int(place)].as_py()

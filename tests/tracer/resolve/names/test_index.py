@@ -24,7 +24,7 @@ def index_of(*nodes: tuple[str, str]) -> NameIndex:
 
 
 def alike(index, text, hidden=NONE, first=True):
-    return "".join(index.find_alike(read_words(text), fold_words(text), hidden, first=first))
+    return "".join(index.find_alike(read_words(text), fold_words(text), hidden)[not first])
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph_schema.records.nodes import NODE_TYPES
 from tracer.store.neo4j.queries import nodes as nodes_queries
@@ -22,15 +25,14 @@ def export_words(reader: SnapshotReader) -> WordExport:
         columns = [row["ids"], [name] * len(row["ids"]), row["terms"]]
         parts.append(pa.table([pa.array(column, pa.string()) for column in columns], schema=_READ))
     nodes = pa.concat_tables(parts).sort_by("id")
-    found = [
-        (term, place)
-        for place, terms in enumerate(nodes.column("terms").to_pylist())
-        for term in str(terms).split()
-        # A term with an underscore is a full name; its words are terms too.
-        if "_" not in term
-    ]
-    words = sorted({term for term, _ in found})
-    place_of = {term: place for place, term in enumerate(words)}
-    word_of = np.fromiter((place_of[term] for term, _ in found), np.int64, len(found))
-    node_of = np.fromiter((place for _, place in found), np.int64, len(found))
-    return pack_words(nodes.select(WORD_NODES.names), pa.array(words, pa.string()), word_of, node_of)
+    lists: Any = pc.split_pattern(nodes.column("terms").combine_chunks(), " ")
+    terms: Any = pc.list_flatten(lists)
+    # A term with an underscore is a full name; its words are terms too. A node without terms has one empty term.
+    single = pc.match_substring_regex(terms, "^[^_]+$")
+    node_of = np.asarray(pc.list_parent_indices(lists).filter(single), np.int64)
+    encoded: Any = pc.dictionary_encode(terms.filter(single))
+    order = np.asarray(pc.sort_indices(encoded.dictionary))
+    place_of = np.empty(len(order), np.int64)
+    place_of[order] = np.arange(len(order))
+    words = encoded.dictionary.take(pa.array(order))
+    return pack_words(nodes.select(WORD_NODES.names), words, place_of[np.asarray(encoded.indices)], node_of)
