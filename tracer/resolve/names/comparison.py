@@ -1,7 +1,7 @@
 """Compares two names word by word: how alike are they, and in what do they differ?
 
-The weights are sums of named differences, not probabilities. They and the bound were set on one half of 413 labelled
-pairs and confirmed on the other (tests/tracer/resolve/names/test_measured.py).
+The weights are sums of named differences, not probabilities. They and the bound were set by the misses on one half of 413
+labelled pairs; the other half gives the same figures (docs/decisions/0007, tests/tracer/actions/case_graph/test_near.py).
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ from tracer.wording.language import language
 
 
 def test_four_of_five_pairs_that_are_near_are_one_and_most_that_are_one_are_near(shared_data):
-    """The weights and the bound were set on the first half."""
+    """The weights and the bound were set by the misses of the first half."""
     pairs = read_pairs(shared_data)
     for some in (pairs, *halve(pairs)):
         measured = measure(some)
