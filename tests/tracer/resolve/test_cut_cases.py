@@ -99,3 +99,38 @@ def test_a_row_that_a_rule_joined_may_still_repeat_a_third_one(said: SimpleNames
     payments = resolve_payments(replace(graph, events=(apart, one)))
     assert payments.open == ()
     assert moved(payments.graph, account)[50] == 3
+
+
+def test_rows_that_a_payment_with_another_reference_leaves_over_are_an_open_pair() -> None:
+    """The payee's row of the first payment and the payer's of the second have one day: they are joined without a look."""
+    ours = (Row(1, 50, "PLATA-2024-0", NUMBERS[1]), Row(1, 50, "PLATA-2024-1", None))
+    theirs = (Row(0, -50, "PLATA-2024-0", None), Row(1, -50, "PLATA-2024-1", NUMBERS[0]))
+    case = StatedCase()
+    for number, ledger in zip(NUMBERS, (ours, theirs), strict=True):
+        case.take(batch_of(ledger, Cut(0, 2, 0, 1, True, True), 0, number))
+
+    payments = resolve_payments(case.graph())
+    (match,) = payments.open
+    assert match.reasons == ("reference_of_joined_payment",)
+    assert payments.graph.transfers.num_rows == 3
+    assert payments.with_open_joined.transfers.num_rows == 2
+
+    far = (Row(0, -50, "PLATA-2024-0", None), replace(theirs[1], reference="PLATA-2024-7"))
+    case.take(batch_of((far[0], replace(far[1], minor=-70)), Cut(0, 2, 0, 1, True, True), 0, NUMBERS[1]))
+    assert not [m for m in resolve_payments(case.graph()).open if "reference_of_joined_payment" in m.reasons]
+
+
+def test_a_repeated_row_is_left_open_where_the_other_account_lists_two_rows() -> None:
+    """The payer's day 4 is stated twice; the payee's bank books a second, earlier payment on that day too."""
+    ours = (Row(2, -50, None, NUMBERS[1]), Row(4, -50, None, NUMBERS[1]))
+    theirs = (Row(4, 50, None, NUMBERS[0]), Row(4, 50, None, NUMBERS[0]))
+    case = StatedCase()
+    case.take(batch_of(ours, Cut(1, 2, 4, 4, True, False), 0, NUMBERS[0]))
+    case.take(batch_of(ours, Cut(0, 2, 0, 4, True, False), 1, NUMBERS[0]))
+    case.take(batch_of(theirs, Cut(0, 2, 0, 4, True, False), 2, NUMBERS[1]))
+
+    payments = resolve_payments(case.graph())
+    (match,) = payments.open
+    assert match.doubts == ("other_side_lists_both",)
+    payee = account_id(NUMBERS[1])
+    assert (moved(payments.graph, payee)[50], moved(payments.with_open_joined, payee)[50]) == (2, 1)
