@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
+from dashboards.components.sums import format_ends, format_interval, show_cautions
 from dashboards.session import case_session
 from tracer.actions.money.trace import MoneyChain, TracedPurchase, TracedSum, trace_subject
 from tracer.actions.recovery.assets import AssetLine
 from tracer.casework.tracing.case_tracing import METHODS
-from tracer.casework.tracing.cautions import Caution
 from tracer.wording.language import Language
 from tracer.wording.terms import METHOD_WORDS
 
 _CHAINS = 10
 _USUAL_LABEL = "proceeds"  # the label of marks for which nobody chose another
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def show_money(asset: AssetLine, words: Language) -> None:
@@ -31,27 +27,17 @@ def show_money(asset: AssetLine, words: Language) -> None:
         return
     for place, purchase in enumerate(report.purchases):
         _purchase(purchase, f"{asset.id}_{place}", words)
-    if report.cautions:
-        with st.expander(words.text("What these sums do not show")):
-            st.markdown("\n".join(f"- {markdown_text(_caution(caution, words))}" for caution in report.cautions))
-
-
-def _caution(caution: Caution, words: Language) -> str:
-    params = {
-        name: words.date(date.fromisoformat(value)) if _DAY.fullmatch(value) else value
-        for name, value in caution.params.items()
-    }
-    return words.text(caution.template, **params)
+    show_cautions(report.cautions, words)
 
 
 def _purchase(purchase: TracedPurchase, key: str, words: Language) -> None:
     price, paid = st.columns(2)
     price.metric(words.text("Price"), words.money(purchase.price_minor, purchase.currency), border=True)
-    found_paid = _range(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, words)
+    found_paid = format_ends(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, words)
     paid.metric(words.text("Payment found"), found_paid, border=True)
     for column, found in zip(st.columns(len(purchase.sums)), purchase.sums, strict=True):
         method = words.text(METHOD_WORDS[found.method])
-        column.metric(words.text("From proceeds: {method}", method=method), _interval(found, words), border=True)
+        column.metric(words.text("From proceeds: {method}", method=method), format_interval(found, words), border=True)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(words.text("Deed") + ":")
         show_rows(purchase.evidence, words, asset=purchase.asset)
@@ -60,15 +46,6 @@ def _purchase(purchase: TracedPurchase, key: str, words: Language) -> None:
     sums = {found.method: found for found in purchase.sums if found.chains}
     if sums:
         _ways(sums, purchase, key, words)
-
-
-def _interval(found: TracedSum, words: Language) -> str:
-    return _range(found.lower_minor, found.upper_minor, found.currency, words)
-
-
-def _range(lower: int, upper: int, currency: str, words: Language) -> str:
-    low, high = (words.money(minor, currency) for minor in (lower, upper))
-    return low if low == high else f"{low} – {high}"
 
 
 def _ways(sums: dict[str, TracedSum], purchase: TracedPurchase, key: str, words: Language) -> None:
