@@ -115,13 +115,13 @@ def mark_opening(
     """
     session.allow("decide")
     plan = plan_opening(session, account, label=label, currency=currency, amount_minor=amount_minor)
-    standing = plan.standing
-    if standing is None:
+    known = plan.known
+    if known is None:
         return _record(session, plan, reason, key)
-    if key and _find_same(session, plan, key).event != standing.id:
-        raise refuse_second(plan.account, label, standing)
+    if key and _find_same(session, plan, key).event != known.id:
+        raise refuse_second(plan.account, label, known)
     kept = {one.event.id: one for one in session.graph().events}
-    return _known(session, first_source(session, kept[standing.id]), standing)
+    return _known(session, first_source(session, kept[known.id]), known)
 
 
 def read_marked_amount(

@@ -19,11 +19,11 @@ from tracer.casework.sessions.session import Session
 
 @dataclass(frozen=True, slots=True)
 class MarkPlan:
-    """What a mark would cover: ``props`` without the reason. ``standing``: the mark that already covers exactly this part."""
+    """What a mark would cover: ``props`` without the reason. ``known``: the mark that already covers exactly this part."""
 
     account: str
     props: Props
-    standing: Event | None = None
+    known: Event | None = None
 
 
 def check_label(label: str) -> None:
@@ -110,7 +110,7 @@ def plan_transfer(
 def plan_opening(
     session: Session, account: str, *, label: str, currency: str | None = None, amount_minor: int | None = None
 ) -> MarkPlan:
-    """What would a mark on an opening balance cover? As ``mark_opening``; ``standing`` if this part is marked already."""
+    """What would a mark on an opening balance cover? As ``mark_opening``; ``known`` if this part is marked already."""
     graph = session.graph()
     account = check_account(graph, account)
     begins = statement_begins(graph, account)

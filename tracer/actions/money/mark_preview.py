@@ -12,6 +12,7 @@ from tracer.actions.money.mark_list import Covers, MarkLine, mark_lines
 from tracer.actions.money.mark_plans import MarkPlan, check_label, plan_opening, plan_receipts, plan_transfer
 from tracer.actions.money.named_receipts import receipts_of
 from tracer.analysis.tracing.ledgers.marks import covered_by, with_joined_ids
+from tracer.casework.sessions.protection import with_keys_of
 from tracer.casework.sessions.session import Session
 
 
@@ -56,11 +57,13 @@ def preview_mark(session: Session, wanted: WantedMark) -> MarkPreview:
     check_label(wanted.label)
     plan = _plan(session, wanted)
     event = new_event(session, "ProceedsMarked", plan.account, {**plan.props, "reason": ""})
-    (line,) = mark_lines(session, [event])
     graph, origins = session.graph(), session.ledger().origins
+    if "counterparty_person" in event.props:  # the case knows the names of protected payers of recorded marks alone
+        graph = with_keys_of(graph, session.veil(), {str(event.props["counterparty_person"])})
+    (line,) = mark_lines(session, [event], graph)
     covered = covered_by(graph, with_joined_ids(graph, event), receipts_of(graph, plan.account))
     already = sum(str(row["transfer_id"]) in origins for row in covered)
-    return MarkPreview(line, already, plan.standing is not None)
+    return MarkPreview(line, already, plan.known is not None)
 
 
 def record_mark(session: Session, wanted: WantedMark, reason: str, key: str = "") -> MarkReport:

@@ -32,7 +32,7 @@ class Payer:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class ReceiptLine:
     """One receipt. ``marked``: does a mark cover it already?"""
 
     transfer: str
@@ -50,7 +50,7 @@ class Receipt:
 class ReceiptList:
     """The receipts of a period, by day, ``total`` of them and at most a page here; all payers, the largest number first."""
 
-    receipts: tuple[Receipt, ...]
+    receipts: tuple[ReceiptLine, ...]
     total: int
     sums: Sums
     kinds: tuple[str, ...]
@@ -78,7 +78,7 @@ def list_receipts(
     protected = _protected(graph, veil, rows)
     return ReceiptList(
         receipts=tuple(
-            Receipt(
+            ReceiptLine(
                 transfer=str(row["transfer_id"]),
                 day=_day(row),
                 amount_minor=int(row["credit_minor"]),
