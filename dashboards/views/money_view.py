@@ -105,15 +105,16 @@ def _result(stop: Stop, marks: tuple[MarkLine, ...], view: Mapping[str, str], wo
         return
     part = _part(report, min(part, len(parts) - 1), words)
     flow = show_flow(case_session(), stop.id, _NAMES, mark=event, purchase=part)
+    said = ""
     with st.container(horizontal=True, vertical_alignment="center"):
         show_link("money", "← " + words.text("Choose again"), method=method, mark=event, **ends)
         if report.purchases:
             show_price(report.purchases[part], words)
+            said = show_court_method(stop, words)
     sums, side = st.columns([13, 7], vertical_alignment="bottom")
     with sums:
-        _sums(report, flow, part, mark, words)
+        _sums(report, stop, flow, part, mark, words)
     with side:
-        said = "" if is_account else show_court_method(stop, words)
         picked = st.radio(
             words.text("Method of the picture"),
             _NAMES,
@@ -148,9 +149,9 @@ def _part(report: TraceReport, part: int, words: Language) -> int:
     )
 
 
-def _sums(report: TraceReport, flow: FlowReport, part: int, mark: MarkLine | None, words: Language) -> None:
+def _sums(report: TraceReport, stop: Stop, flow: FlowReport, part: int, mark: MarkLine | None, words: Language) -> None:
     if report.purchases:
-        show_purchase(report.purchases[part], flow, mark is not None, words)
+        show_purchase(report.purchases[part], stop, flow, mark is not None, words)
     else:
         show_account(report.accounts[part], flow, mark is not None, words)
     if mark is not None:

@@ -15,7 +15,7 @@ from tracer.actions.money.flow import BAND_WORDS, END_WORDS, FlowLine, FlowRepor
 from tracer.wording.language import Language
 from tracer.wording.terms import METHOD_WORDS
 
-_ROWS = 50
+_PAGE = 20
 
 
 def show_flow_picture(
@@ -44,7 +44,7 @@ def show_flow_picture(
     )
     for note in _notes(report, flow, interval, words):
         st.caption(markdown_text(note))
-    st.subheader(words.text("The bands, one by one"), anchor=False)
+    st.header(words.text("The bands, one by one"), anchor=False)
     st.caption(words.text("Choose a row here, or a band in the picture, to open the source rows behind it."))
     in_table = show_table(
         [_cells(report, line, words) for line in flow.lines],
@@ -148,15 +148,23 @@ def _rows(
         if not line.rows:
             st.caption(words.text("No row is behind this band: it is what is left at the end, or an opening balance."))
             return
-        found = list_band_rows(case_session(), subject, method, band, mark=mark, purchase=part, most=_ROWS)
+        page = 1
+        pages = -(-line.rows // _PAGE)
+        if pages > 1:
+            page = st.number_input(words.text("Page"), 1, pages, key=f"money_page_{method}_{band}", width=160)
+        offset = (int(page) - 1) * _PAGE
+        found = list_band_rows(
+            case_session(), subject, method, band, mark=mark, purchase=part, offset=offset, most=_PAGE
+        )
         if not found.rows:
             st.caption(words.text("No row of a statement is behind this band: it follows from the stated balances."))
             return
         if len(found.rows) < found.total:
             st.caption(
                 words.text(
-                    "The {shown} largest of {all} rows.",
-                    shown=words.number(len(found.rows)),
+                    "Rows {first} to {last} of {all}, the largest first.",
+                    first=words.number(offset + 1),
+                    last=words.number(offset + len(found.rows)),
                     all=words.number(found.total),
                 )
             )

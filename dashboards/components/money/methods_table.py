@@ -35,8 +35,8 @@ def show_price(purchase: TracedPurchase, words: Language) -> None:
     show_rows(purchase.evidence, words, asset=purchase.asset)
 
 
-def show_purchase(purchase: TracedPurchase, flow: FlowReport, marked: bool, words: Language) -> None:
-    """A row for each method: what was paid from proceeds, how much of it from the chosen mark, and the rest."""
+def show_purchase(purchase: TracedPurchase, stop: Stop, flow: FlowReport, marked: bool, words: Language) -> None:
+    """A row for each method: paid from proceeds, how much of it from the chosen mark, the rest, chosen for the court or not."""
     if not purchase.paid_upper_minor:
         st.warning(words.text("The payment named in the deed is in no statement."))
     rows = []
@@ -45,7 +45,7 @@ def show_purchase(purchase: TracedPurchase, flow: FlowReport, marked: bool, word
             words.text("Method"): words.text(METHOD_WORDS[found.method]),
             words.text("Paid with proceeds"): Figure(format_interval(found, words)),
         }
-        rows.append(cells | _shares(found, flow, marked, words))
+        rows.append(cells | _shares(found, flow, marked, words) | _court(found, stop, words))
     show_table(rows, words, alt=words.text("Sums of every method"))
 
 
@@ -63,6 +63,11 @@ def show_account(account: TracedAccount, flow: FlowReport, marked: bool, words: 
     show_table(rows, words, alt=words.text("Sums of every method"))
 
 
+def _court(found: TracedSum, stop: Stop, words: Language) -> dict[str, Cell]:
+    is_chosen = stop.chosen is not None and stop.chosen.method == found.method
+    return {words.text("For the court"): words.text("chosen") if is_chosen else ""}
+
+
 def _shares(found: TracedSum, flow: FlowReport, marked: bool, words: Language) -> dict[str, Cell]:
     cells = _chosen(found, flow, words) if marked else {}
     own = next(one for one in flow.flows if one.method == found.method)
@@ -78,14 +83,10 @@ def _chosen(found: TracedSum, flow: FlowReport, words: Language) -> dict[str, Ce
 
 def show_court_method(stop: Stop, words: Language) -> str:
     """The method on record for the asset, and the form that chooses another. Returns what was recorded, or ""."""
-    if stop.chosen is None:
-        st.markdown(words.text("For the court, nobody has chosen a method yet."))
-    else:
-        method = words.text(METHOD_WORDS[stop.chosen.method])
-        st.markdown(words.text("Method for the court: **{method}**", method=method))
-    label = words.text("Show or choose the method for the court")
-    with st.popover(label, width="stretch"):
-        if stop.chosen is not None:
+    with st.popover(words.text("Method for the court")):
+        if stop.chosen is None:
+            st.markdown(words.text("For the court, nobody has chosen a method yet."))
+        else:
             st.markdown(
                 words.text(
                     "On record: **{method}**, by {author}, {day}: {reason}",

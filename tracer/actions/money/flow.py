@@ -124,7 +124,7 @@ class BandRow:
 
 @dataclass(frozen=True, slots=True)
 class BandRows:
-    """The largest rows behind a band, and how many there are in all."""
+    """A page of the rows behind a band, the largest first, and how many there are in all."""
 
     rows: tuple[BandRow, ...]
     total: int
@@ -166,9 +166,20 @@ def show_flow(
 
 
 def list_band_rows(
-    session: Session, subject: str, method: str, band: int, *, mark: str = "", purchase: int = 0, most: int = 50
+    session: Session,
+    subject: str,
+    method: str,
+    band: int,
+    *,
+    mark: str = "",
+    purchase: int = 0,
+    offset: int = 0,
+    most: int = 20,
 ) -> BandRows:
-    """Which transfers are behind this band, the largest first? ``band``: its number among the ``lines`` of the method."""
+    """Which transfers are behind this band, the largest first?
+
+    ``band``: its number among the ``lines`` of the method; ``offset`` and ``most``: from which row on, and how many.
+    """
     flow = _flow(session, subject, method, mark, purchase, f"method={method} band={band}")
     if not 0 <= band < len(flow.bands):
         raise NotFound("The flow has no band {band}: it has {count}.", band=band, count=len(flow.bands))
@@ -176,7 +187,7 @@ def list_band_rows(
     known = {str(row["transfer_id"]): row for row in graph.transfer_rows([name for _, name, _ in chosen.rows])}
     rows = sorted((row for row in chosen.rows if row[1] in known), key=lambda row: (-row[2], row[0], row[1]))
     shown = []
-    for day, name, amount in rows[:most]:
+    for day, name, amount in rows[offset : offset + most]:
         payer, payee = (_side(session, graph, known[name], side) for side in ("debit", "credit"))
         evidence = format_evidence(session, graph.transfer_evidence(name))
         shown.append(BandRow(day, amount, chosen.received_in, payer, payee, evidence))

@@ -57,6 +57,9 @@ def test_the_rows_behind_a_band_are_its_transfers_the_largest_first(session, kno
                 assert all(row.evidence for row in found.rows)
     few = list_band_rows(session, villa, "fifo", max(range(9), key=lambda n: flow.flows[0].lines[n].rows), most=2)
     assert (len(few.rows), few.total > 2) == (2, True)
+    band = flow.flows[0].lines.index(max(flow.flows[0].lines, key=lambda line: line.rows))
+    whole = list_band_rows(session, villa, "fifo", band, most=1000).rows
+    assert list_band_rows(session, villa, "fifo", band, offset=3, most=2).rows == whole[3:5]
 
 
 def test_protected_persons_are_shown_by_pseudonym_alone(session):
