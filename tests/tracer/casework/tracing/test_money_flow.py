@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.casework.tracing import money_flow
 from tracer.casework.tracing.case_tracing import METHODS
 from tracer.casework.tracing.money_flow import FlowEnd, balance_of, flow_through_account, flow_to_purchase
@@ -45,6 +46,24 @@ def test_every_account_of_the_sample_holds_its_lower_sum(tracings):
             assert out_of_balance(flow) == {}
             held = sum(b.came_minor for b in flow.bands if b.payee == FlowEnd("held", key) and b.kind == "beside")
             assert held == min(run.interval.account(key)[0] for run in tracing.runs)
+
+
+def test_all_proceeds_that_came_into_a_drawn_account_are_in_the_picture(tracings):
+    for tracing in tracings:
+        run = tracing.interval.lower
+        voided = {name for one in run.reversals if one.voided for name in (one.entry, one.original)}
+        came: dict[object, int] = {}
+        for entry in run.ledger.entries:
+            if entry.credit in run.statements and entry.id not in voided and not entry.is_self_transfer:
+                carried = sum(piece.credited for piece in run.pieces(entry.id) if is_tainted(piece.label))
+                came[entry.credit] = came.get(entry.credit, 0) + carried
+        for purchase in tracing.purchases:
+            flow = flow_to_purchase(tracing, purchase)
+            shown: dict[object, int] = {}
+            for band in flow.bands:
+                if band.payee.kind == "account" and band.kind != "untraced":
+                    shown[band.payee.account] = shown.get(band.payee.account, 0) + band.came_minor
+            assert shown == {key: came[key] for key in shown}
 
 
 def test_the_money_of_all_marks_one_by_one_is_that_of_all_together(tracings):
