@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -109,7 +109,7 @@ def flow_to_purchase(tracing: CaseTracing, purchase: Purchase, mark: str = "") -
 def flow_through_account(tracing: CaseTracing, account: AccountKey, mark: str = "") -> MoneyFlow:
     """From where did proceeds come into this account, where did they go, and what else does it hold at the end?"""
     case = min(tracing.runs, key=lambda run: run.interval.account(account)[0])
-    adder = _Adder(case, find_marked(case.graph), reach_account(case.interval.lower, account), mark)
+    adder = _Adder(case, find_marked(case.graph), reach_account(case.interval.lower, account), mark, subject=account)
     return MoneyFlow(case.graph, adder.add({account}), adder.left_out, True)
 
 
@@ -122,11 +122,12 @@ class _Adder:
         mark: str,
         paying: frozenset[str] = frozenset(),
         figure: FlowEnd | None = None,
+        subject: AccountKey | None = None,
     ) -> None:
         self.run: TracingResult = case.interval.lower
         self.entries: Sequence[LedgerEntry] = self.run.ledger.entries
         self.roots = find_roots(self.run, marked)
-        self.reached, self.mark, self.paying, self.figure = reached, mark, paying, figure
+        self.reached, self.mark, self.paying, self.figure, self.subject = reached, mark, paying, figure, subject
         self.voided = {name for one in self.run.reversals if one.voided for name in (one.entry, one.original)}
         self.sums: dict[tuple[FlowEnd, FlowEnd, BandKind], _Sum] = {}
         self.drawn: frozenset[AccountKey] = frozenset()
@@ -187,6 +188,8 @@ class _Adder:
             number, table.taken_as[number], table.debited[number], self.reached.left.get(number, 0)
         ):
             if amount:
+                if kind == "beside" and payer == self.subject and payee.kind != "account":
+                    kind = "reached"  # it came into the account asked about, and left it again
                 one = self._sum(FlowEnd("account", payer), payee, kind)
                 one.left += amount
                 one.units[0] = payer[1]
@@ -248,13 +251,15 @@ class _Adder:
     def _hold(self) -> None:
         """What is held at the end, and what repaid an overdraft: the rest that came and did not leave."""
         for key in sorted(self.drawn):
-            end = FlowEnd("account", key)
+            end, held, asked = FlowEnd("account", key), FlowEnd("held", key), key == self.subject
             for number, label, amount in self.run.held.get(key, ()):
                 if is_tainted(label) and (not self.mark or self.roots[number] == self.mark):
-                    self._end(end, FlowEnd("held", key), "beside", amount)
-            if self.figure is None:
-                for kind in ("unchosen", "untraced"):
-                    self._end(end, FlowEnd("held", key), kind, self._rest(end, (kind,)))
+                    self._end(end, held, "reached" if asked else "beside", amount)
+                elif is_tainted(label) and asked:
+                    self._end(end, held, "unchosen", amount)
+            if asked:
+                self._end(end, FlowEnd("elsewhere", key), "unchosen", self._rest(end, ("unchosen",)))
+                self._end(end, held, "untraced", self._rest(end, ("untraced",)))
             self._end(end, FlowEnd("bank", key), "beside", self._rest(end, ("reached", "beside")))
 
     def _rest(self, end: FlowEnd, kinds: tuple[BandKind, ...]) -> int:
@@ -285,14 +290,3 @@ class _Adder:
 def _by_day(band: FlowBand) -> tuple[date, FlowEnd, FlowEnd, str]:
     """The first day of its rows; bands without rows, such as what is held at the end, come last."""
     return band.rows[0][0] if band.rows else date.max, band.payer, band.payee, band.kind
-
-
-def balance_of(bands: Sequence[FlowBand]) -> Mapping[AccountKey, int]:
-    """Account -> what comes in by these bands less what leaves or is held; zero everywhere if the bands are right."""
-    found: dict[AccountKey, int] = {}
-    for band in bands:
-        if band.payee.kind == "account":
-            found[band.payee.account] = found.get(band.payee.account, 0) + band.came_minor
-        if band.payer.kind == "account":
-            found[band.payer.account] = found.get(band.payer.account, 0) - band.left_minor
-    return found

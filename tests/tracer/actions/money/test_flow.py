@@ -40,7 +40,7 @@ def test_the_flow_through_every_account_is_what_trace_prints(session):
             flow = show_flow(session, stop.id, NAMES, purchase=part)
             for method, held in zip(flow.flows, account.held, strict=True):
                 ends = {p.place for p in flow.points if p.kind == "held" and p.beside == flow.target}
-                shown = sum(line.came_minor for line in method.lines if line.payee in ends and line.kind == "beside")
+                shown = sum(line.came_minor for line in method.lines if line.payee in ends and line.kind == "reached")
                 assert shown == held.lower_minor
 
 

@@ -7,7 +7,7 @@ import pytest
 from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.casework.tracing import money_flow
 from tracer.casework.tracing.case_tracing import METHODS
-from tracer.casework.tracing.money_flow import FlowEnd, balance_of, flow_through_account, flow_to_purchase
+from tracer.casework.tracing.money_flow import FlowEnd, flow_through_account, flow_to_purchase
 
 PROCEEDS = ("reached", "unchosen")
 
@@ -23,7 +23,13 @@ def into(flow, kind, *kinds):
 
 
 def out_of_balance(flow):
-    return {key: rest for key, rest in balance_of(flow.bands).items() if rest}
+    """Account -> what comes in by the bands less what leaves or is held, where that is not zero."""
+    found = {}
+    for band in flow.bands:
+        for end, minor in ((band.payee, band.came_minor), (band.payer, -band.left_minor)):
+            if end.kind == "account":
+                found[end.account] = found.get(end.account, 0) + minor
+    return {key: rest for key, rest in found.items() if rest}
 
 
 def test_every_purchase_of_the_sample_gets_its_lower_sum_and_its_whole_price(tracings):
@@ -44,8 +50,23 @@ def test_every_account_of_the_sample_holds_its_lower_sum(tracings):
         for key in sorted(tracing.case.statements - tracing.case.transits):
             flow = flow_through_account(tracing, key)
             assert out_of_balance(flow) == {}
-            held = sum(b.came_minor for b in flow.bands if b.payee == FlowEnd("held", key) and b.kind == "beside")
+            held = sum(b.came_minor for b in flow.bands if b.payee == FlowEnd("held", key) and b.kind == "reached")
             assert held == min(run.interval.account(key)[0] for run in tracing.runs)
+
+
+def test_of_one_mark_and_the_others_an_account_holds_what_it_holds_of_all(tracings):
+    checked = 0
+    for tracing in tracings:
+        for key in sorted(tracing.case.statements - tracing.case.transits):
+            whole = flow_through_account(tracing, key)
+            held = FlowEnd("held", key)
+            for mark in sorted({band.payer.mark for band in whole.bands if band.payer.kind == "mark"}):
+                flow = flow_through_account(tracing, key, mark)
+                shown = sum(b.came_minor for b in flow.bands if b.payee == held and b.kind in PROCEEDS)
+                assert shown == min(run.interval.account(key)[0] for run in tracing.runs)
+                assert out_of_balance(flow) == {}
+                checked += 1
+    assert checked > 40
 
 
 def test_all_proceeds_that_came_into_a_drawn_account_are_in_the_picture(tracings):
