@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-PageName = Literal["start", "graph", "assets", "asset", "files", "payments", "totals", "evidence"]
+PageName = Literal["start", "graph", "assets", "asset", "files", "money", "payments", "totals", "evidence"]
 _KEY = "pages"
 
 
