@@ -14,6 +14,7 @@ from dashboards.views import (
     evidence_view,
     files_view,
     graph_view,
+    money_view,
     payments_view,
     start_view,
     totals_view,
@@ -44,9 +45,18 @@ PAGE_TABLE: Final[tuple[PageRow, ...]] = (
     PageRow("files", N_("Files"), files_view.show, "read", ("source",)),
     PageRow("graph", N_("Graph"), graph_view.show, "read", ("node",)),
     PageRow("assets", N_("Assets and measures"), assets_view.show, "oversee", ("class", "state")),
+    PageRow(
+        "money",
+        N_("Money"),
+        money_view.show,
+        "read",
+        ("show", "asset", "account", "method", "mark", "part", "receipts", "from", "to"),
+    ),
     PageRow("payments", N_("Payments"), payments_view.show, "read", ("pair", "state", "page")),
     PageRow("totals", N_("Totals"), totals_view.show, "totals", ("day", "known", "currency", "stage")),
     PageRow("asset", N_("Asset"), asset_view.show, "oversee", ("asset",), in_menu=False),
-    PageRow("evidence", N_("Source row"), evidence_view.show, "oversee", ("source", "place", "asset"), in_menu=False),
+    PageRow(
+        "evidence", N_("Source row"), evidence_view.show, "oversee", ("source", "place", "asset", "back"), in_menu=False
+    ),
 )
 """In the order of the menu."""

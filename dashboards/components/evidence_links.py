@@ -16,20 +16,25 @@ _FEWEST = 2
 _INDEXED = re.compile(r"[^/]+\[[0-9]+\]")
 
 
-def show_rows(lines: Sequence[EvidenceLine], language: Language, *, asset: str = "", most: int = 4) -> None:
-    """The rows as links beside one another; further ones open under their count. ``asset``: target of the link back."""
+def show_rows(
+    lines: Sequence[EvidenceLine], language: Language, *, asset: str = "", back: str = "", most: int = 4
+) -> None:
+    """The rows as links beside one another; further ones open under their count.
+
+    The row's page links back to ``asset``, or to the page named ``back``.
+    """
     with st.container(horizontal=True, gap="xsmall"):
         for line in lines[:most]:
-            _show_row(line, language, asset)
+            _show_row(line, language, asset, back)
         if len(lines) > most:
             with st.popover(language.plural("and {n} more row", "and {n} more rows", len(lines) - most)):
                 for line in lines[most:]:
-                    _show_row(line, language, asset)
+                    _show_row(line, language, asset, back)
 
 
-def _show_row(line: EvidenceLine, language: Language, asset: str) -> None:
+def _show_row(line: EvidenceLine, language: Language, asset: str, back: str) -> None:
     label = f"{markdown_text(line.file)} · {markdown_text(format_place(short_place(line.locator), language))}"
-    show_link("evidence", label, source=line.source, place=line.locator, asset=asset)
+    show_link("evidence", label, source=line.source, place=line.locator, asset=asset, back=back)
 
 
 def short_place(locator: str) -> str:

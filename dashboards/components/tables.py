@@ -47,11 +47,13 @@ def show_table(
     tallest: int = _TALLEST,
     whole: str = "",
     red: Mapping[str, Sequence[bool]] = MappingProxyType({}),
+    chosen: int | None = None,
 ) -> int | None:
     """Draw rows of equal columns. With a ``key`` a row can be chosen: its place in ``rows`` comes back, else None.
 
     ``alt``: what the table holds, read aloud. ``tallest`` in pixels: longer tables scroll. ``whole``: the column of words
     that is never cut short; others give way. ``red``: of a column, which rows are overdue; the words must say so too.
+    ``chosen``: the row that is chosen when the table is first drawn.
     """
     height: Literal["content"] | int = "content" if _ROW * (len(rows) + 1) <= tallest else tallest
     names = list(rows[0]) if rows else []
@@ -77,11 +79,12 @@ def show_table(
         column_config=config,
         on_select="rerun",
         selection_mode="single-row",
+        selection_default=None if chosen is None else {"selection": {"rows": [chosen], "columns": []}},
         key=key,
         placeholder="",
     )
-    chosen = picked["selection"]["rows"]
-    return chosen[0] if chosen and chosen[0] < len(rows) else None
+    places = picked["selection"]["rows"]
+    return places[0] if places and places[0] < len(rows) else None
 
 
 def _column(cells: Sequence[Cell]) -> list[str | int | date | None]:

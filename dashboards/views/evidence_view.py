@@ -20,6 +20,8 @@ def show() -> None:
     asset = read_address("asset")
     if asset:
         show_link("asset", "← " + language.text("Back to the asset"), asset=asset)
+    elif read_address("back") == "money":
+        show_link("money", "← " + language.text("Back to the flow of money"))
     st.title(language.text("What is in the file behind this figure?"), anchor=False)
     source, place = read_address("source"), read_address("place")
     if not source or not place:

@@ -82,7 +82,9 @@ def _start_at(language: Language) -> None:
 def _search(text: str, language: Language) -> str:
     """The thing found and chosen; empty while nothing is."""
     found = find(case_session(), text, 12)
-    hits = {hit.id: " · ".join(part for part in (hit.caption, hit.detail) if part) for hit in found.hits}
+    hits = {hit.id: _line(hit.caption, hit.detail) for hit in found.hits}
+    for one in found.near:
+        hits[one.hit.id] = _line(one.hit.caption, *(reason.text for reason in one.reasons), one.hit.detail)
     if not hits:
         st.warning(language.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
         return ""
@@ -91,6 +93,10 @@ def _search(text: str, language: Language) -> str:
         language.text("Found"), list(hits), format_func=hits.__getitem__, key=f"graph_hit_{found.text}"
     )
     return hit if go.button(language.text("Start here"), key="graph_go", width="stretch") and hit else ""
+
+
+def _line(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _begin(node: str) -> None:

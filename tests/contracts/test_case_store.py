@@ -26,7 +26,7 @@ from graph_schema.records.merged_records import Evidence
 from graph_schema.records.nodes import Node
 from graph_schema.records.transfers import TRANSFER_SCHEMA
 from tracer.analysis.tracing.ledgers.marks import marks_on_record
-from tracer.store.ports.store_values import NeighbourCount, TransferFilter, Written
+from tracer.store.ports.store_values import WORD_NODES, NeighbourCount, TransferFilter, Written
 
 ALL = TransferFilter()
 
@@ -722,6 +722,59 @@ def test_search_shows_exact_before_words_before_beginnings(store, said):
     assert store.search("Ana Ion", limit=0) == ()
 
 
+def test_search_shows_persons_and_companies_before_accounts_that_match_as_well(store, said):
+    account = Node("a-1", "Account", {"number": "RO49AAAA1B310075", "owner_name": "Ana Ionescu"}, "row:1")
+    whole = Node("z-1", "Account", {"number": "RO49AAAA1B310076", "owner_name": "Ana Ionescu Ion"}, "row:2")
+    company = Node("b-1", "Company", {"name": "Ana Ionescu SRL"}, "row:3")
+    said.keep(store, said.Told(said.source("x"), (account, whole, company, person("Ionescu Ana"))))
+    assert [view.id for view in store.search("Ana Ionescu")] == ["per-ana", "a-1", "b-1", "z-1"]
+    assert [view.id for view in store.search("iones")] == ["b-1", "per-ana", "a-1", "z-1"]
+    assert [view.id for view in store.search("iones", limit=3)] == ["b-1", "per-ana", "a-1"]
+
+
+def words_of(store):
+    """Word -> the ids of the nodes that have it, as a store exports them."""
+    export = store.export_words()
+    ids = export.nodes.column("id").to_pylist()
+    return {
+        word: [ids[place] for place in export.holders[export.offsets[number] : export.offsets[number + 1]]]
+        for number, word in enumerate(export.words.to_pylist())
+    }
+
+
+def test_words_and_identifiers_are_exported_in_order_with_their_nodes(store, said):
+    said.keep(store, said.Told(said.source("one"), (person("Țuțu Ana", cnp="1900101400012"), said.account("A"))))
+    said.keep(
+        store, said.Told(said.source("two"), (Node("com-1", "Company", {"name": "Ana 漢字", "cui": "123"}, "row:1"),))
+    )
+    assert store.export_words().nodes.to_pylist() == [
+        {"id": account_id("A"), "type": "Account"},
+        {"id": "com-1", "type": "Company"},
+        {"id": "per-ana", "type": "Person"},
+    ]
+    found = words_of(store)
+    assert list(found) == sorted(found)
+    assert found == {
+        "123": ["com-1"],
+        "1900101400012": ["per-ana"],
+        "ANA": ["com-1", "per-ana"],
+        "RO00FICTIVA": [account_id("A")],
+        "RO123": ["com-1"],
+        "TUTU": ["per-ana"],
+        "漢字": ["com-1"],
+    }
+
+
+def test_words_that_no_source_tells_any_more_are_not_exported(store, said):
+    old, new = said.source("old"), said.source("new")
+    said.keep(store, said.Told(old, (person("Ana Veche"), said.account("A"))))
+    said.keep(store, said.Told(new, (person("Ana Nouă"),)))
+    with store.transaction() as writer:
+        writer.retract_source(old.digest)
+    assert words_of(store) == {"ANA": ["per-ana"], "NOUA": ["per-ana"]}
+    assert store.export_words().nodes.column("id").to_pylist() == ["per-ana"]
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -870,6 +923,7 @@ def test_an_empty_case_exports_empty_tables(store):
     assert store.export_transfers().schema.equals(TRANSFER_SCHEMA) and len(store.export_transfers()) == 0
     assert store.export_nodes().column_names == ["id", "type", "caption"]
     assert store.export_links().column_names == ["id", "type", "tail", "head", "from_date", "to_date"]
+    assert store.export_words().nodes.schema.equals(WORD_NODES) and words_of(store) == {}
     assert all(check.holds for check in store.verify())
 
 

@@ -276,6 +276,7 @@ def seen(store):
             store.export_nodes().to_pylist(),
             store.export_links().to_pylist(),
             store.export_transfers().to_pylist(),
+            words_of(store),
         ],
         "log": list(store.log()),
     }
@@ -304,6 +305,12 @@ def seen(store):
     found["verify"] = [(c.name, c.holds, c.params) for c in checks if c.name not in OWN_CHECKS]
     found["own checks"] = [c.params for c in checks if c.name in OWN_CHECKS and not c.holds]
     return found
+
+
+def words_of(store):
+    export = store.export_words()
+    lists = (export.words, export.offsets, export.holders)
+    return export.nodes.to_pylist(), *(one.tolist() for one in lists)
 
 
 _numbers = itertools.count()

@@ -65,6 +65,14 @@ def test_search_finds_without_diacritics_and_says_when_nothing_goes_by_a_name(ap
     assert "Vilă cu piscină, strada Imaginară 7" in list(at.dataframe[0].value["Name"])
     at.text_input(key="start_find").set_value("nimicdeacestfel").run()
     assert at.warning[0].value == "Nothing in the case matches nimicdeacestfel."
+    at.text_input(key="start_find").set_value("stefania fictivesku").run()
+    assert not at.warning and "Nothing in the case matches stefania fictivesku exactly." in [
+        c.value for c in at.caption
+    ]
+    near = at.dataframe[0].value
+    assert "**Near, written otherwise**" in [text.value for text in at.markdown]
+    assert near["Name"][0] == "Ştefania Fictivescu"
+    assert near["How it differs"][0] == "another spelling of one sound: Fictivesku for Fictivescu"
     assert at.query_params == {}
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
-from tracer.access.folding import Folded, Word
-from tracer.access.mentions import Span
+from tracer.access.folding import Word
+from tracer.access.mentions import Span, Token
+from tracer.access.transliteration import transliterate
 
 LEFT_OUT: Final = "…"
-_LETTER_RUN: Final = re.compile(r"[^\W\d_]+")
 _BETWEEN_LETTERS: Final = re.compile(r"[-.\s_/]{1,3}")
 _BETWEEN_DIGITS: Final = re.compile(r"[-.\s/]")
 _NAME_LETTERS: Final = 5
@@ -39,22 +39,14 @@ class Fragments:
             for eight in {number[start : start + _PART_DIGITS] for start in range(len(number) - _PART_DIGITS + 1)}:
                 self._by_eight[eight].append(number)
 
-    def find(self, folded: Folded) -> Iterator[Span]:
+    def find(self, words: list[Word], tokens: Sequence[Token]) -> Iterator[Span]:
         """Which spans of the text are parts of the names, or of the numbers?
 
         Cost: one look at each word, and at each run of single letters; it does not grow with the names and numbers.
         """
-        words = folded.words()
-        yield from self._beside_digits(folded)
+        yield from _beside_digits(tokens)
         yield from self._letter_by_letter(words)
         yield from self._number_parts(words)
-
-    def _beside_digits(self, folded: Folded) -> Iterator[Span]:
-        for found in _LETTER_RUN.finditer(folded.text):
-            start, end = found.span()
-            beside = folded.text[max(start - 1, 0) : start] + folded.text[end : end + 1]
-            if len(found.group()) >= _NAME_LETTERS and found.group() in self._names and any(map(str.isdigit, beside)):
-                yield folded.starts[start], folded.ends[end - 1], LEFT_OUT
 
     def _letter_by_letter(self, words: list[Word]) -> Iterator[Span]:
         place = 0
@@ -65,12 +57,14 @@ class Fragments:
             ):
                 end += 1
             if end - place >= _SPELT_LETTERS:
-                spelt = "".join(word.text for word in words[place:end])
-                if spelt in self._names or self._holds_name(spelt):
+                ways = transliterate("".join(word.letters for word in words[place:end]))
+                if any(self._holds_name("".join(way)) for way in ways):
                     yield words[place].start, words[end - 1].end, LEFT_OUT
             place = max(end, place + 1)
 
     def _holds_name(self, spelt: str) -> bool:
+        if spelt in self._names:
+            return True
         lengths = range(_NAME_LETTERS, min(self._longest_name, len(spelt)) + 1)
         return any(spelt[start : start + length] in self._names for length in lengths for start in range(len(spelt)))
 
@@ -98,8 +92,14 @@ class Fragments:
         return [number for number in self._by_eight.get(part[:_PART_DIGITS], ()) if part in number]
 
 
+def _beside_digits(tokens: Sequence[Token]) -> Iterator[Span]:
+    for token in tokens:
+        if token.part.known and token.part.digits and len(token.part.texts[0]) >= _NAME_LETTERS:
+            yield token.start, token.end, LEFT_OUT
+
+
 def _is_letter(word: Word) -> bool:
-    return len(word.text) == 1 and word.text.isalpha()
+    return len(word.letters) == 1 and word.letters.isalpha()
 
 
 def _joins(between: re.Pattern[str], word: Word) -> bool:

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
-from tracer.access.folding import Word
+from tracer.access.name_index import Name, NameIndex
+from tracer.access.word_parts import Part
 
 _MOST_SIGNS: Final = 3
+MOST_JOINED: Final = 3
+"""So many written words are one word of a name: ``von der Leyen``."""
+
+_ELIDED: Final = frozenset({"d", "o"})
+"""Letters that stand with an apostrophe, or with a blank instead, before a name: ``O'Neill``."""
 
 Span = tuple[int, int, str]
 """Begin and end (exclusive) in a text, and the text that replaces it."""
 Join = Literal["close", "beside", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text or a part of it, with its position in the original text, and how it joins the token before.
+
+    ``blank``: a blank stands before it.
+    """
+
+    part: Part
+    start: int
+    end: int
+    join: Join
+    blank: bool
 
 
 def join_words(between: str) -> Join:
@@ -30,34 +52,85 @@ def join_words(between: str) -> Join:
     )
 
 
-def count_words(words: list[Word], joins: list[Join], place: int, name: tuple[str, ...]) -> int:
-    """How many words from ``place`` on are this name, or enough of it to identify the person? 0: they are not."""
-    left, shortened = list(name), list[str]()
+def find_end(index: NameIndex, tokens: Sequence[Token], place: int, number: int) -> int:
+    """Where do the tokens from ``place`` on stop to be this name, or enough of it to identify the person (exclusive)?
+
+    0: they are not. One other word may stand between two words of the name. Particles of the name, and what is written
+    together with a word of a name, do not count as other words.
+    """
+    name = index.names[number]
+    left, shortened = list(name.real()), list[int]()
+    needed = min(2, len(left))
     matched = full = end = 0
     here, skipped = place, False
-    while here < len(words) and (left or shortened):
-        word = words[here].text
-        initial_of = next((item for item in left if len(word) == 1 and item[0] == word), None)
-        if word in left or word in shortened or initial_of is not None:
-            if word in left:
-                left.remove(word)
-            elif word in shortened:
-                # "N. Jan Ndaba": the initial is short for another word.
-                shortened.remove(word)
-            elif initial_of is not None:
-                left.remove(initial_of)
-                shortened.append(initial_of)
+    while here < len(tokens) and (left or shortened):
+        width, whole = _take(name, tokens, here, left, shortened)
+        if width:
             matched += 1
-            full += len(word) > 1
-            end, skipped = here, False
-        elif skipped or not matched:
+            full += whole
+            here += width - 1
+            end, skipped = here + 1, False
+        elif not matched or (skipped and not _is_passed(name, tokens[here])):
             break
         else:
-            skipped = True
-        if here == len(joins) or joins[here] == "apart" or (skipped and "beside" in joins[here - 1 : here + 1]):
+            skipped = skipped or not _is_passed(name, tokens[here])
+        after = tokens[here + 1 : here + 2]
+        if not after or after[0].join == "apart":
+            break
+        if skipped and "beside" in (tokens[here].join, after[0].join):
             break
         here += 1
-    return end - place + 1 if full and matched >= min(2, len(name)) else 0
+    return end if full and matched >= needed else 0
+
+
+def join_tokens(tokens: Sequence[Token], place: int, width: int, *, blanks: bool = True) -> set[str]:
+    """What are these tokens if they are one word, as ``Mc Donald`` or ``O'Neill``? Empty: they cannot be one."""
+    pieces = tokens[place : place + width]
+    if len(pieces) < width or any(token.join != "close" or (token.blank and not blanks) for token in pieces[1:]):
+        return set()
+    for token, after in pairwise(pieces):
+        # "a case in a folder" is not Ina.
+        if after.blank and (_is_letter(after) or (_is_letter(token) and token.part.texts[0] not in _ELIDED)):
+            return set()
+    joined = {""}
+    for token in pieces:
+        joined = {before + text for before in joined for text in token.part.texts}
+    return joined
+
+
+def _is_letter(token: Token) -> bool:
+    return token.part.last - token.part.first == 1
+
+
+def _is_passed(name: Name, token: Token) -> bool:
+    """May this stand between two words of the name, besides one other word?"""
+    return token.part.rest or any(not name.words[at].isdisjoint(token.part.texts) for at in name.particles)
+
+
+def _take(name: Name, tokens: Sequence[Token], place: int, left: list[int], shortened: list[int]) -> tuple[int, bool]:
+    """Takes the word of the name that stands here from those that are left: how many tokens, and is it written in full?"""
+    token = tokens[place]
+    texts = token.part.texts
+    for words in (left, shortened):
+        # "N. Jan Ndaba": the initial is short for another word.
+        for at in words:
+            if not token.part.rest and not name.words[at].isdisjoint(texts):
+                words.remove(at)
+                return 1, len(token.part.texts[0]) > 1
+    if token.part.begins:
+        for width in range(2, MOST_JOINED + 1):
+            joined = join_tokens(tokens, place, width, blanks=len(name.words) > 1)
+            for at in left:
+                if not name.words[at].isdisjoint(joined):
+                    left.remove(at)
+                    return width, True
+    if token.part.initial:
+        for at in left:
+            if any(spelt.startswith(text) for spelt in name.words[at] for text in texts):
+                left.remove(at)
+                shortened.append(at)
+                return 1, False
+    return 0, False
 
 
 def keep_apart(spans: Iterable[Span]) -> list[Span]:

@@ -17,10 +17,8 @@ from graph_schema.messages import N_, Message
 from graph_schema.records.fields import Value
 from graph_schema.values.names import fold_name
 from tracer.access.folding import fold
-from tracer.access.fragments import LEFT_OUT
-from tracer.access.mention_search import LETTERS, MentionSearch
-from tracer.access.mentions import keep_apart
-from tracer.access.spellings import spell
+from tracer.access.mention_search import MentionSearch
+from tracer.access.mentions import Span, keep_apart
 from tracer.wording.visible_signs import show_signs
 
 _WORDS: Final[dict[str, str]] = {
@@ -62,11 +60,12 @@ class ProtectedPerson:
 class Veil:
     """Replaces what identifies a protected person: names in any order, spelling or case, CNP, account numbers.
 
-    Two words of a name next to each other, or with one other word between them, mean the person; so does one word with
-    the initial of another word; so does a part of a number with at least eight digits. If two protected persons fit, both
-    pseudonyms are written. A single word of a name is left out, without a pseudonym, where it is written together with
-    digits or letter by letter, and in file names. Does not recognise a first name or surname alone in other text,
-    nicknames, or misspellings other than diacritics.
+    Two words of a name next to each other, or with one other word between them, mean the person, whatever is written
+    together with them; so does one word with the initial of another word; so does a part of a number with at least eight
+    digits. A word is recognised in each usual Latin spelling of another script (:mod:`tracer.access.alphabets`). If two
+    protected persons fit, both pseudonyms are written. A single word of a name is left out, without a pseudonym, where it
+    is written together with digits or letter by letter, and in file names. Does not recognise a first name or surname
+    alone in other text, nicknames, or misspellings other than diacritics. Cost: docs/decisions/0005.
     """
 
     def __init__(self, persons: Iterable[ProtectedPerson], translate: Callable[[str], str] = str) -> None:
@@ -81,8 +80,7 @@ class Veil:
         numbers: dict[str, str] = {}
         for person in ordered:
             shown = self._pseudonyms[person.id]
-            spellings = dict.fromkeys(spelt for name in person.names for spelt in spell(name))
-            names += [(shown, spelt) for spelt in spellings]
+            names += [(shown, name) for name in person.names]
             for number in person.numbers:
                 numbers[_joined(number)] = shown
             for account, number in person.accounts.items():
@@ -169,12 +167,7 @@ class Veil:
     def _veiled(self, text: str) -> str:
         if not self._pseudonyms:
             return show_signs(text)
-        folded = fold(text)
-        out, end = [], 0
-        for start, stop, shown in keep_apart(self._search.find(folded)):
-            out += [text[end:start], shown]
-            end = stop
-        return show_signs("".join([*out, text[end:]]))
+        return show_signs(_replaced(text, self._search.find(fold(text))))
 
     def file_name(self, name: str) -> str:
         """The name of a file without protected names; a first name or surname alone is left out too.
@@ -182,13 +175,7 @@ class Veil:
         A single name is not replaced by the pseudonym, because it may be the name of another person.
         """
         shown = self.text(name)
-        folded = fold(shown)
-        out, end = [], 0
-        for found in LETTERS.finditer(folded.text):
-            if found.group() in self._search.single_words:
-                out += [shown[end : folded.starts[found.start()]], LEFT_OUT]
-                end = folded.ends[found.end() - 1]
-        return "".join([*out, shown[end:]])
+        return _replaced(shown, self._search.find_words(fold(shown)))
 
     def place(self, locator: str) -> str:
         """The locator in a file. The name of a sheet is veiled as the name of a file, and a mark is added.
@@ -236,6 +223,14 @@ def _choose_pseudonyms(persons: Iterable[ProtectedPerson], translate: Callable[[
         taken.add(shown)
         found[person.id] = shown
     return found
+
+
+def _replaced(text: str, spans: Iterable[Span]) -> str:
+    out, end = [], 0
+    for start, stop, shown in keep_apart(spans):
+        out += [text[end:start], shown]
+        end = stop
+    return "".join([*out, text[end:]])
 
 
 def _split_place(locator: str) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from graph_schema.records.merged_records import Evidence, MergedNode
 from graph_schema.records.nodes import NODE_TYPES
 from tracer.access.pseudonyms import Veil
 from tracer.casework.sessions.session import Session
+from tracer.graph.case_graph import CaseGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,15 @@ def format_evidence(session: Session, evidence: Iterable[Evidence]) -> tuple[Evi
 def caption(view: MergedNode, veil: Veil) -> str:
     """The caption of this node, under the veil."""
     return veil.caption(view.id, str(view.props.get(NODE_TYPES[view.type].caption, view.id)))
+
+
+def account_caption(graph: CaseGraph, veil: Veil, account: str) -> str:
+    """The account, with the name of its holder if a register states it; "" for an id that is no node."""
+    node = graph.nodes.get(account)
+    if node is None:
+        return ""
+    shown = caption(node, veil)
+    holder = graph.holder_of(node.id)
+    if holder is None or veil.covers(node.id):
+        return shown
+    return f"{caption(graph.nodes[holder], veil)} ({shown[:4]}…{shown[-4:]})" if len(shown) > 12 else shown

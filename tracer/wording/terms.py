@@ -48,6 +48,17 @@ METHOD_WORDS: Final[dict[str, str]] = {
     "fifo": N_("first in, first out"),
     "libr": N_("lowest intermediate balance, own money first"),
 }
+TRANSFER_KIND_WORDS: Final[dict[str, str]] = {
+    "transfer": N_("transfer"),
+    "cash_deposit": N_("cash deposit"),
+    "cash_withdrawal": N_("cash withdrawal"),
+    "card": N_("card payment"),
+    "fee": N_("bank fee"),
+    "interest": N_("interest"),
+    "exchange": N_("exchange of currency"),
+    "reversal": N_("reversal"),
+    "unknown": N_("kind not stated"),
+}
 VALUATION_WORDS: Final[dict[str, str]] = {
     "acquisition": N_("price at acquisition"),
     "estimate": N_("estimate"),

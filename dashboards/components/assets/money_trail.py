@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
+from dashboards.components.sums import format_ends, format_interval, show_cautions
 from dashboards.session import case_session
 from tracer.actions.money.trace import MoneyChain, TracedPurchase, TracedSum, trace_subject
 from tracer.actions.recovery.assets import AssetLine
 from tracer.casework.tracing.case_tracing import METHODS
-from tracer.casework.tracing.cautions import Caution
 from tracer.wording.language import Language
 from tracer.wording.terms import METHOD_WORDS
 
 _CHAINS = 10
 _USUAL_LABEL = "proceeds"  # the label of marks for which nobody chose another
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def show_money(asset: AssetLine, language: Language) -> None:
@@ -31,27 +27,19 @@ def show_money(asset: AssetLine, language: Language) -> None:
         return
     for place, purchase in enumerate(report.purchases):
         _purchase(purchase, f"{asset.id}_{place}", language)
-    if report.cautions:
-        with st.expander(language.text("What these sums do not show")):
-            st.markdown("\n".join(f"- {markdown_text(_caution(caution, language))}" for caution in report.cautions))
-
-
-def _caution(caution: Caution, language: Language) -> str:
-    params = {
-        name: language.date(date.fromisoformat(value)) if _DAY.fullmatch(value) else value
-        for name, value in caution.params.items()
-    }
-    return language.text(caution.template, **params)
+    show_cautions(report.cautions, language)
 
 
 def _purchase(purchase: TracedPurchase, key: str, language: Language) -> None:
     price, paid = st.columns(2)
     price.metric(language.text("Price"), language.money(purchase.price_minor, purchase.currency), border=True)
-    found_paid = _range(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, language)
+    found_paid = format_ends(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, language)
     paid.metric(language.text("Payment found"), found_paid, border=True)
     for column, found in zip(st.columns(len(purchase.sums)), purchase.sums, strict=True):
         method = language.text(METHOD_WORDS[found.method])
-        column.metric(language.text("From proceeds: {method}", method=method), _interval(found, language), border=True)
+        column.metric(
+            language.text("From proceeds: {method}", method=method), format_interval(found, language), border=True
+        )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(language.text("Deed") + ":")
         show_rows(purchase.evidence, language, asset=purchase.asset)
@@ -60,15 +48,6 @@ def _purchase(purchase: TracedPurchase, key: str, language: Language) -> None:
     sums = {found.method: found for found in purchase.sums if found.chains}
     if sums:
         _ways(sums, purchase, key, language)
-
-
-def _interval(found: TracedSum, language: Language) -> str:
-    return _range(found.lower_minor, found.upper_minor, found.currency, language)
-
-
-def _range(lower: int, upper: int, currency: str, language: Language) -> str:
-    low, high = (language.money(minor, currency) for minor in (lower, upper))
-    return low if low == high else f"{low} – {high}"
 
 
 def _ways(sums: dict[str, TracedSum], purchase: TracedPurchase, key: str, language: Language) -> None:

@@ -45,6 +45,13 @@ def test_a_search_offers_what_it_finds_and_starts_there(app, sample_case, monkey
     assert at.query_params["node"]
 
 
+def test_a_search_offers_what_is_written_otherwise_with_the_reason(app, sample_case):
+    at = app(sample_case, page=page)
+    at.text_input(key="graph_find").set_value("stefania fictivesku").run()
+    first = at.selectbox(key="graph_hit_stefania fictivesku").options[0]
+    assert first.startswith("Ştefania Fictivescu · another spelling of one sound: Fictivesku for Fictivescu · ")
+
+
 def test_a_search_for_nothing_and_a_victims_name_say_the_same(app, sample_case, monkeypatch):
     sent = drawing(monkeypatch)
     for text in ("nimicdeacestfel", PEOPLE["alma"].name):

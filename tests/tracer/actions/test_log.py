@@ -14,7 +14,11 @@ from tracer.actions.case_graph.picture import draw_nodes, expand, transfers_betw
 from tracer.actions.decisions import choose_method, revoke
 from tracer.actions.files.ingest import import_files, retract_source
 from tracer.actions.files.sources import open_row
+from tracer.actions.money.flow import list_band_rows, show_flow
 from tracer.actions.money.mark import mark_receipts
+from tracer.actions.money.mark_preview import WantedMark, preview_mark
+from tracer.actions.money.receipts import list_receipts
+from tracer.actions.money.stops import list_stops
 from tracer.actions.recovery.measures import Document, NewMeasure, list_measures, open_measure, record_step
 
 DAY = "2025-06-30"
@@ -87,11 +91,30 @@ def test_looks_of_the_screens_are_on_record(case, logged, session_of, answers):
         expand(session, suspect)
         draw_nodes(session, [suspect, asset])
         transfers_between(session, None, None, limit=1)
+        stop = list_stops(session).accounts[0].id
+        list_receipts(session, stop, most=1)
+        preview_mark(session, WantedMark("receipts", stop, "x"))
+        show_flow(session, asset, ["libr"])
+        list_band_rows(session, asset, "libr", 0, most=1)
         source = session.store.sources()[0].source.digest
         with pytest.raises(Exception, match="no place"):
             open_row(session, source, "row:999999")
     written, read = logged(case)
-    assert (written, acts(read)) == ([], ["open", "expand", "draw", "transfers", "row"])
+    assert (written, acts(read)) == (
+        [],
+        [
+            "open",
+            "expand",
+            "draw",
+            "transfers",
+            "money stops",
+            "receipts",
+            "mark preview",
+            "flow",
+            "flow",
+            "row",
+        ],
+    )
     assert {audit_event.actor for audit_event in read} == {"Ion Proba"}
     assert read[-1].subject == source
 

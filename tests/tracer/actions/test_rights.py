@@ -20,8 +20,12 @@ from tracer.actions.files.ingest import import_files, retract_source
 from tracer.actions.files.pairs import join_pair, keep_pair_apart, list_pairs
 from tracer.actions.files.preview import preview_files
 from tracer.actions.files.sources import export_rejections, list_sources, open_row, open_source_report
+from tracer.actions.money.flow import list_band_rows, show_flow
 from tracer.actions.money.mark import mark_opening, mark_receipts, mark_transfer
 from tracer.actions.money.mark_list import list_marks
+from tracer.actions.money.mark_preview import WantedMark, preview_mark, record_mark
+from tracer.actions.money.receipts import list_receipts
+from tracer.actions.money.stops import list_stops
 from tracer.actions.money.trace import trace_subject
 from tracer.actions.recovery.assets import list_assets, list_subjects
 from tracer.actions.recovery.link import link_suspect
@@ -65,6 +69,12 @@ ACTS = {
     "export_rejections": lambda s: export_rejections(s, "f" * 64, WORDS),
     "retract": lambda s: retract_source(s, "f" * 64),
     "list_marks": list_marks,
+    "list_stops": list_stops,
+    "list_receipts": lambda s: list_receipts(s, NOBODY),
+    "flow": lambda s: show_flow(s, NOBODY, ["libr"]),
+    "band_rows": lambda s: list_band_rows(s, NOBODY, "libr", 0),
+    "preview_mark": lambda s: preview_mark(s, WantedMark("receipts", NOBODY, "x")),
+    "record_mark": lambda s: record_mark(s, WantedMark("receipts", NOBODY, "x"), "x"),
     "mark_transfer": lambda s: mark_transfer(s, label="x", reason="x", transfer=NOBODY),
     "mark_opening": lambda s: mark_opening(s, NOBODY, label="x", reason="x"),
     "mark": lambda s: mark_receipts(s, NOBODY, label="x", reason="x"),
@@ -96,6 +106,10 @@ LOOKING = frozenset(ACTS) & {
     "list_measures",
     "list_pairs",
     "list_marks",
+    "list_stops",
+    "list_receipts",
+    "flow",
+    "band_rows",
 }
 ALLOWED = {
     "investigator": LOOKING
@@ -107,6 +121,8 @@ ALLOWED = {
         "import",
         "preview",
         "mark",
+        "preview_mark",
+        "record_mark",
         "mark_transfer",
         "mark_opening",
         "method",

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from graph_schema.codes.roles import PROTECTED_ROLES
 from graph_schema.errors import WrongUse
 from graph_schema.records.identity import account_id
+from tests.tracer.actions.conftest import LEDGER, LEDGER_MAPPING, ledger_row, write_table
 from tracer.access.roles import NotAllowed
 from tracer.actions.case_graph.explore import find, open_node
 from tracer.actions.case_graph.searching import search_shown
 from tracer.actions.case_graph.unveil import unveil
+from tracer.actions.files.sources import open_row
 from tracer.actions.recovery.report import build_schedule
 from tracer.sample.world.accounts import ACCOUNTS, VICTIM_ACCOUNTS
 from tracer.sample.world.people import PEOPLE, VICTIMS, WITNESS_CNP, WITNESS_NAME
@@ -319,3 +321,39 @@ def test_an_account_that_a_bank_names_after_the_person_is_masked(run, case, sess
     with session_of(case) as opened:
         assert opened.veil().covers(account)
         assert find(opened, ACCOUNTS["alfa"].iban).hits == ()
+
+
+@pytest.mark.parametrize(
+    "owner", ["KOSTIANTYN HREBENIUK", "Hrebenyuk Kostyantyn", "Гребенюк Костянтин", "Grebeniuk Kostiantyn"]
+)
+def test_a_name_of_another_script_is_found_in_no_spelling_and_its_account_is_masked(
+    run, empty_case, tmp_path, session_of, owner
+):
+    own, other = "RO38AAAA0000000000000001", "RO65VVVV0000000000000009"
+    rows = [
+        ledger_row(
+            "2024-01-05", 500, 500, cpa=other, cpn=owner, desc=f"chirie {owner}, hrebeniuk.kostiantyn85@mail.ua"
+        ),
+        ledger_row("2024-01-06", 500, 1000, cpn=owner, ref="HREBENIUK85"),
+    ]
+    path, mapping = _register(tmp_path, _row("protected_witness", name="Костянтин Гребенюк", cnp=""))
+    named = {**LEDGER_MAPPING, "columns": {**LEDGER_MAPPING["columns"], "owner_name": "own"}}
+    hers = (*ledger_row("2024-01-05", -500, 0, acc=other, cpa=own, cpn="Ion Popescu"), owner)
+    files = [
+        (path, mapping),
+        write_table(tmp_path, "ledger", [LEDGER, *rows], LEDGER_MAPPING),
+        write_table(tmp_path, "hers", [(*LEDGER, "own"), hers], named),
+    ]
+    for table, saved in files:
+        assert run("--case", empty_case, "import", table, "--mapping", saved).code == 0
+    for asked in ("Hrebeniuk", owner, "Kostiantyn Hrebeniuk", "Костянтин Гребенюк", other):
+        ran, stranger = (run("--case", empty_case, "--role", "investigator", "find", x) for x in (asked, STRANGER))
+        assert (ran.code, ran.out.replace(asked, "*")) == (stranger.code, stranger.out.replace(STRANGER, "*"))
+    with session_of(empty_case) as opened:
+        assert opened.veil().covers(account_id(other))
+        told = "".join(str(open_node(opened, account_id(number))) for number in (own, other))
+        for digest, name in opened.source_names().items():
+            if name.startswith(("ledger", "hers")):
+                told += str(open_row(opened, digest, "row:2"))
+        for word in ("hreben", "greben", "гребен", "kost", "кост"):
+            assert word not in told.casefold()

@@ -27,6 +27,8 @@ PAIRS = (
     (NAME, "Zenovia Qwzxa-Necunoscuta"),
     ("VASILIU TIRLEA M.", "QWZXA NECUNOSCUTA Z."),
     ("Mărioara Vasiliu", "Zenovia Qwzxa"),
+    ("Василиу Мэриоара", "Незнакома Зеновия"),
+    ("VasiliuMarioara85", "QwzxaZenovia85"),
     (CNP, "4990401702022"),
     (HERS, STRANGE),
     (f"{HERS[:4]} {HERS[4:8]} {HERS[8:]}", f"{STRANGE[:4]} {STRANGE[4:8]} {STRANGE[8:]}"),

@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from graph_schema.codes.transfer_kinds import TRANSFER_KINDS
-from graph_schema.errors import NotFound, WrongUse
+from graph_schema.errors import WrongUse
 from graph_schema.records.events import Event
 from graph_schema.records.identity import event_id
-from graph_schema.values.money import format_plain, parse_plain
+from graph_schema.values.money import parse_plain
 from tracer.actions.decisions import new_event, record_decision
 from tracer.actions.money.mark_list import MarkLine, mark_lines
-from tracer.actions.money.named_receipts import Props, check_account, receipts_at, statement_begins
-from tracer.actions.money.payers import find_payer
-from tracer.analysis.tracing.ledgers.labels import RESERVED, UNKNOWN
-from tracer.analysis.tracing.ledgers.marks import (
-    is_receipt,
-    marks_on_record,
-    stated_accounts,
+from tracer.actions.money.mark_plans import (
+    MarkPlan,
+    check_label,
+    plan_opening,
+    plan_receipts,
+    plan_transfer,
+    refuse_second,
 )
+from tracer.actions.money.named_receipts import statement_begins
 from tracer.casework.sessions.session import Session
 from tracer.intake.writing.same_act import SameAct, find_same, first_source, report_same
 from tracer.store.ports.store_values import KeptSource
@@ -58,25 +58,17 @@ def mark_receipts(
     Raises NotFound for an id that is not an account, or a name that no receipt gives; WrongUse.
     """
     session.allow("decide")
-    graph = session.graph()
-    account = check_account(graph, account)
-    wrong = [kind for kind in kinds if kind not in TRANSFER_KINDS]
-    if wrong:
-        raise WrongUse(
-            "There is no kind of transfer {kind}; known are {known}.", kind=wrong[0], known=", ".join(TRANSFER_KINDS)
-        )
-    if from_date is not None and to_date is not None and to_date < from_date:
-        raise WrongUse("The period ends on {end}, before it begins on {begin}.", begin=from_date, end=to_date)
-    props: Props = {"label": label}
-    if kinds:
-        props["kinds"] = ",".join(dict.fromkeys(kinds))
-    if from_date is not None:
-        props["from_date"] = from_date.isoformat()
-    if to_date is not None:
-        props["to_date"] = to_date.isoformat()
-    if counterparty is not None:
-        props |= find_payer(replace(session, reason=reason), account, counterparty)
-    return _record(session, account, props, reason, key)
+    plan = plan_receipts(
+        session,
+        account,
+        label=label,
+        reason=reason,
+        kinds=kinds,
+        from_date=from_date,
+        to_date=to_date,
+        counterparty=counterparty,
+    )
+    return _record(session, plan, reason, key)
 
 
 def mark_transfer(
@@ -98,33 +90,10 @@ def mark_transfer(
     brings nothing new into an account of the case.
     """
     session.allow("decide")
-    graph = session.graph()
-    if transfer is not None:
-        found = graph.transfer_rows([transfer])
-        if not found:
-            raise NotFound("There is no transfer with the id {id} in the case.", id=transfer)
-    else:
-        if account is None or (day is None and row is None):
-            raise WrongUse("Name the transfer by its id, or by the account with its date and amount, or its row.")
-        account = check_account(graph, account)
-        found = receipts_at(graph, account, day, amount_minor, row)
-    one = found[0]
-    if account is not None and one["credit_account"] != account:
-        raise WrongUse(
-            "The transfer {id} does not come into the account {account}.", id=one["transfer_id"], account=account
-        )
-    entries = {entry.id: entry for entry in session.ledger().ledger.entries}
-    if not is_receipt(one, stated_accounts(graph)) or entries[one["transfer_id"]].void_of is not None:
-        raise WrongUse(
-            "The transfer {id} brings no new money into an account of the case: it goes out, stays in one account or "
-            "takes a movement back. Mark the receipt by which the money came in.",
-            id=one["transfer_id"],
-        )
-    props: Props = {"label": label, "transfer": one["transfer_id"]}
-    side = "credit" if one["credit_source"] is not None else "debit"
-    if one[f"{side}_source"] is not None:
-        props |= {"transfer_source": one[f"{side}_source"], "transfer_row": one[f"{side}_locator"]}
-    return _record(session, str(one["credit_account"]), props, reason, key)
+    plan = plan_transfer(
+        session, label=label, transfer=transfer, account=account, day=day, amount_minor=amount_minor, row=row
+    )
+    return _record(session, plan, reason, key)
 
 
 def mark_opening(
@@ -145,64 +114,14 @@ def mark_opening(
     stated, empty or overdrawn, and if a mark of this label with another amount is on record.
     """
     session.allow("decide")
-    graph = session.graph()
-    account = check_account(graph, account)
-    begins = statement_begins(graph, account)
-    if currency is None and len(begins) > 1:
-        raise WrongUse("The account has statements in {known}. Name the currency.", known=", ".join(sorted(begins)))
-    if not begins or (currency is not None and currency not in begins):
-        raise NotFound(
-            "There is no statement of the account {account} in the case, so no balance at its beginning. Import "
-            "the statement first.",
-            account=account,
-        )
-    chosen = currency or next(iter(begins))
-    case = session.ledger()
-    opening = case.openings.get((account, chosen), 0)
-    if opening <= 0:
-        raise WrongUse(
-            "The account {account} has no money at the beginning of its statements on {day}: the balance there is "
-            "{balance} {currency}, or not stated. Mark receipts instead, or import the earlier statement.",
-            account=account,
-            day=begins[chosen],
-            balance=format_plain(opening, chosen),
-            currency=chosen,
-        )
-    kept = {one.event.id: one for one in graph.events}
-    marked = [
-        mark
-        for mark in marks_on_record(graph.events)
-        if mark.subject == account and mark.props.get("opening_currency") == chosen
-    ]
-    for mark in marked:
-        if mark.props["label"] == label and mark.props["opening_date"] == begins[chosen]:
-            stated_props: Props = {name: value for name, value in mark.props.items() if name != "reason"}
-            same = amount_minor in (None, mark.props["amount_minor"])
-            if same and (not key or _find_same(session, account, stated_props, key).event == mark.id):
-                return _known(session, first_source(session, kept[mark.id]), mark)
-            raise WrongUse(
-                "The opening balance of the account {account} is already marked {label}, and one mark of a label stands on "
-                "it. Revoke that mark first: tracer revoke {event}",
-                account=account,
-                label=label,
-                event=mark.id,
-            )
-    parts = case.opening_labels.get((account, chosen), ())
-    free = opening - sum(part for name, part in parts if name != UNKNOWN)
-    wanted = free if amount_minor is None else amount_minor
-    if not 0 < wanted <= free:
-        raise WrongUse(
-            "The opening balance of the account {account} on {day} is {balance} {currency}, of which no mark covers "
-            "{free}; {wanted} cannot be marked. Name an amount above zero and up to {free}, or none to mark all of it.",
-            account=account,
-            day=begins[chosen],
-            balance=format_plain(opening, chosen),
-            currency=chosen,
-            free=format_plain(free, chosen),
-            wanted=format_plain(wanted, chosen),
-        )
-    props: Props = {"label": label, "opening_currency": chosen, "opening_date": begins[chosen], "amount_minor": wanted}
-    return _record(session, account, props, reason, key)
+    plan = plan_opening(session, account, label=label, currency=currency, amount_minor=amount_minor)
+    known = plan.known
+    if known is None:
+        return _record(session, plan, reason, key)
+    if key and _find_same(session, plan, key).event != known.id:
+        raise refuse_second(plan.account, label, known)
+    kept = {one.event.id: one for one in session.graph().events}
+    return _known(session, first_source(session, kept[known.id]), known)
 
 
 def read_marked_amount(
@@ -229,26 +148,23 @@ def read_marked_amount(
     return parse_plain(text, known.pop())
 
 
-def _record(session: Session, account: str, props: Props, reason: str, key: str) -> MarkReport:
+def _record(session: Session, plan: MarkPlan, reason: str, key: str) -> MarkReport:
     """Put a mark on record, unless the same person has made the same mark.
 
     For ``key`` see :mod:`tracer.intake.writing.same_act`.
     """
-    label = str(props["label"])
-    if not label.strip() or label in RESERVED or label == UNKNOWN:
-        raise WrongUse(
-            "The label {label!r} is kept for the program. Name the source of the money differently.", label=label
-        )
-    same = _find_same(session, account, props, key)
+    check_label(str(plan.props["label"]))
+    same = _find_same(session, plan, key)
     if same.source is not None:
-        (there,) = (kept.event for kept in session.store.events(subject=account) if kept.event.id == same.event)
+        (there,) = (kept.event for kept in session.store.events(subject=plan.account) if kept.event.id == same.event)
         return _known(session, same.source, there)
-    event = replace(new_event(session, "ProceedsMarked", account, {**props, "reason": reason}), id=same.event)
+    event = replace(new_event(session, "ProceedsMarked", plan.account, {**plan.props, "reason": reason}), id=same.event)
     report = record_decision(session, right="decide", action="mark", reason=reason, events=[event])
     return MarkReport("recorded", report.digest, *mark_lines(session, [event]))
 
 
-def _find_same(session: Session, account: str, props: Props, key: str) -> SameAct:
+def _find_same(session: Session, plan: MarkPlan, key: str) -> SameAct:
+    account, props = plan.account, plan.props
     parts = (*(f"{name}={props[name]}" for name in sorted(props)), session.actor.name)
     return find_same(session, account, lambda *more: event_id("ProceedsMarked", account, "", *parts, *more), key)
 

@@ -62,9 +62,9 @@ def list_marks(session: Session) -> MarkList:
     return MarkList(mark_lines(session, marks_on_record(session.graph().events)))
 
 
-def mark_lines(session: Session, marks: Iterable[Event]) -> tuple[MarkLine, ...]:
-    """These marks with what each covers now."""
-    graph = session.graph()
+def mark_lines(session: Session, marks: Iterable[Event], graph: CaseGraph | None = None) -> tuple[MarkLine, ...]:
+    """These marks with what each covers now. ``graph``: the case, if another than that of the session."""
+    graph = graph or session.graph()
     evidence = {kept.event.id: kept.evidence for kept in graph.events}
     unmet = {event.id for event in session.ledger().unmet}
     return tuple(_line(session, graph, mark, evidence.get(mark.id, ()), unmet) for mark in marks)

@@ -18,7 +18,7 @@ from tracer.analysis.tracing.ledgers.case_ledger import ARRIVED, OUTSIDE
 from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.analysis.tracing.ledgers.ledger import AccountKey
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
+from tracer.casework.evidence_lines import EvidenceLine, account_caption, caption, format_evidence
 from tracer.casework.price_cautions import find_price_cautions
 from tracer.casework.sessions.session import Session
 from tracer.casework.tracing.case_tracing import CaseTracing, read_methods, widest
@@ -232,15 +232,7 @@ def _step(session: Session, veil: Veil, case_tracing: CaseTracing, name: str) ->
 
 
 def _end(graph: CaseGraph, veil: Veil, key: tuple[str, str] | None) -> str:
-    """The account, with the name of its holder if a register states it."""
-    node = graph.nodes.get(key[0].removesuffix(OUTSIDE)) if key is not None else None
-    if node is None:
-        return ""
-    shown = caption(node, veil)
-    holder = graph.holder_of(node.id)
-    if holder is None or veil.covers(node.id):
-        return shown
-    return f"{caption(graph.nodes[holder], veil)} ({shown[:4]}…{shown[-4:]})" if len(shown) > 12 else shown
+    return "" if key is None else account_caption(graph, veil, key[0].removesuffix(OUTSIDE))
 
 
 def _account(

@@ -14,6 +14,7 @@ from tracer.analysis.tracing.policies.methods import Method
 from tracer.casework.sessions.protection import with_payers
 from tracer.casework.tracing.case_tracing import CaseTracing, follow_case
 from tracer.graph.case_graph import CaseGraph, export_graph
+from tracer.resolve.names.index import NearIndex, build_index
 from tracer.resolve.payments import Payments, resolve_payments
 from tracer.store.ports.case_store import CaseStore
 from tracer.wording.language import find_language
@@ -62,6 +63,14 @@ class Case:
 
     def _export(self, version: int) -> CaseGraph:
         return with_payers(export_graph(self.store, version), self.store, find_language("en"))
+
+    def names(self) -> NearIndex:
+        """The words and identifiers of the case, by which a search finds what is spelled differently."""
+        return self.cache.value("names", self.store.data_version(), self._index_names)
+
+    def _index_names(self) -> NearIndex:
+        export = self.store.export_words()
+        return build_index(export.nodes, export.words, export.offsets, export.holders)
 
     def payments(self) -> Payments:
         """The payments of the case: joined matches and open matches."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Final
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from graph_schema.codes.roles import PROTECTED_ROLES, REJECTED_PROTECTED, REJECTED_UNKNOWN
 from graph_schema.records.merged_records import MergedLink, MergedNode
 from graph_schema.values.names import fold_name
+from tracer.access.name_index import is_spelling, spell_longest
 from tracer.access.pseudonyms import ROLE_ORDER, ProtectedPerson, Veil
 from tracer.graph.case_graph import CaseGraph
 from tracer.store.ports.case_store import CaseStore
@@ -84,15 +85,19 @@ def with_payers(graph: CaseGraph, store: CaseStore, language: Language) -> CaseG
     marks = [kept.event for kept in graph.events if "counterparty_person" in kept.event.props]
     if not marks:
         return graph
-    veil = draw_veil(store, language)
+    wanted = {str(mark.props["counterparty_person"]) for mark in marks}
+    return with_keys_of(graph, draw_veil(store, language), wanted)
+
+
+def with_keys_of(graph: CaseGraph, veil: Veil, persons: Collection[str]) -> CaseGraph:
+    """The same case with the names and accounts under which these protected persons pay. Cost: as ``with_payers``."""
     rows = graph.transfers.filter(pc.is_null(graph.transfers.column("debit_source")))
     keys = {person.id: set(person.accounts) for person in veil.persons}
     for name in map(str, pc.unique(rows.column("counterparty_name").drop_null()).to_pylist()):
         person = veil.named(name)
         if person is not None:
             keys[person].add(name)
-    wanted = {str(mark.props["counterparty_person"]) for mark in marks}
-    return replace(graph, payers={person: frozenset(found) for person, found in keys.items() if person in wanted})
+    return replace(graph, payers={person: frozenset(found) for person, found in keys.items() if person in persons})
 
 
 def protecting_role(link: MergedLink) -> str:
@@ -144,11 +149,13 @@ def _accounts(store: CaseStore, node: str, names: Iterable[str]) -> dict[str, st
 
 
 def _named_accounts(store: CaseStore, names: Iterable[str]) -> Iterator[MergedNode]:
+    """The accounts whose bank states an owner of one of these names; a name in another script also in Latin letters."""
     for name in names:
-        key = fold_name(name)
-        for view in store.search(name, _NAMESAKES):
-            if view.type == "Account" and key in {fold_name(owner) for owner in _values(view, "owner_name")}:
-                yield view
+        for text in (name, *spell_longest(name)):
+            for view in store.search(text, _NAMESAKES):
+                owners = _values(view, "owner_name") if view.type == "Account" else ()
+                if any(fold_name(owner) == fold_name(name) or is_spelling(name, owner) for owner in owners):
+                    yield view
 
 
 def _values(view: MergedNode, *fields: str) -> tuple[str, ...]:

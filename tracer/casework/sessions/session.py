@@ -18,6 +18,7 @@ from tracer.casework.sessions.case import Case
 from tracer.casework.sessions.protection import draw_veil
 from tracer.casework.tracing.case_tracing import CaseTracing
 from tracer.graph.case_graph import CaseGraph
+from tracer.resolve.names.index import NearIndex
 from tracer.resolve.payments import Payments
 from tracer.store.ports.case_store import CaseStore, Writer
 from tracer.wording.language import Language, find_language
@@ -93,6 +94,10 @@ class Session:
     def graph(self) -> CaseGraph:
         """The case as read-only arrays, with rows that are one payment joined."""
         return self.case.graph()
+
+    def names(self) -> NearIndex:
+        """The words and identifiers of the case, by which a search finds what is spelled differently."""
+        return self.case.names()
 
     def payments(self) -> Payments:
         """The payments of the case: joined matches and open matches."""

@@ -8,7 +8,7 @@ from graph_schema.errors import WrongUse
 from tracer.cli.command_context import CommandContext
 from tracer.cli.options import JSON, WORDS
 from tracer.cli.printing import output
-from tracer.cli.printing.look import hide_ids, print_found, print_row, print_sources, print_unveiled
+from tracer.cli.printing.look import hide_ids, print_exact, print_near, print_row, print_sources, print_unveiled
 
 
 def _check_searched(_context: click.Context, _param: click.Parameter, text: str) -> str:
@@ -31,8 +31,12 @@ def find_(command: CommandContext, text: str, limit: int, as_json: bool) -> None
     from tracer.actions.case_graph.explore import find
 
     with command.open() as session:
-        found = hide_ids(session, find(session, text, limit))
-    output.show("find", found, command.language, as_json, print_found)
+        if as_json:
+            output.show("find", hide_ids(session, find(session, text, limit)), command.language, as_json, print_near)
+            return
+        # The exact hits are printed while the near ones are still searched.
+        found = find(session, text, limit, first=lambda exact: print_exact(hide_ids(session, exact), command.language))
+        print_near(found, command.language)
 
 
 @click.command(

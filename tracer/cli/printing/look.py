@@ -12,7 +12,7 @@ from tracer.wording.language import Language
 from tracer.wording.terms import PROTECTION_WORDS
 
 if TYPE_CHECKING:
-    from tracer.actions.case_graph.explore import Found
+    from tracer.actions.case_graph.explore import Found, Hit
     from tracer.actions.case_graph.unveil import Unveiled
     from tracer.actions.files.sources import SourceLine, SourceRow
     from tracer.casework.sessions.session import Session
@@ -24,14 +24,35 @@ def hide_ids(session: Session, found: Found) -> Found:
     return replace(found, hits=tuple(replace(hit, id="") if veil.covers(hit.id) else hit for hit in found.hits))
 
 
-def print_found(found: Found, language: Language) -> None:
-    """One line a hit."""
+def print_exact(found: Found, language: Language) -> None:
+    """One line an exact hit."""
     for hit in found.hits:
-        say(f"{hit.id:<24}  {hit.type:<12} {hit.caption}  {hit.detail}")
-    if not found.hits:
-        say(language.text(N_("Nothing in the case matches {text}."), text=found.text))
+        _print_hit(hit)
     if not found.complete:
         say(language.text(N_("There are more matches; narrow the search or raise --limit.")))
+
+
+def print_near(found: Found, language: Language) -> None:
+    """Two lines a near hit: the hit, and how it differs; hits that are less alike under their own heading."""
+    if not found.hits:
+        nothing = (
+            N_("Nothing in the case matches {text} exactly.")
+            if found.near
+            else N_("Nothing in the case matches {text}.")
+        )
+        say(language.text(nothing, text=found.text))
+    for near, heading in ((True, N_("Near, written otherwise:")), (False, N_("Less alike:"))):
+        some = [one for one in found.near if one.near is near]
+        if some:
+            say()
+            say(language.text(heading))
+        for one in some:
+            _print_hit(one.hit)
+            say("    " + "; ".join(reason.text for reason in one.reasons))
+
+
+def _print_hit(hit: Hit) -> None:
+    say(f"{hit.id:<24}  {hit.type:<12} {hit.caption}  {hit.detail}")
 
 
 def print_unveiled(found: Unveiled, language: Language) -> None:

@@ -45,7 +45,7 @@ def resolve(session: Session, text: str, language: Language) -> str:
 
     if session.store.get([text]) and not session.veil().covers(text):
         return text
-    hits = find(session, text, 6).hits
+    hits = find(session, text, 6, near=False).hits
     veil = session.veil()
     exact = [hit for hit in hits if text in (hit.caption, hit.id)]
     if len(exact) == 1 or len(hits) == 1:

@@ -17,7 +17,7 @@ from graph_schema.records.merged_records import KeptEvent, MergedLink, MergedNod
 from graph_schema.records.nodes import Node
 from graph_schema.records.rules import check_ends
 from graph_schema.records.transfers import TRANSFER_SCHEMA
-from graph_schema.values.names import fold_name
+from graph_schema.values.names import fold_words
 from importers.contract import Batch
 from tracer.intake.reading.foreseen_source import ForeseenSource
 from tracer.store.ports.case_store import CaseStore
@@ -126,13 +126,13 @@ class ForeseenStore:
         return tuple(sorted((*untouched, *touched.values()), key=lambda node: node.id))
 
     def search(self, text: str, limit: int = 20) -> tuple[MergedNode, ...]:
-        """What the case finds, and accounts of added sources whose owner has exactly this name."""
-        key = fold_name(text)
+        """What the case finds, and accounts of added sources whose owner's name has all these words."""
+        words = set(fold_words(text))
         named = {
             id_
             for id_, records in self._nodes.items()
             if self._types[id_] == "Account"
-            and any(fold_name(str(node.props.get("owner_name", ""))) == key for _, node in records)
+            and any(words <= set(fold_words(str(node.props.get("owner_name", "")))) for _, node in records)
         }
         hits = [node.id for node in self._store.search(text, limit)]
         return tuple(self.get([*hits, *sorted(named - {*hits})]).values())

@@ -30,6 +30,7 @@ from tracer.store.neo4j.reading.transfers import (
     read_transfers,
     sum_transfers,
 )
+from tracer.store.neo4j.reading.words import export_words
 from tracer.store.neo4j.server.access_log import ServerAccessLog, read_log_pages
 from tracer.store.neo4j.server.connection import Connection
 from tracer.store.neo4j.server.failure import explained_failures
@@ -46,6 +47,7 @@ from tracer.store.ports.store_values import (
     SourceRecords,
     TransferFilter,
     TransferSum,
+    WordExport,
 )
 from tracer.store.server_address import parse_server_address
 
@@ -184,6 +186,10 @@ class Neo4jStore:
     def export_nodes(self) -> pa.Table:
         """Columns id, type, caption, by id."""
         return self._connection.read(export_nodes)
+
+    def export_words(self) -> WordExport:
+        """The words and identifiers by which ``search`` finds nodes, with their nodes."""
+        return self._connection.read(export_words)
 
     def export_links(self) -> pa.Table:
         """Columns id, type, tail, head, from_date, to_date, by id."""

@@ -22,6 +22,7 @@ from tracer.store.ports.store_values import (
     SourceRecords,
     TransferFilter,
     TransferSum,
+    WordExport,
     Written,
 )
 
@@ -165,7 +166,8 @@ class CaseStore(Protocol):
         """Nodes whose name, number, identifier or description matches the text.
 
         Diacritics, case and word order do not matter; the start of a word or number is enough. The order is exact
-        match, all words, start of words, then id. Typing errors are not corrected. Only the first 64 words count.
+        match, all words, start of words; then persons and companies before other nodes, then id. Typing errors are not
+        corrected. Only the first 64 words count.
         """
         ...
 
@@ -205,6 +207,13 @@ class CaseStore(Protocol):
 
     def export_nodes(self) -> pa.Table:
         """Columns id, type, caption, by id."""
+        ...
+
+    def export_words(self) -> WordExport:
+        """The words and identifiers by which ``search`` finds nodes, with their nodes.
+
+        Cost: one pass over all nodes and words.
+        """
         ...
 
     def export_links(self) -> pa.Table:

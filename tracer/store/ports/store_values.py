@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from graph_schema.records.events import Event
 from graph_schema.records.links import Link
@@ -26,6 +28,24 @@ class KeptSource:
     actor: str
     flags: tuple[Mapping[str, str], ...] = field(hash=False)
     rejections: tuple[Mapping[str, str], ...] = field(hash=False)
+
+
+WORD_NODES: Final = pa.schema([("id", pa.string()), ("type", pa.string())])
+"""Columns of the nodes of a word export."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordExport:
+    """``nodes`` (WORD_NODES): all nodes by id. ``words``: the distinct words and identifiers, folded, in order.
+
+    Full names are left out. The nodes that have word w are the rows ``holders[offsets[w]:offsets[w + 1]]`` of ``nodes``,
+    in order.
+    """
+
+    nodes: pa.Table
+    words: pa.StringArray
+    offsets: NDArray[np.int64]
+    holders: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ from graph_schema.values.names import fold_name, fold_words
 MOST_WORDS: Final = 64
 
 
+FIRST_KINDS: Final = ("Person", "Company")
+"""The kinds of node that a search shows before the others that match as well: an account matches by its holder's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A search text: as one text with its words sorted, word by word, and joined like an identifier."""
@@ -53,6 +57,11 @@ def find_terms(type_: str, props: Props) -> set[str]:
             # The registration code is written with and without the country's letters.
             terms.add("RO" + "".join(words))
     return terms
+
+
+def rank_kind(type_: str) -> int:
+    """Which place does this kind of node have among hits that match as well? Lower comes first."""
+    return 0 if type_ in FIRST_KINDS else 1
 
 
 def match_stage(question: Question, terms: Collection[str]) -> int | None:

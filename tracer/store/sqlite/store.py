@@ -25,6 +25,7 @@ from tracer.store.ports.store_values import (
     SourceRecords,
     TransferFilter,
     TransferSum,
+    WordExport,
 )
 from tracer.store.sqlite.file.connection import ReaderPool, check_open_form, open_connection
 from tracer.store.sqlite.file.failure import explained_failures
@@ -44,6 +45,7 @@ from tracer.store.sqlite.reading.transfers import (
     read_transfers,
     sum_transfers,
 )
+from tracer.store.sqlite.reading.words import export_words
 from tracer.store.sqlite.schema import check_case, create_case
 from tracer.store.sqlite.transaction.writer import SqliteWriter
 from tracer.store.sqlite.verify.checks import verify_case
@@ -211,6 +213,11 @@ class SqliteStore:
         """Columns id, type, caption, by id."""
         with self._readers.lend() as connection:
             return export_nodes(connection)
+
+    def export_words(self) -> WordExport:
+        """The words and identifiers by which ``search`` finds nodes, with their nodes."""
+        with self._readers.lend() as connection:
+            return export_words(connection)
 
     def export_links(self) -> pa.Table:
         """Columns id, type, tail, head, from_date, to_date, by id."""

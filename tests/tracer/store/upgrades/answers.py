@@ -17,6 +17,9 @@ def lost_of(old: Any, now: Any, at: str = "") -> list[str]:
         if old and all(named):
             by_name = {one["name"]: one for one in now}
             return [lost for one in old for lost in lost_of(one, by_name.get(one["name"]), f"{at}/{one['name']}")]
+        if at.endswith("/hits"):
+            # Persons and companies are found before accounts since.
+            old, now = (sorted(hits, key=lambda hit: str(hit["id"])) for hits in (old, now))
         if len(old) == len(now):
             pairs = enumerate(zip(old, now, strict=True))
             return [lost for index, (one, other) in pairs for lost in lost_of(one, other, f"{at}/{index}")]

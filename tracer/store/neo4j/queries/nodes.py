@@ -28,9 +28,13 @@ EXPORT_NODES: Final = {
     f"collect(n.{kind.caption}) AS captions"
     for kind in NODE_TYPES.values()
 }
+EXPORT_TERMS: Final = {
+    name: f"MATCH (n:{name}) WHERE n.since <= $version RETURN collect(n.id) AS ids, collect(n.terms) AS terms"
+    for name in NODE_TYPES
+}
 SEARCH_TERMS: Final = f"""
 CALL db.index.fulltext.queryNodes('{FULL_TEXT_TERMS}', $query) YIELD node
-WHERE node.since <= $version RETURN node.id AS id, node.terms AS terms
+WHERE node.since <= $version RETURN node.id AS id, labels(node) AS labels, node.terms AS terms
 """
 WRITE_NODES: Final = {
     name: f"UNWIND $rows AS row MERGE (n:Thing {{id: row.id}}) SET n:{name}, n = row" for name in NODE_TYPES

@@ -7,7 +7,8 @@ from typing import Final
 
 from tracer.store.neo4j.queries import nodes as nodes_queries
 from tracer.store.neo4j.server.connection import SnapshotReader
-from tracer.store.semantics.search_terms import Question, read_question
+from tracer.store.neo4j.stored.records import kind_of
+from tracer.store.semantics.search_terms import Question, rank_kind, read_question
 
 _SPECIAL: Final = frozenset('+-&|!(){}[]^"~*?:\\/<>=')
 
@@ -16,8 +17,9 @@ _KEPT: Final = 100
 
 
 def search_ids(reader: SnapshotReader, text: str, limit: int) -> list[str]:
-    """Ids of the matching nodes, best first: exact, then all words, then start of words; ties by id.
+    """Ids of the matching nodes, best first: exact, then all words, then start of words.
 
+    Persons and companies come before other nodes of the same step, then ids decide.
     Cost: grows with the number of nodes that match the words.
     """
     question = read_question(text)
@@ -25,9 +27,10 @@ def search_ids(reader: SnapshotReader, text: str, limit: int) -> list[str]:
         return []
     rows = reader.rows(nodes_queries.SEARCH_TERMS, query=_lucene(question))
     terms = {row["id"]: str(row["terms"]).split(" ") for row in rows}
+    ranked = sorted((rank_kind(kind_of(row["labels"])), row["id"]) for row in rows)
     found: dict[str, None] = {}
     for stage in _stages(question):
-        found.update(dict.fromkeys(id_ for id_ in sorted(terms) if stage(terms[id_])))
+        found.update(dict.fromkeys(id_ for _, id_ in ranked if stage(terms[id_])))
     return list(found)[:limit]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from tracer.store.semantics.search_terms import Question, read_question
+from tracer.store.semantics.search_terms import FIRST_KINDS, Question, read_question
 
 # The statements below contain only names of the schema; text of a person is a parameter.
 # ruff: noqa: S608
@@ -14,10 +14,13 @@ _LAST = chr(0x10FFFF)
 # A full name is a term with blanks. Its first word is a term too, so ranges need not exclude the full name.
 _BEGINS = "{term}.text >= ? AND {term}.text < ?"
 
+_KIND = f"node.type NOT IN ({', '.join(f'{chr(39)}{kind}{chr(39)}' for kind in FIRST_KINDS)})"
+
 
 def search_ids(connection: sqlite3.Connection, text: str, limit: int) -> list[str]:
-    """Ids of the matching nodes, best first: exact, then all words, then start of words; ties by id.
+    """Ids of the matching nodes, best first: exact, then all words, then start of words.
 
+    Persons and companies come before other nodes of the same step, then ids decide.
     Cost: grows with the number of nodes that match the longest word.
     """
     question = read_question(text)
@@ -25,8 +28,8 @@ def search_ids(connection: sqlite3.Connection, text: str, limit: int) -> list[st
         return []
     found: dict[str, None] = {}
     for query, params in _stages(question):
-        rows = connection.execute(f"{query} ORDER BY node.id LIMIT ?", (*params, limit))
-        found.update(dict.fromkeys(id_ for (id_,) in rows))
+        rows = connection.execute(f"{query} ORDER BY {_KIND}, node.id LIMIT ?", (*params, limit))
+        found.update(dict.fromkeys(id_ for id_, _ in rows))
         if len(found) >= limit:
             break
     return list(found)[:limit]
@@ -42,7 +45,7 @@ def _stages(question: Question) -> Iterable[tuple[str, tuple[str, ...]]]:
     ranges = tuple(bound for word in words for bound in (word, word + _LAST))
     starts = _nodes(_BEGINS, len(words)), _nodes(_BEGINS, 1)
     yield (
-        f"SELECT id FROM ({starts[0]} UNION {starts[1]}) AS node",
+        f"SELECT id, type FROM ({starts[0]} UNION {starts[1]}) AS node",
         (*ranges, question.joined, question.joined + _LAST),
     )
 
@@ -54,6 +57,6 @@ def _nodes(test: str, times: int) -> str:
         for _ in range(times - 1)
     )
     return (
-        "SELECT DISTINCT node.id AS id FROM term JOIN node ON node.no = term.node "
+        "SELECT DISTINCT node.id AS id, node.type AS type FROM term JOIN node ON node.no = term.node "
         f"WHERE {test.format(term='term')}{others}"
     )
