@@ -67,7 +67,6 @@ WRONG = (
     ("dashboard", "--port", "70000"),
     ("--nimic",),
     ("--lang",),
-    (),
 )
 SAY = """
 import io, json, sys

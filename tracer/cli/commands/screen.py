@@ -33,7 +33,8 @@ def open_screens(command: CommandContext, *, named: bool, port: int = 8501) -> N
         with command.open():
             pass
         start_dashboard(command.settings, port)
-    start_dashboard(command.settings, port, default_case_folder(os.environ))
+    else:
+        start_dashboard(command.settings, port, default_case_folder(os.environ))
 
 
 @click.command(help=WORDS.text("Run the whole chain on the sample case, then open the screens."))

@@ -39,3 +39,11 @@ def test_the_password_is_inherited_and_never_an_argument(started, monkeypatch):
     ((command, environment),) = started
     assert environment["TRACER_NEO4J_PASSWORD"] == "parola1234"
     assert "parola1234" not in " ".join(command)
+
+
+def test_one_case_stays_one_case_and_all_cases_are_all(started, tmp_path, monkeypatch):
+    monkeypatch.setenv("TRACER_CASES", "elsewhere")
+    settings = Settings(tmp_path / "dosar", Actor("Ana Proba", "owner"), "en")
+    start_dashboard(settings, 8765)
+    start_dashboard(settings, 8765, tmp_path / "cases")
+    assert [environment.get("TRACER_CASES") for _, environment in started] == [None, str(tmp_path / "cases")]

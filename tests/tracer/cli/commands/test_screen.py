@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
+from tracer.actions.administration import serving
+from tracer.cli.commands import screen
+
 
 def test_the_demo_walks_the_chain_clears_its_own_folder_and_says_what_differs(run, tmp_path, monkeypatch):
     from tracer.actions import demo
@@ -34,3 +37,20 @@ def test_the_demo_clears_no_folder_of_somebody_else(run, tmp_path):
     ran = run("demo", "--no-dashboard", "--folder", tmp_path)
     assert ran.code == 2
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
+
+
+def test_without_a_command_the_screens_open_for_the_case_that_is_named_or_for_all(
+    run, sample_case, tmp_path, monkeypatch
+):
+    opened = []
+
+    def open_screens(settings, port, cases=None):
+        opened.append((settings.case, cases))
+
+    monkeypatch.setattr(serving, "start_dashboard", open_screens)
+    monkeypatch.setattr(screen, "default_case_folder", lambda environ: tmp_path / "cases")
+    assert run().code == 0
+    assert run("--case", sample_case).code == 0
+    assert run("--case", tmp_path / "nothing").code == 2
+    assert [cases for _, cases in opened] == [tmp_path / "cases", None]
+    assert opened[1][0] == sample_case
