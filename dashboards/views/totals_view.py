@@ -36,8 +36,10 @@ _STAGES = {
     "reuse": "delivered",
     "sold_or_collected": "realised",
     "unpriced": "realised",
+    "without_rate": "realised",
     "received": "realised",
     "undistributed": "realised",
+    "overpaid": "delivered",
     "paid_out": "delivered",
 }
 _KINDS: Mapping[Fate, StepKind] = {"stands": "stands", "recovered": "recovered", "lost": "loss", "gained": "gain"}

@@ -68,6 +68,8 @@ def identify_payments(
     one account are one payment only if both statements cover the booking day, the balances do not show that one
     statement continues the other, and the references do not differ. The mirror row in the statement of the other account, with
     equal parties, amounts, booking day and value day, has the same id; other mirror rows are joined by ``tracer.resolve``.
+    A row that may repeat a payment without a proof is not counted: it has an id of its own, which no mirror row has, so
+    that a payment that is stated twice never takes the mirror row of its twin.
 
     Args:
         rows: in statement order. spans: the statements of ``rows`` and ``known``; a statement without a span shares no
@@ -158,9 +160,14 @@ class _Book:
                 else:
                     matched.append((index, found))
             rest = left
+        doubtful = self._count_doubtful(payments, span, {payment.number for _, payment in matched})
+        for place, (index, _) in enumerate(rest[:doubtful], start=1):
+            payment = _Payment(0, record_id("tra", *content, *span, str(place)))
+            payments.append(payment)
+            matched.append((index, payment))
         taken = {payment.number for payment in payments}
         number = 0
-        for index, _ in rest:
+        for index, _ in rest[doubtful:]:
             number += 1
             while number in taken:
                 number += 1
@@ -168,6 +175,14 @@ class _Book:
             payments.append(payment)
             matched.append((index, payment))
         return matched
+
+    def _count_doubtful(self, payments: Iterable[_Payment], span: SpanKey, matched: set[int]) -> int:
+        """How many numbered payments may a row of this statement repeat without a proof?"""
+        return sum(
+            _is_doubtful({self._relate(span, other) for other in payment.spans})
+            for payment in payments
+            if payment.number and payment.number not in matched and span not in payment.spans
+        )
 
     def _relate(self, one: SpanKey, other: SpanKey) -> Relation:
         return self._relations.get((one, other)) or self._relations.get((other, one), "apart")
@@ -222,6 +237,10 @@ class _Free:
                 self._given.add(index)
                 return self._payments[index]
         return None
+
+
+def _is_doubtful(relations: set[Relation]) -> bool:
+    return bool(relations & {"repeats", "unknown", "contradicts"}) and "continues" not in relations
 
 
 def _add_row(payment: _Payment, row: StatedRow) -> None:

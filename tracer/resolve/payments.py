@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 
 from graph_schema.records.events import Event, revoked_ids
 from graph_schema.records.merged_records import KeptEvent
-from graph_schema.statements.overlap import SpanKey
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.accounts import join_accounts
+from tracer.resolve.fitting import doubt_two_rows, fitting_matches, move_match, read_open, unlike_parties
 from tracer.resolve.joining import join_matches
 from tracer.resolve.match import Match, MatchKind
 from tracer.resolve.money_lines import MoneyLines
@@ -73,19 +73,23 @@ class Payments:
     def with_open_joined(self) -> CaseGraph:
         """The case with as many open matches joined as fit together; of two that exclude one another, the better one.
 
-        Repeated rows are joined first: three statements may repeat one row. Two rows of one statement are never joined,
-        nor a pair that a person keeps apart.
+        Repeated rows are joined first, of these the ones that name the same accounts: three statements may repeat one
+        row. Two rows of one statement are never joined, nor a pair that a person keeps apart.
         """
-        ranked = sorted(
-            self.open, key=lambda match: (len(match.doubts), -len(match.reasons), match.first, match.second)
-        )
         graph = self.graph
+        unlike = unlike_parties(graph, self.open)
+        ranked = sorted(
+            self.open,
+            key=lambda match: (match in unlike, len(match.doubts), -len(match.reasons), match.first, match.second),
+        )
         apart = [match for match, _ in self.refused if match.kind == "repeated"]
         wanted = [match for match in ranked if match.kind == "repeated"]
-        while wanted := _unlike_pairs(graph, wanted, apart):
+        while wanted := fitting_matches(graph, wanted, apart):
             batch, _ = _disjoint(Joined(match, "person") for match in wanted)
             graph = join_matches(graph, [one.match for one in batch])
-        sides = [moved for match in ranked if match.kind == "two_sides" and (moved := _moved(match, graph)) is not None]
+        sides = [
+            moved for match in ranked if match.kind == "two_sides" and (moved := move_match(match, graph)) is not None
+        ]
         lone = _lone_sides(graph, {name for match in sides for name in (match.first, match.second)})
         fitting = [m for m in sides if (lone.get(m.first), lone.get(m.second)) == ("debit", "credit")]
         chosen, _ = _disjoint(Joined(match, "person") for match in fitting)
@@ -157,6 +161,8 @@ def _resolve(
     rest = [
         _held(match) if {match.first, match.second} & held else match for match in matches if match.key not in decided
     ]
+    if kind == "repeated":
+        rest = doubt_two_rows(graph, rest)
     wanted = confirmed + [Joined(match, "rule") for match in rest if match.sure]
     joined: list[Joined] = []
     taken: set[str] = set()
@@ -169,11 +175,11 @@ def _resolve(
         wanted = [
             replace(one, match=moved)
             for one in wanted
-            if kind == "repeated" and (moved := _moved(one.match, graph)) is not None
+            if kind == "repeated" and (moved := move_match(one.match, graph)) is not None
         ]
     if kind == "repeated":
         # A row that a rule joined with another one may still repeat a third one.
-        open_ = _still_open(graph, [match for match in rest if not match.sure], apart)
+        open_ = read_open(graph, [match for match in rest if not match.sure], apart)
     else:
         open_ = [replace(match, sure=False) for match in rest if not {match.first, match.second} & taken]
     lost = {decided[key].id for key in void}
@@ -208,49 +214,6 @@ def _disjoint(wanted: Iterable[Joined]) -> tuple[list[Joined], list[Joined]]:
         (left if names & taken else found).append(one)
         taken |= names
     return found, left
-
-
-def _moved(match: Match, graph: CaseGraph) -> Match | None:
-    """The same match between the payments that its transfers are now part of; None if they are one payment already."""
-    first, second = graph.payment_of(match.first), graph.payment_of(match.second)
-    return None if first == second else replace(match, first=first, second=second)
-
-
-def _still_open(graph: CaseGraph, matches: Iterable[Match], apart: Iterable[Match]) -> list[Match]:
-    """Of these matches of repeated rows the first one for each two payments that may still be one."""
-    matches = tuple(matches)
-    fitting = {frozenset((m.first, m.second)) for m in _unlike_pairs(graph, matches, apart)}
-    found: dict[frozenset[str], Match] = {}
-    for match in matches:
-        payments = frozenset((graph.payment_of(match.first), graph.payment_of(match.second)))
-        if payments in fitting:
-            found.setdefault(payments, match)
-    return list(found.values())
-
-
-def _unlike_pairs(graph: CaseGraph, matches: Iterable[Match], apart: Iterable[Match]) -> list[Match]:
-    """These matches between payments of the graph, without those that are one payment or that cannot become one.
-
-    Two payments cannot become one if one statement lists both, or if a person keeps them apart (``apart``).
-    """
-    listed = _listed(graph)
-    refused = {frozenset((graph.payment_of(match.first), graph.payment_of(match.second))) for match in apart}
-    return [
-        moved
-        for match in matches
-        if (moved := _moved(match, graph)) is not None
-        and frozenset((moved.first, moved.second)) not in refused
-        and listed[moved.first].isdisjoint(listed[moved.second])
-    ]
-
-
-def _listed(graph: CaseGraph) -> Mapping[str, set[SpanKey]]:
-    """Payment -> the statements, among those that share days with others, that list it."""
-    found: defaultdict[str, set[SpanKey]] = defaultdict(set)
-    for stated in graph.sharing:
-        for transfer in map(str, stated.entries.column("transfer_id").to_pylist()):
-            found[graph.payment_of(transfer)].add(stated.span.key)
-    return found
 
 
 def _confirmed(

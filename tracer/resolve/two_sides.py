@@ -14,6 +14,7 @@ from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.accounts import AccountNumbers, read_numbers
 from tracer.resolve.candidates import Candidate, owner_names, read_candidates
 from tracer.resolve.covered_days import CoveredDays
+from tracer.resolve.crossed_rows import meet_crossed
 from tracer.resolve.lone_rows import find_lone_rows, meet, meet_exchanged, plain_references
 from tracer.resolve.match import Match
 
@@ -39,10 +40,12 @@ def find_two_sides(graph: CaseGraph) -> tuple[Match, ...]:
     value date lies up to five days after (ten with an equal reference), and a side names the other's account, its bare
     number or its owner; or the payee's value date lies two or three days before, and a side names the other's account or
     the reference is the same; or the rows name one another and have the same reference, in two currencies whose rate no
-    row states. An equal sum alone is nothing. A row can be in several matches; ``resolve_payments``
+    row states; or the two rows remain beside a joined payment of the same accounts and amount whose reference one of them
+    states (``crossed_rows``). An equal sum alone is nothing. A row can be in several matches; ``resolve_payments``
     decides which are joined. Does not find a payment from which a bank deducted its fee, or that it booked in parts.
 
-    Returns: by both transfers' ids, sure ones first. Cost: columns at a time; one object a candidate, none a row.
+    Returns: sure ones first, of these the ones with an equal reference, then by both transfers' ids.
+    Cost: columns at a time; one object a candidate, none a row.
     """
     numbers = read_numbers(graph)
     lone = find_lone_rows(graph, numbers)
@@ -60,12 +63,20 @@ def find_two_sides(graph: CaseGraph) -> tuple[Match, ...]:
     pairs |= meet(lone, [("far", "near")]) | meet(lone, [("near", "far")])
     pairs |= meet(lone, [("name", "owner")], owners) | meet(lone, [("owner", "name")], owners)
     pairs |= meet_exchanged(lone)
-    candidates = list(read_candidates(lone, sorted(pairs), numbers, names))
+    crossed = meet_crossed(graph, lone, PROBABLE_DAYS)
+    payers, payees = ([str(name) for name in rows["transfer_id"].to_pylist()] for rows in (lone.payer, lone.payee))
+    left_over = frozenset((payers[one], payees[other]) for one, other in crossed)
+    candidates = list(read_candidates(lone, sorted(pairs | crossed), numbers, names))
     often = _repeated_references(graph.transfers, {c.reference for c in candidates if c.reference})
     named = _named_alike(candidates)
     covered = CoveredDays(graph)
-    found = [match for c in candidates if (match := _judge(c, often, named, numbers, covered)) is not None]
-    return tuple(sorted(found, key=lambda match: (not match.sure, match.first, match.second)))
+    found = [match for c in candidates if (match := _judge(c, often, named, left_over, numbers, covered)) is not None]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(match: Match) -> tuple[bool, bool, str, str]:
+    """Sure matches first, of these the ones with an equal reference, then by id."""
+    return (not match.sure, "same_reference" not in match.reasons, match.first, match.second)
 
 
 def _repeated_references(transfers: pa.Table, references: set[str]) -> frozenset[tuple[str, str, int, str]]:
@@ -110,6 +121,7 @@ def _judge(
     one: Candidate,
     often: frozenset[tuple[str, str, int, str]],
     alike: frozenset[tuple[str, str]],
+    left_over: frozenset[tuple[str, str]],
     numbers: AccountNumbers,
     covered: CoveredDays,
 ) -> Match | None:
@@ -124,10 +136,11 @@ def _judge(
     missing = not _are_covered(one, covered)
     transit = (one.payee_named, one.payer_named) == ("same", "same") and 0 < one.days <= TRANSIT_DAYS
     sure = together or (specific and not repeats and (transit or not missing) and not one.names_differ)
-    pointed = named or "number" in (one.payee_named, one.payer_named) or one.names_agree
+    crossed = (first, second) in left_over
+    pointed = named or crossed or "number" in (one.payee_named, one.payer_named) or one.names_agree
     near = one.days <= PROBABLE_DAYS or one.reference is not None
     if one.days < -BACKDATED_DAYS:
-        sure, pointed = False, named
+        sure, pointed = False, named or crossed
     if one.is_exchange:
         sure = False
         near = specific
@@ -142,6 +155,7 @@ def _judge(
         ("payee_number", one.payee_named == "number"),
         ("payer_number", one.payer_named == "number"),
         ("names_agree", one.names_agree),
+        ("reference_of_joined_payment", crossed),
     ]
     references = one.payer["plain"] is not None and one.payee["plain"] is not None
     doubts = [

@@ -27,6 +27,7 @@ from tracer.recovery.statistics.totals import Totals
 _CHANGED: Final = {name: 2 for name in ("import", "trace", "marks", "link", "ownership", "verify")} | {
     "mark": 3,
     "ownership": 3,
+    "totals": 2,
 }
 """Results whose form changed since they were first written; all others have version 1."""
 RESULTS: Final[dict[str, type[Any]]] = {

@@ -74,11 +74,13 @@ STEP_WORDS: Final[dict[str, str]] = {
     "sold_or_collected": N_("Sold or collected, at value"),
     "realised": N_("Realised"),
     "unpriced": N_("No receipt on record"),
+    "without_rate": N_("Receipt without an exchange rate"),
     "sale_difference": N_("Difference at sale"),
     "received_without_value": N_("Received without a value on record"),
     "received": N_("Money received"),
     "costs": N_("Costs"),
     "undistributed": N_("Not yet paid out"),
+    "overpaid": N_("Paid beyond the sum received on record"),
     "paid_out": N_("Paid out"),
     "victims": N_("Paid to victims"),
     "budget": N_("Paid to the budget"),
@@ -149,6 +151,9 @@ PAIR_REASON_WORDS: Final[dict[str, str]] = {
     "payee_number": N_("The payer's row names the number of the payee's account, not its bank."),
     "payer_number": N_("The payee's row names the number of the payer's account, not its bank."),
     "names_agree": N_("A row names the owner of the other account."),
+    "reference_of_joined_payment": N_(
+        "A row states the reference of a joined payment between the same accounts, and two rows of the amount remain."
+    ),
     "same_day_and_amount": N_("Both statements of the account show this amount on this day."),
     "statement_repeats": N_(
         "The balances show that the later statement repeats the rows of the earlier one of this day."
@@ -176,6 +181,7 @@ PAIR_REASON_WORDS: Final[dict[str, str]] = {
     "account_open": N_("A row does not name the account of the other side."),
     "number_at_several_banks": N_("Accounts at several banks have this number."),
     "names_differ": N_("A row names another party than the owner of the other account."),
+    "other_side_lists_both": N_("The statement of the other account lists two rows of this amount on this day."),
     "decision_void": N_(
         "A person decided about one of the rows and another row that is no longer in the case, or no longer stands alone."
     ),

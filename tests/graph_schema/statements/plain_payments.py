@@ -33,6 +33,10 @@ def identify_plainly(
         found = {relations.get((row.span, other)) or relations.get((other, row.span), "apart") for other in one.spans}
         return "repeats" in found or (same and "unknown" in found)
 
+    def may_repeat(one: _Payment, span: tuple[str, str]) -> bool:
+        found = {relations.get((span, other)) or relations.get((other, span), "apart") for other in one.spans}
+        return "continues" not in found and not found <= {"apart"}
+
     for row, transfer in known:
         group = payments.setdefault((row.side, *_content(row)), [])
         payment = next((one for one in group if one.id == transfer), None)
@@ -56,6 +60,11 @@ def identify_plainly(
                         free.remove(found)
                         rest.remove(place)
                         matched[place] = found
+            doubtful = [one for one in free if one.number and may_repeat(one, span)]
+            private = [rest.pop(0) for _ in doubtful[: len(rest)]]
+            for count, place in enumerate(private, start=1):
+                matched[place] = _Payment(0, record_id("tra", *key[1:], *span, str(count)))
+                group.append(matched[place])
             taken, number = {one.number for one in group}, 0
             for place in rest:
                 number = next(n for n in range(number + 1, number + len(taken) + 2) if n not in taken)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 
+import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,7 +70,8 @@ def test_transfers_move_what_the_statements_move_and_each_payment_once(data: st.
     told = [{world[side][place].reference for place in covered(world[side], found[side])} - {None} for side in (0, 1)]
     twice = told[0] & told[1]
     joined = [row for row in payments.graph.transfers.to_pylist() if row["debit_seq"] and row["credit_seq"]]
-    assert len(joined) <= len(twice)
+    # A payment that statements on both sides state again stands in two joined rows, which are an open pair.
+    assert len({payments.with_open_joined.payment_of(row["transfer_id"]) for row in joined}) <= len(twice)
     open_rows = {name for match in payments.open for name in (match.first, match.second)}
     if all(cut.references for cuts_of in found for cut in cuts_of) and not open_rows:
         assert len(joined) == len(twice)
@@ -99,3 +101,60 @@ def test_a_row_that_a_rule_joined_may_still_repeat_a_third_one(said: SimpleNames
     payments = resolve_payments(replace(graph, events=(apart, one)))
     assert payments.open == ()
     assert moved(payments.graph, account)[50] == 3
+
+
+def test_rows_that_a_payment_with_another_reference_leaves_over_are_an_open_pair() -> None:
+    """The payee's row of the first payment and the payer's of the second have one day: they are joined without a look."""
+    ours = (Row(1, 50, "PLATA-2024-0", NUMBERS[1]), Row(1, 50, "PLATA-2024-1", None))
+    theirs = (Row(0, -50, "PLATA-2024-0", None), Row(1, -50, "PLATA-2024-1", NUMBERS[0]))
+    case = StatedCase()
+    for number, ledger in zip(NUMBERS, (ours, theirs), strict=True):
+        case.take(batch_of(ledger, Cut(0, 2, 0, 1, True, True), 0, number))
+
+    payments = resolve_payments(case.graph())
+    (match,) = payments.open
+    assert match.reasons == ("reference_of_joined_payment",)
+    assert payments.graph.transfers.num_rows == 3
+    assert payments.with_open_joined.transfers.num_rows == 2
+
+    far = (Row(0, -50, "PLATA-2024-0", None), replace(theirs[1], reference="PLATA-2024-7"))
+    case.take(batch_of((far[0], replace(far[1], minor=-70)), Cut(0, 2, 0, 1, True, True), 0, NUMBERS[1]))
+    assert not [m for m in resolve_payments(case.graph()).open if "reference_of_joined_payment" in m.reasons]
+
+
+def day_stated_twice() -> StatedCase:
+    """The payer's day 4 is stated twice; the payee's bank books a second, earlier payment on that day too."""
+    ours = (Row(2, -50, None, NUMBERS[1]), Row(4, -50, None, NUMBERS[1]))
+    theirs = (Row(4, 50, None, NUMBERS[0]), Row(4, 50, None, NUMBERS[0]))
+    case = StatedCase()
+    case.take(batch_of(ours, Cut(1, 2, 4, 4, True, False), 0, NUMBERS[0]))
+    case.take(batch_of(ours, Cut(0, 2, 0, 4, True, False), 1, NUMBERS[0]))
+    case.take(batch_of(theirs, Cut(0, 2, 0, 4, True, False), 2, NUMBERS[1]))
+    return case
+
+
+def test_a_row_stated_twice_takes_no_row_of_another_payment_on_the_other_side() -> None:
+    payments = resolve_payments(day_stated_twice().graph())
+    (match,) = payments.open
+    assert (match.kind, match.reasons) == ("two_sides", ("accounts_name_each_other",))
+    for number, minor in zip(NUMBERS, (-50, 50), strict=True):
+        assert moved(payments.graph, account_id(number)) == {minor: 2}
+
+
+def test_where_rows_met_two_rows_of_the_other_account_a_person_decides_whether_they_are_one() -> None:
+    """Cases of earlier versions can hold such rows."""
+    case = day_stated_twice()
+    *_, payer, payee = case.batches.items()
+    second = payee[1].entries.column("transfer_id").to_pylist()[1]
+    ids = [payer[1].entries.column("transfer_id").to_pylist()[0], second]
+    place = payer[1].entries.schema.get_field_index("transfer_id")
+    case.batches[payer[0]] = replace(
+        payer[1], entries=payer[1].entries.set_column(place, "transfer_id", pa.array(ids, pa.string()))
+    )
+
+    payments = resolve_payments(case.graph())
+    (match,) = payments.open
+    assert match.doubts == ("other_side_lists_both",)
+    payee_account = account_id(NUMBERS[1])
+    assert moved(payments.graph, payee_account)[50] == 2
+    assert moved(payments.with_open_joined, payee_account)[50] == 1

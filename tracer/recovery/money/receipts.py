@@ -30,8 +30,9 @@ class Receipts:
     """The money of one measure in one currency, minor units. ``received`` None: no sum received is on record.
 
     received = costs + victims + budget + shared + undistributed. ``undistributed`` below zero: more was paid out
-    than the sum received on record. All fields are zero if ``received`` is None. ``at_least``: no sum received is on
-    record, so ``received`` is the sum of payments and costs, which is its least possible value.
+    than the sum received on record. All fields are zero if ``received`` is None. ``at_least``: ``received`` is its least
+    possible value: no sum received is on record, or one has no exchange rate near its day; then the payments and costs
+    count as received if they are more. ``without_rate``: a sum received is on record, but no rate converts it.
     """
 
     received: int | None
@@ -41,6 +42,7 @@ class Receipts:
     shared: int
     undistributed: int
     at_least: bool
+    without_rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def measure_money(
     realised = _stated(state, "REALISED")
     deposited = [row for row in _stated(state, "DEPOSITED") if row[0] in set(_entered_anew(state, "DEPOSITED"))]
     come_in = [minor for _, minor in convert(realised or deposited)]
+    without_rate = bool(missing)
     victims, budget, shared = (
         sum(minor for _, minor in convert(_stated(state, name))) for name in ("VICTIM", "BUDGET", "SHARED")
     )
@@ -89,9 +92,12 @@ def measure_money(
     due = sum(minor for on, minor in spent if already_off is None or on > already_off)
     all_costs, paid = sum(minor for _, minor in spent), victims + budget + shared
     if not come_in and not paid:
-        return MeasureMoney(Receipts(None, 0, 0, 0, 0, 0, False), all_costs, tuple(missing))
+        return MeasureMoney(Receipts(None, 0, 0, 0, 0, 0, False, without_rate), all_costs, tuple(missing))
     received = sum(come_in) if come_in else paid + due
-    receipts = Receipts(received, due, victims, budget, shared, received - due - paid, not come_in)
+    if without_rate:
+        received = max(received, paid + due)
+    at_least = without_rate or not come_in
+    receipts = Receipts(received, due, victims, budget, shared, received - due - paid, at_least, without_rate)
     return MeasureMoney(receipts, all_costs, tuple(missing))
 
 
@@ -104,7 +110,7 @@ def part_of_receipts(receipts: Receipts, part: Fraction) -> Receipts:
         share_of(minor, part) for minor in (receipts.costs, receipts.victims, receipts.budget, receipts.shared)
     )
     left = received - costs - victims - budget - shared
-    return Receipts(received, costs, victims, budget, shared, left, receipts.at_least)
+    return Receipts(received, costs, victims, budget, shared, left, receipts.at_least, receipts.without_rate)
 
 
 def _stated(state: MeasureState, name: str) -> list[_Dated]:

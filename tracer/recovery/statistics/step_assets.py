@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -26,8 +26,8 @@ class StepAsset:
 class OpenedStep:
     """One figure with its assets. ``minor``: the sum of the known amounts.
 
-    ``role``: "total"; "stage": the value at a stage that has gone no further, above zero; "change" of money, with its
-    sign; "part" of the last total. ``fate``: what became of a change, see ``waterfall.fate_of``.
+    ``role``: "total"; "stage": value or money that has gone no further, above zero; "change" of money, with its sign;
+    "part" of the last total. ``fate``: what became of a change, see ``waterfall.fate_of``.
     """
 
     key: str
@@ -58,6 +58,8 @@ def open_steps(totals: Totals) -> tuple[OpenedStep, ...]:
             )
         elif step.key in _MONEY:
             rows = list(_money_rows(totals.realised.slices, _MONEY[step.key]))
+            if fate_of(step) == "stands":
+                role, rows = "stage", [replace(row, minor=None if row.minor is None else -row.minor) for row in rows]
         else:
             rows = [StepAsset(row.asset, row.share, row.minor) for b in left.values() for row in b.contributions]
         minor = -step.minor if role == "stage" else step.minor
@@ -77,7 +79,12 @@ def open_years(totals: Totals) -> tuple[OpenedStep, ...]:
 
 
 def _unpriced(row: RealisedSlice) -> int | None:
-    return 0 if row.sale_difference is not None or row.value_minor is None else -row.value_minor
+    other = row.sale_difference is not None or row.receipts.without_rate
+    return 0 if other or row.value_minor is None else -row.value_minor
+
+
+def _without_rate(row: RealisedSlice) -> int | None:
+    return -(row.value_minor or 0) if row.receipts.without_rate else 0
 
 
 def _without_value(row: RealisedSlice) -> int | None:
@@ -86,11 +93,13 @@ def _without_value(row: RealisedSlice) -> int | None:
 
 _MONEY: dict[str, Callable[[RealisedSlice], int | None]] = {
     "unpriced": _unpriced,
+    "without_rate": _without_rate,
     "sale_difference": lambda row: row.sale_difference or 0,
     "received_without_value": _without_value,
     "received": lambda row: row.receipts.received,
     "costs": lambda row: -row.receipts.costs,
-    "undistributed": lambda row: -row.receipts.undistributed,
+    "undistributed": lambda row: -max(row.receipts.undistributed, 0),
+    "overpaid": lambda row: max(-row.receipts.undistributed, 0),
     "paid_out": lambda row: row.receipts.victims + row.receipts.budget + row.receipts.shared,
     "victims": lambda row: row.receipts.victims,
     "budget": lambda row: row.receipts.budget,

@@ -62,7 +62,16 @@ def receipt_flags(realised: RealisedMoney) -> Iterator[RecoveryFlag]:
                 ),
                 {"measure": row.measure, "minor": str(-row.receipts.undistributed)},
             )
-        if row.receipts.at_least:
+        if row.receipts.without_rate:
+            yield RecoveryFlag(
+                row.measure,
+                N_(
+                    "Measure {measure}: a sum received has no exchange rate near its day and is not in the sums. Import the "
+                    "rates of that day, or choose its currency."
+                ),
+                {"measure": row.measure},
+            )
+        elif row.receipts.at_least:
             yield RecoveryFlag(
                 row.measure,
                 N_(

@@ -36,9 +36,11 @@ _FATES: Final[Mapping[str, Fate]] = MappingProxyType(
         "reuse": "recovered",
         "destroyed": "lost",
         "unpriced": "stands",
+        "without_rate": "stands",
         "received_without_value": "gained",
         "costs": "lost",
         "undistributed": "stands",
+        "overpaid": "gained",
     }
 )
 
@@ -75,9 +77,12 @@ class RealisedSlice:
 
 @dataclass(frozen=True, slots=True)
 class RealisedMoney:
-    """The money of all realised slices, in minor units: received = costs + victims + budget + shared + undistributed.
+    """The money of all realised slices, in minor units.
 
+    received + overpaid = costs + victims + budget + shared + undistributed. ``overpaid``: what single measures paid out
+    beyond the sum received on record; no other measure's money makes it good.
     ``unpriced_minor``: value of realised slices without a sum received on record; the proceeds are unknown, not lost.
+    ``without_rate_minor``: value of realised slices whose sum received has no exchange rate near its day.
     ``unvalued_received``: money received for slices without a known value, or known only from the sums paid out.
     """
 
@@ -85,12 +90,14 @@ class RealisedMoney:
     received: int
     sale_difference: int
     unpriced_minor: int
+    without_rate_minor: int
     unvalued_received: int
     costs: int
     victims: int
     budget: int
     shared: int
     undistributed: int
+    overpaid: int
 
 
 def sum_realised(slices: tuple[RealisedSlice, ...]) -> RealisedMoney:
@@ -100,13 +107,17 @@ def sum_realised(slices: tuple[RealisedSlice, ...]) -> RealisedMoney:
         slices=slices,
         received=sum(row.received or 0 for row in rows),
         sale_difference=sum(row.sale_difference or 0 for row in slices),
-        unpriced_minor=sum(row.value_minor or 0 for row in slices if row.sale_difference is None),
+        unpriced_minor=sum(
+            row.value_minor or 0 for row in slices if row.sale_difference is None and not row.receipts.without_rate
+        ),
+        without_rate_minor=sum(row.value_minor or 0 for row in slices if row.receipts.without_rate),
         unvalued_received=sum(row.receipts.received or 0 for row in slices if row.sale_difference is None),
         costs=sum(row.costs for row in rows),
         victims=sum(row.victims for row in rows),
         budget=sum(row.budget for row in rows),
         shared=sum(row.shared for row in rows),
-        undistributed=sum(row.undistributed for row in rows),
+        undistributed=sum(max(row.undistributed, 0) for row in rows),
+        overpaid=sum(max(-row.undistributed, 0) for row in rows),
     )
 
 
@@ -138,11 +149,12 @@ def build_waterfall(buckets: Mapping[str, int], money: RealisedMoney) -> tuple[W
         "received",
         {
             "unpriced": -money.unpriced_minor,
+            "without_rate": -money.without_rate_minor,
             "sale_difference": money.sale_difference,
             "received_without_value": money.unvalued_received,
         },
     )
-    stage("paid_out", {"costs": -money.costs, "undistributed": -money.undistributed})
+    stage("paid_out", {"costs": -money.costs, "undistributed": -money.undistributed, "overpaid": money.overpaid})
     steps.extend(
         WaterfallStep(name, "part", minor)
         for name, minor in (("victims", money.victims), ("budget", money.budget), ("shared", money.shared))

@@ -88,6 +88,25 @@ def test_each_sum_is_converted_at_its_own_day_or_listed(life, step, route, rate)
     assert [(row.subject, row.money.minor, row.on) for row in found.unconverted] == [("mea-1", 100, date(2024, 5, 6))]
 
 
+def test_a_receipt_without_a_rate_is_no_missing_receipt(life, step, route, rate):
+    events = [
+        *life(route("ENFORCING"), "2024-01-08"),
+        step("REALISED", "2024-02-05", amount_minor=500, currency="RON"),
+    ]
+    assert money(events).receipts == Receipts(None, 0, 0, 0, 0, 0, False, True)
+    paid = [*events, step("VICTIM", "2024-05-06", **eur(30))]
+    assert money(paid).receipts == Receipts(30, 0, 30, 0, 0, 0, True, True)
+    partly = [
+        *life(route("ENFORCING"), "2024-01-08"),
+        step("REALISED", "2024-02-05", **eur(40)),
+        step("REALISED", "2024-02-06", amount_minor=500, currency="RON"),
+        step("VICTIM", "2024-05-06", **eur(30)),
+    ]
+    assert money(partly).receipts == Receipts(40, 0, 30, 0, 0, 10, True, True)
+    rates = [rate("EUR/RON", 5, 1, "2024-02-05")]
+    assert money(partly, rates=rates).receipts == Receipts(140, 0, 30, 0, 0, 110, False)
+
+
 def test_a_part_of_the_money_still_adds_up():
     part = part_of_receipts(Receipts(1001, 51, 600, 100, 50, 200, False), Fraction(1, 3))
     assert part == Receipts(334, 17, 200, 33, 17, 67, False)

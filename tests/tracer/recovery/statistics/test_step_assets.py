@@ -76,6 +76,7 @@ def test_every_change_has_a_fate_and_what_has_not_gone_further_is_no_loss(opened
         "confiscated_nonfinal",
         "confiscated_final",
         "unpriced",
+        "without_rate",
         "undistributed",
     }
     assert {key for key, fate in fates.items() if fate == "recovered"} == {"returned_victim", "reuse"}
@@ -107,7 +108,7 @@ def test_money_opens_the_assets_it_came_from(opened):
     )
     assert steps["received"].unknown == 1
     assert steps["sale_difference"].assets == (StepAsset("car", None, -2_000),)
-    assert steps["unpriced"].assets == (StepAsset("boat", None, -7_000),)
+    assert steps["unpriced"].assets == (StepAsset("boat", None, 7_000),)
     assert steps["received_without_value"].assets == (StepAsset("ring", None, 900),)
     assert steps["victims"].assets == (StepAsset("car", None, 11_000),)
     assert steps["budget"].assets == ()

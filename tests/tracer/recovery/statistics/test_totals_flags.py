@@ -47,6 +47,7 @@ def test_more_paid_out_than_received_and_no_receipt_at_all_are_told_apart():
         Receipts(500, 0, 0, 510, 0, -10, False),
         Receipts(70, 0, 0, 70, 0, 0, True),
         Receipts(100, 40, 60, 0, 0, 0, False),
+        Receipts(30, 0, 30, 0, 0, 0, True, True),
     ]
     money = sum_realised(tuple(RealisedSlice(f"a{n}", f"m{n}", 1_000, row) for n, row in enumerate(rows, 1)))
     assert [(flag.subject, flag.text) for flag in receipt_flags(money)] == [
@@ -56,4 +57,11 @@ def test_more_paid_out_than_received_and_no_receipt_at_all_are_told_apart():
             "Measure m2: money was paid out, but no sum received is on record. The sums paid out and the costs count "
             "as received. Add the sum received.",
         ),
+        (
+            "m4",
+            "Measure m4: a sum received has no exchange rate near its day and is not in the sums. Import the rates of "
+            "that day, or choose its currency.",
+        ),
     ]
+    assert (money.undistributed, money.overpaid) == (0, 10)
+    assert (money.unpriced_minor, money.without_rate_minor) == (1_000, 1_000)
