@@ -74,7 +74,16 @@ def test_the_kept_schema_is_the_stated_one(name):
 
 def test_results_that_changed_have_another_version():
     changed = {name: version_of(name) for name in RESULTS if version_of(name) > 1}
-    assert changed == {"import": 2, "trace": 3, "marks": 2, "link": 2, "verify": 2, "mark": 3, "ownership": 3, "totals": 2}
+    assert changed == {
+        "import": 2,
+        "trace": 3,
+        "marks": 2,
+        "link": 2,
+        "verify": 2,
+        "mark": 3,
+        "ownership": 3,
+        "totals": 2,
+    }
 
 
 def test_no_schema_is_kept_for_a_result_that_is_gone():
