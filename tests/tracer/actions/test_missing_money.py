@@ -165,6 +165,52 @@ def test_the_schedule_says_the_same_of_a_price_that_is_not_matched(house, sample
     assert any("OP 77" in str(cell.value) for cell in book["About"]["B"])
 
 
+def noted(house: BankCase, asset: str = "Casa test", suspect: str = "Ion Popescu") -> list[dict[str, Any]]:
+    """The sentences on money of the best path, with their rows."""
+    found = house.call("link", suspect, asset, "--json").json["paths"][0]["notes"]
+    return [one for one in found if "price" in one["template"]]
+
+
+def places(sentence: dict[str, Any]) -> set[str]:
+    return {f"{line['file']} {line['locator']}" for line in sentence["evidence"]}
+
+
+def test_the_sentence_on_marked_proceeds_opens_payment_mark_and_deed(house):
+    bought(house, SALARY, PRICE)
+    found = noted(house)
+    assert found
+    for sentence in found:
+        assert sentence["template"].startswith("At least")
+        assert {"a.csv row:3", "land.csv row:2"} <= places(sentence)
+        (mark,) = places(sentence) - {"a.csv row:3", "land.csv row:2"}
+        assert mark.endswith(".json path:/events/0")
+    for line in found[0]["evidence"]:
+        row = house.call("row", line["source"], line["locator"], "--json")
+        assert row.code == 0 and (row.json["cells"] or row.json["text"]), line
+
+
+def test_a_mark_that_no_money_of_the_price_came_from_is_not_cited(house):
+    house.table("b", row(B, "2024-01-02", 10000, 10000, name="Z"))
+    house.mark(B)
+    bought(house, SALARY, PRICE)
+    assert all(len([one for one in places(sentence) if one.endswith("events/0")]) == 1 for sentence in noted(house))
+
+
+def test_a_marked_opening_balance_is_cited_too(house):
+    house.camt(
+        "a", statement("S", A, "2024-01-01", "2024-01-31", 1000_00, 0, [entry(-1000_00, "2024-01-22", ref="OP 77")])
+    )
+    house.mark(A, "--opening")
+    for sentence in noted(house):
+        assert len(places(sentence)) == 3 and any(one.endswith("events/0") for one in places(sentence))
+
+
+def test_the_sentence_on_undecided_rows_opens_them(house):
+    bought(house, SALARY, PRICE, row(A, "2024-01-22", -1000, 1000, name="Seller", ref="OP 77"))
+    (sentence,) = noted(house)
+    assert {"a.csv row:3", "a.csv row:4", "land.csv row:2"} <= places(sentence)
+
+
 def look(bank: BankCase, check: str = "rejected") -> list[str]:
     """The places that this check of ``verify`` flags."""
     found = bank.verify()
