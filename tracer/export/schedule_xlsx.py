@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -23,6 +24,9 @@ from tracer.wording.visible_signs import show_signs
 
 _LONGEST: Final = 32_767
 """Characters that a cell of a workbook holds."""
+_WHOLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIRST_YEAR: Final = 1900
+"""Dates of a workbook begin here."""
 
 Cell = str | Decimal | dt.date | None
 
@@ -130,7 +134,7 @@ def _asset_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]
                 line.caption,
                 line.identifiers,
                 schedule_text.join_owners(line, language),
-                line.acquired,
+                _day(line.acquired),
                 _decimal(line.price.minor, line.price.currency) if line.price else None,
                 line.price.currency if line.price else None,
                 _decimal(line.value.minor, line.value.currency) if line.value else None,
@@ -142,6 +146,17 @@ def _asset_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]
             )
         )
     return rows
+
+
+def _day(text: str) -> Cell:
+    """A whole day as a date; a month, a year, and a day that a workbook has no date for, as text."""
+    if not _WHOLE_DAY.fullmatch(text):
+        return text
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+    return day if day.year >= _FIRST_YEAR else text
 
 
 def _traced_cells(line: ScheduleLine, language: Language) -> tuple[Cell, Cell, Cell, Cell]:

@@ -131,6 +131,22 @@ def test_amounts_are_numbers_to_the_minor_unit_and_what_is_unknown_is_empty(sche
     assert second[11:15] == (5, 7, 0, "JPY")
 
 
+@pytest.mark.parametrize(
+    ("acquired", "cell"),
+    [
+        ("2018-03-05", datetime(2018, 3, 5)),
+        ("2018-03", "2018-03"),
+        ("2018", "2018"),
+        ("1874-03-05", "1874-03-05"),
+        ("2018-02-30", "2018-02-30"),
+        ("", None),
+    ],
+)
+def test_a_whole_day_of_acquisition_is_a_date_and_anything_else_text(schedule, line, acquired, cell):
+    (found,) = rows_of(write_schedule_xlsx(schedule((line(1, acquired=acquired),)), EN))[1:2]
+    assert (found[5] or None) == cell
+
+
 def test_a_price_that_is_not_matched_stands_beside_the_sums(schedule: Any, line: Any) -> None:
     nothing, part = Traced("libr", 0, 300, 300, "EUR", (), unmatched_minor=300), Traced("libr", 5, 7, 10, "JPY", ())
     lines = (line(1, traced=(nothing,)), line(2, traced=(nothing, part)))
