@@ -97,10 +97,8 @@ def read_marks(graph: CaseGraph, openings: Mapping[AccountKey, int], begins: Map
             continue
         covered = list(covered_by(graph, mark, receipts[mark.subject]))
         for row in covered:
-            transfer = str(row["transfer_id"])
-            if transfer not in origins:
-                origins[transfer] = label
-                made_by[transfer].append(mark.id)
+            made_by.setdefault(str(row["transfer_id"]), [mark.id])
+            origins.setdefault(str(row["transfer_id"]), label)
         if {"transfer", "counterparty_person"} & set(mark.props) and not covered:
             unmet.append(on_record)
     whole = {key: _whole(openings[key], found) for key, found in parts.items() if found}
