@@ -17,7 +17,7 @@ from graph_schema.messages import N_
 from tracer.actions.recovery.supervise import CountedAsset, counted_assets, say_flag, show_totals
 from tracer.recovery.statistics.step_assets import OpenedStep, StepRole, open_steps, open_years
 from tracer.recovery.statistics.totals import Breakdown, Totals
-from tracer.recovery.statistics.waterfall import Fate, fate_of
+from tracer.recovery.statistics.waterfall import Fate
 from tracer.wording.language import Language
 from tracer.wording.terms import CLASS_WORDS, PAST_ASSETS, STEP_WORDS
 
@@ -66,7 +66,7 @@ def show() -> None:
     steps = open_steps(totals)
     show_figures(totals, steps, language, **address_of(day, known, currency))
     st.plotly_chart(
-        draw_waterfall(_steps(totals, language), language, currency=currency),
+        draw_waterfall(_steps(totals, steps, language), language, currency=currency),
         theme="streamlit",
         config={"displayModeBar": False},
         alt=language.text("Waterfall from identified to paid out; the same numbers are in the table below."),
@@ -84,15 +84,14 @@ def show() -> None:
         st.warning(say_flag(flag, currency, language))
 
 
-def _steps(totals: Totals, language: Language) -> list[WaterfallBar]:
+def _steps(totals: Totals, opened: Sequence[OpenedStep], language: Language) -> list[WaterfallBar]:
+    """The bars, each with the figure that the table shows."""
     drawn = []
-    for step in totals.waterfall:
+    for step, found in zip(totals.waterfall, opened, strict=True):
         if step.kind == "part" or (step.kind == "change" and step.minor == 0):
             continue
-        fate = fate_of(step)
-        kind: StepKind = "total" if fate is None else "gain" if step.minor > 0 else _KINDS[fate]
-        signed = step.minor if kind in ("total", "loss", "gain") else -step.minor
-        text, label = language.money(signed, totals.currency), language.text(STEP_WORDS[step.key])
+        kind: StepKind = "total" if found.fate is None else "gain" if step.minor > 0 else _KINDS[found.fate]
+        text, label = language.money(found.minor, totals.currency), language.text(STEP_WORDS[step.key])
         drawn.append(WaterfallBar(label, abs(step.minor), kind, text, f"{label}: {text}", _STAGES.get(step.key)))
     return drawn
 

@@ -105,7 +105,8 @@ class ChainEnd:
 
     ``difference_minor``: stated minus expected; 0 if no balance is stated. ``meets``: the difference is within the
     tolerance, or not larger than the difference in the statement's own file. If readings of one statement state different
-    closing balances, ``stated_minor`` is the one that differs most from the rows, and it does not meet them.
+    closing balances, ``stated_minor`` is the one that the fewest readings state, of equally many the one that differs
+    most from the rows, and it does not meet them.
     ``highest_minor``: the highest of these closing balances, else ``stated_minor``.
     """
 
@@ -261,10 +262,11 @@ def _end(furthest: StatedPeriod, last: Iterable[StatedPeriod], balance: int) -> 
     stated = [period for period in last if period.closing_minor is not None]
     if not stated:
         return ChainEnd(furthest.statement, furthest.to_date, balance, None, 0, True)
-    readings = [(closing, period) for found in _readings(stated) if len(found) > 1 for closing, period in found.items()]
+    readings = [(closing, *found[closing]) for found in _readings(stated) if len(found) > 1 for closing in found]
     if readings:
-        closing, period = max(readings, key=lambda one: (abs(one[0] - balance), one[0]))
-        highest = max(closing for closing, _ in readings)
+        # The rows are those of all readings together, so the reading that stands alone is named, not the one farthest away.
+        closing, period, _ = max(readings, key=lambda one: (one[0] != balance, -one[2], abs(one[0] - balance), one[0]))
+        highest = max(closing for closing, _, _ in readings)
         return ChainEnd(period.statement, period.to_date, balance, closing, closing - balance, False, highest)
     differences = [((period.closing_minor or 0) - balance, period) for period in stated]
     difference, period = min(differences, key=lambda item: abs(item[0]))
@@ -275,20 +277,23 @@ def _end(furthest: StatedPeriod, last: Iterable[StatedPeriod], balance: int) -> 
     return ChainEnd(period.statement, period.to_date, balance, stated_minor, difference, meets, stated_minor)
 
 
-def _readings(stated: Sequence[StatedPeriod]) -> Iterator[dict[int, StatedPeriod]]:
-    """The closing balances of each statement that ends the chain, as its readings state them.
+def _readings(stated: Sequence[StatedPeriod]) -> Iterator[dict[int, tuple[StatedPeriod, int]]]:
+    """The closing balances of each statement that ends the chain, as its readings state them, and how many state each.
 
     Two statements of the same days that begin with the same balance are readings of one; of a single day, each may be a
     part of it.
     """
-    found: defaultdict[object, dict[int, StatedPeriod]] = defaultdict(dict)
+    found: defaultdict[object, dict[int, tuple[StatedPeriod, int]]] = defaultdict(dict)
     for period in stated:
         days = (period.from_date, period.to_date, period.opening_minor)
         own = days if period.from_date < period.to_date and period.opening_minor is not None else period.statement
         slack = max(period.tolerance_minor, abs(period.difference_minor or 0) if period.holds else 0)
         for closing in (period.closing_minor, *period.other_closings):
-            if closing is not None and not any(abs(closing - other) <= slack for other in found[own]):
-                found[own][closing] = period
+            if closing is None:
+                continue
+            known = next((other for other in found[own] if abs(closing - other) <= slack), closing)
+            first, count = found[own].get(known, (period, 0))
+            found[own][known] = (first, count + 1)
     yield from found.values()
 
 

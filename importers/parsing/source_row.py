@@ -73,9 +73,10 @@ def _grid(file: SourceFile, mapping: ColumnMapping) -> Iterator[GridRow]:
 def _line(file: SourceFile, locator: str) -> RawRow:
     found = _LINE.fullmatch(locator)
     lines = () if b"\0" in file.head else file.data.decode("utf-8-sig", errors="replace").split("\n")
-    if found is None or not 1 <= int(found[1]) <= len(lines):
-        raise _no_row(file, locator)
-    text = lines[int(found[1]) - 1].strip()
+    text = lines[int(found[1]) - 1].strip() if found is not None and 1 <= int(found[1]) <= len(lines) else ""
+    if found is None or not text:
+        is_json = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+        raise _no_record(file, locator) if is_json else _no_row(file, locator)
     return RawRow((), text if found[2] is None else _json_text(file, text, found[2], locator))
 
 

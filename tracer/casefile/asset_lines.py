@@ -85,13 +85,23 @@ def _event_notes(context: ScheduleContext, event: str) -> tuple[int, ...]:
 def _traced(context: ScheduleContext, asset: str) -> tuple[Traced, ...]:
     found = []
     for purchase in context.case_tracing.purchases:
-        own = [(run, run.own_purchase(purchase)) for run in context.case_tracing.runs]
-        if purchase.asset != asset or not any(one.rows for _, one in own):
+        if purchase.asset != asset:
             continue
+        own = [(run, run.own_purchase(purchase)) for run in context.case_tracing.runs]
         lower, upper = context.case_tracing.paid_with_proceeds(purchase)
         rows = [e for run, one in own for name in one.rows for e in run.graph.transfer_evidence(name)]
-        method = context.case_tracing.interval.lower.method.value
-        found.append(Traced(method, lower, upper, purchase.price_minor, purchase.currency, context.cite(rows)))
+        found.append(
+            Traced(
+                method=context.case_tracing.interval.lower.method.value,
+                lower_minor=lower,
+                upper_minor=upper,
+                price_minor=purchase.price_minor,
+                currency=purchase.currency,
+                # Without a row of the payment, the row of the deed names the price and the reference.
+                notes=context.cite(rows or purchase.evidence),
+                unmatched_minor=max(one.unmatched_minor for _, one in own),
+            )
+        )
     return tuple(found)
 
 

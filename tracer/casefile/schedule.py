@@ -36,7 +36,10 @@ class ScheduleSentence:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """How much of the price the marked proceeds paid, between what is proved and what is possible."""
+    """How much of the price the marked proceeds paid, between what is proved and what is possible.
+
+    ``unmatched_minor``: the part of the price for which no row was found; it is in the upper end.
+    """
 
     method: str
     lower_minor: int
@@ -44,6 +47,7 @@ class Traced:
     price_minor: int
     currency: str
     notes: tuple[int, ...]
+    unmatched_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class ScheduleMeasure:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleLine:
-    """One asset. ``value`` None: no valuation on record. ``traced`` None: no payment could be matched to a purchase."""
+    """One asset. ``value`` None: no valuation on record. ``traced`` empty: no deed with a price and a reference."""
 
     number: int
     asset: str

@@ -1,4 +1,4 @@
-"""Finds the cautions on the payment of a price: rows of which it is not decided whether they paid it."""
+"""Finds the cautions on the payment of a price: rows that may have paid it, and a part for which no row was found."""
 
 from __future__ import annotations
 
@@ -28,17 +28,31 @@ SHARED: Final = N_(
 OTHER_CURRENCY: Final = N_(
     "Rows with the reference {reference} are in another currency than the price, and count in no sum: {rows}."
 )
+NOT_FOUND: Final = N_(
+    "No row in {currency} with the reference {reference} is in the statements. Which money paid the price of {price} is "
+    "unknown. The sums run from nothing to the price."
+)
+FOUND_IN_PART: Final = N_(
+    "The rows with the reference {reference} pay only part of the price: {rows}. Which money paid the other {rest} is "
+    "unknown. The upper sums count it."
+)
 _NAMED: Final = 10
 
 
 def find_price_cautions(session: Session, runs: Iterable[CaseTracing], purchase: Purchase) -> Iterator[Caution]:
-    """Of which rows is it not decided whether they paid this price? ``runs``: of one method, as ``CaseTracing.runs``."""
+    """Of which rows is it not decided whether they paid this price, and for which part was no row found?
+
+    ``runs``: of one method, as ``CaseTracing.runs``.
+    """
     found: dict[str, Caution] = {}
     for run in runs:
         own = run.own_purchase(purchase)
         if own.undecided:
             template = SHARED if own.is_shared else ONE_OF_SEVERAL if own.choices else NO_SET
             found.setdefault(template, _caution(session, run.graph, own, template, [name for name, _ in own.undecided]))
+        if own.unmatched_minor:
+            template = FOUND_IN_PART if own.rows else NOT_FOUND
+            found.setdefault(template, _caution(session, run.graph, own, template, own.rows))
         if own.elsewhere:
             found.setdefault(OTHER_CURRENCY, _caution(session, run.graph, own, OTHER_CURRENCY, own.elsewhere))
     yield from found.values()
@@ -49,7 +63,14 @@ def _caution(
 ) -> Caution:
     names = list(transfers)
     rows = "; ".join(_row(session, graph, name) for name in names[:_NAMED]) + ("; …" if len(names) > _NAMED else "")
-    return Caution(template, {"reference": session.veil().text(purchase.reference), "rows": rows})
+    params = {"reference": session.veil().text(purchase.reference), "rows": rows}
+    if template in (NOT_FOUND, FOUND_IN_PART):
+        price, rest = (
+            session.language.money(minor, purchase.currency)
+            for minor in (purchase.price_minor, purchase.unmatched_minor)
+        )
+        params |= {"currency": purchase.currency, "price": price, "rest": rest}
+    return Caution(template, params)
 
 
 def _row(session: Session, graph: CaseGraph, transfer: str) -> str:

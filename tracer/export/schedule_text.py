@@ -94,11 +94,15 @@ def format_traced(traced: Traced, language: Language) -> str:
     """How much of the price the marked proceeds paid, as one figure where the ends meet, else as an interval."""
     low, high = (language.money(minor, traced.currency) for minor in (traced.lower_minor, traced.upper_minor))
     price, method = language.money(traced.price_minor, traced.currency), language.text(METHOD_WORDS[traced.method])
+    template = N_("between {low} and {high} of {price} ({method})")
     if low == high:
-        return language.text(N_("{sum} of {price} ({method})"), sum=low, price=price, method=method)
-    return language.text(
-        N_("between {low} and {high} of {price} ({method})"), low=low, high=high, price=price, method=method
-    )
+        template = N_("{sum} of {price} ({method})")
+    elif traced.unmatched_minor == traced.price_minor:
+        template = N_("between {low} and {high} of {price} ({method}); no payment of the price is matched")
+    elif traced.unmatched_minor:
+        template = N_("between {low} and {high} of {price} ({method}); {rest} of the price is not matched")
+    rest = language.money(traced.unmatched_minor, traced.currency)
+    return language.text(template, low=low, high=high, sum=low, price=price, method=method, rest=rest)
 
 
 def format_traced_short(line: ScheduleLine, language: Language) -> str:
@@ -110,7 +114,12 @@ def format_traced_short(line: ScheduleLine, language: Language) -> str:
 
 def _range(traced: Traced, language: Language) -> str:
     low, high = (language.money(minor, traced.currency) for minor in (traced.lower_minor, traced.upper_minor))
-    return low if low == high else f"{low} – {high}"
+    ends = low if low == high else f"{low} – {high}"
+    if not traced.unmatched_minor:
+        return ends
+    whole = traced.unmatched_minor == traced.price_minor
+    template = N_("{sum}, not matched") if whole else N_("{sum}, in part not matched")
+    return language.text(template, sum=ends)
 
 
 def format_sentence(sentence: ScheduleSentence, language: Language) -> Cited:

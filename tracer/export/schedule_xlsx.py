@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -14,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from graph_schema.messages import N_
 from graph_schema.values.money import format_plain
-from tracer.casefile.schedule import Schedule
+from tracer.casefile.schedule import Schedule, ScheduleLine, Traced
 from tracer.export import schedule_text
 from tracer.wording.language import Language
 from tracer.wording.locators import format_place
@@ -23,6 +24,9 @@ from tracer.wording.visible_signs import show_signs
 
 _LONGEST: Final = 32_767
 """Characters that a cell of a workbook holds."""
+_WHOLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIRST_YEAR: Final = 1900
+"""Dates of a workbook begin here."""
 
 Cell = str | Decimal | dt.date | None
 
@@ -66,6 +70,7 @@ _ASSET_COLUMNS = (
     N_("Valued on"),
     N_("Traced, at least"),
     N_("Traced, at most"),
+    N_("Price not matched"),
     N_("Currency traced"),
     N_("State"),
     N_("Notes"),
@@ -120,7 +125,6 @@ def _decimal(minor: int | None, currency: str) -> Decimal | None:
 def _asset_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for line in schedule.lines:
-        traced = line.traced[0] if line.traced else None
         notes = [*line.value_notes, *line.price_notes, *(n for o in line.owners for n in o.notes)]
         notes += [n for m in line.measures for n in m.notes] + [n for t in line.traced for n in t.notes]
         rows.append(
@@ -130,20 +134,54 @@ def _asset_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]
                 line.caption,
                 line.identifiers,
                 schedule_text.join_owners(line, language),
-                line.acquired,
+                _day(line.acquired),
                 _decimal(line.price.minor, line.price.currency) if line.price else None,
                 line.price.currency if line.price else None,
                 _decimal(line.value.minor, line.value.currency) if line.value else None,
                 line.value.currency if line.value else None,
                 line.value_date,
-                _decimal(traced.lower_minor, traced.currency) if traced else None,
-                _decimal(traced.upper_minor, traced.currency) if traced else None,
-                traced.currency if traced else None,
+                *_traced_cells(line, language),
                 schedule_text.format_state(line, language),
                 _marks(notes),
             )
         )
     return rows
+
+
+def _day(text: str) -> Cell:
+    """A whole day as a date; a month, a year, and a day that a workbook has no date for, as text."""
+    if not _WHOLE_DAY.fullmatch(text):
+        return text
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+    return day if day.year >= _FIRST_YEAR else text
+
+
+def _traced_cells(line: ScheduleLine, language: Language) -> tuple[Cell, Cell, Cell, Cell]:
+    """One purchase as numbers. Several purchases as text, because their sums do not add up to one figure."""
+    if not line.traced:
+        return None, None, None, None
+    if len(line.traced) > 1:
+        texts = zip(*(_traced_texts(traced, language) for traced in line.traced), strict=True)
+        low, high, rest, currency = ("; ".join(column) for column in texts)
+        return low, high, rest, currency
+    (traced,) = line.traced
+    return (
+        _decimal(traced.lower_minor, traced.currency),
+        _decimal(traced.upper_minor, traced.currency),
+        _decimal(traced.unmatched_minor, traced.currency),
+        traced.currency,
+    )
+
+
+def _traced_texts(traced: Traced, language: Language) -> tuple[str, str, str, str]:
+    low, high, rest = (
+        language.money(minor, traced.currency)
+        for minor in (traced.lower_minor, traced.upper_minor, traced.unmatched_minor)
+    )
+    return low, high, rest, traced.currency
 
 
 def _add_totals(sheets: _Sheets, schedule: Schedule, language: Language) -> None:

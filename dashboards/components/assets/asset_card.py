@@ -27,6 +27,8 @@ def show_asset(asset: AssetLine, language: Language) -> None:
     done = st.session_state.pop("order_done", None)
     if done:
         st.success(done)
+    for remark in st.session_state.pop("order_remarks", ()):
+        st.warning(markdown_text(remark))
     facts = st.columns([3, 4, 3, 2])
     value = language.text("unknown") if asset.value_minor is None else language.money(asset.value_minor, asset.currency)
     facts[0].metric(language.text("Value"), value, border=True)

@@ -33,7 +33,9 @@ def show_money(asset: AssetLine, language: Language) -> None:
 def _purchase(purchase: TracedPurchase, key: str, language: Language) -> None:
     price, paid = st.columns(2)
     price.metric(language.text("Price"), language.money(purchase.price_minor, purchase.currency), border=True)
-    found_paid = format_ends(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, language)
+    found_paid = language.text("none")
+    if purchase.paid_upper_minor:
+        found_paid = format_ends(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, language)
     paid.metric(language.text("Payment found"), found_paid, border=True)
     for column, found in zip(st.columns(len(purchase.sums)), purchase.sums, strict=True):
         method = language.text(METHOD_WORDS[found.method])
@@ -44,7 +46,14 @@ def _purchase(purchase: TracedPurchase, key: str, language: Language) -> None:
         st.markdown(language.text("Deed") + ":")
         show_rows(purchase.evidence, language, asset=purchase.asset)
     if not purchase.paid_upper_minor:
-        st.warning(language.text("The payment named in the deed is in no statement."))
+        st.warning(
+            language.text("The payment named in the deed is in no statement. Which money paid the price is unknown.")
+        )
+    elif purchase.unmatched_minor:
+        rest = language.money(purchase.unmatched_minor, purchase.currency)
+        st.warning(
+            language.text("No payment of {rest} of the price was found. Which money paid it is unknown.", rest=rest)
+        )
     sums = {found.method: found for found in purchase.sums if found.chains}
     if sums:
         _ways(sums, purchase, key, language)
@@ -82,7 +91,7 @@ def _chain(chain: MoneyChain, purchase: TracedPurchase, language: Language) -> N
     st.markdown(
         language.text(
             "**{amount}** of the price came this way ({label}). Each line is one transfer; its rows open on the right."
-            if purchase.decided
+            if purchase.rows_decided
             else "**{amount}** of a row that may have paid the price came this way ({label}). Each line is one transfer; "
             "its rows open on the right.",
             amount=language.money(chain.amount_minor, chain.currency),

@@ -13,8 +13,10 @@ from graph_schema.codes.documents import AUTHORITIES_BY_CODE, DOCUMENTS_BY_CODE
 from graph_schema.errors import TracerError
 from graph_schema.values.money import parse_amount
 from tracer.actions.recovery.measures import Document, MeasureLine, record_step
+from tracer.intake.reports.reason_groups import sentence_of
 from tracer.recovery.measures.transitions import find_step
 from tracer.wording.language import Language
+from tracer.wording.plain_values import say_plain
 from tracer.wording.terms import STATE_WORDS
 
 _MARKS: dict[str, Literal[",", "."]] = {"ro": ",", "en": "."}
@@ -123,6 +125,9 @@ def _send(
     if report.rejections:
         st.error(language.text("Not recorded: {reason}", reason=language.said(report.rejections[0].reason)))
         return
+    st.session_state["order_remarks"] = [
+        say_plain(sentence_of(flag.template, flag.params), language) for flag in report.flags
+    ]
     st.session_state["order_done"] = language.text(
         "On record: {number} is now {state}.", number=measure.number, state=language.text(STATE_WORDS[state])
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -72,6 +73,20 @@ def test_a_stage_in_the_address_lists_its_assets_and_no_other(app, sample_case):
     (assets,) = [frame.value for frame in at.dataframe if "Asset" in frame.value.columns]
     assert list(assets["Asset"]) == [VILLA]
     assert subheaders(app(sample_case, page=page, stage="no-such-stage")) == []
+
+
+@pytest.mark.parametrize("currency", ["EUR", "RON"])
+def test_table_and_chart_show_each_figure_with_one_sign(app, sample_case, currency):
+    at = app(sample_case, page=page, currency=currency)
+    (table,) = [frame.value for frame in at.dataframe if "Stage" in frame.value.columns]
+    listed = dict(zip(table["Stage"], table["Value"].str.strip(), strict=True))
+    (chart, _) = at.get("plotly_chart")
+    drawn = dict(hover.rsplit(": ", 1) for hover in json.loads(chart.proto.spec)["data"][0]["customdata"])
+    assert {"Difference at sale", "Not yet paid out", "Costs"} & drawn.keys()
+    both = drawn.keys() & listed.keys()
+    assert len(both) > 8
+    assert {stage: drawn[stage] for stage in both} == {stage: listed[stage] for stage in both}
+    assert not [text for text in (*drawn.values(), *listed.values()) if text.startswith(("-", "\u2212"))]
 
 
 def test_a_link_opens_in_its_language_and_currency(app, sample_case, totals_of):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -141,6 +142,18 @@ def test_readings_of_one_statement_that_close_differently_never_meet(others):
     end = reconcile_chain([period("jan", on(1, 1), on(1, 31), 0, 100, other_closings=others)], [ROW]).end
     assert (end.meets, end.highest_minor) == (False, max(100, *others))
     assert end.stated_minor != 100
+
+
+@pytest.mark.parametrize("odd", [70, 110, 130])
+@pytest.mark.parametrize("order", [[0, 1, 2], [2, 1, 0], [1, 2, 0]])
+def test_of_three_readings_the_one_that_differs_from_the_other_two_is_named(odd, order):
+    january = period("one", on(1, 1), on(1, 31), 0, 100)
+    periods = [january, replace(january, statement="two"), replace(january, statement="odd", closing_minor=odd)]
+    # The rows of all readings together are not those of any.
+    rows = [ROW, ChainRow(on(1, 20), odd - 100), ChainRow(on(1, 21), -80)]
+    end = reconcile_chain([periods[place] for place in order], rows).end
+    assert (end.statement, end.stated_minor, end.meets) == ("odd", odd, False)
+    assert (end.difference_minor, end.highest_minor) == (odd - end.expected_minor, max(100, odd))
 
 
 def test_two_statements_of_the_same_days_that_begin_alike_are_readings_of_one():

@@ -190,3 +190,19 @@ def test_a_wrong_row_of_a_table_is_told_with_the_form_of_a_right_one() -> None:
     for place in ("row:99999", "path:/0", "sheet:x/row:2"):
         with pytest.raises(NotFound, match="such as row:2"):
             read_source_row(sample_file(path), place, mappings_of(path))
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "form"),
+    [
+        (b'{"events": [1]}\n', "row:2", "path:/0"),
+        (b'{"events": [1]}\n', "row:3", "path:/0"),
+        (b'{"a": 1}\n\n{"a": 2}\n', "row:2", "path:/0"),
+        (b"a;b\n1;2\n", "row:3", "row:2"),
+        (b"a;b\n  \n1;2\n", "row:2", "row:2"),
+    ],
+)
+def test_a_line_without_a_sign_is_no_row(data: bytes, place: str, form: str) -> None:
+    with pytest.raises(NotFound) as refused:
+        read_source_row(from_bytes("inventat.json", data), place, ())
+    assert place in str(refused.value) and form in str(refused.value)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 
-from tests.tracer.actions.bank_files import COLUMNS, HEAD, A, B, BankCase, entry, row, statement
+from tests.tracer.actions.bank_files import COLUMNS, HEAD, A, B, BankCase, entry, row, said, statement
 
 LAND = (
     "UAT;Nr. cadastral;Descriere;Destinaţie;Suprafaţă mp;Proprietar;CNP;CUI;Cotă;De la;Până la;Preţ;Monedă;Plata;Titlu\n"
     "Cluj;900;Casa test;casă;100;Ion Popescu;3820314701012;;1/1;22.01.2024;;1.000,00;RON;OP 77;contract\n"
 )
 HOLDERS = f"IBAN;Bancă;Monedă;Nume;CNP;CUI;Legătură;Din data\n{A};B;RON;Ion Popescu;3820314701012;;titular;01.12.2020\n"
+PEOPLE = (
+    "Dosar;Nume;CNP;Calitate;Din data;Temei;Relație;CNP relație;Obiect\n"
+    "1/P/2024;Ion Popescu;3820314701012;suspect;01.10.2023;;;;D1\n"
+)
 SALARY = row(A, "2024-01-02", 3000, 3000, name="X")
 PRICE = row(A, "2024-01-22", -1000, 2000, name="Seller", ref="OP 77")
 
@@ -93,6 +99,116 @@ def test_one_row_above_the_price_paid_it_at_most(house):
     found = bought(house, SALARY, row(A, "2024-01-22", -1005, 1995, name="Seller", ref="OP 77"))
     assert ends(found) == {"paid": (1000_00, 1000_00), "proceeds": (1000_00, 1000_00)}
     assert any("OP 77" in str(one["params"]) for one in found["cautions"])
+
+
+def written(house: BankCase, sample: Any, form: str) -> bytes:
+    """The schedule of the buyer as a document."""
+    people = house.write("people.csv", PEOPLE)
+    mapping = next(path for path in sample.mappings if path.name == "persoane.json")
+    assert house.call("import", people, "--mapping", mapping).code == 0
+    target = house.folder.parent / f"x.{form}"
+    made = house.call("export", "Ion Popescu", target, "--method", "fifo")
+    assert made.code == 0, made.err
+    return target.read_bytes()
+
+
+def about_price(found: dict[str, Any]) -> list[str]:
+    return [one for one in said(found["cautions"]) if "OP 77" in one]
+
+
+def test_a_price_whose_payment_is_not_found_is_between_nothing_and_the_price(house):
+    found = bought(house, SALARY)
+    assert ends(found) == {"paid": (0, 0), "proceeds": (0, 1000_00)}
+    assert (found["decided"], found["unmatched_minor"]) == (False, 1000_00)
+    (caution,) = about_price(found)
+    assert "1,000.00" in caution
+    shown = house.call("trace", "Casa test", "--method", "fifo").out.replace("\u00a0", " ")
+    assert "payment found none (OP 77)" in shown
+    assert "paid with proceeds between 0.00 RON and 1,000.00 RON" in shown
+    assert "0.00 RON\n" not in shown.replace("1,000.00", ""), "no firm zero"
+
+
+def test_a_price_found_in_part_is_open_for_the_rest(house):
+    found = bought(house, SALARY, row(A, "2024-01-22", -300, 2700, name="Seller", ref="OP 77"))
+    assert ends(found) == {"paid": (300_00, 300_00), "proceeds": (300_00, 1000_00)}
+    assert (found["decided"], found["rows_decided"], found["unmatched_minor"]) == (False, True, 700_00)
+    (caution,) = about_price(found)
+    assert "700.00" in caution and "row:3" in caution
+    shown = house.call("trace", "Casa test", "--method", "fifo").out.replace("\u00a0", " ")
+    assert "not matched 700.00 RON" in shown
+
+
+def test_rows_in_another_currency_leave_the_price_open(house):
+    house.table(
+        "b", row(B, "2024-01-22", -200, 0, name="Seller", ref="OP 77"), constants={"currency": "EUR", "bank": "B"}
+    )
+    found = bought(house, SALARY)
+    assert ends(found)["proceeds"] == (0, 1000_00)
+    assert len(about_price(found)) == 2
+
+
+def test_a_price_that_is_found_whole_is_decided(house):
+    found = bought(house, SALARY, PRICE)
+    assert (found["decided"], found["rows_decided"], found["unmatched_minor"]) == (True, True, 0)
+    assert about_price(found) == []
+
+
+@pytest.mark.parametrize("paid", [0, 300])
+def test_the_schedule_says_the_same_of_a_price_that_is_not_matched(house, sample, paid):
+    rows = [row(A, "2024-01-22", -paid, 3000 - paid, name="Seller", ref="OP 77")] if paid else []
+    bought(house, SALARY, *rows)
+    book = openpyxl.load_workbook(io.BytesIO(written(house, sample, "xlsx")))
+    head, line = ([cell.value for cell in one] for one in list(book["Assets"].iter_rows())[:2])
+    cells = dict(zip(head, line, strict=True))
+    assert (cells["Traced, at least"], cells["Traced, at most"]) == (paid, 1000)
+    assert cells["Price not matched"] == 1000 - paid
+    assert any("OP 77" in str(cell.value) for cell in book["About"]["B"])
+
+
+def noted(house: BankCase, asset: str = "Casa test", suspect: str = "Ion Popescu") -> list[dict[str, Any]]:
+    """The sentences on money of the best path, with their rows."""
+    found = house.call("link", suspect, asset, "--json").json["paths"][0]["notes"]
+    return [one for one in found if "price" in one["template"]]
+
+
+def places(sentence: dict[str, Any]) -> set[str]:
+    return {f"{line['file']} {line['locator']}" for line in sentence["evidence"]}
+
+
+def test_the_sentence_on_marked_proceeds_opens_payment_mark_and_deed(house):
+    bought(house, SALARY, PRICE)
+    found = noted(house)
+    assert found
+    for sentence in found:
+        assert sentence["template"].startswith("At least")
+        assert {"a.csv row:3", "land.csv row:2"} <= places(sentence)
+        (mark,) = places(sentence) - {"a.csv row:3", "land.csv row:2"}
+        assert mark.endswith(".json path:/events/0")
+    for line in found[0]["evidence"]:
+        row = house.call("row", line["source"], line["locator"], "--json")
+        assert row.code == 0 and (row.json["cells"] or row.json["text"]), line
+
+
+def test_a_mark_that_no_money_of_the_price_came_from_is_not_cited(house):
+    house.table("b", row(B, "2024-01-02", 10000, 10000, name="Z"))
+    house.mark(B)
+    bought(house, SALARY, PRICE)
+    assert all(len([one for one in places(sentence) if one.endswith("events/0")]) == 1 for sentence in noted(house))
+
+
+def test_a_marked_opening_balance_is_cited_too(house):
+    house.camt(
+        "a", statement("S", A, "2024-01-01", "2024-01-31", 1000_00, 0, [entry(-1000_00, "2024-01-22", ref="OP 77")])
+    )
+    house.mark(A, "--opening")
+    for sentence in noted(house):
+        assert len(places(sentence)) == 3 and any(one.endswith("events/0") for one in places(sentence))
+
+
+def test_the_sentence_on_undecided_rows_opens_them(house):
+    bought(house, SALARY, PRICE, row(A, "2024-01-22", -1000, 1000, name="Seller", ref="OP 77"))
+    (sentence,) = noted(house)
+    assert {"a.csv row:3", "a.csv row:4", "land.csv row:2"} <= places(sentence)
 
 
 def look(bank: BankCase, check: str = "rejected") -> list[str]:

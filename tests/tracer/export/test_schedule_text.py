@@ -41,6 +41,21 @@ def test_two_purchases_of_one_asset_are_both_in_the_narrow_column(line: Any) -> 
     assert shown == "1.00 EUR; 0.00 RON – 0.50 RON"
 
 
+def test_a_price_that_is_not_matched_is_said_to_be_so(line: Any) -> None:
+    nothing = Traced("fifo", 0, 300, 300, "EUR", (), unmatched_minor=300)
+    part = Traced("fifo", 100, 200, 300, "EUR", (), unmatched_minor=100)
+    assert schedule_text.format_traced(nothing, EN).replace("\u00a0", " ") == (
+        "between 0.00 EUR and 3.00 EUR of 3.00 EUR (first in, first out); no payment of the price is matched"
+    )
+    assert schedule_text.format_traced(part, EN).replace("\u00a0", " ") == (
+        "between 1.00 EUR and 2.00 EUR of 3.00 EUR (first in, first out); 1.00 EUR of the price is not matched"
+    )
+    shown = schedule_text.format_traced_short(line(1, traced=(nothing,)), EN).replace("\u00a0", " ")
+    assert shown == "0.00 EUR – 3.00 EUR, not matched"
+    shown = schedule_text.format_traced_short(line(1, traced=(part,)), EN).replace("\u00a0", " ")
+    assert shown == "1.00 EUR – 2.00 EUR, in part not matched"
+
+
 def test_owners_states_and_sentences(line: Any) -> None:
     owners = (Owner("Ana Inventată", "1/2", ()), Owner("Ion Inventat", "", ()))
     assert schedule_text.join_owners(line(1, owners=owners), EN) == "Ana Inventată (1/2); Ion Inventat"

@@ -125,10 +125,35 @@ def test_amounts_are_numbers_to_the_minor_unit_and_what_is_unknown_is_empty(sche
     first, second = rows_of(write_schedule_xlsx(schedule((bare, full)), EN))[1:3]
 
     assert first[4] == "unknown"
-    assert [first[place] for place in (6, 7, 8, 9, 10, 11, 12, 13)] == [None] * 8
+    assert [first[place] for place in range(6, 15)] == [None] * 9
     assert (second[6], second[7]) == (123_456_789_012.34, "RON")
     assert (second[8], second[9], second[10]) == (82_500.5, "EUR", datetime(2024, 3, 1))
-    assert (second[11], second[12], second[13]) == (5, 7, "JPY")
+    assert second[11:15] == (5, 7, 0, "JPY")
+
+
+@pytest.mark.parametrize(
+    ("acquired", "cell"),
+    [
+        ("2018-03-05", datetime(2018, 3, 5)),
+        ("2018-03", "2018-03"),
+        ("2018", "2018"),
+        ("1874-03-05", "1874-03-05"),
+        ("2018-02-30", "2018-02-30"),
+        ("", None),
+    ],
+)
+def test_a_whole_day_of_acquisition_is_a_date_and_anything_else_text(schedule, line, acquired, cell):
+    (found,) = rows_of(write_schedule_xlsx(schedule((line(1, acquired=acquired),)), EN))[1:2]
+    assert (found[5] or None) == cell
+
+
+def test_a_price_that_is_not_matched_stands_beside_the_sums(schedule: Any, line: Any) -> None:
+    nothing, part = Traced("libr", 0, 300, 300, "EUR", (), unmatched_minor=300), Traced("libr", 5, 7, 10, "JPY", ())
+    lines = (line(1, traced=(nothing,)), line(2, traced=(nothing, part)))
+    one, two = rows_of(write_schedule_xlsx(schedule(lines), EN))[1:3]
+    assert one[11:15] == (0, 3, 3, "EUR")
+    several = tuple(text.replace("\u00a0", " ") for text in two[11:15])
+    assert several == ("0.00 EUR; 5 JPY", "3.00 EUR; 7 JPY", "3.00 EUR; 0 JPY", "EUR; JPY"), "no purchase is left out"
 
 
 @pytest.mark.parametrize("language", [EN, RO], ids=["en", "ro"])
@@ -137,7 +162,7 @@ def test_every_asset_note_and_source_has_its_row(schedule: Any, line: Any, langu
     data = write_schedule_xlsx(made, language)
 
     assert [row[2] for row in rows_of(data)[1:4]] == [asset.caption for asset in made.lines]
-    assert [row[15] for row in rows_of(data)[1:4]] == ["1, 2, 3"] * 3
+    assert [row[16] for row in rows_of(data)[1:4]] == ["1, 2, 3"] * 3
     row = "row" if language is EN else "rândul"
     assert rows_of(data, 2)[1] == ("1", "extras-inventat.csv", f"{row} 12", "a" * 64)
     assert [found[4] for found in rows_of(data, 3)[1:]] == ["a" * 64, "b" * 64]

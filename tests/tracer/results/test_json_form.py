@@ -76,7 +76,7 @@ def test_results_that_changed_have_another_version():
     changed = {name: version_of(name) for name in RESULTS if version_of(name) > 1}
     assert changed == {
         "import": 2,
-        "trace": 2,
+        "trace": 3,
         "marks": 2,
         "link": 2,
         "verify": 2,

@@ -79,7 +79,9 @@ class TracedPurchase:
     """An asset's purchase and the money behind it, method beside method, never mixed.
 
     ``paid_minor`` and ``paid_upper_minor``: how much of the price the statements show as paid, at least and at most.
-    ``decided``: it is decided which rows paid; if not, the chains lead to rows that may have paid.
+    ``unmatched_minor``: the part of the price for which no row was found; which money paid it is unknown, so the upper
+    ends of ``sums`` count it. ``rows_decided``: it is decided which of the rows found paid; if not, the chains lead to
+    rows that may have paid. ``decided``: that, and the rows found pay the whole price.
     """
 
     asset: str
@@ -89,6 +91,8 @@ class TracedPurchase:
     currency: str
     paid_minor: int
     paid_upper_minor: int
+    unmatched_minor: int
+    rows_decided: bool
     decided: bool
     sums: tuple[TracedSum, ...]
     evidence: tuple[EvidenceLine, ...]
@@ -179,6 +183,8 @@ def _purchase(
         sums.append(TracedSum(method.value, lower, upper, purchase.currency, chains_shown, len(ways) <= chains))
     own = [run.own_purchase(purchase) for run in runs]
     least, most = widest((one.paid_minor, one.paid_upper_minor) for one in own)
+    unmatched = max(one.unmatched_minor for one in own)
+    rows_decided = not any(one.undecided for one in own)
     return TracedPurchase(
         asset=purchase.asset,
         caption=caption(runs[0].graph.nodes[purchase.asset], veil),
@@ -187,7 +193,9 @@ def _purchase(
         currency=purchase.currency,
         paid_minor=least,
         paid_upper_minor=most,
-        decided=not any(one.undecided for one in own),
+        unmatched_minor=unmatched,
+        rows_decided=rows_decided,
+        decided=rows_decided and not unmatched,
         sums=tuple(sums),
         evidence=format_evidence(session, purchase.evidence),
     )

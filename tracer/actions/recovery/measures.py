@@ -20,10 +20,11 @@ from graph_schema.values.shares import share_text
 from tracer.actions.decisions import record_decision
 from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
 from tracer.casework.legal_checks import check_goods, format_refusal
+from tracer.casework.payout_remarks import find_payout_remarks
 from tracer.casework.recovery_state import RecoveryState, asset_class, read_recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
-from tracer.intake.reports.import_report import FileReport
+from tracer.intake.reports.import_report import FileReport, FlagLine
 from tracer.intake.writing.same_act import find_same, report_same
 from tracer.recovery.measures.history import possible_steps
 from tracer.recovery.measures.step_flags import find_flags
@@ -188,7 +189,8 @@ def record_step(
     """Put the next step of a measure on record.
 
     If the order of the law does not allow the step, nothing is changed and the report's ``rejections`` say why. The same
-    step recorded again adds no second record: see :mod:`tracer.intake.writing.same_act` for ``key``.
+    step recorded again adds no second record: see :mod:`tracer.intake.writing.same_act` for ``key``. If the step states a
+    sum, the report's ``flags`` say where the sums received and paid of the measure do not agree.
     """
     session.allow("order")
     view = session.store.get([measure]).get(measure)
@@ -199,9 +201,15 @@ def record_step(
     given = ("StateChange", measure, effective.isoformat(), *parts)
     same = find_same(session, measure, lambda *more: event_id(*given, *more), key)
     if same.source is not None:
-        return report_same(session, same.source, "step")
-    event = replace(event, id=same.event)
-    return record_decision(session, right="order", action="step", reason=reason, events=[event])
+        report = report_same(session, same.source, "step")
+    else:
+        event = replace(event, id=same.event)
+        report = record_decision(session, right="order", action="step", reason=reason, events=[event])
+    if amount is None or report.rejections:
+        return report
+    remarks = find_payout_remarks(session, measure, effective)
+    flags = tuple(FlagLine("amber", event.locator, remark.template, dict(remark.params)) for remark in remarks)
+    return replace(report, flags=(*report.flags, *flags))
 
 
 def _step(

@@ -24,11 +24,13 @@ class PriceChain:
     """One way of traced money into a price by one method.
 
     ``payments``: in order, the last one pays the price. ``amount_minor``: the part of the price that came this way.
+    ``origin``: where the way begins, a marked transfer or an account (id, currency) with a marked opening balance.
     """
 
     payments: tuple[EvidenceLink, ...]
     amount_minor: int
     method: str
+    origin: str | tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from tracer.analysis.links.kinds import PAID_FOR
 from tracer.analysis.links.trails import PriceChain
 from tracer.analysis.tracing.figures.chains import explain
 from tracer.analysis.tracing.figures.purchases import Purchase
+from tracer.analysis.tracing.ledgers.case_ledger import ARRIVED
 from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.casework.tracing.case_tracing import CaseTracing
 
@@ -73,5 +74,6 @@ class MoneyChains:
             start = max((number for number, link in enumerate(known, 1) if link is None), default=0)
             payments = tuple(link for link in known[start:] if link is not None)
             if payments:
-                chains.append(PriceChain(payments, chain.amount, method))
+                origin = chain.opening or chain.entries[0].removesuffix(ARRIVED)
+                chains.append(PriceChain(payments, chain.amount, method, origin))
         return tuple(chains)

@@ -19,6 +19,7 @@ from tracer.analysis.tracing.figures.purchases import Purchase
 from tracer.casework.ties.money_chains import MoneyChains
 from tracer.casework.tracing.case_tracing import CaseTracing
 
+Origin = str | tuple[str, str]
 LEAD_KINDS: Final = LINK_KINDS - {SAME_AS, "related_to"}
 _MAX_HOPS: Final = 8
 _DOWN_LIMIT: Final = 200
@@ -29,9 +30,9 @@ class TiePath:
     """A path with its kind of tie. ``sums``: (method, minor units of the price that came this way as marked proceeds).
 
     ``all_sums``: the same for all ways from accounts of the suspect together. ``purchase``: the purchase whose price was
-    paid on the path. ``kin``: links of kinship between the suspect and parties of the path. ``further``: payments of the
-    price that are not on the path. ``open``: the path exists only if open matches of payments are joined, or only if they
-    are not.
+    paid on the path. ``origins``: (method, ``PriceChain.origin``) of the ways in the sums. ``kin``: links of kinship
+    between the suspect and parties of the path. ``further``: payments of the price that are not on the path. ``open``:
+    the path exists only if open matches of payments are joined, or only if they are not.
     """
 
     rank: TieRank
@@ -39,6 +40,7 @@ class TiePath:
     sums: tuple[tuple[str, int], ...] = ()
     all_sums: tuple[tuple[str, int], ...] = ()
     purchase: Purchase | None = None
+    origins: tuple[tuple[str, Origin], ...] = ()
     kin: tuple[EvidenceLink, ...] = ()
     further: tuple[EvidenceLink, ...] = ()
     open: bool = False
@@ -131,11 +133,13 @@ class TieSearch:
     def _money_of(self, chains: MoneyChains, asset: str) -> dict[tuple[str, ...], TiePath]:
         found = {}
         for purchase, ways in chains.into(asset):
-            passed = _sums(chain for chain in ways if passes(chain, self._days))
+            passing = [chain for chain in ways if passes(chain, self._days)]
             for trail in find_trails(self.below, ways, self._days, self.suspect):
                 links = (step.link.id for step in trail.path.steps if step.link.kind not in MONEY_KINDS)
                 key = (purchase.reference, purchase.currency, *trail.path.nodes, *links)
-                found[key] = TiePath(TieRank.MONEY, trail.path, trail.sums, passed, purchase)
+                found[key] = TiePath(
+                    TieRank.MONEY, trail.path, trail.sums, _sums(passing), purchase, origins=_origins(passing)
+                )
         return found
 
     def _down(self, asset: str) -> tuple[list[TiePath], bool]:
@@ -165,7 +169,7 @@ class TieSearch:
             below = links_below(self.graph, relative)
             days = days_below(below, relative)
             ties = [
-                TiePath(TieRank.FAMILY, trail.path, trail.sums, purchase=purchase)
+                TiePath(TieRank.FAMILY, trail.path, trail.sums, purchase=purchase, origins=_origins(chains))
                 for purchase, chains in self.chains.into(asset)
                 for trail in find_trails(below, chains, days, relative, from_the_first=False)
             ]
@@ -173,7 +177,9 @@ class TieSearch:
             for purchase, chains in self.chains.into(asset):
                 for title in titles if chains else ():
                     path = EvidencePath((relative, asset), (PathStep(title, True, (), ()),), 0, ())
-                    ties.append(TiePath(TieRank.FAMILY, path, _sums(chains), purchase=purchase))
+                    ties.append(
+                        TiePath(TieRank.FAMILY, path, _sums(chains), purchase=purchase, origins=_origins(chains))
+                    )
             found += [
                 replace(tie, path=begin_with(step, tie.path)) for tie in ties if self.suspect not in tie.path.nodes
             ]
@@ -240,3 +246,7 @@ def _sums(chains: Iterable[PriceChain]) -> tuple[tuple[str, int], ...]:
     for chain in chains:
         sums[chain.method] += chain.amount_minor
     return tuple(sorted(sums.items()))
+
+
+def _origins(chains: Iterable[PriceChain]) -> tuple[tuple[str, Origin], ...]:
+    return tuple(dict.fromkeys((chain.method, chain.origin) for chain in chains if chain.origin is not None))

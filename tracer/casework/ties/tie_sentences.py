@@ -14,6 +14,7 @@ from tracer.analysis.links.kinds import MONEY_KINDS, SHAREHOLDING
 from tracer.analysis.links.paths import EvidencePath, PathStep
 from tracer.analysis.links.sentences import TieSentence, format_step, say_path
 from tracer.analysis.ownership.case_stakes import share_on
+from tracer.analysis.tracing.figures.purchases import Purchase
 from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
 from tracer.casework.sessions.session import Session
 from tracer.casework.ties.tie_paths import TiePath
@@ -109,7 +110,6 @@ def _notes(
 ) -> Iterator[TieSentence]:
     purchase, language = tie.purchase, wording.language
     if purchase is not None:
-        rows = tuple((e.source, e.locator) for e in purchase.evidence)
         together = dict(tie.all_sums)
         for method, minor in tie.sums:
             params = {
@@ -126,9 +126,9 @@ def _notes(
                     "accounts of the suspect together, it is at least {all} ({method})."
                 )
                 params["all"] = language.money(together[method], purchase.currency)
-            yield TieSentence(template, params, rows, "computed")
+            yield TieSentence(template, params, _price_rows(session, tie, purchase, method), "computed")
     if purchase is not None and tie.is_undecided:
-        rows = tuple((e.source, e.locator) for e in purchase.evidence)
+        rows = _price_rows(session, tie, purchase)
         template = N_(
             "Several rows may be the payment with the reference {reference}, and it is not decided which of them paid "
             "the price. Whether the money of this path paid it depends on that."
@@ -155,6 +155,18 @@ def _notes(
     for link in tie.kin:
         yield format_step(PathStep(link, True, (), ()), names, accounts, wording, day=day)
     yield from _doubts(tie)
+
+
+def _price_rows(session: Session, tie: TiePath, purchase: Purchase, method: str = "") -> tuple[tuple[str, str], ...]:
+    """(source, locator) of the rows that paid the price, of the deed, and of the marks from which the money comes."""
+    graph, marked_by = session.graph(), session.ledger().marked_by
+    events = {mark for by, origin in tie.origins if by == method for mark in marked_by.get(origin, ())}
+    evidence = [
+        *(one for transfer in purchase.rows for one in graph.transfer_evidence(transfer)),
+        *purchase.evidence,
+        *(one for kept in graph.events if kept.event.id in events for one in kept.evidence),
+    ]
+    return tuple(dict.fromkeys((one.source, one.locator) for one in evidence))
 
 
 def _doubts(tie: TiePath) -> Iterator[TieSentence]:

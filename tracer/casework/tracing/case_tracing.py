@@ -43,7 +43,9 @@ class CaseTracing:
         return next(one for one in self.purchases if (one.asset, one.reference, one.currency) == key)
 
     def paid_with_proceeds(self, purchase: Purchase) -> Ends:
-        """How much of the marked proceeds went into this purchase, at least and at most? (0, 0) if no payment was found."""
+        """How much of the marked proceeds went into this purchase, at least and at most? The part of the price without
+        a row is in the upper end.
+        """
         return widest(run.paid_by_itself(purchase) for run in self.runs)
 
     def paid_by_itself(self, purchase: Purchase) -> Ends:

@@ -9,6 +9,7 @@ import click
 
 from graph_schema.values.money import parse_plain
 from tracer.cli.command_context import CommandContext
+from tracer.cli.meaning import MEASURES, resolve
 from tracer.cli.options import JSON, KEY, WORDS, Day
 from tracer.cli.printing import output
 from tracer.cli.printing.files import format_decision
@@ -29,7 +30,7 @@ def measure_list(command: CommandContext, asset: str | None, as_of: date | None,
     from tracer.actions.recovery.measures import list_measures
 
     with command.open() as session:
-        node = output.resolve(session, asset, command.language) if asset else None
+        node = resolve(session, asset) if asset else None
         found = list_measures(session, asset=node, as_of=as_of)
     output.show("measure", found, command.language, as_json, print_measures)
 
@@ -63,7 +64,7 @@ def measure_step(
     paper = None if document is None else Document(*document)
     paid = None if amount is None else (parse_plain(*amount), amount[1])
     with command.open(reason) as session:
-        node = output.resolve(session, measure, command.language)
+        node = resolve(session, measure, MEASURES)
         report = record_step(
             session, node, state, effective=effective, document=paper, reason=reason, amount=paid, key=key
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from tracer.cli.command_context import CommandContext
+from tracer.cli.meaning import PARTIES, resolve
 from tracer.cli.options import JSON, METHODS, WORDS, Day
 from tracer.cli.printing import output
 from tracer.cli.printing.totals import print_totals
@@ -42,7 +43,7 @@ def export(command: CommandContext, suspect: str, target: Path, method: str, as_
 
     form = form_of_file(target)
     with command.open(reason) as session:
-        node = output.resolve(session, suspect, command.language)
+        node = resolve(session, suspect, PARTIES)
         data = export_schedule(session, node, method, form.name, command.language, as_of=as_of)
     save_document(data, target)
     output.say(

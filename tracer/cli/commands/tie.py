@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from tracer.cli.command_context import CommandContext
+from tracer.cli.meaning import ASSETS, PARTIES, resolve
 from tracer.cli.options import JSON, METHODS, WORDS, Day
 from tracer.cli.printing import output
 from tracer.cli.printing.tie import print_link, print_ownership
@@ -31,7 +32,7 @@ def link(
     from tracer.actions.recovery.link import link_suspect
 
     with command.open() as session:
-        ends = [output.resolve(session, text, command.language) for text in (suspect, asset)]
+        ends = [resolve(session, suspect, PARTIES), resolve(session, asset, ASSETS)]
         report = link_suspect(
             session, ends[0], ends[1], command.language, limit=limit, methods=methods or METHODS.choices
         )
@@ -47,5 +48,5 @@ def ownership(command: CommandContext, person: str, day: date | None, as_json: b
     from tracer.actions.recovery.ownership import own_companies
 
     with command.open() as session:
-        report = own_companies(session, output.resolve(session, person, command.language), day=day)
+        report = own_companies(session, resolve(session, person, PARTIES), day=day)
     output.show("ownership", report, command.language, as_json, print_ownership)

@@ -8,6 +8,7 @@ import click
 
 from graph_schema.errors import WrongUse
 from tracer.cli.command_context import CommandContext
+from tracer.cli.meaning import ASSETS, resolve
 from tracer.cli.options import JSON, KEY, METHOD, METHODS, REASON, WORDS, Day
 from tracer.cli.printing import output
 from tracer.cli.printing.files import format_decision
@@ -66,7 +67,7 @@ def mark(
             "--opening, --currency and --amount."
         )
     with command.open(reason) as session:
-        node = None if account is None else output.resolve(session, account, command.language)
+        node = None if account is None else resolve(session, account)
         minor = None if amount is None else read_marked_amount(session, node, transfer, currency, amount)
         if one:
             report = mark_transfer(
@@ -131,7 +132,7 @@ def method(command: CommandContext, asset: str, method: str, reason: str) -> Non
     from tracer.actions.decisions import choose_method
 
     with command.open(reason) as session:
-        report = choose_method(session, output.resolve(session, asset, command.language), method, reason)
+        report = choose_method(session, resolve(session, asset, ASSETS), method, reason)
     format_decision(report, command.language)
 
 
@@ -151,5 +152,5 @@ def trace(command: CommandContext, subject: str, methods: tuple[str, ...], chain
     from tracer.actions.money.trace import trace_subject
 
     with command.open() as session:
-        report = trace_subject(session, output.resolve(session, subject, command.language), methods, chains=chains)
+        report = trace_subject(session, resolve(session, subject), methods, chains=chains)
     output.show("trace", report, command.language, as_json, print_trace)

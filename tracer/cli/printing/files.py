@@ -99,6 +99,8 @@ def format_decision(report: FileReport, language: Language) -> None:
         say(language.text(report.template or IMPORT_STATUS_WORDS["known"], **report.params))
     else:
         say(language.text(N_("On record as {digest}."), digest=report.digest[:16]))
+    for flag in report.flags:
+        say(f"{_SIGNS[flag.severity]} {say_plain(sentence_of(flag.template, flag.params), language)}")
 
 
 def print_verify(report: VerifyReport, language: Language) -> None:

@@ -18,9 +18,8 @@ def print_measures(found: MeasureList, language: Language) -> None:
 
     for line in found.measures:
         due = "" if line.due is None else f"{language.date(line.due)} ({line.days_left})"
-        say(
-            f"{line.number:<10} {language.text(STATE_WORDS[line.state]):<28} {line.share:<5} {due:<20} {line.asset_caption}"
-        )
+        state = language.text(STATE_WORDS[line.state])
+        say(f"{line.number:<10} {line.case:<16} {state:<28} {line.share:<5} {due:<20} {line.asset_caption}")
         if is_overdue(line):
             say(f"  ! {format_deadline(line, language)}")
         for flag in line.flags:

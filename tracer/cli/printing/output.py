@@ -1,4 +1,4 @@
-"""What every command uses to print: one line, a result, progress, and the id that a text means."""
+"""What every command uses to print: one line, a result, progress, evidence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph_schema.errors import WrongUse
 from graph_schema.messages import N_
 from tracer.wording.language import Language
 from tracer.wording.visible_signs import show_signs
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from tracer.actions.demo import DemoReport, Milestone
     from tracer.actions.files.ingest import Progress
     from tracer.casework.evidence_lines import EvidenceLine
-    from tracer.casework.sessions.session import Session
 
 
 def say(text: str = "") -> None:
@@ -33,29 +31,6 @@ def show(name: str, result: Any, language: Language, as_json: bool, printer: Cal
         click.echo(format_json(name, result))
     else:
         printer(result, language)
-
-
-def resolve(session: Session, text: str, language: Language) -> str:
-    """The id of the one node that this text means: the text itself if it is an id, else the only node that a search finds.
-
-    The id of a protected person follows from the CNP, so it is not accepted: the pseudonym is.
-    Raises WrongUse naming the candidates when there is none or more than one.
-    """
-    from tracer.actions.case_graph.explore import find
-
-    if session.store.get([text]) and not session.veil().covers(text):
-        return text
-    hits = find(session, text, 6, near=False).hits
-    veil = session.veil()
-    exact = [hit for hit in hits if text in (hit.caption, hit.id)]
-    if len(exact) == 1 or len(hits) == 1:
-        return (exact or list(hits))[0].id
-    if not hits:
-        raise WrongUse("Nothing in the case matches {text}.", text=text)
-    listed = "; ".join(hit.caption if veil.covers(hit.id) else f"{hit.id} {hit.caption}" for hit in hits)
-    raise WrongUse(
-        "{text} can mean: {listed}. Name the id, or the pseudonym as it is written here.", text=text, listed=listed
-    )
 
 
 def progress(language: Language) -> Progress | None:

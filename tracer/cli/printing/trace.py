@@ -9,21 +9,14 @@ from tracer.cli.printing.output import print_evidence, say
 from tracer.wording.language import Language
 
 if TYPE_CHECKING:
-    from tracer.actions.money.trace import ChainStep, TracedSum, TraceReport
+    from tracer.actions.money.trace import ChainStep, TracedPurchase, TracedSum, TraceReport
 
 
 def print_trace(report: TraceReport, language: Language) -> None:
     """Each sum with its method, then the chains behind it."""
     say(report.caption)
     for purchase in report.purchases:
-        say(
-            language.text(
-                N_("Price {price}, payment found {paid} ({reference})"),
-                price=language.money(purchase.price_minor, purchase.currency),
-                paid=_format_ends(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, language),
-                reference=purchase.reference,
-            )
-        )
+        say(_format_price(purchase, language))
         for sum_ in purchase.sums:
             _print_sum(N_("paid with proceeds"), sum_, language)
         print_evidence(purchase.evidence)
@@ -42,6 +35,21 @@ def print_trace(report: TraceReport, language: Language) -> None:
         )
     for caution in report.cautions:
         say("! " + language.text(caution.template, **caution.params))
+
+
+def _format_price(purchase: TracedPurchase, language: Language) -> str:
+    template = N_("Price {price}, payment found {paid} ({reference})")
+    if not purchase.paid_upper_minor:
+        template = N_("Price {price}, payment found none ({reference})")
+    elif purchase.unmatched_minor:
+        template = N_("Price {price}, payment found {paid}, not matched {rest} ({reference})")
+    return language.text(
+        template,
+        price=language.money(purchase.price_minor, purchase.currency),
+        paid=_format_ends(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, language),
+        rest=language.money(purchase.unmatched_minor, purchase.currency),
+        reference=purchase.reference,
+    )
 
 
 def _print_sum(what: str, found: TracedSum, language: Language) -> None:

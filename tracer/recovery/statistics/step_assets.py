@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from tracer.recovery.statistics.totals import Totals
 from tracer.recovery.statistics.waterfall import Fate, RealisedSlice, fate_of
@@ -26,8 +26,9 @@ class StepAsset:
 class OpenedStep:
     """One figure with its assets. ``minor``: the sum of the known amounts.
 
-    ``role``: "total"; "stage": value or money that has gone no further, above zero; "change" of money, with its sign;
-    "part" of the last total. ``fate``: what became of a change, see ``waterfall.fate_of``.
+    ``role``: "total"; "stage": value or money that a step takes out of the running total, above zero; "change": money that
+    came in, above zero; "part" of the last total. ``fate``: what became of it, see ``waterfall.fate_of``. An asset has
+    the sign of its step: of a loss, an asset that gained is below zero.
     """
 
     key: str
@@ -58,7 +59,7 @@ def open_steps(totals: Totals) -> tuple[OpenedStep, ...]:
             )
         elif step.key in _MONEY:
             rows = list(_money_rows(totals.realised.slices, _MONEY[step.key]))
-            if fate_of(step) == "stands":
+            if fate_of(step) in _LEAVES:
                 role, rows = "stage", [replace(row, minor=None if row.minor is None else -row.minor) for row in rows]
         else:
             rows = [StepAsset(row.asset, row.share, row.minor) for b in left.values() for row in b.contributions]
@@ -91,6 +92,7 @@ def _without_value(row: RealisedSlice) -> int | None:
     return (row.receipts.received or 0) if row.sale_difference is None else 0
 
 
+_LEAVES: Final = ("stands", "recovered", "lost")
 _MONEY: dict[str, Callable[[RealisedSlice], int | None]] = {
     "unpriced": _unpriced,
     "without_rate": _without_rate,

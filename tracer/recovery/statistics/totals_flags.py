@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph_schema.messages import N_
 from tracer.recovery.measures.history import MeasureState
+from tracer.recovery.money.receipts import Receipts
 from tracer.recovery.remarks import RecoveryFlag
 from tracer.recovery.statistics.contributions import SlicedAsset
 from tracer.recovery.statistics.waterfall import RealisedMoney
@@ -54,29 +55,32 @@ def order_flags(states: Mapping[str, MeasureState]) -> Iterator[RecoveryFlag]:
 def receipt_flags(realised: RealisedMoney) -> Iterator[RecoveryFlag]:
     """Which measures paid out more than came in, or have no sum received on record at all?"""
     for row in realised.slices:
-        if row.receipts.undistributed < 0:
-            yield RecoveryFlag(
-                row.measure,
-                N_(
-                    "Measure {measure}: the sums paid out and spent exceed the sum received by {minor}. Check the sums."
-                ),
-                {"measure": row.measure, "minor": str(-row.receipts.undistributed)},
-            )
-        if row.receipts.without_rate:
-            yield RecoveryFlag(
-                row.measure,
-                N_(
-                    "Measure {measure}: a sum received has no exchange rate near its day and is not in the sums. Import the "
-                    "rates of that day, or choose its currency."
-                ),
-                {"measure": row.measure},
-            )
-        elif row.receipts.at_least:
-            yield RecoveryFlag(
-                row.measure,
-                N_(
-                    "Measure {measure}: money was paid out, but no sum received is on record. The sums paid "
-                    "out and the costs count as received. Add the sum received."
-                ),
-                {"measure": row.measure},
-            )
+        yield from flag_receipts(row.measure, row.receipts)
+
+
+def flag_receipts(measure: str, receipts: Receipts) -> Iterator[RecoveryFlag]:
+    """Do the sums that one measure received and paid out agree?"""
+    if receipts.undistributed < 0:
+        yield RecoveryFlag(
+            measure,
+            N_("Measure {measure}: the sums paid out and spent exceed the sum received by {minor}. Check the sums."),
+            {"measure": measure, "minor": str(-receipts.undistributed)},
+        )
+    if receipts.without_rate:
+        yield RecoveryFlag(
+            measure,
+            N_(
+                "Measure {measure}: a sum received has no exchange rate near its day and is not in the sums. Import the "
+                "rates of that day, or choose its currency."
+            ),
+            {"measure": measure},
+        )
+    elif receipts.at_least:
+        yield RecoveryFlag(
+            measure,
+            N_(
+                "Measure {measure}: money was paid out, but no sum received is on record. The sums paid "
+                "out and the costs count as received. Add the sum received."
+            ),
+            {"measure": measure},
+        )

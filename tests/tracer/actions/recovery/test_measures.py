@@ -8,10 +8,14 @@ from fractions import Fraction
 import pytest
 
 from graph_schema.errors import WrongUse
+from graph_schema.values.money import Money
 from tracer.access.roles import NotAllowed
 from tracer.actions.decisions import revoke
 from tracer.actions.recovery.measures import Document, NewMeasure, list_measures, open_measure, record_step
+from tracer.intake.reports.reason_groups import sentence_of
+from tracer.recovery.money.rates import Rates
 from tracer.wording.language import find_language
+from tracer.wording.plain_values import say_plain
 from tracer.wording.terms import STATE_WORDS
 
 DAY = date(2026, 1, 5)
@@ -162,3 +166,54 @@ def test_a_step_is_taken_back_only_by_who_may_order_one(case, session_of):
         revocation = next(k.event.id for k in again.store.events(type_="Revoked"))
     with session_of(case, "investigator") as other, pytest.raises(NotAllowed, match="right to put measures on record"):
         revoke(other, revocation, "probă")
+
+
+ORDER = Document("payment_order", "79/2026", DAY, "Agenția Exemplu")
+
+
+def paid_out(session, number, minor, currency, *, day=DAY, state="BUDGET"):
+    """What is said of a payment from this realised measure of the first file: (template, params) of each remark."""
+    (measure,) = [m for m in list_measures(session).measures if (m.case, m.number) == ("900001/D/P/2022", number)]
+    report = record_step(
+        session, measure.id, state, effective=day, document=ORDER, reason="probă", amount=(minor, currency)
+    )
+    assert (report.status, report.rejections) == ("imported", ())
+    return [say_plain(sentence_of(flag.template, flag.params), session.language) for flag in report.flags]
+
+
+def test_a_payment_above_what_is_left_is_recorded_and_said_with_the_excess(session):
+    (said,) = paid_out(session, "2", 1_000_00, "RON")
+    assert "exceed the sum received by 1,000.00\u00a0RON" in said and "Measure 2" in said
+    (said,) = paid_out(session, "2", 500_00, "RON", state="VICTIM")
+    assert "1,500.00\u00a0RON" in said, "all payments together"
+
+
+def test_a_payment_in_another_currency_is_compared_at_the_rate_of_its_day(session):
+    rates = Rates(kept.event for kept in session.graph().events)
+    in_lei = rates.convert(Money(100_00, "EUR"), "RON", DAY)
+    (said,) = paid_out(session, "2", 100_00, "EUR")
+    assert session.language.money(in_lei, "RON") in said
+
+
+def test_a_payment_that_no_rate_converts_is_said_to_be_compared_with_nothing(session):
+    (said,) = paid_out(session, "2", 100_00, "EUR", day=date(2026, 3, 1))
+    assert "100.00\u00a0EUR" in said and "1 Mar 2026" in said and "no exchange rate" in said
+
+
+def test_a_payment_of_what_is_left_needs_no_word(run, case, session_of):
+    # 24,000.00 RON came in; 20,000.00 RON are left once the payment to the budget is revoked.
+    with session_of(case) as session:
+        (measure,) = [m for m in list_measures(session).measures if (m.case, m.number) == ("900001/D/P/2022", "1")]
+        budget = next(step for step in measure.steps if step.state == "BUDGET")
+        assert revoke(session, budget.event, "greșeală").status == "imported"
+        assert paid_out(session, "1", 4_000_00, "RON") == []
+
+
+def test_the_command_line_says_what_a_payment_exceeds(run, case, session_of):
+    with session_of(case) as session:
+        (measure,) = [m for m in list_measures(session).measures if (m.case, m.number) == ("900001/D/P/2022", "2")]
+    paper = ("--document", "payment_order", "79/2026", "2026-01-05", "Agenția Exemplu")
+    step = ("measure", "step", measure.id, "BUDGET", "--effective", "2026-01-05", *paper, "--reason", "probă")
+    ran = run("--case", case, *step, "--amount", "1000.00", "RON")
+    assert ran.code == 0 and "On record" in ran.out
+    assert "exceed the sum received by 1,000.00\u00a0RON" in ran.out

@@ -60,6 +60,7 @@ def test_the_assets_of_every_step_add_up_to_it(opened):
         found = steps[step.key]
         assert sum(row.minor or 0 for row in found.assets) == found.minor, step.key
         assert found.minor == (-step.minor if found.role == "stage" else step.minor)
+        assert found.minor >= 0, f"{step.key}: the word says what became of it, and the figure has no sign"
         assert len({row.asset for row in found.assets}) == len(found.assets)
 
 
@@ -107,7 +108,9 @@ def test_money_opens_the_assets_it_came_from(opened):
         (StepAsset("boat", None, None), StepAsset("car", None, 18_000), StepAsset("ring", None, 900)),
     )
     assert steps["received"].unknown == 1
-    assert steps["sale_difference"].assets == (StepAsset("car", None, -2_000),)
+    assert steps["sale_difference"].assets == (StepAsset("car", None, 2_000),)
+    assert (steps["sale_difference"].minor, steps["sale_difference"].fate) == (2_000, "lost")
+    assert (steps["costs"].minor, steps["costs"].assets) == (500, (StepAsset("car", None, 500),))
     assert steps["unpriced"].assets == (StepAsset("boat", None, 7_000),)
     assert steps["received_without_value"].assets == (StepAsset("ring", None, 900),)
     assert steps["victims"].assets == (StepAsset("car", None, 11_000),)
@@ -127,3 +130,17 @@ def test_a_year_opens_what_was_first_frozen_in_it(opened):
     assert {key: year.minor for key, year in years.items()} == {key: told[key] for key in ("2023", "2024")}
     assert [row.asset for row in years["2023"].assets] == ["watch"]
     assert [row.asset for row in years["2024"].assets] == ["boat", "car", "house", "ring"]
+
+
+def test_of_a_loss_at_sale_an_asset_sold_above_its_value_is_taken_off(life, step, route, valuation):
+    eur = {"currency": "EUR"}
+    events = [valuation("car", 20_000, "2024-01-02"), valuation("boat", 5_000, "2024-01-02")]
+    for name, price in (("m1", 18_000), ("m2", 5_500)):
+        events += life(route("ENFORCING"), "2024-01-08", measure=name)
+        events.append(step("REALISED", "2024-09-02", measure=name, amount_minor=price, **eur))
+    assets = [AssetFacts(name, "other", name) for name in ("car", "boat")]
+    measures = [measure("m1", "car"), measure("m2", "boat")]
+    totals = compute_totals(assets, measures, events, as_of=DAY, known_on=DAY, currency="EUR")
+    found = {one.key: one for one in open_steps(totals)}["sale_difference"]
+    assert (found.minor, found.fate) == (1_500, "lost")
+    assert found.assets == (StepAsset("boat", None, -500), StepAsset("car", None, 2_000))

@@ -49,11 +49,20 @@ class Purchase:
         """The transfers that paid, or that may have paid."""
         return (*self.transfers, *(name for name, _ in self.undecided))
 
+    @property
+    def unmatched_minor(self) -> int:
+        """The part of the price for which no row was found, in minor units; it is unknown which money paid it."""
+        return self.price_minor - self.paid_upper_minor
+
     def bound(self, carried: Callable[[str], tuple[int, int]]) -> tuple[int, int]:
-        """At least and at most how much of the price is traced money?
+        """At least and at most how much of the price is traced money? All of the part without a row may be.
 
         ``carried``: transfer id -> at least and at most how much traced money this row carried.
         """
+        low, high = self._bound_rows(carried)
+        return low, high + self.unmatched_minor
+
+    def _bound_rows(self, carried: Callable[[str], tuple[int, int]]) -> tuple[int, int]:
         if not self.undecided:
             return _total(carried(name) for name in self.transfers)
         if self.choices:

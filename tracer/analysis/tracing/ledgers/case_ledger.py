@@ -36,7 +36,8 @@ class CaseLedger:
     cover this. ``unordered``: value days on which a statement of the account gives no order of its rows.
     ``opening_labels``: the marked parts of opening balances. ``unmet``: marks of transfers or balances that the case no
     longer shows as they were marked. ``lost``: the money of rejected rows; ``open_received`` and ``open_held``: accounts
-    of which, because of it, no upper end of the money received or held is known.
+    of which, because of it, no upper end of the money received or held is known. ``marked_by``: marked transfer, or
+    account with a marked opening balance -> ids of the marks that count for it.
     """
 
     ledger: Ledger
@@ -52,6 +53,7 @@ class CaseLedger:
     lost: tuple[LostAt, ...] = ()
     open_received: frozenset[AccountKey] = frozenset()
     open_held: frozenset[AccountKey] = frozenset()
+    marked_by: Mapping[str | AccountKey, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 def build_case_ledger(graph: CaseGraph) -> CaseLedger:
@@ -131,6 +133,7 @@ def build_case_ledger(graph: CaseGraph) -> CaseLedger:
         lost=tuple(lost),
         open_received=open_received,
         open_held=open_held,
+        marked_by=marks.made_by,
     )
 
 

@@ -43,11 +43,13 @@ class Marks:
 
     ``origins``: transfer -> label. ``openings``: the parts of each marked opening balance, those of unknown origin first.
     ``unmet``: marks, by event, of a transfer or an opening balance that the case no longer shows as it was marked.
+    ``made_by``: marked transfer, or account with a marked opening balance -> ids of the marks that count for it.
     """
 
     origins: Mapping[str, str] = field(hash=False)
     openings: Mapping[AccountKey, Parts] = field(hash=False)
     unmet: tuple[Event, ...]
+    made_by: Mapping[str | AccountKey, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 def marks_on_record(events: Iterable[KeptEvent]) -> tuple[Event, ...]:
@@ -77,6 +79,7 @@ def read_marks(graph: CaseGraph, openings: Mapping[AccountKey, int], begins: Map
     origins: dict[str, str] = {}
     parts: defaultdict[AccountKey, list[tuple[str, int]]] = defaultdict(list)
     unmet: list[Event] = []
+    made_by: defaultdict[str | AccountKey, list[str]] = defaultdict(list)
     for on_record in marks:
         mark = with_joined_ids(graph, on_record)
         label = str(mark.props["label"])
@@ -88,16 +91,18 @@ def read_marks(graph: CaseGraph, openings: Mapping[AccountKey, int], begins: Map
                 wanted = int(mark.props.get("amount_minor", free))
                 if min(free, wanted) > 0:
                     parts[key].append((label, min(free, wanted)))
+                    made_by[key].append(mark.id)
                 if not met or free < wanted:
                     unmet.append(on_record)
             continue
         covered = list(covered_by(graph, mark, receipts[mark.subject]))
         for row in covered:
+            made_by.setdefault(str(row["transfer_id"]), [mark.id])
             origins.setdefault(str(row["transfer_id"]), label)
         if {"transfer", "counterparty_person"} & set(mark.props) and not covered:
             unmet.append(on_record)
     whole = {key: _whole(openings[key], found) for key, found in parts.items() if found}
-    return Marks(origins, whole, tuple(unmet))
+    return Marks(origins, whole, tuple(unmet), {money: tuple(found) for money, found in made_by.items()})
 
 
 def with_joined_ids(graph: CaseGraph, mark: Event) -> Event:

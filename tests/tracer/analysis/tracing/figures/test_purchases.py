@@ -72,6 +72,21 @@ def test_two_payments_make_up_a_price_and_less_is_said_to_be_less(match: Any) ->
 
     assert (whole.transfers, whole.paid_minor, whole.price_minor) == (("t", "u"), 1000, 1000)
     assert (part.paid_minor, part.price_minor) == (1000, 1500)
+    assert (whole.unmatched_minor, part.unmatched_minor) == (0, 500)
+    carried = {"t": (0, 100), "u": (400, 400)}
+    assert whole.bound(carried.__getitem__) == (400, 500)
+    assert part.bound(carried.__getitem__) == (400, 1000), "the rest may be traced money"
+
+
+def test_a_price_without_a_payment_is_unknown_and_at_most_the_price(match: Any) -> None:
+    [found] = match([("P", "H", deed())], [])
+    assert (found.paid_minor, found.paid_upper_minor, found.unmatched_minor) == (0, 0, 1000)
+    assert found.bound({}.__getitem__) == (0, 1000)
+
+
+def test_a_shared_reference_below_the_price_leaves_the_rest_open(match: Any) -> None:
+    found = match([("P", "H", deed()), ("P", "G", deed())], [("t", 400, {"reference": "CV-17/2024"})])
+    assert [(one.unmatched_minor, one.bound({"t": (300, 350)}.__getitem__)) for one in found] == [(600, (0, 950))] * 2
 
 
 def test_more_than_the_price_is_an_interval_over_all_rows(match: Any) -> None:
