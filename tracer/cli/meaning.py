@@ -39,7 +39,7 @@ def resolve(session: Session, text: str, types: frozenset[str] = ANYTHING) -> st
 
     if session.store.get([text]) and not session.veil().covers(text):
         return text
-    found = find(session, text, _SEARCHED).hits
+    found = find(session, text, _SEARCHED, near=False).hits
     asked = [hit for hit in found if not types or hit.type in types]
     meant = _best(asked, text, types)
     if len(meant) == 1:
