@@ -39,7 +39,8 @@ def _plain(value: str, language: Language) -> str:
     if found is not None:
         return _sum(found[1], found[2], language)
     if _DAYS.fullmatch(value):
-        return " ".join(_day(day, language) for day in value.split())
+        # Two days are the name of a statement without a number: its first and its last day.
+        return " – ".join(_day(day, language) for day in value.split())
     return value
 
 
