@@ -73,4 +73,4 @@ def test_an_overstated_company_is_listed_with_file_and_row_and_limits_what_it_to
 def test_what_is_no_person_and_no_company_owns_none(run, sample_case):
     ran = run("--case", sample_case, "ownership", "Vila")
     assert (ran.code, ran.out) == (2, "")
-    assert "is not a person or a company" in ran.err
+    assert "Vila means no person or company, only:" in ran.err

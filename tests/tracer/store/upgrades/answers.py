@@ -13,10 +13,10 @@ def lost_of(old: Any, now: Any, at: str = "") -> list[str]:
     if isinstance(old, dict) and isinstance(now, dict):
         return [lost for key in old.keys() - WORDING for lost in lost_of(old[key], now.get(key), f"{at}/{key}")]
     if isinstance(old, list) and isinstance(now, list):
-        named = [isinstance(one, dict) and "name" in one for one in (*old, *now)]
-        if old and all(named):
-            by_name = {one["name"]: one for one in now}
-            return [lost for one in old for lost in lost_of(one, by_name.get(one["name"]), f"{at}/{one['name']}")]
+        for label in ("name", "key"):
+            if old and all(isinstance(one, dict) and isinstance(one.get(label), str) for one in (*old, *now)):
+                labelled = {one[label]: one for one in now}
+                return [lost for one in old for lost in lost_of(one, labelled.get(one[label]), f"{at}/{one[label]}")]
         if at.endswith("/hits"):
             # Persons and companies are found before accounts since.
             old, now = (sorted(hits, key=lambda hit: str(hit["id"])) for hits in (old, now))

@@ -108,6 +108,11 @@ def test_an_answer_that_lost_something_is_seen():
     assert lost_of(old, worded | {"digest": "d", "more": 1}) == []
     assert lost_of(old, worded) == ["/digest: 'd' was, None is"]
     assert len(lost_of(old, {"checks": [], "rows": [1], "digest": "d"})) == 2
+    steps = {"waterfall": [{"key": "received", "minor": 7}]}
+    assert lost_of(steps, {"waterfall": [{"key": "new", "minor": 0}, {"key": "received", "minor": 7}]}) == []
+    assert lost_of(steps, {"waterfall": [{"key": "received", "minor": 8}]}) == [
+        "/waterfall/received/minor: 7 was, 8 is"
+    ]
 
 
 def test_an_upgraded_case_has_the_tables_of_a_new_one(run, old_case, tmp_path):
