@@ -28,7 +28,7 @@ _SERVER: Final[Mapping[str, object]] = {
 _THEME: Final[Mapping[str, object]] = {
     "theme.font": "sans-serif",
     "theme.baseRadius": "small",
-    "theme.paddingTop": "2.5rem",
+    "theme.paddingTop": "0.75rem",
     "theme.baseFontSize": 15,
     "theme.metricValueFontSize": "1.35rem",  # five sums to the cent fit beside each other at 1280 pixels
     "theme.headingFontSizes": ["1.8rem", "1.3rem", "1.1rem", "1rem", "1rem", "1rem"],
