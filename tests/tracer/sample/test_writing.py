@@ -15,7 +15,7 @@ from tracer.graph.case_graph import CaseGraph
 from tracer.sample.answers import Answers
 from tracer.sample.writing import SampleFiles, write_sample
 
-GOLDEN = "fa49d13b9b7a84854f17baa8b43a6cdf4d65e26b229fddb7f5459177d795a55b"
+GOLDEN = "07f1be63a62c2c1ba9cd810360d23bdc2baf7e18ae04f252e15de5825bc3e8bd"
 """SHA-256 over names and bytes of all files. It changes with every change of the sample, and only then."""
 
 
