@@ -15,6 +15,8 @@ from tracer.store.ports.case_store import CaseStore
 from tracer.store.ports.store_values import KeptSource
 
 _KEY = ["side", "day", "minor", "currency"]
+_Twins = tuple[str, str, str, str]
+"""A source and the number of its account, then the source and the number of the account that has its rows."""
 
 
 def find_accounts_alike(store: CaseStore, graph: CaseGraph) -> Iterator[tuple[KeptSource, SameRows]]:
@@ -23,9 +25,10 @@ def find_accounts_alike(store: CaseStore, graph: CaseGraph) -> Iterator[tuple[Ke
     ``graph``: the case as its sources state it. Equal is what ``find_same_rows`` calls equal when a file is imported.
     Cost: columns at a time; the rows of an account are read only if another account has its largest row.
     """
-    found: dict[tuple[str, str], tuple[KeptSource, SameRows]] = {}
+    found: dict[_Twins, tuple[KeptSource, SameRows]] = {}
     kept = {one.source.digest: one for one in store.sources()}
     for account in _candidates(graph.transfers):
+        own = str(store.get([account])[account].props["number"])
         by_source: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for row in rows_of(store, account):
             by_source[str(row["source"])].append(row)
@@ -33,10 +36,11 @@ def find_accounts_alike(store: CaseStore, graph: CaseGraph) -> Iterator[tuple[Ke
             same = next(same_elsewhere(store, digest, account, rows), None)
             if same is not None:
                 rows.sort(key=lambda row: row["seq"])
-                found[digest, same[1]] = (kept[digest], SameRows(len(rows), str(rows[0]["locator"]), *same))
-    for (digest, other), line in sorted(found.items()):
-        if (other, digest) not in found or _came_later(kept[digest], kept[other]):
-            yield line
+                line = SameRows(len(rows), str(rows[0]["locator"]), *same)
+                found[digest, own, line.source, line.number] = (kept[digest], line)
+    for (digest, own, other, number), found_line in sorted(found.items(), key=lambda item: item[0]):
+        if (other, number, digest, own) not in found or _came_later(kept[digest], kept[other]):
+            yield found_line
 
 
 def _came_later(one: KeptSource, other: KeptSource) -> bool:
@@ -44,10 +48,11 @@ def _came_later(one: KeptSource, other: KeptSource) -> bool:
 
 
 def _candidates(transfers: pa.Table) -> Iterable[str]:
-    """The accounts whose largest row, by side, day and amount, another account has too."""
+    """The accounts of which the largest row of a file, by side, day and amount, another account has too."""
     rows = pa.concat_tables([_side(transfers, "debit"), _side(transfers, "credit")])
-    largest = rows.group_by("account").aggregate([("minor", "max")]).rename_columns(["account", "minor"])
-    probes = rows.join(largest, keys=["account", "minor"], join_type="inner")
+    of_file = ["account", "source"]
+    largest = rows.group_by(of_file).aggregate([("minor", "max")]).rename_columns([*of_file, "minor"])
+    probes = rows.join(largest, keys=[*of_file, "minor"], join_type="inner")
     held = rows.group_by([*_KEY, "account"]).aggregate([]).group_by(_KEY).aggregate([("account", "count")])
     shared = held.filter(pc.greater(held["account_count"], pa.scalar(1, pa.int64()))).select(_KEY)
     return sorted({str(name) for name in probes.join(shared, keys=_KEY, join_type="inner")["account"].to_pylist()})
@@ -55,6 +60,6 @@ def _candidates(transfers: pa.Table) -> Iterable[str]:
 
 def _side(transfers: pa.Table, side: str) -> pa.Table:
     stated = transfers.filter(pc.is_valid(transfers[f"{side}_seq"]))
-    names = [f"{side}_account", f"{side}_minor", f"{side}_currency", "value_date"]
-    rows = stated.select(names).rename_columns(["account", "minor", "currency", "day"])
+    names = [f"{side}_account", f"{side}_source", f"{side}_minor", f"{side}_currency", "value_date"]
+    rows = stated.select(names).rename_columns(["account", "source", "minor", "currency", "day"])
     return rows.append_column("side", pa.array([side] * len(rows), pa.string()))

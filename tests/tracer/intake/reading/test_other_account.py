@@ -112,3 +112,21 @@ def test_verify_flags_a_file_with_a_part_of_the_rows_whichever_came_first(load, 
     load(second[0], text)
     verified = run("--case", empty_case, "verify", "--json")
     assert [flag["file"] for flag in verified.json["flags"] if flag["check"] == "accounts"] == ["b.csv"]
+
+
+def test_verify_flags_a_file_whatever_larger_rows_the_account_has_in_others(load, run, empty_case):
+    assert load("larger.csv", "Data;Suma;Detalii\n2024-03-01;900000.00;altele\n", "--account", OTHER).code == 0
+    assert load("a.csv", ROWS + "2024-02-02;800000.00;în plus\n", "--account", OWN).code == 0
+    assert load("b.csv", STATED).code == 1
+    verified = run("--case", empty_case, "verify", "--json")
+    assert [flag["file"] for flag in verified.json["flags"] if flag["check"] == "accounts"] == ["b.csv"]
+
+
+def test_verify_flags_each_account_of_a_file(load, run, empty_case):
+    third = "RO98EXMPRON0000000000003"
+    assert load("a.csv", ROWS, "--account", OWN).code == 0
+    both = STATED + STATED.removeprefix("Cont;Data;Suma;Detalii\n").replace(OTHER, third)
+    assert load("b.csv", both).code == 1
+    verified = run("--case", empty_case, "verify", "--json")
+    places = [(flag["file"], flag["locator"]) for flag in verified.json["flags"] if flag["check"] == "accounts"]
+    assert len(places) == len(set(places)) >= 2 and {file for file, _ in places} == {"b.csv"}
