@@ -12,6 +12,7 @@ from pathlib import Path
 from graph_schema.errors import WrongUse
 from graph_schema.messages import N_
 from graph_schema.records.provenance import digest_bytes
+from tracer.actions.administration.cases import keep_sample_mappings
 from tracer.actions.case_graph.picture import expand
 from tracer.actions.files.check import verify_case
 from tracer.actions.files.ingest import import_files
@@ -19,7 +20,6 @@ from tracer.actions.money.trace import trace_subject
 from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.report import EXPORT_FORMS, build_schedule, export_schedule, save_document
 from tracer.actions.recovery.supervise import show_totals
-from tracer.casework.sessions.case import MAPPINGS_FOLDER
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
 from tracer.casework.ties.case_ownership import solve_ownership
@@ -79,7 +79,7 @@ def run_demo(
                 "the demo in its folder alone.",
                 address=settings.store,
             )
-        _keep_mappings(session, sample.mappings)
+        keep_sample_mappings(session.folder, sample)
         differences = [
             *_import(session, sample.files, answers, clock),
             *_trace(session, answers, clock),
@@ -109,13 +109,6 @@ def _clear(folder: Path) -> None:
     if not (folder / FILES_FOLDER / "answers.json").is_file():
         raise WrongUse("{folder} is not empty and holds no demo. Name another folder with --folder.", folder=folder)
     shutil.rmtree(folder)
-
-
-def _keep_mappings(session: Session, mappings: tuple[Path, ...]) -> None:
-    target = session.folder / MAPPINGS_FOLDER
-    target.mkdir(parents=True, exist_ok=True)
-    for mapping in mappings:
-        shutil.copyfile(mapping, target / mapping.name)
 
 
 def _import(session: Session, files: tuple[Path, ...], answers: Answers, clock: _Clock) -> Iterator[str]:

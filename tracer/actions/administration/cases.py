@@ -84,7 +84,7 @@ def make_sample_case(settings: Settings, folder: Path) -> Settings:
     require(settings.actor, "import")
     with TemporaryDirectory(prefix="tracer-") as place, open_session(made, create=True, making=_MAKING) as session:
         sample = write_sample(Path(place))
-        _keep_mappings(made.case / MAPPINGS_FOLDER, sample)
+        keep_sample_mappings(made.case, sample)
         import_files(session, sample.files)
         import_files(session, [sample.undeclared], declared=sample.declaration)
         with session.store.transaction() as writer:
@@ -93,7 +93,9 @@ def make_sample_case(settings: Settings, folder: Path) -> Settings:
     return made
 
 
-def _keep_mappings(target: Path, sample: SampleFiles) -> None:
+def keep_sample_mappings(case: Path, sample: SampleFiles) -> None:
+    """Copy the mappings of the sample into the folder of its case."""
+    target = case / MAPPINGS_FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for mapping in sample.mappings:
         shutil.copyfile(mapping, target / mapping.name)
