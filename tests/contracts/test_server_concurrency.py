@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 import threading
@@ -22,6 +23,9 @@ said = SimpleNamespace(**runpy.run_path(sys.argv[2]))
 store = said.open_case(sys.argv[1])
 for number in range(int(sys.argv[4])):
     said.keep(store, said.make_statement(*said.movements_of(sys.argv[3], number, int(sys.argv[5])), first_seq=number * 1000))
+    if sys.argv[3] == "A":
+        print(number, flush=True)
+        sys.stdin.readline()  # until a reader has looked
 """
 
 
@@ -48,33 +52,51 @@ def consistent(table):
 def test_two_importers_and_ten_readers_never_see_or_leave_anything_half(server_stores, said, request, tmp_path):
     address = server_stores.address("crowd")
     final = server_stores.open("crowd")
-    stop, failures, seen = threading.Event(), [], []
+    stop, failures, seen, looks = threading.Event(), [], [], threading.Condition()
+    begun = itertools.count(1)
 
     def read():
         store = server_stores.open("crowd")
         try:
             while not stop.is_set():
-                seen.append(consistent(store.export_transfers()))
+                number = next(begun)
+                found = consistent(store.export_transfers())
+                with looks:
+                    seen.append((number, found))
+                    looks.notify_all()
         except Exception as error:
             failures.append(error)
+            stop.set()
+
+    def let_go_on():
+        """After each batch importer A waits for a read that began after it: on a busy machine too, each is seen."""
+        for _ in importers[0].stdout:
+            number = next(begun)
+            with looks:
+                looks.wait_for(lambda: stop.is_set() or any(look > number for look, _ in seen), 300)  # noqa: B023
+            importers[0].stdin.write("\n")
+            importers[0].stdin.flush()
 
     builders = str(request.path.with_name("conftest.py"))
     importers = [
         subprocess.Popen(
             [sys.executable, "-c", _IMPORT, address, builders, letter, str(BATCHES), str(ROWS)],
             cwd=request.config.rootpath,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         for letter in "AB"
     ]
-    readers = [threading.Thread(target=read) for _ in range(READERS)]
-    for reader in readers:
-        reader.start()
+    threads = [threading.Thread(target=run) for run in (*[read] * READERS, let_go_on)]
+    for thread in threads:
+        thread.start()
     codes = [importer.wait(300) for importer in importers]
     stop.set()
-    for reader in readers:
-        reader.join()
+    for thread in threads:
+        thread.join()
     assert failures == [] and codes == [0, 0]
-    assert len(set(seen)) > 3
+    assert len({found for _, found in seen}) >= BATCHES
     assert consistent(final.export_transfers()) == 2 * BATCHES * ROWS
     assert all(check.holds for check in final.verify())
     with closing(open_store(str(tmp_path / "calm.sqlite"), create=True)) as calm:

@@ -518,6 +518,24 @@ def test_a_gate_left_closed_by_a_writer_that_died_is_opened(server, opened, said
     assert whole(store) == 20
 
 
+def test_the_gate_stays_closed_until_the_commit_is_applied(server, opened, said, monkeypatch):
+    """The server shows a commit part by part: a gate that opens in it would show the version before its records."""
+    store = opened(server)
+    said.keep(store, many(said, rows=20))
+    commit, seen = neo4j.Transaction.commit, []
+
+    def looked_at(transaction):
+        commit(transaction)
+        seen.extend(run(server, "MATCH (g:TracerGate) RETURN g.version AS version, g.changing AS changing"))
+
+    monkeypatch.setattr(neo4j.Transaction, "commit", looked_at)
+    said.keep(store, many(said, "another", "F", 2))
+    monkeypatch.undo()
+    assert [(row["version"], row["changing"] is not None) for row in seen] == [(2, True)]
+    assert run(server, "MATCH (g:TracerGate) RETURN g.changing AS changing")[0]["changing"] is None
+    assert whole(store) == 22
+
+
 def test_a_reader_whom_commits_never_let_finish_takes_a_turn(server, opened, said, monkeypatch):
     store, other = opened(server), opened(server)
     said.keep(store, many(said, rows=20))

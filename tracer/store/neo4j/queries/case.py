@@ -40,9 +40,8 @@ MATCH (l:TracerLane {mark: $lane}) SET l.held = true REMOVE l.held WITH l MATCH 
 RETURN g.mark AS mark
 """
 CLOSE_GATE: Final = "MATCH (g:TracerGate {sender: $writer}) SET g.changing = $writer RETURN g.mark AS mark"
-OPEN_GATE: Final = """
-MATCH (g:TracerGate) SET g.version = $version, g.digest = $digest, g.token = $writer
-REMOVE g.changing, g.staging, g.sender
+RAISE_VERSION: Final = """
+MATCH (g:TracerGate) SET g.version = $version, g.digest = $digest, g.token = $writer REMOVE g.staging, g.sender
 """
 FREE_GATE: Final = "MATCH (g:TracerGate) REMOVE g.changing"
 FREE_OWN_GATE: Final = "MATCH (g:TracerGate {changing: $writer}) REMOVE g.changing"

@@ -146,7 +146,11 @@ class Neo4jWriter:
         return " ".join(f"{name}={count}" for name, count in kinds.items())
 
     def commit(self) -> None:
-        """Flush and commit the unit of work. A bulk load is written first and becomes visible with this commit."""
+        """Flush and commit the unit of work. A bulk load is written first and becomes visible with this commit.
+
+        After it the commit gate is closed (``gate_closed``). `free_gate` opens it in a transaction of its own, because the
+        server shows a commit part by part: in the same commit, the new version could be seen before its records.
+        """
         unit, transaction = self._unit, self._transaction
         flush_log(transaction, unit)
         if not unit.changed():
@@ -164,9 +168,8 @@ class Neo4jWriter:
         flush(transaction, unit, derived, version)
         self.gate_closed = True
         self.fence.close_gate()
-        run(transaction, case_queries.OPEN_GATE, version=version, digest=derived.digest, writer=self._name)
+        run(transaction, case_queries.RAISE_VERSION, version=version, digest=derived.digest, writer=self._name)
         self._commit(self._is_last_writer)
-        self.gate_closed = False
 
     def _commit(self, is_committed: Callable[[], bool]) -> None:
         """Commit. If the connection is lost, ask the server whether the commit was applied."""
@@ -177,9 +180,13 @@ class Neo4jWriter:
                 raise
 
     def _is_last_writer(self) -> bool:
-        """Was the last commit of the case a commit of this writer?"""
-        rows = self._connection.write(lambda t: run(t, case_queries.READ_LAST_WRITER))
-        return bool(rows[0]["writer"] == self._name)
+        """Was the last commit of the case a commit of this writer? Waits while the server still applies it."""
+
+        def ask(transaction: neo4j.ManagedTransaction) -> bool:
+            run(transaction, case_queries.LOCK_CASE, writer="")
+            return bool(run(transaction, case_queries.READ_LAST_WRITER)[0]["writer"] == self._name)
+
+        return self._connection.write(ask)
 
     def _is_logged(self) -> bool:
         """Does the log hold the last entry of this transaction?"""

@@ -68,7 +68,7 @@ class WriterFence:
             raise self._lost()
 
     def free_gate(self) -> None:
-        """Open the commit gate after a failed commit. Nothing was written, so readers need not wait."""
+        """Open the commit gate: the commit is applied or has failed, so readers need not wait."""
         self._connection.write(lambda t: run(t, case_queries.FREE_OWN_GATE, writer=self._writer))
 
     def _lost(self) -> StoreBusy:
