@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import pyarrow as pa
 
-from graph_schema.statements.chain import ChainRow
+from graph_schema.statements.chain_records import ChainRow
 
 _COLUMNS: Final = (
     "statement",

@@ -7,7 +7,7 @@ from typing import Final
 
 from graph_schema.messages import N_, Message
 from graph_schema.records.nodes import Node
-from graph_schema.statements.chain import ChainResult
+from graph_schema.statements.chain_records import ChainResult
 from graph_schema.statements.reconciliation import StatementResult
 from graph_schema.values.money import format_plain
 from importers.bank.no_movement import AT_EDGE

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from graph_schema.statements.chain import merged_period
+from graph_schema.statements.chain_records import merged_period
 from tracer.graph.case_graph import CaseGraph
 
 _DAY = timedelta(days=1)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final
 
 from graph_schema.statements.overlap import Relation, SpanKey, StatedStatement, relate_all
 from graph_schema.statements.payment_identity import StatedRow, stated_rows
@@ -19,7 +18,6 @@ _NEAR = timedelta(days=15)
 _Spans = frozenset[SpanKey]
 _Stated = tuple[str | None, ...]
 """One thing that a row states, or that it leaves out (None); empty: whatever it states."""
-_WEIGHTIEST_FIRST: Final[tuple[Relation, ...]] = ("contradicts", "repeats", "unknown")
 
 
 def find_repeated(graph: CaseGraph) -> tuple[Match, ...]:
@@ -78,7 +76,7 @@ class _Joins:
 
 def _compare(earlier: StatedStatement, later: StatedStatement, relation: Relation, joins: _Joins) -> Iterator[Match]:
     first, last = later.span.first, min(earlier.span.last, later.span.last)
-    rows = _rows(earlier, first, last), _rows(later, first, last)
+    rows = rows_between(earlier, first, last), rows_between(later, first, last)
     both = {transfer for transfer, _ in rows[0]} & {transfer for transfer, _ in rows[1]}
     groups = tuple(_group(side, both) for side in rows)
     matched = set(both)
@@ -177,7 +175,8 @@ def _minor(row: StatedRow) -> int:
     return row.debit_minor if row.side == "debit" else row.credit_minor
 
 
-def _rows(stated: StatedStatement, first: date, last: date) -> list[_Row]:
+def rows_between(stated: StatedStatement, first: date, last: date) -> list[_Row]:
+    """The rows of this statement from ``first`` to ``last`` inclusive, each with the transfer that it is part of."""
     transfers = map(str, stated.entries.column("transfer_id").to_pylist())
     rows = zip(transfers, stated_rows(stated.entries, stated.span.source), strict=True)
     return [(transfer, row) for transfer, row in rows if first <= row.booking_date <= last]
@@ -274,33 +273,3 @@ def _differ(one: str | None, other: str | None) -> bool:
 def _far(row: StatedRow) -> str | None:
     """The account at the other side of the row, if the statement names it."""
     return row.credit_account if row.side == "debit" else row.debit_account
-
-
-def count_unlike(graph: CaseGraph, matches: Iterable[Match]) -> int:
-    """How many rows does only one of two statements list, although both cover the day and their balances allow a repeat?
-
-    ``matches``: the pairs of ``find_repeated``; their rows are not counted again. Cost: as ``find_repeated``.
-    """
-    return sum(relation in ("repeats", "unknown") for relation in find_unlike(graph, matches).values())
-
-
-def find_unlike(graph: CaseGraph, matches: Iterable[Match]) -> Mapping[str, Relation]:
-    """Which rows does only one of two statements list of days that both cover, and how do the two statements stand?
-
-    Rows of statements that continue one another are left out: these stand in one of the two. A row that is such in
-    several ways is told with the one that says most: ``contradicts``, then ``repeats``, then ``unknown``.
-    ``matches`` and cost as for ``count_unlike``.
-    """
-    statements = {stated.span.key: stated for stated in graph.sharing}
-    paired = {name for match in matches for name in (match.first, match.second)}
-    unlike: dict[str, Relation] = {}
-    relations = relate_all(stated.span for stated in graph.sharing)
-    for wanted in _WEIGHTIEST_FIRST:
-        for (earlier, later), relation in relations.items():
-            if relation == wanted:
-                one, other = statements[earlier], statements[later]
-                first, last = other.span.first, min(one.span.last, other.span.last)
-                sides = [{transfer for transfer, _ in _rows(stated, first, last)} for stated in (one, other)]
-                for transfer in (sides[0] ^ sides[1]) - paired:
-                    unlike.setdefault(transfer, relation)
-    return unlike

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_schema.statements.chain import ChainRow, StatedPeriod, reconcile_chain
+from graph_schema.statements.chain import reconcile_chain
+from graph_schema.statements.chain_records import ChainRow, StatedPeriod
 
 
 def on(month, day):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph_schema.statements.overlap import Relation, SpanKey, StatedStatement, relate_all
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.match import Match
-from tracer.resolve.overlaps import _NEAR, _differ, _far, _group, _judge, _minor, _Row, _rows, _same_reference
+from tracer.resolve.overlaps import _NEAR, _differ, _far, _group, _judge, _minor, _Row, _same_reference, rows_between
 
 ROUNDS = (
     _same_reference,
@@ -40,7 +40,7 @@ class Plain:
 
     def compare(self, earlier: StatedStatement, later: StatedStatement, relation: Relation) -> Iterator[Match]:
         first, last = later.span.first, min(earlier.span.last, later.span.last)
-        rows = _rows(earlier, first, last), _rows(later, first, last)
+        rows = rows_between(earlier, first, last), rows_between(later, first, last)
         matched = {transfer for transfer, _ in rows[0]} & {transfer for transfer, _ in rows[1]}
         groups = tuple(_group(side, matched) for side in rows)
         for key in sorted(groups[0].keys() & groups[1].keys()):

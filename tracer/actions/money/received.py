@@ -16,7 +16,8 @@ from tracer.analysis.tracing.ledgers.ledger import AccountKey, LedgerEntry
 from tracer.analysis.tracing.ledgers.statement_breaks import is_correction
 from tracer.casework.tracing.case_tracing import CaseTracing, Ends
 from tracer.graph.case_graph import CaseGraph
-from tracer.resolve.overlaps import find_repeated, find_unlike
+from tracer.resolve.overlaps import find_repeated
+from tracer.resolve.unlike_rows import find_unlike
 
 Doubtful = frozenset[str]
 """Ids of transfers."""

@@ -15,7 +15,8 @@ from graph_schema.records.fields import whole_number
 from graph_schema.records.links import Link
 from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.nodes import Node
-from graph_schema.statements.chain import ChainRow, StatedPeriod, merged_period, reconcile_chain
+from graph_schema.statements.chain import reconcile_chain
+from graph_schema.statements.chain_records import ChainRow, StatedPeriod, merged_period
 from graph_schema.statements.reconciliation import StatementResult, reconcile_statement
 from graph_schema.statements.rows import OwnRow, chain_rows, rows_by_statement
 from importers.bank.balance_flags import flag_chain, flag_lost, flag_readings, flag_statement

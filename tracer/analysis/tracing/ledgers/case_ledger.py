@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from graph_schema.records.events import Event
 from graph_schema.records.transfers import as_payments
-from graph_schema.statements.chain import ChainRow, StatedPeriod, merged_period, reconcile_chain
+from graph_schema.statements.chain import reconcile_chain
+from graph_schema.statements.chain_records import ChainRow, StatedPeriod, merged_period
 from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger, LedgerEntry
 from tracer.analysis.tracing.ledgers.lost_money import LostAt, insert_lost, moves_of, open_ends, place_lost
 from tracer.analysis.tracing.ledgers.marks import Parts, read_marks

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph_schema.statements.chain import ChainResult
+from graph_schema.statements.chain_records import ChainResult
 from tracer.analysis.tracing.ledgers.ledger import AccountKey, LedgerEntry
 
 _DAY = timedelta(days=1)
