@@ -25,6 +25,7 @@ from graph_schema.records.links import Link
 from graph_schema.records.merged_records import Evidence
 from graph_schema.records.nodes import Node
 from graph_schema.records.transfers import TRANSFER_SCHEMA
+from tests.neo4j_server.server import RELEASES
 from tracer.analysis.tracing.ledgers.marks import marks_on_record
 from tracer.store.ports.store_values import WORD_NODES, NeighbourCount, TransferFilter, Written
 
@@ -530,6 +531,7 @@ def movements(draw):
 _numbers = itertools.count()
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_sources_in_any_order_make_the_same_case(stores, said, examples):
     # A law of the records, not of the engine: a server is asked a few times.
     @settings(
@@ -985,6 +987,7 @@ def test_readers_see_committed_work_only(store, said, january):
     assert len(store.nodes("Account")) == 3
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_threads_read_while_one_writes(store, said):
     seen, stop, failures = [], threading.Event(), []
 
@@ -1041,6 +1044,7 @@ def start_import(stores, request):
         process.stdout.close()
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_a_reader_works_while_another_process_imports(stores, start_import):
     store = stores.open()
     process = start_import("case", 12)
@@ -1053,6 +1057,7 @@ def test_a_reader_works_while_another_process_imports(stores, start_import):
     assert len(set(counts)) > 1
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_a_killed_import_keeps_what_was_acknowledged_and_nothing_half(stores, start_import):
     # Where a server keeps the case, the killed process is only its client.
     for seed in range(3 if stores.on_server else 8):

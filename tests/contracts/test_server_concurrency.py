@@ -11,6 +11,7 @@ from contextlib import closing
 import pytest
 
 from graph_schema.records.identity import account_id
+from tests.neo4j_server.server import RELEASES
 from tracer.store.opening import open_store
 
 pytestmark = pytest.mark.neo4j
@@ -49,6 +50,7 @@ def consistent(table):
     return len(rows)
 
 
+@pytest.mark.one_release(RELEASES[1])
 def test_two_importers_and_ten_readers_never_see_or_leave_anything_half(server_stores, said, request, tmp_path):
     address = server_stores.address("crowd")
     final = server_stores.open("crowd")

@@ -119,6 +119,7 @@ OLDEST = "SHOW TRANSACTIONS YIELD transactionId, startTime ORDER BY startTime LI
 
 
 @pytest.mark.parametrize("share", [0.05, 0.4, 0.9])
+@pytest.mark.one_release(RELEASES[0])
 def test_a_connection_cut_while_rows_travel_leaves_nothing_and_the_next_run_completes_it(
     server, cuttable, opened, said, tmp_path, share
 ):
@@ -149,6 +150,7 @@ def say(writer, said, told):
 
 
 @pytest.mark.parametrize("cut_after_rows", [0, 120, 400])
+@pytest.mark.one_release(RELEASES[1])
 def test_a_large_load_cut_in_the_middle_is_unseen_and_goes_on_where_it_broke_off(
     server, cuttable, opened, said, tmp_path, large, monkeypatch, cut_after_rows
 ):
@@ -340,6 +342,7 @@ def test_a_reader_goes_on_after_the_wire_was_cut(server, cuttable, opened, said)
 # --- the server -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_release(RELEASES[1])
 def test_a_server_killed_during_a_load_keeps_what_was_acknowledged(
     new_neo4j, neo4j_release, opened, said, tmp_path, large, monkeypatch
 ):
@@ -366,6 +369,7 @@ def test_a_server_killed_during_a_load_keeps_what_was_acknowledged(
     assert store.digest() == digest_of(many(said), said, tmp_path, many(said, "before", "F", 30))
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_a_disk_that_takes_no_more_stops_the_load_and_the_next_run_completes_it(
     new_neo4j, neo4j_release, opened, said, tmp_path, large, monkeypatch
 ):
@@ -398,6 +402,7 @@ def test_a_disk_that_takes_no_more_stops_the_load_and_the_next_run_completes_it(
     assert store.digest() == digest_of(many(said), said, tmp_path, many(said, "before", "F", 30))
 
 
+@pytest.mark.one_release(RELEASES[1])
 def test_a_load_beyond_the_memory_of_the_server_is_refused_whole(new_neo4j, neo4j_release, opened, said):
     server = new_neo4j(neo4j_release, settings=LITTLE_MEMORY)
     store = opened(server)
@@ -667,6 +672,7 @@ def test_a_case_of_an_earlier_form_is_left_alone(server, opened):
             opened(server, create=create)
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_a_read_only_database_takes_no_case_and_no_import(new_neo4j, neo4j_release, opened, said):
     server = new_neo4j(neo4j_release)
     store = opened(server)

@@ -16,6 +16,7 @@ from graph_schema.records.events import Event
 from graph_schema.records.identity import account_id, link_id
 from graph_schema.records.links import Link
 from graph_schema.records.nodes import Node
+from tests.neo4j_server.server import RELEASES
 from tracer.store.credentials import Credentials
 from tracer.store.neo4j.admin_import.files import COMMAND_FILE, write_import_files
 from tracer.store.opening import open_store
@@ -143,6 +144,7 @@ def opened(tmp_path):
         store.close()
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_imported_the_graph_is_what_the_store_writes_itself(new_neo4j, neo4j_release, opened, said, told, tmp_path):
     server = new_neo4j(neo4j_release)
     with closing(opened(server.address, server)) as direct:

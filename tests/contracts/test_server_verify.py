@@ -17,6 +17,7 @@ from graph_schema.records.events import Event
 from graph_schema.records.identity import account_id
 from graph_schema.records.links import Link
 from graph_schema.records.nodes import Node
+from tests.neo4j_server.server import RELEASES
 from tests.neo4j_server.snapshot import lay_back, take_snapshot
 from tracer.store.neo4j.queries.snapshot import SNAPSHOT_TRANSFERS
 from tracer.store.neo4j.queries.transfers import EXPORT_TRANSFERS
@@ -275,6 +276,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("what", CHANGES)
+@pytest.mark.one_release(RELEASES[1])
 def test_a_change_by_cypher_is_found(case, change, what):
     check, statement = CHANGES[what]
     assert change(statement).contains_updates

@@ -22,6 +22,7 @@ from graph_schema.records.events import Event
 from graph_schema.records.links import LINK_TYPES, Link
 from graph_schema.records.nodes import NODE_TYPES, Node
 from graph_schema.records.transfers import ENTRY_SCHEMA
+from tests.neo4j_server.server import RELEASES
 from tracer.store.neo4j.transaction import bulk_load, flush
 from tracer.store.neo4j.transaction import entries as entry_writing
 from tracer.store.neo4j.transaction.writer import Neo4jWriter
@@ -331,6 +332,7 @@ def parts(monkeypatch):
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(large=st.sampled_from([2, 1_000]), work=st.lists(transactions, min_size=2, max_size=5))
+@pytest.mark.one_release(RELEASES[1])
 def test_whatever_is_done_both_stores_answer_alike(server_stores, said, tmp_path, parts, large, work):
     """``large``: from how many rows on a table goes ahead of its transaction."""
     number = next(_numbers)

@@ -1,4 +1,4 @@
-"""The sample case on a real server and back: the same fingerprint, the same log, the same readings."""
+"""Part of the sample case on a real server and back: the same fingerprint, the same log, the same readings."""
 
 from __future__ import annotations
 
@@ -35,14 +35,15 @@ def login(neo4j_server, monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def on_server(case, neo4j_server, login):
+def on_server(little_case, neo4j_server, login):
     """Settings of the case in its folder, and the address of an empty server."""
-    return Settings(case, Actor("Ana Proba", "owner"), "en"), neo4j_server.address
+    return Settings(little_case, Actor("Ana Proba", "owner"), "en"), neo4j_server.address
 
 
 @pytest.mark.one_release(RELEASES[0])
-def test_copied_to_a_server_and_back_the_case_is_the_same(on_server, case, tmp_path, digest_of):
+def test_copied_to_a_server_and_back_the_case_is_the_same(on_server, tmp_path, digest_of):
     here, address = on_server
+    case = here.case
     up = copy_case(here, str(case), address)
     with open_session(replace(here, store=address)) as session:
         assert verify_case(session).result != "broken"

@@ -110,7 +110,7 @@ class Neo4jStore:
 
     def data_version(self) -> int:
         """A number that rises with every committed change of the case's data."""
-        return self._connection.read(lambda reader: reader.version)
+        return self._connection.version()
 
     def digest(self) -> str:
         """The digest of the case, over its seals; ``verify`` proves that the records match the seals."""

@@ -26,6 +26,7 @@ from tracer.store.neo4j.stored.records import (
     StoredNode,
     kind_of,
     read_source_texts,
+    source_mark,
 )
 from tracer.store.neo4j.stored.transfers import StoredTransfer, read_stored_transfer
 from tracer.store.semantics.canonical import read_props
@@ -144,10 +145,11 @@ class UnitOfWork:
                 self.events.setdefault(id_, None)
 
     def read_source(self, number: int) -> None:
-        """Load all records of this source. Cost: reads all nodes, links and events."""
-        self.keep_nodes(self.reader.rows(nodes_queries.ALL_NODES))
-        self.keep_links(self.reader.rows(links_queries.ALL_LINKS))
-        for row in self.reader.rows(events_queries.READ_EVENTS[()]):
+        """Load all records of this source. Cost: the server looks at all nodes, links and events."""
+        mark = source_mark(number)
+        self.keep_nodes(self.reader.rows(nodes_queries.NODES_OF_SOURCE, mark=mark))
+        self.keep_links(self.reader.rows(links_queries.LINKS_OF_SOURCE, mark=mark))
+        for row in self.reader.rows(events_queries.EVENTS_OF_SOURCE, mark=mark):
             self.events.setdefault(row["id"], read_event(row))
         digest = self.source_index.by_number[number].digest
         for row in self.reader.rows(sources_queries.ACCOUNTS_OF_SOURCE, digest=digest):

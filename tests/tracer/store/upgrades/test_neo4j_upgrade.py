@@ -173,6 +173,7 @@ def test_a_step_that_the_server_aborts_leaves_the_case_as_it_was(upgrade, ask, t
     assert stored_rows(ask) == before
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_where_a_step_spoils_something_the_case_is_put_back_and_the_looks_stay(call, ask, monkeypatch, tmp_path):
     def lose(transaction):
         transaction.run("MATCH (e:Event) WITH e LIMIT 1 DETACH DELETE e").consume()
@@ -199,6 +200,7 @@ def test_the_copy_holds_all_and_is_for_its_owner_alone(upgrade, ask, tmp_path):
 
 
 @pytest.mark.parametrize("cut", [lambda data: data[:-200], lambda data: b"", lambda data: b"x" + data])
+@pytest.mark.one_release(RELEASES[1])
 def test_a_copy_that_is_not_whole_puts_nothing_back(upgrade, ask, cut):
     one = upgrade()
     copy = Path(one.keep_copy())
@@ -218,6 +220,7 @@ def test_who_writes_between_copy_and_step_makes_it_fail(upgrade, ask):
     assert form_of(ask) == 1
 
 
+@pytest.mark.one_release(RELEASES[1])
 def test_a_case_is_not_opened_before_its_upgrade_has_ended(upgrade, served, call):
     one = upgrade()
     one.keep_copy()

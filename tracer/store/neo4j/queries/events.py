@@ -17,6 +17,7 @@ READ_EVENTS: Final = {
     ("type",): f"MATCH (e:Event {{type: $type}}) RETURN {EVENT}",
     ("subject", "type"): f"MATCH (e:Event {{subject: $subject, type: $type}}) RETURN {EVENT}",
 }
+EVENTS_OF_SOURCE: Final = f"MATCH (e:Event) WHERE any(text IN e.told WHERE text STARTS WITH $mark) RETURN {EVENT}"
 WRITE_EVENTS: Final = "UNWIND $rows AS row MERGE (e:Event {id: row.id}) SET e = row"
 JOIN_EVENTS: Final = """
 UNWIND $ids AS id MATCH (e:Event {id: id}) MATCH (n:Thing {id: e.subject}) MERGE (e)-[:ABOUT]->(n)

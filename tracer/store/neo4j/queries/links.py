@@ -26,7 +26,9 @@ ACCOUNTS_OF_STATEMENTS: Final = """
 UNWIND $ids AS id MATCH (s:Thing {id: id})-[r:STATEMENT_OF]->(a) WHERE r.since <= $version
 RETURN id AS statement, a.id AS account
 """
-ALL_LINKS: Final = f"MATCH (t)-[r:{LABELS}]->(h) WHERE r.since <= $version RETURN {_LINK}"
+LINKS_OF_SOURCE: Final = f"""
+MATCH (t)-[r:{LABELS}]->(h) WHERE r.since <= $version AND any(text IN r.told WHERE text STARTS WITH $mark) RETURN {_LINK}
+"""
 COUNT_LINKS: Final = f"""
 MATCH (t:Thing {{id: $node}})-[r:{LABELS}]->(h) WHERE {_LINK_SEEN}
 RETURN type(r) AS label, 'out' AS direction, count(*) AS count

@@ -14,7 +14,9 @@ GET_NODES: Final = f"UNWIND $ids AS id MATCH (n:Thing {{id: id}}) RETURN {_NODE}
 NODES_OF_TYPE: Final = {
     name: f"MATCH (n:{name}) WHERE n.since <= $version RETURN {_NODE} ORDER BY n.id" for name in NODE_TYPES
 }
-ALL_NODES: Final = f"MATCH (n:Thing) WHERE n.since <= $version RETURN {_NODE} ORDER BY n.id"
+NODES_OF_SOURCE: Final = f"""
+MATCH (n:Thing) WHERE n.since <= $version AND any(text IN n.told WHERE text STARTS WITH $mark) RETURN {_NODE} ORDER BY n.id
+"""
 FIND_NODES: Final = {
     (kind.name, field.name): (
         f"MATCH (n:{kind.name}) WHERE n.{field.name} = $value AND n.since <= $version RETURN {_NODE} "

@@ -17,7 +17,9 @@ from tracer.store.semantics.seals import SORT_KEYS
 
 
 def read_source_records(reader: SnapshotReader, digest: str) -> SourceRecords:
-    """What does this source state? Cost: reads all nodes, links and events, and the transfers of its accounts."""
+    """What does this source state? Cost: the server looks at all records; its own and the transfers of its accounts
+    are read.
+    """
     source_index = read_source_index(reader)
     number = source_index.by_digest.get(digest)
     if number is None:

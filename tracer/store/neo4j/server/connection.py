@@ -132,6 +132,13 @@ class Connection:
         _log.warning("reading takes the lock of the case tried=%d", again)
         return self.read_alone(work)
 
+    def version(self) -> int:
+        """The version of the case. ``read`` waits until all its records are visible. Cost: one statement."""
+        with explained_failures(self.address), self.session() as session:
+            gate = session.execute_read(_gate)
+        self.check_form(int(gate["form"]))
+        return int(gate["version"])
+
     def read_alone(self, work: Callable[[SnapshotReader], _Result]) -> _Result:
         """What does ``work`` find while no writer can commit? It runs under the lock of the writer.
 

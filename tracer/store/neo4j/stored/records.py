@@ -67,10 +67,15 @@ class StoredLink:
     stored: bool = False
 
 
+def source_mark(number: int) -> str:
+    """With what does the text of this source begin, on a node, link or event?"""
+    return f"{number}|"
+
+
 def write_source_records(by_source: Mapping[int, SourceRecord]) -> list[str]:
     """The records as texts, one for each source, by its number."""
     return [
-        f"{number}|{len(record.locator)}|{record.locator}{write_props(record.props)}"
+        f"{source_mark(number)}{len(record.locator)}|{record.locator}{write_props(record.props)}"
         for number, record in sorted(by_source.items())
     ]
 

@@ -56,7 +56,7 @@ class Neo4jWriter:
         gate = run(transaction, case_queries.READ_GATE)[0]
         version = int(gate["version"])
         self.fence = WriterFence(connection, self._name, version, gate["changing"] or "")
-        rows = run(transaction, sources_queries.READ_SOURCE_INDEX)
+        rows = run(transaction, sources_queries.READ_SEALS)
         seals = {str(row["digest"]): _read_seals(str(row["digest"]), row["seals"]) for row in rows}
         self._unit = UnitOfWork(
             SnapshotReader(transaction, version), SourceIndex(rows), int(case["next_source"]), seals=seals
