@@ -7,8 +7,11 @@ from itertools import chain
 
 import pytest
 
+from graph_schema.records.merged_records import Evidence, MergedLink
 from tracer.actions.decisions import choose_method, revoke
 from tracer.actions.recovery.report import build_schedule
+from tracer.casefile import asset_lines
+from tracer.casefile.schedule import Amount
 from tracer.wording.language import find_language
 
 DAY = date(2025, 6, 30)
@@ -68,3 +71,18 @@ def test_a_method_chosen_for_an_asset_is_told_where_the_schedule_follows_another
     assert told.notes
     for schedule in (before, agreeing, revoked):
         assert caption not in [limit.params.get("asset") for limit in schedule.limits]
+
+
+def test_the_price_is_what_all_owners_of_the_latest_deed_paid():
+    def bought(owner, day, minor):
+        props = {"price_minor": minor, "price_currency": "EUR"} | ({"from_date": day} if day else {})
+        return MergedLink(owner, "Holds", owner, "flat", props, (Evidence(owner * 16, "row:2"),))
+
+    class Context:
+        @staticmethod
+        def cite(evidence):
+            return tuple(found.source[0] for found in evidence)
+
+    holds = [bought("ana1", "2022-04-01", 700), bought("dan1", "2019-05-06", 900), bought("ion1", "2022-04-01", 300)]
+    assert asset_lines._price(Context, [*holds, bought("old1", "", 5)]) == (Amount(1000, "EUR"), ("a", "i"))
+    assert asset_lines._price(Context, []) == (None, ())

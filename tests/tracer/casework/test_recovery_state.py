@@ -47,6 +47,8 @@ HALVES = (link("Holds", "ana", "flat", share="1/2", to_date="2024-11-05"), link(
         ("ana", (), None),
         ("ana", (link("Uses", "ana", "flat"),), None),
         ("ana", (link("Holds", "ana", "flat", from_date="2024-03-05"),), None),
+        ("ana", (link("Holds", "ana", "flat", from_date="2024-03-04"),), Fraction(1)),  # her first day
+        ("ana", (link("Holds", "ana", "flat", to_date="2024-03-04"),), Fraction(1)),  # her last day
         ("ana", (link("Holds", "ana", "flat", from_date="2024-03"),), Fraction(1)),
         ("ana", (link("Holds", "dan", "flat", to_date="2024-03-03"), link("Holds", "ion", "flat")), Fraction(0)),
     ],
