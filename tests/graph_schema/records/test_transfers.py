@@ -54,6 +54,7 @@ def test_rows_that_keep_the_rules_may_be_said():
     ("changed", "said"),
     [
         ({"debit_minor": 0}, "above zero"),
+        ({"credit_minor": 0, "credit_currency": "EUR"}, "above zero"),
         ({"debit_minor": -5, "credit_minor": -5}, "above zero"),
         ({"credit_minor": 99}, "the debit is 100 and the credit is 99"),
         ({"kind": "gift"}, "unknown kind of transfer gift"),

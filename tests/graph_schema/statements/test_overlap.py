@@ -34,6 +34,9 @@ def span(name, begin, end, opening, closing, moved=(), account="a", tolerance=0)
         # Two statements of one day, told in the order in which their names sort, not in which they were booked.
         (span("x", 15, 15, 50, 90, {15: 40}), span("y", 15, 15, 0, 50, {15: 50}), "continues"),
         (span("x", 15, 15, 0, 50, {15: 50}), span("y", 15, 15, 0, 50, {15: 50}), "repeats"),
+        # Two parts of one day whose money cancels out: nothing says that one repeats the other.
+        (span("x", 15, 15, 50, 50, {15: 0}), span("y", 15, 15, 50, 50, {15: 0}), "unknown"),
+        (span("x", 15, 16, 50, 50, {15: 0}), span("y", 15, 16, 50, 50, {15: 0}), "repeats"),
         # Only one balance is stated: the other follows from the rows.
         (span("x", 1, 20, None, 50, {12: 50}), span("y", 10, 31, None, 60, {12: 60}), "repeats"),
         (span("x", 1, 20, 0, 50, {12: 50}, tolerance=3), span("y", 10, 31, 3, 53, {12: 50}), "repeats"),

@@ -190,3 +190,10 @@ def test_thousands_of_equal_rows_of_one_day_with_references_of_their_own_are_all
     )
     known = [KnownRow(one, transfer) for one, transfer in zip(first, identify_payments(first, spans), strict=True)]
     assert len(set(identify_payments(second, spans, known)) - {one.transfer for one in known}) == count
+
+
+def test_a_row_never_repeats_a_payment_that_its_own_statement_has() -> None:
+    whole = [span("s1", 1, 9, None, None)]
+    (first,) = identify_payments([row(reference="A")], whole)
+    (second,) = identify_payments([row(reference="A")], whole, [KnownRow(row(reference="A"), first)])
+    assert second != first
