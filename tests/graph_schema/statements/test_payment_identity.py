@@ -193,7 +193,9 @@ def test_thousands_of_equal_rows_of_one_day_with_references_of_their_own_are_all
 
 
 def test_a_row_never_repeats_a_payment_that_its_own_statement_has() -> None:
-    whole = [span("s1", 1, 9, None, None)]
-    (first,) = identify_payments([row(reference="A")], whole)
-    (second,) = identify_payments([row(reference="A")], whole, [KnownRow(row(reference="A"), first)])
+    """Another statement repeats the payment, but of its own statement the row is another."""
+    spans = [span("s1", 1, 9, None, None), span("s2", 2, 12, None, None)]
+    (first,) = identify_payments([row(reference="A")], spans)
+    known = [KnownRow(row(name, reference="A"), first) for name in ("s1", "s2")]
+    (second,) = identify_payments([row(reference="A")], spans, known)
     assert second != first
