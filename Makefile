@@ -37,7 +37,7 @@ quick: install-dev ## the tests that need no server and no browser and take less
 
 nightly: install-dev ## every test at each release in a random order with ten times the examples, the changes of tests/mutants, the measurements
 	@sh deploy/programs.sh
-	@HYPOTHESIS_PROFILE=explore TRACER_TEST_ORDER=random TRACER_TEST_RELEASES=all $(PYTEST) -n $(WORKERS) $(ARGS)
+	@HYPOTHESIS_PROFILE=explore TRACER_TEST_ORDER=random TRACER_TEST_RELEASES=all TRACER_TEST_VALUES=anew $(PYTEST) -n $(WORKERS) $(ARGS)
 	@$(BIN)/python -m tests.mutants
 	@$(MAKE) --no-print-directory bench
 

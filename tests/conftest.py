@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parents[1]
 
 # The hook of the one registered last runs first: what asks for a server is marked before tests are put into groups.
-pytest_plugins = ["tests.order", "tests.neo4j_server.plugin", "tests.made_sample"]
+pytest_plugins = ["tests.order", "tests.neo4j_server.plugin", "tests.made_sample", "tests.kept_values"]
 
 # Same examples on every run and every machine. HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile(
