@@ -114,6 +114,16 @@ def test_a_fault_of_the_program_is_one_line_without_data(run, sample_case, monke
     assert "Alma" not in ran.err
 
 
+def test_a_call_that_opens_no_case_waits_for_no_library_of_one():
+    """``tracer --version`` takes an eighth of a second; arrays, validators and the store would make it half a second."""
+    code = (
+        "import sys; import tracer.cli;"
+        "print([m for m in ('numpy','pyarrow','stdnum','rigour','sqlite3','tracer.store.opening') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_a_look_up_does_not_wait_for_document_and_chart_libraries():
     """Start-up stays short: find needs neither PDF, workbook nor graph libraries."""
     code = (
