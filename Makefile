@@ -5,7 +5,8 @@
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 WORKERS := 3
-PYTEST := $(BIN)/python -m pytest --dist loadgroup --no-loadscope-reorder
+# Hundreds of tests start the program: each would compile its modules again where bytecode is not kept.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev demo dashboard neo4j test quick nightly check bench lock clean
