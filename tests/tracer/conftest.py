@@ -18,6 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from babel.messages.catalog import Catalog
 
 from tracer.access.roles import Actor
 from tracer.actions.files.ingest import import_files
@@ -28,6 +29,7 @@ from tracer.sample.answers import Answers, read_answers
 from tracer.sample.writing import SampleFiles
 from tracer.settings import Settings
 from tracer.store.sqlite.store import SqliteStore, open_sqlite_store
+from tracer.wording.locale.extract import extract_catalogue
 
 ROOT = Path(__file__).parents[2]
 CALLER = {"TRACER_USER": "Ana Proba", "LANG": "C.UTF-8"}
@@ -91,6 +93,12 @@ def start() -> Callable[..., subprocess.Popen[str]]:
         )
 
     return begin
+
+
+@pytest.fixture(scope="session")
+def said() -> Catalog:
+    """Every sentence for a reader that the code says."""
+    return extract_catalogue(ROOT)
 
 
 @pytest.fixture(scope="session")
