@@ -92,3 +92,9 @@ def _kept_values() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "Case", open_case)
         yield
+
+
+@pytest.fixture
+def values_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive all values in this test: it counts how often that is done."""
+    monkeypatch.setattr(opening, "Case", Case)
