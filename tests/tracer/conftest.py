@@ -119,6 +119,28 @@ def known_names(sample) -> dict[str, dict[str, dict[str, str]]]:
     return json.loads(sample.answers.read_text(encoding="utf-8"))["names"]
 
 
+@dataclass(frozen=True)
+class WalkedDemo:
+    """``ran``: what the command left; ``folder``: the demo's own; ``log``: the log of the program. None may be changed."""
+
+    ran: Ran
+    folder: Path
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def walked_demo(made_once, start) -> WalkedDemo:
+    """The demo, walked once for all tests that look at what it leaves."""
+
+    def make(folder: Path) -> WalkedDemo:
+        log, demo = folder / "tracer.log", folder / "demo"
+        process = start("--lang", "ro", "--log-file", log, "demo", "--no-dashboard", "--folder", demo)
+        out, err = process.communicate(timeout=600)
+        return WalkedDemo(Ran(process.returncode, out, err), demo, log)
+
+    return made_once("demo", make)
+
+
 @pytest.fixture(scope="session")
 def sample_case(copied_sample) -> Path:
     """The sample case imported, to be read only: tests that write take ``case``."""
