@@ -5,7 +5,8 @@
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 WORKERS := 3
-PYTEST := $(BIN)/python -m pytest --dist loadgroup --no-loadscope-reorder
+# Hundreds of tests start the program: each would compile its modules again where bytecode is not kept.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev demo dashboard neo4j test quick nightly check bench lock clean
@@ -37,7 +38,7 @@ quick: install-dev ## the tests that need no server and no browser and take less
 
 nightly: install-dev ## every test at each release in a random order with ten times the examples, the changes of tests/mutants, the measurements
 	@sh deploy/programs.sh
-	@HYPOTHESIS_PROFILE=explore TRACER_TEST_ORDER=random TRACER_TEST_RELEASES=all $(PYTEST) -n $(WORKERS) $(ARGS)
+	@HYPOTHESIS_PROFILE=explore TRACER_TEST_ORDER=random TRACER_TEST_RELEASES=all TRACER_TEST_VALUES=anew $(PYTEST) -n $(WORKERS) $(ARGS)
 	@$(BIN)/python -m tests.mutants
 	@$(MAKE) --no-print-directory bench
 

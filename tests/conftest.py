@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import defaultdict
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tracer.cli import COLLECTOR
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # The hook of the one registered last runs first: what asks for a server is marked before tests are put into groups.
-pytest_plugins = ["tests.order", "tests.neo4j_server.plugin", "tests.made_sample"]
+pytest_plugins = ["tests.order", "tests.neo4j_server.plugin", "tests.made_sample", "tests.kept_values"]
 
 # Same examples on every run and every machine. HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile(
@@ -49,6 +52,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("benchmark"):
             item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """Take 8,000 tests and all modules out of the collector's sight: it would look at them in each of its rounds."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTOR)
 
 
 def _try_more(item: pytest.Item) -> None:

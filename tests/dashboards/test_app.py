@@ -177,6 +177,7 @@ def test_a_page_that_is_not_of_the_role_says_so_and_the_attempt_is_on_record(sam
     assert (last.action, last.role, last.detail) == ("refused", "supervisor", "right=read page")
 
 
+@pytest.mark.usefixtures("values_anew")
 def test_asset_states_are_counted_once_for_readers_of_all_languages(sample_case, monkeypatch):
     counted = []
     count = recovery_state._states_on

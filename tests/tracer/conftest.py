@@ -18,6 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from babel.messages.catalog import Catalog
 
 from tracer.access.roles import Actor
 from tracer.actions.files.ingest import import_files
@@ -28,6 +29,7 @@ from tracer.sample.answers import Answers, read_answers
 from tracer.sample.writing import SampleFiles
 from tracer.settings import Settings
 from tracer.store.sqlite.store import SqliteStore, open_sqlite_store
+from tracer.wording.locale.extract import extract_catalogue
 
 ROOT = Path(__file__).parents[2]
 CALLER = {"TRACER_USER": "Ana Proba", "LANG": "C.UTF-8"}
@@ -94,6 +96,12 @@ def start() -> Callable[..., subprocess.Popen[str]]:
 
 
 @pytest.fixture(scope="session")
+def said() -> Catalog:
+    """Every sentence for a reader that the code says."""
+    return extract_catalogue(ROOT)
+
+
+@pytest.fixture(scope="session")
 def sample(made_sample) -> SampleFiles:
     """The files of the sample case."""
     return made_sample.files
@@ -109,6 +117,28 @@ def answers(sample) -> Answers:
 def known_names(sample) -> dict[str, dict[str, dict[str, str]]]:
     """The persons, companies and assets of the sample by key, with id and natural number."""
     return json.loads(sample.answers.read_text(encoding="utf-8"))["names"]
+
+
+@dataclass(frozen=True)
+class WalkedDemo:
+    """``ran``: what the command left; ``folder``: the demo's own; ``log``: the log of the program. None may be changed."""
+
+    ran: Ran
+    folder: Path
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def walked_demo(made_once, start) -> WalkedDemo:
+    """The demo, walked once for all tests that look at what it leaves."""
+
+    def make(folder: Path) -> WalkedDemo:
+        log, demo = folder / "tracer.log", folder / "demo"
+        process = start("--lang", "ro", "--log-file", log, "demo", "--no-dashboard", "--folder", demo)
+        out, err = process.communicate(timeout=600)
+        return WalkedDemo(Ran(process.returncode, out, err), demo, log)
+
+    return made_once("demo", make)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import stat
 import time
 
@@ -52,10 +53,11 @@ def texts_of(folder):
     return found
 
 
-def test_no_name_and_no_number_of_the_case_stands_in_the_log_of_a_whole_demo(run, tmp_path, log):
-    ran = run("--log-file", log, "demo", "--folder", tmp_path / "demo", "--no-dashboard", TRACER_LANG="ro")
-    assert ran.code == 0, ran.err
+def test_no_name_and_no_number_of_the_case_stands_in_the_log_of_a_whole_demo(run, walked_demo, tmp_path, log):
+    assert walked_demo.ran.code == 0, walked_demo.ran.err
     case = tmp_path / "demo" / "case"
+    shutil.copytree(walked_demo.folder / "case", case)
+    shutil.copy(walked_demo.log, log)
     for command in (
         ("find", "Victor"),
         ("find", "Vila"),
@@ -90,7 +92,18 @@ def test_no_name_and_no_number_of_the_case_stands_in_the_log_of_a_whole_demo(run
     assert [value for value in values if len(value) >= SHORTEST and " " in value and value in plain] == []
     spoken = {word for value in values for word in re.findall(r"\w{4,}", value)}
     assert words & spoken <= own | EVENT_WORDS, words & spoken - own - EVENT_WORDS
-    for secret in ("Victor", "Inventescu", "Vila", "Alma", "motivul", "Secretul", str(tmp_path), "Proba", "FICTIV"):
+    for secret in (
+        "Victor",
+        "Inventescu",
+        "Vila",
+        "Alma",
+        "motivul",
+        "Secretul",
+        str(tmp_path),
+        str(walked_demo.folder),
+        "Proba",
+        "FICTIV",
+    ):
         assert secret not in text, secret
 
 

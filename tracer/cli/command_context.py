@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph_schema.errors import TracerError
-from tracer.casework.sessions.opening import open_session
-from tracer.casework.sessions.session import Session
 from tracer.settings import Settings, current_settings, read_language
 from tracer.wording.language import Language, find_language
+
+if TYPE_CHECKING:
+    from tracer.casework.sessions.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class CommandContext:
 
     def open(self, reason: str = "") -> Session:
         """Open the case for this person, with the reason that goes into the log."""
+        from tracer.casework.sessions.opening import open_session
+
         session = open_session(self.settings)
         session.reason = reason
         return session

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
+from tracer.access.roles import Actor
+from tracer.actions.files.ingest import import_files
+from tracer.casework.sessions.opening import open_session
+from tracer.settings import Settings
 
 NAME, CNP = "Mărioara Vasiliu-Țîrlea", "4990401702011"
 OWN, HERS, STRANGE = "RO38AAAA0000000000000001", "RO65VVVV0000000000000009", "RO21CCCC0000000000000003"
@@ -85,11 +91,9 @@ STATEMENT = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def victim_case(empty_case, tmp_path, run) -> SimpleNamespace:
-    """The case, and the folder of its files."""
-    folder = tmp_path / "files"
-    folder.mkdir()
+@pytest.fixture(scope="session")
+def made_victim_case(made_once) -> Path:
+    """The folder of the case and of its files, made once. Tests take ``victim_case``."""
     persons = (
         PERSONS,
         ("1/P/2024", "Ion Popescu", "3820314701012", "suspect", "01.01.2024", "Dosar"),
@@ -100,11 +104,28 @@ def victim_case(empty_case, tmp_path, run) -> SimpleNamespace:
         (HERS, "B", "RON", NAME, CNP, "titular", "01.12.2020"),
         (OWN, "B", "RON", "Ion Popescu", "3820314701012", "titular", "01.12.2020"),
     )
-    for name, rows, mapping in (
-        ("persons", persons, PERSONS_MAPPING),
-        ("accounts", accounts, ACCOUNTS_MAPPING),
-        ("statement", STATEMENT, LEDGER_MAPPING),
-    ):
-        table, saved = write_table(folder, name, rows, mapping)
-        assert run("--case", empty_case, "import", table, "--mapping", saved).code == 0
-    return SimpleNamespace(folder=empty_case, files=folder)
+
+    def make(folder: Path) -> Path:
+        files = folder / "files"
+        files.mkdir()
+        with open_session(Settings(folder / "case", Actor("Ana Proba", "owner"), "en"), create=True) as session:
+            for name, rows, mapping in (
+                ("persons", persons, PERSONS_MAPPING),
+                ("accounts", accounts, ACCOUNTS_MAPPING),
+                ("statement", STATEMENT, LEDGER_MAPPING),
+            ):
+                table, saved = write_table(files, name, rows, mapping)
+                (report,) = import_files(session, [table], mappings=[saved]).files
+                assert report.status == "imported"
+        return folder
+
+    return made_once("victim", make)
+
+
+@pytest.fixture
+def victim_case(made_victim_case, tmp_path) -> SimpleNamespace:
+    """A copy of the case to write to, and the folder of its files."""
+    folder, files = tmp_path / "empty", tmp_path / "files"
+    shutil.copytree(made_victim_case / "case", folder)
+    shutil.copytree(made_victim_case / "files", files)
+    return SimpleNamespace(folder=folder, files=files)

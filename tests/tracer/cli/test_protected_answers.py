@@ -18,6 +18,7 @@ from tests.tracer.actions.conftest import (  # noqa: F401 - the fixture
     OWN,
     STRANGE,
     ledger_row,
+    made_victim_case,
     victim_case,
     write_table,
 )

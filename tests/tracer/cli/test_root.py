@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tracer.cli import COLLECTOR
 from tracer.cli.root import root
 from tracer.wording.language import find_language
 
@@ -112,6 +114,25 @@ def test_a_fault_of_the_program_is_one_line_without_data(run, sample_case, monke
     assert "RuntimeError" in ran.err
     assert len(ran.err.splitlines()) == 1
     assert "Alma" not in ran.err
+
+
+def test_the_collector_looks_seldom_at_the_many_values_of_a_case(run):
+    gc.set_threshold(700, 10, 10)
+    try:
+        run("schema")
+        assert gc.get_threshold() == COLLECTOR
+    finally:
+        gc.set_threshold(*COLLECTOR)
+
+
+def test_a_call_that_opens_no_case_waits_for_no_library_of_one():
+    """``tracer --version`` takes an eighth of a second; arrays, validators and the store would make it half a second."""
+    code = (
+        "import sys; import tracer.cli;"
+        "print([m for m in ('numpy','pyarrow','stdnum','rigour','sqlite3','tracer.store.opening') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_look_up_does_not_wait_for_document_and_chart_libraries():

@@ -11,8 +11,11 @@ from importers.mapping import read_mapping
 from importers.registry import read_source
 from importers.source import open_source
 from tracer.access.roles import Actor
+from tracer.analysis.tracing.policies.methods import Method
 from tracer.casework.sessions.opening import open_session
+from tracer.casework.tracing.case_tracing import METHODS, CaseTracing, follow_case
 from tracer.graph.case_graph import CaseGraph
+from tracer.resolve.payments import resolve_payments
 from tracer.sample.writing import SampleFiles
 from tracer.settings import Settings
 
@@ -29,3 +32,9 @@ def graph(sample_case: Path) -> CaseGraph:
     """The imported case as the analyses see it."""
     with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en")) as session:
         return session.graph()
+
+
+@pytest.fixture(scope="session")
+def following(graph: CaseGraph) -> dict[Method, CaseTracing]:
+    """The money of the case followed by each method."""
+    return {method: follow_case(resolve_payments(graph), method) for method in METHODS}

@@ -10,24 +10,24 @@ from tracer.analysis.links.ranks import TieRank
 from tracer.analysis.tracing.policies.methods import Method
 from tracer.casework.ties.suspect_assets import GROUNDS, find_ties
 from tracer.casework.ties.tie_paths import TieSearch
-from tracer.casework.tracing.case_tracing import follow_case
+from tracer.casework.tracing.case_tracing import CaseTracing
 from tracer.graph.case_graph import CaseGraph
-from tracer.resolve.payments import resolve_payments
 from tracer.sample.answers import Answers, read_answers, ties_of
 from tracer.sample.world.assets import HOLDERS
 from tracer.sample.world.people import PEOPLE, SUSPECTS
 from tracer.sample.writing import SampleFiles
 
 Names = dict[str, dict[str, dict[str, str]]]
+Following = dict[Method, CaseTracing]
 
 
 @pytest.mark.parametrize("method", [Method.FIFO, Method.LIBR])
 @pytest.mark.parametrize("suspect", SUSPECTS)
 def test_the_program_ties_the_known_assets_on_the_known_grounds(
-    suspect: str, method: Method, graph: CaseGraph, answers: Answers
+    suspect: str, method: Method, graph: CaseGraph, answers: Answers, following: Following
 ) -> None:
     person = PEOPLE[suspect].id
-    ties = find_ties(graph, follow_case(resolve_payments(graph), method), person, answers.ownership_day)
+    ties = find_ties(graph, following[method], person, answers.ownership_day)
     assert {tie.asset: tie.grounds for tie in ties} == answers.grounds[person][method.value]
     if method is Method.LIBR:
         assert {tie.asset for tie in ties} == answers.assets[person]
@@ -54,11 +54,10 @@ def test_what_is_nobodys_is_tied_to_nobody() -> None:
 
 @pytest.mark.parametrize("suspect", ["victor", "stefania"])
 def test_the_money_trail_of_the_villa_is_the_first_path_to_both_organisers(
-    suspect: str, graph: CaseGraph, known_names: Names
+    suspect: str, following: Following, known_names: Names
 ) -> None:
     villa = known_names["assets"]["villa"]["id"]
-    followings = [follow_case(resolve_payments(graph), method) for method in Method if method.value in ("fifo", "libr")]
-    found = TieSearch(followings, PEOPLE[suspect].id).find(villa, limit=10)
+    found = TieSearch(tuple(following.values()), PEOPLE[suspect].id).find(villa, limit=10)
     best = found.paths[0]
     assert found.complete
     assert best.rank is TieRank.MONEY
@@ -68,11 +67,11 @@ def test_the_money_trail_of_the_villa_is_the_first_path_to_both_organisers(
 
 
 def test_all_that_victor_and_stefania_brought_into_the_villa_is_what_was_traced(
-    graph: CaseGraph, answers: Answers, known_names: Names
+    following: Following, answers: Answers, known_names: Names
 ) -> None:
     villa = known_names["assets"]["villa"]["id"]
     for method in (Method.FIFO, Method.LIBR):
-        followings = (follow_case(resolve_payments(graph), method),)
+        followings = (following[method],)
         for suspect in ("victor", "stefania"):
             best = TieSearch(followings, PEOPLE[suspect].id).find(villa, limit=1).paths[0]
             assert best.all_sums == ((method.value, answers.traced[villa][method.value][0]),)
@@ -81,10 +80,10 @@ def test_all_that_victor_and_stefania_brought_into_the_villa_is_what_was_traced(
 @pytest.mark.parametrize("method", [Method.FIFO, Method.LIBR])
 @pytest.mark.parametrize("suspect", SUSPECTS)
 def test_every_asset_of_the_list_has_a_path_of_its_first_ground(
-    suspect: str, method: Method, graph: CaseGraph, answers: Answers
+    suspect: str, method: Method, following: Following, answers: Answers
 ) -> None:
     person = PEOPLE[suspect].id
-    search = TieSearch((follow_case(resolve_payments(graph), method),), person)
+    search = TieSearch((following[method],), person)
     ranks = {"money": "money", "title": "title", "use": "use", "company": ("control", "company")}
     order = ["money", "title", "use", "company"]
     for asset, grounds in answers.grounds[person][method.value].items():

@@ -9,11 +9,12 @@ from typing import Final, TypeVar
 
 from graph_schema.errors import NotFound, WrongUse
 from graph_schema.messages import N_
+from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.nodes import ASSET_TYPES
 from tracer.access.roles import Right
 from tracer.casework.evidence_lines import EvidenceLine, account_caption, caption, format_evidence
 from tracer.casework.sessions.session import Session
-from tracer.casework.tracing.case_tracing import read_methods
+from tracer.casework.tracing.case_tracing import CaseTracing, read_methods
 from tracer.casework.tracing.money_flow import (
     BandKind,
     EndKind,
@@ -26,6 +27,8 @@ from tracer.casework.tracing.money_flow import (
 from tracer.graph.case_graph import CaseGraph
 
 _Found = TypeVar("_Found")
+_MOST_FLOWS: Final = 8
+"""So many flows of each method are kept for the current data version."""
 END_WORDS: Final[Mapping[EndKind, str]] = {
     "account": N_("account"),
     "asset": N_("asset"),
@@ -203,20 +206,30 @@ def _flow(session: Session, subject: str, method: str, mark: str, purchase: int,
     session.read(right, "flow", subject, detail)
     if node is None:
         raise NotFound("There is nothing with the id {id} in the case. Find it first: tracer find NAME", id=subject)
-    tracing = session.tracing(chosen)
-    if node.type in ASSET_TYPES:
-        bought = [one for one in tracing.purchases if one.asset == subject]
-        return flow_to_purchase(tracing, _one(bought, purchase), mark)
-    if node.type != "Account":
+    if node.type not in ASSET_TYPES and node.type != "Account":
         raise WrongUse(
             "{caption} is a {type}: money is followed into an asset or through an account. For a person or company "
             "use: tracer link",
             caption=caption(node, session.veil()),
             type=node.type,
         )
-    return flow_through_account(
-        tracing, _one(sorted(k for k in tracing.case.statements if k[0] == subject), purchase), mark
-    )
+    # Whoever sees a flow opens its bands one by one.
+    flows: dict[tuple[str, str, int], MoneyFlow] = session.case.cache.value(("flows", chosen), graph.version, dict)
+    flow = flows.get((subject, mark, purchase))
+    if flow is None:
+        flow = _add_up(session.tracing(chosen), node, mark, purchase)
+        if len(flows) >= _MOST_FLOWS:
+            flows.clear()
+        flows[subject, mark, purchase] = flow
+    return flow
+
+
+def _add_up(tracing: CaseTracing, node: MergedNode, mark: str, purchase: int) -> MoneyFlow:
+    if node.type == "Account":
+        accounts = sorted(key for key in tracing.case.statements if key[0] == node.id)
+        return flow_through_account(tracing, _one(accounts, purchase), mark)
+    bought = [one for one in tracing.purchases if one.asset == node.id]
+    return flow_to_purchase(tracing, _one(bought, purchase), mark)
 
 
 def _one(found: Sequence[_Found], place: int) -> _Found:

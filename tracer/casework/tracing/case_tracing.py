@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from graph_schema.errors import WrongUse
 from tracer.analysis.tracing.figures.interval import TracingInterval, trace_interval
 from tracer.analysis.tracing.figures.purchases import Purchase, match_purchases
 from tracer.analysis.tracing.ledgers.case_ledger import CaseLedger, build_case_ledger
 from tracer.analysis.tracing.policies.methods import Method
+from tracer.casework.tracing.flow_pieces import find_marked, find_roots
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.payments import Payments
 
@@ -18,7 +20,7 @@ Ends = tuple[int, int]
 """(lower, upper), both included."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseTracing:
     """The money of the case traced by one method: the ledger, both ends, and the purchases that its payments match.
 
@@ -36,6 +38,11 @@ class CaseTracing:
     def runs(self) -> tuple[CaseTracing, ...]:
         """The case as it is, then with the open matches joined."""
         return (self,) if self.with_open_joined is None else (self, self.with_open_joined)
+
+    @cached_property
+    def roots(self) -> list[str]:
+        """Piece of the lower run -> the event of the mark in which its money begins; "" for money of no mark."""
+        return find_roots(self.interval.lower, find_marked(self.graph))
 
     def own_purchase(self, purchase: Purchase) -> Purchase:
         """The same purchase with the payments that this run matches to it."""

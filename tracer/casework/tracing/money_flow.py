@@ -16,10 +16,7 @@ from tracer.analysis.tracing.run.pieces import OPENING, ROOT
 from tracer.analysis.tracing.run.result import TracingResult
 from tracer.casework.tracing.case_tracing import CaseTracing
 from tracer.casework.tracing.flow_pieces import (
-    MarkedMoney,
     Reached,
-    find_marked,
-    find_roots,
     paying_rows,
     reach_account,
     reach_purchase,
@@ -98,9 +95,7 @@ def flow_to_purchase(tracing: CaseTracing, purchase: Purchase, mark: str = "") -
     rows = paying_rows(own, run)
     reached = reach_purchase(run, rows)
     payers = {run.ledger.entries[run.positions[name]].debit for name in rows}
-    adder = _Adder(
-        case, find_marked(case.graph), reached, mark, frozenset(rows), FlowEnd("asset", (own.asset, own.currency))
-    )
+    adder = _Adder(case, reached, mark, frozenset(rows), FlowEnd("asset", (own.asset, own.currency)))
     flow = adder.add({key for key in payers if key is not None})
     total = sum(run.carried_tainted(name) for name in rows)
     return MoneyFlow(case.graph, flow, adder.left_out, total == tracing.paid_with_proceeds(purchase)[0])
@@ -109,7 +104,7 @@ def flow_to_purchase(tracing: CaseTracing, purchase: Purchase, mark: str = "") -
 def flow_through_account(tracing: CaseTracing, account: AccountKey, mark: str = "") -> MoneyFlow:
     """From where did proceeds come into this account, where did they go, and what else does it hold at the end?"""
     case = min(tracing.runs, key=lambda run: run.interval.account(account)[0])
-    adder = _Adder(case, find_marked(case.graph), reach_account(case.interval.lower, account), mark, subject=account)
+    adder = _Adder(case, reach_account(case.interval.lower, account), mark, subject=account)
     return MoneyFlow(case.graph, adder.add({account}), adder.left_out, True)
 
 
@@ -117,7 +112,6 @@ class _Adder:
     def __init__(
         self,
         case: CaseTracing,
-        marked: MarkedMoney,
         reached: Reached,
         mark: str,
         paying: frozenset[str] = frozenset(),
@@ -126,7 +120,7 @@ class _Adder:
     ) -> None:
         self.run: TracingResult = case.interval.lower
         self.entries: Sequence[LedgerEntry] = self.run.ledger.entries
-        self.roots = find_roots(self.run, marked)
+        self.roots = case.roots
         self.reached, self.mark, self.paying, self.figure, self.subject = reached, mark, paying, figure, subject
         self.voided = {name for one in self.run.reversals if one.voided for name in (one.entry, one.original)}
         self.sums: dict[tuple[FlowEnd, FlowEnd, BandKind], _Sum] = {}
@@ -136,9 +130,10 @@ class _Adder:
     def add(self, always: set[AccountKey]) -> tuple[FlowBand, ...]:
         """All bands, by the first day of their rows. ``always``: accounts that are drawn in any case."""
         self._choose(always)
-        table = self.run.table
-        for number in range(len(table)):
-            place = table.entry[number]
+        table, came, left = self.run.table, self.reached.came, self.reached.left
+        for number, (place, label, taken_as) in enumerate(zip(table.entry, table.label, table.taken_as, strict=True)):
+            if label == taken_as and not is_tainted(label) and number not in came and number not in left:
+                continue  # money of no mark that did not reach the figure is in no band
             if place == OPENING:
                 self._come(number, self.run.opening_pieces[number], None)
                 continue
@@ -156,8 +151,11 @@ class _Adder:
         """Which accounts are drawn: those through which most of the figure's proceeds went, or the chosen mark's money."""
         through: dict[AccountKey, int] = {}
         table = self.run.table
-        for number, label in enumerate(table.label):
-            if not is_tainted(label):
+        pieces = set(self.reached.came)
+        if self.mark:
+            pieces.update(number for number, root in enumerate(self.roots) if root == self.mark)
+        for number in pieces:
+            if not is_tainted(table.label[number]):
                 continue
             place = table.entry[number]
             key = self.run.opening_pieces.get(number) if place == OPENING else self.entries[place].credit

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from tracer.casework.sessions.opening import open_session
 from tracer.cli.command_context import CommandContext, make_context
 from tracer.cli.options import EXIT_CODES, FLAGS, JSON, WORDS, Day
 from tracer.cli.printing import output
@@ -23,6 +22,8 @@ from tracer.cli.printing.moving import format_place
 )
 @click.pass_context
 def init(context: click.Context, store: str | None) -> None:
+    from tracer.casework.sessions.opening import open_session
+
     command: CommandContext = context.obj
     if store and context.parent is not None:
         before = context.parent.params

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tracer.access.pseudonyms import Veil
+if TYPE_CHECKING:
+    from tracer.access.pseudonyms import Veil
 
 
 @dataclass(frozen=True, slots=True)

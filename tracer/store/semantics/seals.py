@@ -9,10 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+
+class _Hash(Protocol):
+    def update(self, data: bytes, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,22 +47,32 @@ def seal_records(source: str, records: str, table: pa.Table) -> Seal:
 
     Cost: one sort. The columns are hashed as they are; no row becomes a Python object.
     """
-    ordered = table.sort_by([(name, "ascending") for name in SORT_KEYS[records]])
+    ordered = table.sort_by([(name, "ascending") for name in SORT_KEYS[records]]) if table.num_rows > 1 else table
     hasher = hashlib.sha256()
     for name in ordered.column_names:
-        column = ordered.column(name)
         hasher.update(f"{name}\n{ordered.num_rows}\n".encode())
-        hasher.update(_buffer(column.is_valid().cast(pa.uint8())))
-        if pa.types.is_string(column.type):
-            filled: Any = pc.fill_null(column, pa.scalar(""))
-            lengths: Any = pc.binary_length(filled).cast(pa.int64())
-            hasher.update(_buffer(lengths))
-            for chunk in filled.chunks:
-                hasher.update("".join(map(str, chunk.to_pylist())).encode())
-        else:
-            numbers = column.cast(pa.int32()) if pa.types.is_date32(column.type) else column
-            hasher.update(_buffer(_filled(numbers.cast(pa.int64()))))
+        if ordered.num_rows:
+            _add_column(hasher, ordered.column(name))
     return Seal(source, records, ordered.num_rows, hasher.hexdigest())
+
+
+def _add_column(hasher: _Hash, column: pa.ChunkedArray[Any]) -> None:
+    """Hash which values are there, then the values. Most columns of a small source have all: nothing is filled in then."""
+    is_whole = not column.null_count
+    if is_whole:
+        hasher.update(b"\x01" * len(column))
+    else:
+        hasher.update(_buffer(column.is_valid().cast(pa.uint8())))
+    if pa.types.is_string(column.type):
+        filled: Any = column if is_whole else pc.fill_null(column, pa.scalar(""))
+        lengths: Any = pc.binary_length(filled).cast(pa.int64())
+        hasher.update(_buffer(lengths))
+        for chunk in filled.chunks:
+            hasher.update("".join(map(str, chunk.to_pylist())).encode())
+        return
+    numbers = column.cast(pa.int32()) if pa.types.is_date32(column.type) else column
+    whole = numbers if pa.types.is_int64(numbers.type) else numbers.cast(pa.int64())
+    hasher.update(_buffer(whole if is_whole else _filled(whole)))
 
 
 def seal_case(seals: Iterable[Seal]) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph_schema.errors import NotFound, WrongUse
+from tracer.actions.decisions import revoke
 from tracer.actions.money.flow import list_band_rows, show_flow
+from tracer.actions.money.mark_list import list_marks
 from tracer.actions.money.stops import list_stops
 from tracer.actions.money.trace import trace_subject
 from tracer.casework.tracing.case_tracing import METHODS
@@ -60,6 +62,18 @@ def test_the_rows_behind_a_band_are_its_transfers_the_largest_first(session, kno
     band = flow.flows[0].lines.index(max(flow.flows[0].lines, key=lambda line: line.rows))
     whole = list_band_rows(session, villa, "fifo", band, most=1000).rows
     assert list_band_rows(session, villa, "fifo", band, offset=3, most=2).rows == whole[3:5]
+
+
+def test_a_mark_changes_the_flow_that_was_shown_before(session_of, case, known_names):
+    villa = known_names["assets"]["villa"]["id"]
+    with session_of(case) as session:
+        before = show_flow(session, villa, ["fifo"])
+        assert show_flow(session, villa, ["fifo"]) == before
+        for mark in list_marks(session).marks:
+            revoke(session, mark.event, "probă")
+        after = show_flow(session, villa, ["fifo"])
+    assert before.flows[0].into(before.target, "reached") > 0
+    assert after.flows[0].into(after.target, "reached") == 0
 
 
 def test_protected_persons_are_shown_by_pseudonym_alone(session):

@@ -8,17 +8,14 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from tracer.analysis.tracing.ledgers.case_ledger import build_case_ledger
-
 SCHEMAS = Path(__file__).parents[2] / "results" / "schemas"
 
 
-@pytest.fixture
-def receipts(session_of, case):
+@pytest.fixture(scope="module")
+def receipts(session_of, sample_case):
     """Receipts of one account with an opening balance: (account, rows by name alone)."""
-    with session_of(case) as session:
-        graph = session.graph()
-        built = build_case_ledger(graph)
+    with session_of(sample_case) as session:
+        graph, built = session.graph(), session.ledger()
         rows = graph.transfers.to_pylist()
         for (name, currency), opening in sorted(built.openings.items()):
             own = [row for row in rows if row["credit_account"] == name and row["credit_currency"] == currency]

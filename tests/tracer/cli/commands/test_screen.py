@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 
 from tracer.actions.administration import serving
 from tracer.cli.commands import screen
 
 
-def test_the_demo_walks_the_chain_clears_its_own_folder_and_says_what_differs(run, tmp_path, monkeypatch):
+def test_the_demo_walks_the_chain_clears_its_own_folder_and_says_what_differs(run, walked_demo, tmp_path, monkeypatch):
     from tracer.actions import demo
 
-    folder = tmp_path / "demo"
-    ran = run("--lang", "ro", "demo", "--no-dashboard", "--folder", folder)
+    ran, folder = walked_demo.ran, tmp_path / "demo"
     assert (ran.code, ran.err) == (0, ""), ran.out
     assert sum(line.startswith("[") for line in ran.out.splitlines()) == 9
+    shutil.copytree(walked_demo.folder, folder)
     assert (folder / "schedule.pdf").read_bytes().startswith(b"%PDF")
     assert run("--case", folder / "case", "verify", "--json").json["result"] == "look"  # a month has no statement
     read = demo.read_answers
@@ -27,9 +28,11 @@ def test_the_demo_walks_the_chain_clears_its_own_folder_and_says_what_differs(ru
         return dataclasses.replace(found, traced=changed)
 
     monkeypatch.setattr(demo, "read_answers", spoiled)
+    (folder / "case" / "left.txt").touch()
     ran = run("demo", "--no-dashboard", "--folder", folder)
     assert ran.code == 1
     assert ran.out.count("DIFFERS") == 1
+    assert not (folder / "case" / "left.txt").exists()
 
 
 def test_the_demo_clears_no_folder_of_somebody_else(run, tmp_path):

@@ -44,8 +44,8 @@ def step(session, key="", reason="probă"):
 
 
 @pytest.fixture(params=[mark, step])
-def act(request, case, session_of):
-    with session_of(case) as session:
+def act(request, little_case, session_of):
+    with session_of(little_case) as session:
         step.number = next(line.number for line in list_measures(session).measures if line.state == "FROZEN")
     return request.param
 
@@ -55,14 +55,16 @@ def on_record(session):
     return {kept.event.id for kept in session.store.events() if kept.event.type in wanted}
 
 
-def test_after_a_lost_answer_the_act_is_done_again_and_is_the_same_record(act, case, session_of, later, monkeypatch):
+def test_after_a_lost_answer_the_act_is_done_again_and_is_the_same_record(
+    act, little_case, session_of, later, monkeypatch
+):
     real = decisions.write_batch
 
     def losing(*arguments, **named):
         real(*arguments, **named)
         raise Lost
 
-    with session_of(case) as session:
+    with session_of(little_case) as session:
         before = on_record(session)
         monkeypatch.setattr(decisions, "write_batch", losing)
         with pytest.raises(Lost):
@@ -83,11 +85,11 @@ def _tellers(session, event):
     return {e.source for kept in session.store.events() if kept.event.id == event for e in kept.evidence}
 
 
-def test_before_the_commit_nothing_was_there_and_the_act_is_done(act, case, session_of, monkeypatch):
+def test_before_the_commit_nothing_was_there_and_the_act_is_done(act, little_case, session_of, monkeypatch):
     def losing(*arguments, **named):
         raise Lost
 
-    with session_of(case) as session:
+    with session_of(little_case) as session:
         before = on_record(session)
         monkeypatch.setattr(decisions, "write_batch", losing)
         with pytest.raises(Lost):
@@ -97,8 +99,8 @@ def test_before_the_commit_nothing_was_there_and_the_act_is_done(act, case, sess
         assert len(on_record(session) - before) == 1
 
 
-def test_another_content_is_another_act(act, case, session_of):
-    with session_of(case) as session:
+def test_another_content_is_another_act(act, little_case, session_of):
+    with session_of(little_case) as session:
         before = on_record(session)
         act(session)
         other = {"label": "alta"} if act is mark else {"reason": "alt motiv"}
@@ -106,14 +108,14 @@ def test_another_content_is_another_act(act, case, session_of):
         assert len(on_record(session) - before) == 2
 
 
-def test_a_mark_made_again_for_another_reason_is_the_one_that_stands(case, session_of):
-    with session_of(case) as session:
+def test_a_mark_made_again_for_another_reason_is_the_one_that_stands(little_case, session_of):
+    with session_of(little_case) as session:
         first, again = mark(session), mark(session, reason="alt motiv")
         assert (again.status, again.digest, again.mark.reason) == ("known", first.digest, "probă")
 
 
-def test_a_second_one_on_purpose_bears_a_key_and_is_itself_recognised(case, session_of, later):
-    with session_of(case) as session:
+def test_a_second_one_on_purpose_bears_a_key_and_is_itself_recognised(little_case, session_of, later):
+    with session_of(little_case) as session:
         before = on_record(session)
         first, second = mark(session), mark(later(session, 1), key="a doua")
         assert (first.status, second.status) == ("recorded", "recorded")
@@ -123,8 +125,8 @@ def test_a_second_one_on_purpose_bears_a_key_and_is_itself_recognised(case, sess
         assert len(on_record(session) - before) == 2
 
 
-def test_what_was_revoked_is_done_again_and_counts(act, case, session_of, later):
-    with session_of(case) as session:
+def test_what_was_revoked_is_done_again_and_counts(act, little_case, session_of, later):
+    with session_of(little_case) as session:
         before = on_record(session)
         act(session)
         (made,) = on_record(session) - before
@@ -137,18 +139,18 @@ def test_what_was_revoked_is_done_again_and_counts(act, case, session_of, later)
             assert line.state == "MANAGED"
 
 
-def test_two_persons_who_judge_alike_judge_each_for_themselves(case, session_of):
-    with session_of(case, "owner", "Dan Proba") as session:
+def test_two_persons_who_judge_alike_judge_each_for_themselves(little_case, session_of):
+    with session_of(little_case, "owner", "Dan Proba") as session:
         assert mark(session).status == "recorded"
-    with session_of(case) as session:
+    with session_of(little_case) as session:
         assert mark(session).status == "recorded"
 
 
 @pytest.mark.parametrize("lang", ["en", "ro"])
-def test_it_is_said_that_nothing_was_added(run, case, lang, session_of):
-    with session_of(case) as session:
+def test_it_is_said_that_nothing_was_added(run, little_case, lang, session_of):
+    with session_of(little_case) as session:
         account = str(session.store.nodes("Account")[0].props["number"])
-    command = ("--lang", lang, "--case", case, "mark", account, "--reason", "probă")
+    command = ("--lang", lang, "--case", little_case, "mark", account, "--reason", "probă")
     first, again, other = run(*command), run(*command), run(*command, "--key", "2")
     assert [ran.code for ran in (first, again, other)] == [0, 0, 0]
     digest = first.out.splitlines()[0].split()[-1].rstrip(".")

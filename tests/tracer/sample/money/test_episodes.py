@@ -8,20 +8,13 @@ import pytest
 
 from tracer.analysis.tracing.figures.chains import explain
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.casework.tracing.case_tracing import CaseTracing, follow_case
-from tracer.graph.case_graph import CaseGraph
-from tracer.resolve.payments import resolve_payments
+from tracer.casework.tracing.case_tracing import CaseTracing
 from tracer.sample.answers import Answers
 from tracer.sample.money.episodes import ARRANGED, PURCHASES, QUIET, Paid
 from tracer.sample.world.accounts import ACCOUNTS, TAINTED_ACCOUNTS, VICTIM_ACCOUNTS
 
 METHODS = (Method.FIFO, Method.LIBR)
 Names = dict[str, dict[str, dict[str, str]]]
-
-
-@pytest.fixture(scope="module")
-def following(graph: CaseGraph) -> dict[Method, CaseTracing]:
-    return {method: follow_case(resolve_payments(graph), method) for method in METHODS}
 
 
 @pytest.mark.parametrize("method", METHODS)

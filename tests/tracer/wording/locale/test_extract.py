@@ -24,7 +24,6 @@ from tracer.wording.locale.extract import (
 )
 
 ROOT = Path(__file__).parents[4]
-SAID = extract_catalogue(ROOT)
 CATALOGUE_FILE = ROOT / "tracer/wording/locale/ro/LC_MESSAGES/tracer.po"
 # The catalogue has three forms: one, few, and many with "de".
 FORMS = 3
@@ -43,12 +42,12 @@ def translations(message):
     return message.string if isinstance(message.string, tuple) else (message.string,)
 
 
-def test_the_search_sees_the_sentences_of_the_code():
-    found = [message.id for message in SAID]
+def test_the_search_sees_the_sentences_of_the_code(said):
+    found = [message.id for message in said]
     assert len(found) > 1000
     assert ("{n} transfer", "{n} transfers") in found
     assert "Case graph" in found
-    assert any(file == "graph_schema/values/money.py" for message in SAID for file, _ in message.locations)
+    assert any(file == "graph_schema/values/money.py" for message in said for file, _ in message.locations)
 
 
 def test_every_sentence_is_a_literal():
@@ -65,9 +64,9 @@ def test_every_sentence_is_a_literal():
     assert built == []
 
 
-def test_every_sentence_has_a_romanian_one(romanian):
+def test_every_sentence_has_a_romanian_one(romanian, said):
     missing = {}
-    for message in SAID:
+    for message in said:
         kept = romanian.get(message.id) if message.id else message
         if message.id and (kept is None or kept.fuzzy or not is_translated(kept.string)):
             missing[message.id] = message.locations[0]
@@ -75,8 +74,8 @@ def test_every_sentence_has_a_romanian_one(romanian):
     assert not missing, f"{len(missing)} sentences without translation:\n{report}"
 
 
-def test_the_catalogue_is_the_one_that_the_command_writes():
-    assert update_catalogue(read_catalogue(CATALOGUE_FILE), SAID, "ro") == CATALOGUE_FILE.read_bytes()
+def test_the_catalogue_is_the_one_that_the_command_writes(said):
+    assert update_catalogue(read_catalogue(CATALOGUE_FILE), said, "ro") == CATALOGUE_FILE.read_bytes()
 
 
 def test_romanian_sentences_use_the_names_of_the_english_ones(romanian):

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from graph_schema.records.merged_records import Evidence, MergedLink
 from graph_schema.values.names import fold_company
 from tracer.analysis.tracing.figures.price_sums import find_sums
@@ -15,6 +18,17 @@ from tracer.graph.case_graph import CaseGraph
 
 _NO_PRICE: Final = ("reversal", "fee", "interest")
 """Kinds of rows that pay no price, whatever reference they carry."""
+_ROW: Final = (
+    "transfer_id",
+    "reference",
+    "debit_minor",
+    "debit_currency",
+    "credit_account",
+    "counterparty_name",
+    "booking_date",
+    "value_date",
+)
+"""What is read of a transfer that may have paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +212,21 @@ def _total(ends: Iterable[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _payments(references: Iterable[str], graph: CaseGraph) -> dict[str, list[Mapping[str, Any]]]:
-    wanted = frozenset(references)
+    """Reference -> the transfers with it that can have paid a price. Only these become rows, not all of the case."""
+    wanted, table = frozenset(references), graph.transfers
+    stated = table.column("reference")
+    plain = {text: _plain(text) for text in map(str, pc.unique(stated.drop_null()).to_pylist())}
+    same = [text for text, reference in plain.items() if reference in wanted]
+    named = pc.is_in(stated, value_set=pa.array(same, pa.string()))
+    taken_back = pc.unique(table.column("reversal_of").drop_null())
+    stands = pc.and_(pc.is_null(table.column("reversal_of")), pc.is_valid(table.column("debit_account")))
+    left = pc.or_(
+        pc.is_in(table.column("transfer_id"), value_set=taken_back),
+        pc.is_in(table.column("kind"), value_set=pa.array(_NO_PRICE)),
+    )
     found: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    columns = ["transfer_id", "reference", "debit_account", "debit_minor", "debit_currency", "kind", "reversal_of",
-               "credit_account", "counterparty_name", "booking_date", "value_date"]  # fmt: skip
-    rows = graph.transfers.select(columns).to_pylist()
-    taken_back = {row["reversal_of"] for row in rows}
-    for row in rows:
-        reference = _plain(row["reference"] or "")
-        stands = row["reversal_of"] is None and row["kind"] not in _NO_PRICE and row["transfer_id"] not in taken_back
-        if stands and reference in wanted and row["debit_account"] is not None:
-            found[reference].append(row)
+    for row in table.select(_ROW).filter(pc.and_(pc.and_(named, stands), pc.invert(left))).to_pylist():
+        found[plain[row["reference"]]].append(row)
     return dict(found)
 
 

@@ -156,24 +156,24 @@ def _unordered_days(graph: CaseGraph) -> Iterator[tuple[AccountKey, date]]:
 
 
 def _entries(
-    row: Mapping[str, object], periods: Mapping[AccountKey, object], *, apart: frozenset[str] = frozenset()
+    row: Mapping[str, Any], periods: Mapping[AccountKey, object], *, apart: frozenset[str] = frozenset()
 ) -> Iterator[LedgerEntry]:
     """The entry of a row; or two entries, leaving and arriving, if it has two days or is in ``apart``."""
-    day, arrival = row["value_date"], row["credit_value_date"] or row["value_date"]
-    assert isinstance(day, date) and isinstance(arrival, date)
+    day: date = row["value_date"]
+    arrival: date = row["credit_value_date"] or day
     debit = _followed(row["debit_account"], row["debit_currency"], row["debit_seq"], periods)
     credit = _followed(row["credit_account"], row["credit_currency"], row["credit_seq"], periods)
-    debited, credited = int(str(row["debit_minor"])), int(str(row["credit_minor"]))
+    debited, credited = row["debit_minor"], row["credit_minor"]
     # If one side is outside the case, the amount of the known account's statement counts for both sides.
     entry = LedgerEntry(
-        id=str(row["transfer_id"]),
+        id=row["transfer_id"],
         day=min(day, arrival),
         debit=debit,
         credit=credit,
         debited=debited if debit is not None else credited,
         credited=credited if credit is not None else debited,
-        debit_seq=_rank(row["debit_seq"]),
-        credit_seq=_rank(row["credit_seq"]),
+        debit_seq=row["debit_seq"],
+        credit_seq=row["credit_seq"],
     )
     if debit is None or credit is None or debit == credit or (arrival <= day and entry.id not in apart):
         yield entry
@@ -190,19 +190,15 @@ def _entries(
     )
 
 
-def _rank(value: object) -> int | None:
-    return None if value is None else int(str(value))
-
-
 def _followed(
-    account: object, currency: object, seq: object, periods: Mapping[AccountKey, object]
+    account: str | None, currency: str, seq: int | None, periods: Mapping[AccountKey, object]
 ) -> AccountKey | None:
     """The account, if its own statements list the row; else a separate account that is not followed."""
     if account is None:
         return None
-    if seq is None and (str(account), str(currency)) in periods:
-        return (f"{account}{OUTSIDE}", str(currency))
-    return (str(account), str(currency))
+    if seq is None and (account, currency) in periods:
+        return (f"{account}{OUTSIDE}", currency)
+    return (account, currency)
 
 
 def _moves(entries: Iterable[LedgerEntry], rows: Iterable[Mapping[str, Any]]) -> defaultdict[AccountKey, list[Move]]:

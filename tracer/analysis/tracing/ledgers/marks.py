@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from graph_schema.records.events import Event, revoked_ids
 from graph_schema.records.fields import read_codes
 from graph_schema.records.merged_records import KeptEvent
@@ -67,15 +70,10 @@ def read_marks(graph: CaseGraph, openings: Mapping[AccountKey, int], begins: Map
     the same money the one recorded first counts. A mark of an opening balance counts only if the account's statements
     begin on the day that it names, and for at most the balance of that day: with an earlier statement, the receipts of
     this money are known. A transfer is found by its id, or by the row at which it was marked.
-    Cost: one pass over the transfers if there is a mark.
+    Cost: one pass over the receipts of the marked accounts.
     """
     marks = marks_on_record(graph.events)
-    rows: list[Row] = [*as_payments(graph.transfers).select(_COLUMNS).to_pylist()] if marks else []
-    receipts: defaultdict[str, list[Row]] = defaultdict(list)
-    stated = stated_accounts(graph)
-    for row in rows:
-        if is_receipt(row, stated):
-            receipts[str(row["credit_account"])].append(row)
+    receipts = _receipts_of(graph, {graph.account_of(mark.subject) for mark in marks})
     origins: dict[str, str] = {}
     parts: defaultdict[AccountKey, list[tuple[str, int]]] = defaultdict(list)
     unmet: list[Event] = []
@@ -103,6 +101,18 @@ def read_marks(graph: CaseGraph, openings: Mapping[AccountKey, int], begins: Map
             unmet.append(on_record)
     whole = {key: _whole(openings[key], found) for key, found in parts.items() if found}
     return Marks(origins, whole, tuple(unmet), {money: tuple(found) for money, found in made_by.items()})
+
+
+def _receipts_of(graph: CaseGraph, accounts: set[str]) -> dict[str, list[Row]]:
+    """Account -> its receipts, in the order of the table. Only these become rows, not all transfers of the case."""
+    receipts: dict[str, list[Row]] = {account: [] for account in accounts}
+    rows = as_payments(graph.transfers).select(_COLUMNS)
+    wanted = pc.is_in(rows.column("credit_account"), value_set=pa.array(sorted(accounts), pa.string()))
+    stated = stated_accounts(graph)
+    for row in rows.filter(wanted).to_pylist():
+        if is_receipt(row, stated):
+            receipts[str(row["credit_account"])].append(row)
+    return receipts
 
 
 def with_joined_ids(graph: CaseGraph, mark: Event) -> Event:

@@ -38,6 +38,8 @@ def read_table(
     while rows := cursor.fetchmany(_ROWS):
         columns = [_array(values, field.type) for values, field in zip(zip(*rows, strict=True), plain, strict=True)]
         batches.append(pa.record_batch(columns, schema=plain))
+    if not batches:
+        return schema.empty_table()
     table = pa.Table.from_batches(batches, schema=plain)
     for name, kind in numbered.items():
         index = schema.get_field_index(name)

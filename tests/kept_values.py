@@ -1,0 +1,100 @@
+"""What tests of one process derive from equal cases is derived once: graph, payments, ledger, tracings, names, veil.
+
+Many tests open a copy of the same sample case, and each command opens it again. The values that a session keeps for one
+data version are pure values of the records, so two files of equal bytes give equal values. A case is looked up by the
+digest of its file and of its write-ahead log; after any write, or where anything is changed behind the program's back,
+the values are derived anew. Of a case on a server nothing is kept.
+
+TRACER_TEST_VALUES=anew derives them in every session, as a user's process does; make nightly runs so.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from tracer.casework.sessions import opening
+from tracer.casework.sessions.case import Case, VersionCache
+from tracer.store.ports.case_store import CaseStore
+
+_Value = TypeVar("_Value")
+_DERIVES_ANEW = os.environ.get("TRACER_TEST_VALUES") == "anew"
+_MOST_CASES = 4
+
+
+class KeptValues:
+    """(bytes of a case, data version) -> key -> value, for the few cases that were asked for last."""
+
+    def __init__(self) -> None:
+        self._cases: OrderedDict[Hashable, dict[object, Any]] = OrderedDict()
+
+    def of(self, case: Hashable) -> dict[object, Any]:
+        """The values of this case, to read and to add to."""
+        values = self._cases.setdefault(case, {})
+        self._cases.move_to_end(case)
+        while len(self._cases) > _MOST_CASES:
+            self._cases.popitem(last=False)
+        return values
+
+
+class KeptCache(VersionCache):
+    """The cache of a session that first looks whether another session of this process had the same case."""
+
+    def __init__(self, path: Path, kept: KeptValues) -> None:
+        super().__init__()
+        self._path = path
+        self._kept = kept
+
+    def value(self, key: object, version: int, make: Callable[[], _Value]) -> _Value:
+        return super().value(key, version, lambda: self._kept_or_made(key, version, make))
+
+    def _kept_or_made(self, key: object, version: int, make: Callable[[], _Value]) -> _Value:
+        content = content_of(self._path)
+        values = self._kept.of((content, version))
+        if key in values:
+            value: _Value = values[key]
+            return value
+        made = make()
+        if content_of(self._path) == content:
+            values[key] = made
+        return made
+
+
+def content_of(path: Path) -> bytes:
+    """The digest of the case's file and of its write-ahead log. Cost: the reading of both, 5 MB for the sample."""
+    digest = blake2b(digest_size=16)
+    for part in (path, path.with_name(f"{path.name}-wal")):
+        content = part.read_bytes() if part.exists() else b""
+        digest.update(f"{len(content)}:".encode())
+        digest.update(content)
+    return digest.digest()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept_values() -> Iterator[None]:
+    if _DERIVES_ANEW:
+        yield
+        return
+    kept = KeptValues()
+
+    def open_case(store: CaseStore, folder: Path, largest_file: int) -> Case:
+        path = getattr(store, "path", None)
+        if not isinstance(path, Path):
+            return Case(store, folder, largest_file)
+        return Case(store, folder, largest_file, KeptCache(path, kept))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "Case", open_case)
+        yield
+
+
+@pytest.fixture
+def values_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive all values in this test: it counts how often that is done."""
+    monkeypatch.setattr(opening, "Case", Case)
