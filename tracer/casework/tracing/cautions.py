@@ -176,8 +176,9 @@ def relevant_unstated(case: CaseLedger, upstream: Upstream) -> Iterator[AccountK
 
 def open_days(case: CaseLedger, upstream: Upstream) -> tuple[OpenDay, ...]:
     """The days of accounts whose rows have no given order, where money of that day can have come into a figure."""
-    days = find_order_sensitive_days(case.ledger, case.statements - case.transits, case.unordered)
-    return tuple(day for day in days if day.account in upstream and day.day <= upstream[day.account])
+    followed = (case.statements - case.transits) & upstream.keys()
+    days = find_order_sensitive_days(case.ledger, followed, case.unordered)
+    return tuple(day for day in days if day.day <= upstream[day.account])
 
 
 def method_cautions(
