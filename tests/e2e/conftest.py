@@ -2,12 +2,14 @@
 
 ``browser``  a headless Chromium for one file; skips where there is none (TRACER_CHROMIUM names it)
 ``serve``    ``serve(script)`` starts ``python -m dashboards`` on a free port and returns a ``Served``
-``new_page`` ``new_page(served, dark=False, path="/")`` opens a ``Screen``: page, outside requests, errors
+``new_page`` ``new_page(served, path="/")`` opens a ``Screen``: page, outside requests, errors, and what it was told if
+            ``listen=True``; in the browser of the tests before it, or ``alone=True`` in one without a cookie or a cache
 ``ready``    ``ready(page)`` waits until Streamlit has finished its run and the page has come to rest
 ``until``    ``until(page, js)`` waits until the expression is true
 ``axe``      ``axe(page)`` lists what axe-core finds against WCAG 2.2 AA; skips where axe-core is absent
 ``screenshot`` ``screenshot(page, name)`` keeps a picture under test-results/
 ``sample_case`` the sample case imported, for reading; ``own_case`` a copy to write to; ``names`` its ids by key
+``sample_served`` the screens of ``sample_case`` for its owner, in English: one process for all files that only read
 ``place``    where a case lies: a folder; for a test marked ``also_on_server`` once more a Neo4j server
 ``at_place`` ``at_place(case)`` is the environment in which the dashboard opens that case there
 ``choose_row`` ``choose_row(page, text, table=0)`` clicks the row of a table in which a cell reads ``text``
@@ -27,6 +29,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,11 +71,12 @@ class Served:
 
 @dataclass
 class Screen:
-    """A page, the addresses it asked outside its own server, and the errors its console showed."""
+    """A page, the addresses it asked outside its own server, the errors its console showed, and what it was told."""
 
     page: object
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    told: bytearray = field(default_factory=bytearray)
 
 
 # Playwright keeps an event loop running until it is closed, and Streamlit's own test runner wants none: a browser a file.
@@ -88,8 +92,8 @@ def browser() -> Iterator[object]:
         running.close()
 
 
-@pytest.fixture(scope="module")
-def serve() -> Iterator[Callable[..., Served]]:
+@contextmanager
+def _serving() -> Iterator[Callable[..., Served]]:
     started: list[subprocess.Popen[bytes]] = []
 
     def start(script: Path | None = None, **environment: str) -> Served:
@@ -112,44 +116,82 @@ def serve() -> Iterator[Callable[..., Served]]:
                 time.sleep(0.25)
         raise AssertionError(f"the server did not answer within {PATIENCE} s")
 
-    yield start
-    for process in started:
-        process.terminate()
-        process.wait(PATIENCE)
+    try:
+        yield start
+    finally:
+        for process in started:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[..., Served]]:
+    with _serving() as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def sample_served(sample_case) -> Iterator[Served]:
+    with _serving() as start:
+        settings = {"TRACER_STORE": str(sample_case), "TRACER_USER": "Ana Proba", "TRACER_ROLE": "owner"}
+        yield start(None, **settings, TRACER_LANG="en")
+
+
+# A page takes a second less where the browser has the files of Streamlit from the page before.
+@pytest.fixture(scope="module")
+def contexts(browser) -> Iterator[Callable[..., object]]:
+    """``contexts(locale, alone=False)``: a context without cookies, or the one of this file that has this locale."""
+    shared: dict[str, object] = {}
+    opened: list[object] = []
+
+    def get(locale: str, *, alone: bool = False) -> object:
+        if not alone and locale in shared:
+            return shared[locale]
+        context = browser.new_context(
+            viewport={"width": 1440, "height": 900}, locale=locale, color_scheme="light", accept_downloads=True
+        )
+        context.set_default_timeout(PATIENCE * 1000)
+        opened.append(context)
+        if not alone:
+            shared[locale] = context
+        return context
+
+    yield get
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture
-def new_page(browser) -> Iterator[Callable[..., Screen]]:
+def new_page(contexts) -> Iterator[Callable[..., Screen]]:
     screens: list[Screen] = []
-    contexts = []
 
-    def open_page(served: Served, *, dark: bool = False, path: str = "/", locale: str = "ro-RO") -> Screen:
-        context = browser.new_context(
-            viewport={"width": 1440, "height": 900},
-            locale=locale,
-            color_scheme="dark" if dark else "light",
-            accept_downloads=True,
-        )
-        context.set_default_timeout(PATIENCE * 1000)
-        contexts.append(context)
-        page = context.new_page()
+    def open_page(
+        served: Served, *, path: str = "/", locale: str = "ro-RO", alone: bool = False, listen: bool = False
+    ) -> Screen:
+        page = contexts(locale, alone=alone).new_page()
         screen = Screen(page)
         own = (served.url, served.url.replace("http:", "ws:"), "data:", "blob:", "about:")
         page.on("request", lambda asked: None if asked.url.startswith(own) else screen.outside.append(asked.url))
         page.on("websocket", lambda asked: None if asked.url.startswith(own) else screen.outside.append(asked.url))
         page.on("console", lambda said: screen.errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda problem: screen.errors.append(str(problem)))
+        if listen:
+            page.on("websocket", lambda line: line.on("framereceived", lambda frame: screen.told.extend(_bytes(frame))))
         screens.append(screen)
         mark = "&" if "?" in path else "?"
         page.goto(f"{served.url}{path}{mark}token={served.token}")
         return screen
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for screen in screens:
+        screen.page.close()
     for screen in screens:
         assert screen.outside == []
         assert [text for text in screen.errors if "Content Security Policy" in text] == []
+
+
+def _bytes(frame: str | bytes) -> bytes:
+    return frame.encode() if isinstance(frame, str) else frame
 
 
 @pytest.fixture
@@ -179,7 +221,8 @@ def axe() -> Callable[..., list[str]]:
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
     def check(page) -> list[str]:
-        page.evaluate(Path(found).read_text(encoding="utf-8"))
+        if not page.evaluate("!!window.axe"):
+            page.evaluate(Path(found).read_text(encoding="utf-8"))
         result = page.evaluate(f"axe.run(document, {{runOnly: {rules}}})")
         return [
             f"{fault['id']} ({fault['impact']}): {fault['nodes'][0]['html'][:140]}" for fault in result["violations"]

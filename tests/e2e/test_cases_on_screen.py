@@ -23,7 +23,7 @@ def served(serve, folder):
     return serve(None, TRACER_CASES=str(folder), TRACER_LANG="en", TRACER_USER="Ana Proba", TRACER_ROLE="owner")
 
 
-def test_a_case_is_made_opened_reloaded_and_left_for_another(
+def test_a_case_is_made_opened_reloaded_and_left_for_another_while_another_browser_stays_in_it(
     new_page, ready, served, folder, choose_row, axe, screenshot
 ):
     page = new_page(served).page
@@ -48,18 +48,17 @@ def test_a_case_is_made_opened_reloaded_and_left_for_another(
     reads(page, "What do you want to look at?")
     reads(page, "Grupul Exemplu")
     ready(page)
-    page.get_by_role("link", name="Totals", exact=True).click()
-    reads(page, "Where does the value stand")
+    page.get_by_role("link", name="Assets and measures", exact=True).click()
+    reads(page, "Which assets are known")
     ready(page)
-    page.reload()
-    reads(page, "Where does the value stand")
-    reads(page, "Grupul Exemplu")
 
-
-def test_two_browsers_are_in_two_cases(new_page, ready, served, folder):
-    shutil.copytree(folder / "Grupul Exemplu", folder / "Al doilea")
-    one, other = (new_page(served, path=f"/?case={name}").page for name in ("Grupul Exemplu", "Al doilea"))
-    for page, name in ((one, "Grupul Exemplu"), (other, "Al doilea"), (one, "Grupul Exemplu")):
-        page.reload()
-        reads(page, name)
-        ready(page)
+    other = new_page(served, path="/?case=Salonul+Inventat", alone=True).page
+    reads(other, "0 assets in all")
+    for reloaded, case, shown in (
+        (page, "Grupul Exemplu", "Which assets are known"),
+        (other, "Salonul Inventat", "0 assets in all"),
+    ):
+        reloaded.reload()
+        reads(reloaded, shown)
+        reads(reloaded, case)
+        ready(reloaded)

@@ -85,8 +85,8 @@ def login_cookie(served):
     raise AssertionError("the token was not exchanged")
 
 
-def test_the_owner_enters_and_the_token_leaves_the_address(served, new_page, ready):
-    screen = new_page(served)
+def test_the_owner_enters_downloads_and_after_a_lost_cookie_enters_by_hand(served, new_page, ready, axe, screenshot):
+    screen = new_page(served, alone=True)
     ready(screen.page)
     assert screen.page.get_by_role("heading", name="Invented case").is_visible()
     assert "token" not in screen.page.url
@@ -95,10 +95,7 @@ def test_the_owner_enters_and_the_token_leaves_the_address(served, new_page, rea
     assert screen.page.evaluate("document.cookie").find("tracer_session") == -1
     assert screen.errors == []
 
-
-def test_a_download_is_for_the_owner_alone(served, new_page, ready):
-    page = new_page(served).page
-    ready(page)
+    page = screen.page
     with page.expect_download() as coming:
         page.get_by_role("button", name="Download").click()
     assert Path(coming.value.path()).read_bytes() == b"invented evidence"
@@ -108,10 +105,6 @@ def test_a_download_is_for_the_owner_alone(served, new_page, ready):
     status, headers, _ = get(picture, Cookie=login_cookie(served))
     assert (status, headers["cache-control"]) == (200, "no-store")
 
-
-def test_the_locked_page_takes_the_token_by_hand(served, new_page, ready, axe, screenshot):
-    page = new_page(served).page
-    ready(page)
     page.context.clear_cookies()
     page.goto(served.url + "/")
     page.get_by_role("heading", name="Tracer este încuiat").wait_for()

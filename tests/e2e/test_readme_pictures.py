@@ -14,17 +14,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.e2e.waiting import move, rest
+
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 SHOWN = ROOT / "docs" / "screens"
 PICTURES = ("start", "graph", "asset", "totals")
 LARGEST_DIFFERENCE = 2.0
 LARGEST = 250_000  # bytes: four pictures that open at once on a slow line
-
-
-@pytest.fixture(scope="module")
-def served(serve, sample_case):
-    return serve(None, TRACER_STORE=str(sample_case), TRACER_LANG="en", TRACER_USER="Ana Proba", TRACER_ROLE="owner")
 
 
 @pytest.fixture
@@ -34,35 +31,31 @@ def folder():
     return chosen
 
 
-@pytest.mark.parametrize(
-    ("name", "path", "heading", "height"),
-    [
-        ("start", "/", "What do you want to look at?", 900),
-        ("graph", "/graph?node={victor}", "Who and what is connected here?", 960),
-        ("asset", "/asset?asset={villa}", "Vilă cu piscină, strada Imaginară 7", 1240),
+def test_the_pictures_show_the_screens_of_today(new_page, sample_served, names, folder):
+    page = new_page(sample_served, locale="en-GB").page
+    villa, victor = names["assets"]["villa"]["id"], names["persons"]["victor"]["id"]
+    for name, path, title, height in (
+        ("graph", f"/graph?node={victor}", "Who and what is connected here?", 960),
+        ("asset", f"/asset?asset={villa}", "Vilă cu piscină, strada Imaginară 7", 1240),
         ("totals", "/totals", "Where does the value stand, and where was it lost?", 1240),
-    ],
-)
-def test_pictures(new_page, ready, served, names, folder, name, path, heading, height):
-    wanted = path.format(victor=names["persons"]["victor"]["id"], villa=names["assets"]["villa"]["id"])
-    page = new_page(served, path=wanted, locale="en-GB").page
-    page.set_viewport_size({"width": 1280, "height": height})
-    page.get_by_role("heading", level=1, name=heading).wait_for()
-    ready(page)
-    if name == "start":
-        page.get_by_role("textbox").first.fill("vila")
-        page.keyboard.press("Enter")
-        page.get_by_text("Vilă cu piscină").first.wait_for(state="attached")
-        ready(page)
-    picture = folder / f"{name}.png"
-    page.screenshot(path=picture, animations="disabled")
-    assert 20_000 < picture.stat().st_size < LARGEST
-    assert f"docs/screens/{name}.png" in (ROOT / "README.md").read_text(encoding="utf-8")
-    # Days that are left and fonts differ from machine to machine; what lies where does not.
-    assert Image.open(picture).size == (1280, height)
-    apart = {other: difference(picture, SHOWN / f"{other}.png") for other in PICTURES}
-    assert min(apart, key=apart.__getitem__) == name, apart
-    assert apart[name] < LARGEST_DIFFERENCE, f"the README shows another {name} than the program: {apart}"
+        ("start", "/", "What do you want to look at?", 900),
+    ):
+        page.set_viewport_size({"width": 1280, "height": height})
+        move(page, path, title)
+        if name == "start":
+            page.get_by_role("textbox").first.fill("vila")
+            page.keyboard.press("Enter")
+            page.get_by_text("Vilă cu piscină").first.wait_for(state="attached")
+            rest(page)
+        picture = folder / f"{name}.png"
+        page.screenshot(path=picture, animations="disabled")
+        assert 20_000 < picture.stat().st_size < LARGEST
+        assert f"docs/screens/{name}.png" in (ROOT / "README.md").read_text(encoding="utf-8")
+        # Days that are left and fonts differ from machine to machine; what lies where does not.
+        assert Image.open(picture).size == (1280, height)
+        apart = {other: difference(picture, SHOWN / f"{other}.png") for other in PICTURES}
+        assert min(apart, key=apart.__getitem__) == name, apart
+        assert apart[name] < LARGEST_DIFFERENCE, f"the README shows another {name} than the program: {apart}"
 
 
 def difference(one, other):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from dashboards.theme import DARK_BACKGROUND, LIGHT_BACKGROUND
+
 PATIENCE = 120  # seconds, for every wait
 
 _REST = """() => new Promise(answer => {
@@ -30,6 +32,12 @@ _REST = """() => new Promise(answer => {
 })"""
 
 
+_MOVE = """to => {
+    history.pushState({}, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));
+}"""
+
+
 def rest(page: Any, seconds: float = PATIENCE) -> None:
     """Wait until Streamlit has finished its run, all parts are loaded, and nothing changes or moves any more."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=seconds * 1000)
@@ -53,3 +61,43 @@ def reads(page: Any, text: str, seconds: float = PATIENCE) -> None:
     while text not in (said := page.locator("body").inner_text()):
         assert time.monotonic() < end, f"the page does not read {text!r} within {seconds} s, but:\n{said}"
         page.wait_for_timeout(50)
+
+
+# Streamlit's page looks for its server under the page's own address before it looks at the root.
+HARMLESS = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+THEMES = {"light": LIGHT_BACKGROUND, "dark": DARK_BACKGROUND}  # the ground of each, as #rrggbb
+
+
+def move(page: Any, address: str, heading: str) -> None:
+    """Go to an address of the same screens as Back and Forward do, in the open session, and wait for its heading.
+
+    Costs a fifth of loading the page. ``heading``: another than that of the page before: within a page Streamlit takes
+    no new address this way.
+    """
+    rest(page)  # a run that goes on would lead back to its own page
+    page.evaluate(_MOVE, address)
+    page.get_by_role("heading", level=1, name=heading).wait_for()
+    rest(page)
+
+
+def change_theme(page: Any, light: str) -> None:
+    """Change to the dark or the light theme, as a reader's system does in the evening, and wait until it is painted."""
+    page.emulate_media(color_scheme=light)
+    ground = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    wanted = f"rgb{tuple(bytes.fromhex(THEMES[light].removeprefix('#')))}"
+    end = time.monotonic() + PATIENCE
+    while page.evaluate(ground) != wanted:
+        assert time.monotonic() < end, f"the theme is not {light} after {PATIENCE} s"
+        page.wait_for_timeout(20)
+    rest(page)
+
+
+def heading(page: Any, text: str) -> None:
+    """Wait for the page whose title this is, or begins with."""
+    page.get_by_role("heading", level=1, name=text).wait_for()
+
+
+def metric(page: Any, label: str) -> str:
+    """The figure under a label."""
+    shown = page.get_by_test_id("stMetric").filter(has_text=label).first
+    return str(shown.get_by_test_id("stMetricValue").inner_text()).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph_schema.records.merged_records import Evidence, MergedNode
@@ -21,11 +21,30 @@ class EvidenceLine:
     locator: str
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceFormat:
+    """The names of the kept files (by digest) and the veil of one data version, for all lines of an answer.
+
+    A session that is asked for them asks the store for its data version each time: on a server, a round trip.
+    """
+
+    names: Mapping[str, str]
+    veil: Veil
+
+    def lines(self, evidence: Iterable[Evidence]) -> tuple[EvidenceLine, ...]:
+        """The file names and locators, in a fixed order."""
+        lines = [EvidenceLine(e.source, self.names.get(e.source, "?"), self.veil.place(e.locator)) for e in evidence]
+        return tuple(sorted(lines, key=lambda line: (line.file, line.source, line.locator)))
+
+
+def evidence_format(session: Session) -> EvidenceFormat:
+    """The names of files and the veil of the current data version, in the reader's language."""
+    return EvidenceFormat(session.source_names(), session.veil())
+
+
 def format_evidence(session: Session, evidence: Iterable[Evidence]) -> tuple[EvidenceLine, ...]:
-    """The file names and locators, in a fixed order."""
-    names, veil = session.source_names(), session.veil()
-    lines = [EvidenceLine(e.source, names.get(e.source, "?"), veil.place(e.locator)) for e in evidence]
-    return tuple(sorted(lines, key=lambda line: (line.file, line.source, line.locator)))
+    """The file names and locators, in a fixed order. For many lines ask once for ``evidence_format``."""
+    return evidence_format(session).lines(evidence)
 
 
 def caption(view: MergedNode, veil: Veil) -> str:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from graph_schema.messages import N_
 from graph_schema.records.events import Event
 from graph_schema.records.merged_records import Evidence
+from tracer.access.pseudonyms import Veil
 from tracer.actions.money.named_receipts import receipts_of
 from tracer.actions.money.payers import names_beside
 from tracer.analysis.tracing.ledgers.marks import (
@@ -17,9 +18,10 @@ from tracer.analysis.tracing.ledgers.marks import (
     marks_on_record,
     with_joined_ids,
 )
-from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
+from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
+from tracer.wording.language import Language
 
 Covers = Literal["receipts", "payer", "transfer", "opening"]
 
@@ -67,13 +69,19 @@ def mark_lines(session: Session, marks: Iterable[Event], graph: CaseGraph | None
     graph = graph or session.graph()
     evidence = {kept.event.id: kept.evidence for kept in graph.events}
     unmet = {event.id for event in session.ledger().unmet}
-    return tuple(_line(session, graph, mark, evidence.get(mark.id, ()), unmet) for mark in marks)
+    form = evidence_format(session)
+    return tuple(_line(session, form, graph, mark, evidence.get(mark.id, ()), unmet) for mark in marks)
 
 
 def _line(
-    session: Session, graph: CaseGraph, mark: Event, evidence: tuple[Evidence, ...], unmet: Container[str]
+    session: Session,
+    form: EvidenceFormat,
+    graph: CaseGraph,
+    mark: Event,
+    evidence: tuple[Evidence, ...],
+    unmet: Container[str],
 ) -> MarkLine:
-    veil, props = session.veil(), mark.props
+    veil, props = form.veil, mark.props
     current = with_joined_ids(graph, mark)
     receipts = receipts_of(graph, current.subject)
     rows = list(covered_by(graph, current, receipts))
@@ -89,22 +97,21 @@ def _line(
         caption=caption(graph.nodes[mark.subject], veil) if mark.subject in graph.nodes else mark.subject,
         label=str(props["label"]),
         covers=_covers(props),
-        detail=" ".join(_detail(session, name, str(props[name])) for name in _DETAILS if name in props),
+        detail=" ".join(_detail(veil, session.language, name, str(props[name])) for name in _DETAILS if name in props),
         receipts=len(rows),
         sums=tuple(sorted(sums.items())),
         author=mark.author,
         recorded=mark.recorded,
         reason=veil.text(str(props["reason"])),
         met=mark.id not in unmet,
-        evidence=format_evidence(session, evidence),
+        evidence=form.lines(evidence),
         beside=names_beside(veil, str(props.get("counterparty_person", "")), receipts),
     )
 
 
-def _detail(session: Session, name: str, value: str) -> str:
-    veil = session.veil()
+def _detail(veil: Veil, language: Language, name: str, value: str) -> str:
     if name == "counterparty_name" and veil.named(value):
-        return session.language.text(N_("{name} (one spelling of the name)"), name=veil.text(value))
+        return language.text(N_("{name} (one spelling of the name)"), name=veil.text(value))
     hidden = name in ("counterparty", "counterparty_person") and veil.covers(value)
     return veil.caption(value, "") if hidden else veil.text(value)
 

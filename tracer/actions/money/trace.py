@@ -18,7 +18,7 @@ from tracer.analysis.tracing.ledgers.case_ledger import ARRIVED, OUTSIDE
 from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.analysis.tracing.ledgers.ledger import AccountKey
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.casework.evidence_lines import EvidenceLine, account_caption, caption, format_evidence
+from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, account_caption, caption, evidence_format
 from tracer.casework.price_cautions import find_price_cautions
 from tracer.casework.sessions.session import Session
 from tracer.casework.tracing.case_tracing import CaseTracing, read_methods, widest
@@ -143,7 +143,8 @@ def trace_subject(session: Session, subject: str, methods: Sequence[str], *, cha
         raise NotFound("There is nothing with the id {id} in the case. Find it first: tracer find NAME", id=subject)
     found = {method: session.tracing(method) for method in chosen}
     first = next(iter(found.values()))
-    veil = session.veil()
+    form = evidence_format(session)
+    veil = form.veil
     wanted: list[Purchase] = []
     keys: list[AccountKey] = []
     if node.type in ASSET_TYPES:
@@ -157,7 +158,7 @@ def trace_subject(session: Session, subject: str, methods: Sequence[str], *, cha
             caption=caption(node, veil),
             type=node.type,
         )
-    purchases = tuple(_purchase(session, veil, found, purchase, chains) for purchase in wanted)
+    purchases = tuple(_purchase(form, found, purchase, chains) for purchase in wanted)
     raw = session.case.stated_graph()
     doubtful = {key: find_doubtful(raw, first, key) for key in keys}
     accounts = tuple(_account(graph, veil, found, key, doubtful[key]) for key in keys)
@@ -171,7 +172,7 @@ def trace_subject(session: Session, subject: str, methods: Sequence[str], *, cha
 
 
 def _purchase(
-    session: Session, veil: Veil, found: dict[Method, CaseTracing], purchase: Purchase, chains: int
+    form: EvidenceFormat, found: dict[Method, CaseTracing], purchase: Purchase, chains: int
 ) -> TracedPurchase:
     sums = []
     runs = [run for case_tracing in found.values() for run in case_tracing.runs]
@@ -179,7 +180,7 @@ def _purchase(
         lower, upper = case_tracing.paid_with_proceeds(purchase)
         run = min(case_tracing.runs, key=lambda run: run.paid_by_itself(purchase)[0])
         ways = _largest_first(run, run.own_purchase(purchase))
-        chains_shown = tuple(_format_chain(session, veil, run, label, chain) for label, chain in ways[:chains])
+        chains_shown = tuple(_format_chain(form, run, label, chain) for label, chain in ways[:chains])
         sums.append(TracedSum(method.value, lower, upper, purchase.currency, chains_shown, len(ways) <= chains))
     own = [run.own_purchase(purchase) for run in runs]
     least, most = widest((one.paid_minor, one.paid_upper_minor) for one in own)
@@ -187,8 +188,8 @@ def _purchase(
     rows_decided = not any(one.undecided for one in own)
     return TracedPurchase(
         asset=purchase.asset,
-        caption=caption(runs[0].graph.nodes[purchase.asset], veil),
-        reference=veil.text(purchase.reference),
+        caption=caption(runs[0].graph.nodes[purchase.asset], form.veil),
+        reference=form.veil.text(purchase.reference),
         price_minor=purchase.price_minor,
         currency=purchase.currency,
         paid_minor=least,
@@ -197,7 +198,7 @@ def _purchase(
         rows_decided=rows_decided,
         decided=rows_decided and not unmatched,
         sums=tuple(sums),
-        evidence=format_evidence(session, purchase.evidence),
+        evidence=form.lines(purchase.evidence),
     )
 
 
@@ -215,13 +216,13 @@ def _largest_first(case_tracing: CaseTracing, purchase: Purchase) -> list[tuple[
     return ways
 
 
-def _format_chain(session: Session, veil: Veil, case_tracing: CaseTracing, label: str, chain: EntryChain) -> MoneyChain:
+def _format_chain(form: EvidenceFormat, case_tracing: CaseTracing, label: str, chain: EntryChain) -> MoneyChain:
     names = dict.fromkeys(name.removesuffix(ARRIVED) for name in chain.entries)
-    steps = tuple(_step(session, veil, case_tracing, name) for name in names)
+    steps = tuple(_step(form, case_tracing, name) for name in names)
     return MoneyChain(label, chain.amount, steps[-1].currency, steps, chain.opening is not None)
 
 
-def _step(session: Session, veil: Veil, case_tracing: CaseTracing, name: str) -> ChainStep:
+def _step(form: EvidenceFormat, case_tracing: CaseTracing, name: str) -> ChainStep:
     """One payment. If it was in transit, the entry by which it left and the entry by which it arrived are one step."""
     run, graph = case_tracing.interval.lower, case_tracing.graph
     left = run.ledger.entries[run.positions[name]]
@@ -231,11 +232,11 @@ def _step(session: Session, veil: Veil, case_tracing: CaseTracing, name: str) ->
         transfer=name,
         day=left.day,
         arrived=came.day if came.day != left.day else None,
-        payer=_end(graph, veil, left.debit),
-        payee=_end(graph, veil, came.credit),
+        payer=_end(graph, form.veil, left.debit),
+        payee=_end(graph, form.veil, came.credit),
         moved_minor=left.debited,
         currency=(left.debit or left.credit or ("", ""))[1],
-        evidence=format_evidence(session, graph.transfer_evidence(name)),
+        evidence=form.lines(graph.transfer_evidence(name)),
     )
 
 

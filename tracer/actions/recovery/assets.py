@@ -7,13 +7,15 @@ from datetime import date
 
 from graph_schema.codes.roles import CASE_ROLES, PROTECTED_ROLES
 from graph_schema.records.merged_records import MergedLink
+from tracer.access.pseudonyms import Veil
 from tracer.analysis.ownership.title import in_force, unstated_titles
-from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
+from tracer.casework.evidence_lines import EvidenceLine, caption, evidence_format
 from tracer.casework.recovery_state import read_recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.measures.status import asset_status
 from tracer.wording.field_words import format_range
+from tracer.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,14 @@ def list_assets(session: Session, *, as_of: date | None = None) -> AssetList:
     """Which assets are in the case, and in which state is each?"""
     session.read("oversee", "assets")
     day = as_of or session.today()
-    graph, veil = session.graph(), session.veil()
+    graph, form = session.graph(), evidence_format(session)
+    veil = form.veil
     case_state = read_recovery_state(graph, as_of=day, known_on=day)
     entries: dict[str, list[MergedLink]] = {}
     for link in graph.links_of_type("Holds", "HoldsAccount"):
         if in_force(link, day):
             entries.setdefault(link.head, []).append(link)
-    owners = {asset: tuple(_format_owners(session, graph, links)) for asset, links in entries.items()}
+    owners = {asset: tuple(_format_owners(veil, session.language, graph, links)) for asset, links in entries.items()}
     lines = []
     for asset in case_state.assets:
         node = graph.nodes[asset.id]
@@ -80,16 +83,15 @@ def list_assets(session: Session, *, as_of: date | None = None) -> AssetList:
                 value_date=value.on if value is not None else None,
                 state=asset_status([case_state.states[measure.id] for measure in measures]),
                 measures=len(measures),
-                evidence=format_evidence(session, node.evidence),
+                evidence=form.lines(node.evidence),
             )
         )
     lines.sort(key=lambda line: (line.asset_class, line.caption, line.id))
     return AssetList(day, tuple(lines))
 
 
-def _format_owners(session: Session, graph: CaseGraph, links: list[MergedLink]) -> list[str]:
+def _format_owners(veil: Veil, language: Language, graph: CaseGraph, links: list[MergedLink]) -> list[str]:
     """The owners by name; beside other owners, one without a stated share gets the range of its share."""
-    veil, language = session.veil(), session.language
     ranges = unstated_titles(link for link in links if link.type == "Holds")
     stated = set()
     for link in links:

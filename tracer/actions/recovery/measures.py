@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -15,10 +15,11 @@ from graph_schema.records.events import Event
 from graph_schema.records.fields import read_codes
 from graph_schema.records.identity import case_id, event_id, link_id, measure_id
 from graph_schema.records.links import Link
+from graph_schema.records.merged_records import KeptEvent
 from graph_schema.records.nodes import ASSET_TYPES, Node
 from graph_schema.values.shares import share_text
 from tracer.actions.decisions import record_decision
-from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
+from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
 from tracer.casework.legal_checks import check_goods, format_refusal
 from tracer.casework.payout_remarks import find_payout_remarks
 from tracer.casework.recovery_state import RecoveryState, asset_class, read_recovery_state
@@ -28,6 +29,7 @@ from tracer.intake.reports.import_report import FileReport, FlagLine
 from tracer.intake.writing.same_act import find_same, report_same
 from tracer.recovery.measures.history import possible_steps
 from tracer.recovery.measures.step_flags import find_flags
+from tracer.recovery.statistics.slices import MeasureFacts
 from tracer.recovery.time_limits.deadlines import next_deadline
 from tracer.wording.documents import describe_document
 
@@ -115,8 +117,10 @@ def list_measures(session: Session, *, asset: str | None = None, as_of: date | N
     day = as_of or session.today()
     graph = session.graph()
     case_state = read_recovery_state(graph, as_of=day, known_on=day)
+    form = evidence_format(session)
+    recorded = {kept.event.id: kept for kept in graph.events}
     lines = [
-        _measure_line(session, graph, case_state, measure.id, day)
+        _measure_line(session, form, graph, case_state, measure, recorded, day)
         for measure in case_state.measures
         if asset is None or measure.asset == asset
     ]
@@ -246,12 +250,16 @@ def _step(
 
 
 def _measure_line(
-    session: Session, graph: CaseGraph, case_state: RecoveryState, measure: str, day: date
+    session: Session,
+    form: EvidenceFormat,
+    graph: CaseGraph,
+    case_state: RecoveryState,
+    facts: MeasureFacts,
+    recorded: Mapping[str, KeptEvent],
+    day: date,
 ) -> MeasureLine:
-    veil = session.veil()
-    facts = next(found for found in case_state.measures if found.id == measure)
+    veil, measure = form.veil, facts.id
     state = case_state.states[measure]
-    recorded = {kept.event.id: kept for kept in graph.events}
     shown = [recorded[event] for _, _, event in state.entered]
     asset, person = graph.nodes[facts.asset], graph.nodes.get(facts.person or "")
     case = graph.nodes.get(facts.case or "")
@@ -286,7 +294,7 @@ def _measure_line(
                 authority=veil.text(str(k.event.props.get("authority", ""))),
                 amount_minor=_amount(k.event),
                 currency=str(k.event.props.get("currency", "")),
-                evidence=format_evidence(session, k.evidence),
+                evidence=form.lines(k.evidence),
             )
             for k in shown
         ),

@@ -33,6 +33,8 @@ def find_order_sensitive_days(
     """
     counts: dict[tuple[date, AccountKey], list[int]] = {}
     for entry in ledger.entries:
+        if entry.credit not in statements and entry.debit not in statements:
+            continue  # asked first: most entries are of other accounts
         if entry.is_self_transfer or is_reset(entry):
             continue
         for account, row, column in ((entry.credit, entry.credit_seq, 0), (entry.debit, entry.debit_seq, 1)):
