@@ -238,6 +238,7 @@ def test_opening_and_rows_must_give_closing() -> None:
 
     assert differences(balance("OPBD", "5.00"), balance("CLBD", "15.00")) == [0]
     assert differences(balance("PRCD", "5.00"), balance("CLBD", "15.01")) == [1]
+    assert differences(balance("OPBD", "5.00"), balance("CLBD", "9.00"), balance("CLBD", "15.00")) == [0]
     assert differences(balance("OPBD", "5.00"), balance("CLBD", "15.00", "RON")) == [None]
     red = read(camt(ENTRY, head=balance("OPBD", "5.00") + balance("CLBD", "15.01")))
     assert told(red, "red") == [

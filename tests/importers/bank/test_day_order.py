@@ -21,6 +21,9 @@ from importers.bank.day_order import DayOrder, order_day
         (None, [5, 10, -20], [95, 110, 90], 0, ((1, 2, 0), True)),
         # One hundredth is hidden in the last row and one in the first.
         (100, [5, 10, -20], [96, 110, 91], 1, ((1, 2, 0), True)),
+        # A row may be off by the tolerance itself; the file's order goes before another that fits as well.
+        (100, [-1, 1], [100, 101], 1, ((0, 1), True)),
+        (None, [5, -5], [105, 100], 0, ((0, 1), True)),
         # A row of 40 is missing between the two halves of the day.
         (100, [1, 2, 4], [143, 102, 147], 0, ((1, 0, 2), True)),
         # Nothing fits: the file's order stands and says so.
