@@ -47,3 +47,11 @@ LINES = MoneyLines(
 )
 def test_the_least_sum_holds_for_the_larger_side_and_days_are_inclusive(asked, found):
     assert LINES.single("a", "b", **asked).column("transfer_id").to_pylist() == found
+
+
+def test_a_payment_of_an_account_to_itself_is_one_line():
+    own = {**payment("t3", date(2024, 1, 7), 30, 30), "credit_account": "a", "credit_currency": "RON"}
+    lines = MoneyLines(pa.Table.from_pylist([own], PAYMENT_SCHEMA)).of("a", limit=9)
+    assert [(line.debit_account, line.credit_account, line.count, line.sum_minor) for line in lines] == [
+        ("a", "a", 1, 30)
+    ]
