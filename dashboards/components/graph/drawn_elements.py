@@ -62,8 +62,9 @@ def draw_links(
     for line in drawn.lines:
         kept = line if line.type != "Transfer" else left.get(line.id)
         edge = edge_of(kept or line, language)
+        edge["faded"] = kept is None
         if kept is None:
-            edge["faded"], edge["label"] = True, ""
+            edge["label"] = ""
         else:
             lines.append(kept)
         edges.append(edge)
@@ -72,8 +73,7 @@ def draw_links(
             edges.append({**edge_of(line, language), "inferred": True})
             lines.append(line)
     for edge in edges:
-        if edge["id"] in on_path:
-            edge["path"] = True
+        edge["path"] = edge["id"] in on_path
     return edges, lines
 
 
@@ -85,10 +85,8 @@ def fade_and_mark(nodes: list[GraphNode], edges: list[GraphEdge], path: NodePath
         for node in (edge["source"], edge["target"]):
             ends[node] = ends.get(node, True) and edge.get("faded", False)
     for drawn in nodes:
-        if drawn["id"] in on_path:
-            drawn["path"] = True
-        elif ends.get(drawn["id"], False) and not drawn.get("focus"):
-            drawn["faded"] = True
+        drawn["path"] = drawn["id"] in on_path
+        drawn["faded"] = ends.get(drawn["id"], False) and not drawn["path"] and not drawn.get("focus", False)
     return nodes
 
 

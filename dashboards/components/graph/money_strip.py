@@ -86,10 +86,14 @@ def _choose_currency(money: NarrowedMoney, language: Language) -> str:
     currencies = sorted(money.largest, key=lambda code: (-counts.get(code, 0), code))
     if len(currencies) < 2:
         return currencies[0]
-    present = st.session_state.get("graph_currency")
-    st.session_state["graph_currency"] = present if present in currencies else currencies[0]
-    picked = st.selectbox(language.text("Currency"), currencies, key="graph_currency")
-    return picked or currencies[0]
+    chosen = st.session_state.get("graph_currency_chosen")
+    st.session_state["graph_currency"] = present = chosen if chosen in currencies else currencies[0]
+    st.selectbox(language.text("Currency"), currencies, key="graph_currency", on_change=_keep_currency)
+    return present
+
+
+def _keep_currency() -> None:
+    st.session_state["graph_currency_chosen"] = st.session_state["graph_currency"]
 
 
 def _choose_least(money: NarrowedMoney, currency: str, wanted: MoneyFilter, language: Language) -> None:
