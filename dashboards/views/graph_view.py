@@ -23,7 +23,7 @@ from dashboards.components.graph.path_choice import (
     forget_paths,
     keep_paths,
 )
-from dashboards.components.graph.path_panel import show_path_choice, show_paths
+from dashboards.components.graph.path_panel import show_path_search, show_paths, show_paths_between
 from dashboards.components.graph.start_choice import choose_start
 from dashboards.components.tables import show_table
 from dashboards.graph_component.component import Layout, case_graph
@@ -230,9 +230,11 @@ def _side(
         format_func=captions.__getitem__,
     )
     st.button(language.text("Expand"), on_click=_grow, args=(node,), key="graph_expand", width="stretch")
+    two = show_paths_between(node, selected, captions, language)
     if answer is not None:
         show_paths(answer, days, language)
-    show_path_choice(node, selected, captions, language)
+    if not two:
+        show_path_search(node, language)
     card = open_node(case_session(), node)
     lines = [f"**{language.text(NODE_TYPES[card.type].meaning)}**"]
     for line in card.fields:

@@ -41,6 +41,7 @@ def test_a_path_to_another_node_in_three_clicks_and_from_its_sentence_to_the_row
     page = opened(f"/graph?node={victor}")
     before = page.evaluate(PLACES)
     assert villa not in before
+    page.evaluate("window.__clicks = 0; document.addEventListener('pointerdown', () => { window.__clicks += 1 }, true)")
     page.get_by_role("textbox", name="Paths to").fill("vila cu piscina")
     page.keyboard.press("Enter")
     hit = page.get_by_role("radiogroup", name="Found").locator("label").filter(has_text="Vilă cu piscină").first
@@ -49,6 +50,9 @@ def test_a_path_to_another_node_in_three_clicks_and_from_its_sentence_to_the_row
     hit.click()
     reads(page, "Path 1 of 5")
     first = time.monotonic() - begun
+    assert (
+        page.evaluate("window.__clicks") == 1
+    )  # and the name that was typed; the third is the node, chosen here by the address
     until(page, f"{PATH}.includes('{villa}')")
     rest(page)
     after = page.evaluate(PLACES)

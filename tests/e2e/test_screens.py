@@ -275,6 +275,7 @@ def test_no_victims_name_reaches_the_browser(show, ready, names, served, sample_
         f"/graph?node={names['persons']['victor']['id']}",
         f"/assets?asset={names['assets']['villa']['id']}",
         f"/graph?node={victim}",
+        f"/graph?node={victim}&path_from={victim}&path_to={names['assets']['villa']['id']}&paths=money",
     )
     for path in paths:
         page.goto(served.url + path)

@@ -35,24 +35,26 @@ _HITS = 8
 _ROWS = 2
 
 
-def show_path_choice(node: str, selected: Sequence[str], captions: Mapping[str, str], language: Language) -> None:
-    """Choose the other end: the second of two nodes selected in the picture, or what a search finds."""
+def show_paths_between(node: str, selected: Sequence[str], captions: Mapping[str, str], language: Language) -> bool:
+    """Offer the paths between the two nodes that are selected in the picture. Returns whether there are two."""
     nodes = [one for one in selected if one in captions]
-    if len(nodes) == 2:
-        first, second = nodes if nodes[1] != node else nodes[::-1]
-        st.button(
-            language.text(
-                "Paths between {one} and {other}",
-                one=markdown_text(captions[first]),
-                other=markdown_text(captions[second]),
-            ),
-            on_click=_ask,
-            args=(first, second),
-            key="graph_paths_between",
-            type="primary",
-            width="stretch",
-        )
-        return
+    if len(nodes) != 2:
+        return False
+    first, second = nodes if nodes[1] != node else nodes[::-1]
+    st.caption(f"{markdown_text(captions[first])} · {markdown_text(captions[second])}")
+    st.button(
+        language.text("Paths between these two"),
+        on_click=_ask,
+        args=(first, second),
+        key="graph_paths_between",
+        type="primary",
+        width="stretch",
+    )
+    return True
+
+
+def show_path_search(node: str, language: Language) -> None:
+    """Search the other end of paths from the node, and choose it among what is found."""
     text = st.text_input(
         language.text("Paths to"),
         key=f"graph_path_text_{node}",
