@@ -109,9 +109,12 @@ def _picture() -> None:
 
 
 def _draw(language: Language) -> None:
+    layout = _controls(language)
+    picture, side = st.columns([5, 2])
     drawn, wanted = _drawn(), present_filter()
     days = (wanted.from_date, wanted.to_date)
-    answer = answer_paths(drawn.seen, days)
+    with side.empty(), st.spinner(language.text("Searching for paths…")):
+        answer = answer_paths(drawn.seen, days)
     report = answer.report if answer else None
     if report is not None:
         drawn = bring_in(drawn, report, SOFT_LIMIT)
@@ -119,8 +122,6 @@ def _draw(language: Language) -> None:
     keep_paths()
     path, money = chosen_path(report) if report else None, narrow_picture(drawn)
     edges, lines = draw_links(drawn, money, path, language)
-    layout = _controls(language)
-    picture, side = st.columns([5, 2])
     with picture:
         seed: str | None = st.session_state.get("graph_seed")
         nodes = [node_of(point, drawn, language, seed=seed) for point in drawn.points]

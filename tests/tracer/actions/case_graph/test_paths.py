@@ -77,6 +77,12 @@ def test_no_path_of_money_is_an_answer(case_of, ids):
     assert (found.paths, found.complete, found.most_steps) == ((), True, 10)
 
 
+def test_who_has_an_account_is_no_movement_of_money(case_of, ids):
+    own = next(link.head for link in case_of.graph().links_at(ids["alma"]) if link.type == "HoldsAccount")
+    assert find_node_paths(case_of, ids["alma"], own, "shortest").paths[0].nodes == (ids["alma"], own)
+    assert find_node_paths(case_of, ids["alma"], own, "money").paths == ()
+
+
 def test_within_days_only_what_moved_or_held_then_counts(case_of, ids):
     whole = find_node_paths(case_of, ids["alma"], ids["villa"], "money")
     last = max(line.last for path in whole.paths for line in path.lines if line.type == PRICE_LINE)

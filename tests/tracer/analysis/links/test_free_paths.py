@@ -44,6 +44,7 @@ def test_a_hub_is_not_gone_through_and_is_named_but_may_be_an_end():
     pairs = [("a", "hub", 0), ("hub", "z", 0), *(("hub", f"x{n}", 0) for n in range(5))]
     found = find(pairs, degree_cap=4)
     assert (found.paths, found.hubs) == ((), ("hub",))
+    assert find(pairs, degree_cap=7).paths == (("a", "hub", "z"),)
     assert find(pairs, degree_cap=4, end="hub").paths == (("a", "hub"),)
 
 
