@@ -31,6 +31,8 @@ from tracer.wording.terms import USER_ROLE_WORDS
 _STYLE = """<style>
 [data-testid=stDateInputField] [role=spinbutton] {min-width: 24px; line-height: 24px; text-align: center}
 [data-testid=stPageLink-NavLink] {min-height: 24px}
+[class*=st-key-path_sentences] [data-testid=stPageLink-NavLink] * {white-space: normal; overflow-wrap: anywhere}
+[class*=st-key-path_sentences] [data-testid=stPageLink-NavLink] p {font-size: 0.875rem; line-height: 1.25}
 .tracer-table {width: 100%; border-collapse: collapse; font-size: 0.9rem; line-height: 1.35}
 .tracer-table th, .tracer-table td {text-align: left; vertical-align: top; padding: 0.4rem 0.6rem;
   border: 0; border-bottom: 1px solid rgba(128, 128, 128, 0.4); overflow-wrap: anywhere}

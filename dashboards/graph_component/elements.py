@@ -31,6 +31,8 @@ class GraphNode(TypedDict):
     """The node the question started from: drawn larger."""
     faded: NotRequired[bool]
     """Outside the present filter: drawn pale, at the same position."""
+    path: NotRequired[bool]
+    """On the chosen path: drawn with an outline, and brought into view."""
 
 
 class GraphEdge(TypedDict):
@@ -46,3 +48,5 @@ class GraphEdge(TypedDict):
     inferred: NotRequired[bool]
     """Concluded by software and not recorded: drawn dashed."""
     faded: NotRequired[bool]
+    path: NotRequired[bool]
+    """On the chosen path: drawn thick, in the accent colour."""

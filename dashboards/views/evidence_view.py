@@ -22,6 +22,8 @@ def show() -> None:
         show_link("asset", "← " + language.text("Back to the asset"), asset=asset)
     elif read_address("back") == "money":
         show_link("money", "← " + language.text("Back to the flow of money"))
+    elif read_address("back") == "graph":
+        show_link("graph", "← " + language.text("Back to the graph"))
     st.title(language.text("What is in the file behind this figure?"), anchor=False)
     source, place = read_address("source"), read_address("place")
     if not source or not place:

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
-from dashboards.components.graph.drawn_elements import EDGE_KINDS, edge_of, neighbours_in, node_of
+from dashboards.components.graph.drawn_elements import EDGE_KINDS, draw_links, fade_and_mark, neighbours_in, node_of
 from dashboards.components.graph.legend import show_legend
 from dashboards.components.graph.link_rows import link_rows
+from dashboards.components.graph.money_filter import keep_filter, narrow_picture, present_filter
+from dashboards.components.graph.money_strip import show_money_strip
 from dashboards.components.graph.neighbour_pages import show_neighbours
+from dashboards.components.graph.path_choice import (
+    PathAnswer,
+    answer_paths,
+    bring_in,
+    chosen_path,
+    forget_paths,
+    keep_paths,
+)
+from dashboards.components.graph.path_panel import show_path_search, show_paths, show_paths_between
+from dashboards.components.graph.start_choice import choose_start
 from dashboards.components.tables import show_table
 from dashboards.graph_component.component import Layout, case_graph
 from dashboards.graph_component.elements import EdgeKind
 from dashboards.pages import show_link
-from dashboards.session import case_session, read_address, reader_language, write_address
+from dashboards.session import case_session, reader_language, write_address
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_
 from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
-from tracer.actions.case_graph.explore import find, open_node
-from tracer.actions.case_graph.picture import PAGE, Neighbourhood, draw_nodes, expand, is_current
-from tracer.actions.recovery.assets import list_subjects
+from tracer.actions.case_graph.explore import open_node
+from tracer.actions.case_graph.picture import PAGE, GraphLine, Neighbourhood, draw_nodes, expand, is_current
 from tracer.wording.language import Language
-from tracer.wording.terms import CASE_ROLE_WORDS
 
 SOFT_LIMIT = 500
+_HEIGHT = 440
+_Days = tuple[date | None, date | None]
 
 _FAMILIES: dict[EdgeKind, str] = {
     "money": N_("money"),
@@ -42,61 +55,15 @@ def show() -> None:
     """Seed and one hop; a double click shows the next neighbours; nothing already shown moves."""
     language = reader_language()
     st.title(language.text("Who and what is connected here?"), anchor=False)
-    _start_at(language)
+    wanted = choose_start(language)
+    if wanted and wanted != st.session_state.get("graph_seed"):
+        if st.session_state.get("graph_seed"):
+            forget_paths()
+        _begin(wanted)
     if not st.session_state.get("graph_shown"):
         st.info(language.text("Find a person, company, account or asset to start from."))
         return
     _picture()
-
-
-def _start_at(language: Language) -> None:
-    """Choose the first node: from the address, from the search box, or from the persons of the case."""
-    session = case_session()
-    box, people = st.columns([2, 1], vertical_alignment="bottom")
-    text = box.text_input(
-        language.text("Find by name, number or description"),
-        key="graph_find",
-        placeholder=language.text("name, IBAN, plate, parcel"),
-    ).strip()
-    captions = {
-        line.id: f"{line.caption} ({language.text(CASE_ROLE_WORDS[line.role])})" for line in list_subjects(session)
-    }
-    picked = people.selectbox(
-        language.text("or start from a person of the case"),
-        list(captions),
-        index=None,
-        format_func=captions.__getitem__,
-        placeholder=language.text("choose"),
-        key="graph_person",
-    )
-    wanted = read_address("node")
-    if text:
-        wanted = _search(text, language) or wanted
-    if picked != st.session_state.get("graph_picked"):
-        st.session_state["graph_picked"] = picked
-        wanted = picked or wanted
-    if wanted and wanted != st.session_state.get("graph_seed"):
-        _begin(wanted)
-
-
-def _search(text: str, language: Language) -> str:
-    """The thing found and chosen; empty while nothing is."""
-    found = find(case_session(), text, 12)
-    hits = {hit.id: _line(hit.caption, hit.detail) for hit in found.hits}
-    for one in found.near:
-        hits[one.hit.id] = _line(one.hit.caption, *(reason.text for reason in one.reasons), one.hit.detail)
-    if not hits:
-        st.warning(language.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
-        return ""
-    choice, go = st.columns([5, 1], vertical_alignment="bottom")
-    hit = choice.selectbox(
-        language.text("Found"), list(hits), format_func=hits.__getitem__, key=f"graph_hit_{found.text}"
-    )
-    return hit if go.button(language.text("Start here"), key="graph_go", width="stretch") and hit else ""
-
-
-def _line(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
 
 
 def _begin(node: str) -> None:
@@ -142,48 +109,65 @@ def _picture() -> None:
 
 
 def _draw(language: Language) -> None:
-    drawn = _drawn()
     layout = _controls(language)
-    picture, side = st.columns([3, 1])
+    picture, side = st.columns([5, 2])
+    drawn, wanted = _drawn(), present_filter()
+    days = (wanted.from_date, wanted.to_date)
+    with side.empty(), st.spinner(language.text("Searching for paths…")):
+        answer = answer_paths(drawn.seen, days)
+    report = answer.report if answer else None
+    if report is not None:
+        drawn = bring_in(drawn, report, SOFT_LIMIT)
+    keep_filter()
+    keep_paths()
+    path, money = chosen_path(report) if report else None, narrow_picture(drawn)
+    edges, lines = draw_links(drawn, money, path, language)
     with picture:
-        note = (
-            language.plural(
-                "{n} more neighbour not shown; expand again", "{n} more neighbours not shown; expand again", drawn.rest
-            )
-            if drawn.rest
-            else ""
-        )
         seed: str | None = st.session_state.get("graph_seed")
+        nodes = [node_of(point, drawn, language, seed=seed) for point in drawn.points]
         state = case_graph(
-            [node_of(point, drawn, language, seed=seed) for point in drawn.points],
-            [edge_of(line, language) for line in drawn.lines],
+            fade_and_mark(nodes, edges, path),
+            edges,
             language=language,
             key="graph",
             layout=layout,
-            height=560,
-            selected=_marked(drawn),
-            note=note,
+            height=_HEIGHT,
+            selected=_marked(lines),
+            note=_rest(drawn, language),
             on_expand=_grow,
             on_open=_open,
         )
+        show_money_strip(money, language)
         show_legend(
             {point.type for point in drawn.points if point.type != "Person" or not point.hidden},
             {point.state for point in drawn.points if point.state},
             language,
             protected=any(point.hidden for point in drawn.points),
         )
-        if st.session_state.pop("graph_full", False):
-            st.warning(
-                language.text(
-                    "{count} nodes are shown; more would be unreadable. All neighbours of the node chosen are listed "
-                    "below the picture; or start again from a narrower point.",
-                    count=len(drawn.points),
-                )
-            )
+        _say_full(drawn, language)
     with side:
-        node = _side(drawn, state.selected, language)
-    _table(drawn, language)
+        node = _side(drawn, state.selected, answer, days, language)
+    _table(drawn, lines, language)
     _every_neighbour(drawn, node, language)
+
+
+def _rest(drawn: Neighbourhood, language: Language) -> str:
+    if not drawn.rest:
+        return ""
+    return language.plural(
+        "{n} more neighbour not shown; expand again", "{n} more neighbours not shown; expand again", drawn.rest
+    )
+
+
+def _say_full(drawn: Neighbourhood, language: Language) -> None:
+    if st.session_state.pop("graph_full", False):
+        st.warning(
+            language.text(
+                "{count} nodes are shown; more would be unreadable. All neighbours of the node chosen are listed "
+                "below the picture; or start again from a narrower point.",
+                count=len(drawn.points),
+            )
+        )
 
 
 def _drawn() -> Neighbourhood:
@@ -226,13 +210,15 @@ def _open(node: str) -> None:
     st.session_state["graph_opened"] = node
 
 
-def _marked(drawn: Neighbourhood) -> list[str]:
+def _marked(lines: Sequence[GraphLine]) -> list[str]:
     """The link whose row is chosen in the table."""
     rows = st.session_state.get("graph_table", {}).get("selection", {}).get("rows", [])
-    return [drawn.lines[row].id for row in rows if row < len(drawn.lines)]
+    return [lines[row].id for row in rows if row < len(lines)]
 
 
-def _side(drawn: Neighbourhood, selected: Sequence[str], language: Language) -> str:
+def _side(
+    drawn: Neighbourhood, selected: Sequence[str], answer: PathAnswer | None, days: _Days, language: Language
+) -> str:
     """The same without a mouse: choose a node, expand it, read what is known of it. Returns the chosen node."""
     captions = {point.id: point.caption for point in drawn.points}
     marked = next((node for node in selected if node in captions), None)
@@ -245,6 +231,11 @@ def _side(drawn: Neighbourhood, selected: Sequence[str], language: Language) -> 
         format_func=captions.__getitem__,
     )
     st.button(language.text("Expand"), on_click=_grow, args=(node,), key="graph_expand", width="stretch")
+    two = show_paths_between(node, selected, captions, language)
+    if answer is not None:
+        show_paths(answer, days, language)
+    if not two:
+        show_path_search(node, language)
     card = open_node(case_session(), node)
     lines = [f"**{language.text(NODE_TYPES[card.type].meaning)}**"]
     for line in card.fields:
@@ -257,14 +248,14 @@ def _side(drawn: Neighbourhood, selected: Sequence[str], language: Language) -> 
     return node
 
 
-def _table(drawn: Neighbourhood, language: Language) -> None:
+def _table(drawn: Neighbourhood, lines: Sequence[GraphLine], language: Language) -> None:
     """Everything in the picture as a table that sorts and reads aloud; a chosen row is marked in the picture."""
-    if not drawn.lines:
+    if not lines:
         return
     st.header(language.text("The same as a table"), anchor=False)
     captions = {point.id: point.caption for point in drawn.points}
     alt = language.text("Links of the picture")
-    show_table(link_rows(drawn.lines, captions, language), language, key="graph_table", alt=alt, tallest=400)
+    show_table(link_rows(lines, captions, language), language, key="graph_table", alt=alt, tallest=400)
 
 
 def _every_neighbour(drawn: Neighbourhood, node: str, language: Language) -> None:

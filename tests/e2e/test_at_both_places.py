@@ -45,6 +45,9 @@ def test_from_a_total_to_the_bank_row_and_no_victims_name_reaches_the_browser(
     move(screen.page, "/assets", "Which assets are known")
     move(screen.page, f"/graph?node={victim}", "Who and what")
     wait_drawn(screen.page, until)
+    villa = names["assets"]["villa"]["id"]
+    move(screen.page, f"/graph?node={victim}&path_from={victim}&path_to={villa}&paths=money", "Who and what")
+    wait_drawn(screen.page, until)
     assert b"\\u0" in screen.told  # what the graph gets is JSON with escapes
     told = unescaped(screen.told)
     assert VILLA in told

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 import pyarrow as pa
@@ -29,6 +30,16 @@ class MoneyLine:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class MonthSum:
+    """All payments of one month (``month``: its first day) in one currency, by the payer's value date."""
+
+    month: date
+    currency: str
+    count: int
+    sum_minor: int
+
+
 class MoneyLines:
     """The payments of a case between each two accounts, grouped once. Cost: columns at a time."""
 
@@ -44,18 +55,7 @@ class MoneyLines:
     def of(self, account: str, *, limit: int, offset: int = 0) -> tuple[MoneyLine, ...]:
         """The lines of an account with each counterparty, in the account's currency; largest sum first, then by ids."""
         rows = [*_rows_of(self._paid, "debit_account", account), *_rows_of(self._got, "credit_account", account)]
-        lines = [
-            MoneyLine(
-                row["debit_account"],
-                row["credit_account"],
-                row["currency"],
-                row["count"],
-                (row["high"] << _HALF) + row["low"],
-                row["first"],
-                row["last"],
-            )
-            for row in rows
-        ]
+        lines = [_line_of(row) for row in rows]
         lines.sort(
             key=lambda line: (-line.sum_minor, line.debit_account or "", line.credit_account or "", line.currency)
         )
@@ -66,6 +66,47 @@ class MoneyLines:
         paid = {row["credit_account"] for row in _rows_of(self._paid, "debit_account", account)}
         got = {row["debit_account"] for row in _rows_of(self._got, "credit_account", account)}
         return len(paid), len(got | ({account} if account in paid else set()))
+
+    def among(
+        self,
+        accounts: Iterable[str],
+        *,
+        from_date: date | None = None,
+        to_date: date | None = None,
+        least: Mapping[str, int] | None = None,
+    ) -> tuple[tuple[MoneyLine, ...], tuple[MonthSum, ...]]:
+        """The payments from one of these accounts to another: their lines, by ids, and their sums by month.
+
+        In the payer's currency, by the payer's value date, days inclusive. ``least``: currency -> the smallest payment in
+        minor units that counts. Cost: columns at a time.
+        """
+        table = self._payments
+        ends = pa.array(sorted(set(accounts)), pa.string())
+        fits: list[Column] = [pc.is_in(table[name], value_set=ends) for name in ("debit_account", "credit_account")]
+        fits += _within_days(table, from_date, to_date)
+        for currency, minor in (least or {}).items():
+            other: Column = pc.not_equal(table["debit_currency"], pa.scalar(currency))
+            enough: Column = pc.greater_equal(table["debit_minor"], pa.scalar(minor, pa.int64()))
+            fits.append(pc.or_(other, enough))
+        found = _filter(table, fits)
+        lines = sorted(
+            map(_line_of, _group(found, "debit").to_pylist()),
+            key=lambda line: (line.debit_account or "", line.credit_account or "", line.currency),
+        )
+        return tuple(lines), _months(found)
+
+    @cached_property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last value date of a payer; None without payments."""
+        ends: Column = pc.min_max(self._payments["value_date"])
+        first, last = ends["min"].as_py(), ends["max"].as_py()
+        return None if first is None else (first, last)
+
+    @cached_property
+    def largest(self) -> Mapping[str, int]:
+        """Currency -> the largest payment in it, in minor units of the payer's side."""
+        found = self._payments.group_by("debit_currency").aggregate([("debit_minor", "max")]).to_pylist()
+        return {row["debit_currency"]: row["debit_minor_max"] for row in sorted(found, key=lambda row: str(row))}
 
     def single(
         self,
@@ -87,14 +128,52 @@ class MoneyLines:
         for name, account in (("debit_account", debit), ("credit_account", credit)):
             if account is not None:
                 fits.append(pc.equal(table[name], pa.scalar(account)))
-        if from_date is not None:
-            fits.append(pc.greater_equal(table["value_date"], pa.scalar(from_date)))
-        if to_date is not None:
-            fits.append(pc.less_equal(table["value_date"], pa.scalar(to_date)))
+        fits += _within_days(table, from_date, to_date)
         if min_minor is not None:
             larger = pc.max_element_wise(table["debit_minor"], table["credit_minor"])
             fits.append(pc.greater_equal(larger, pa.scalar(min_minor, pa.int64())))
         return _filter(table, fits).slice(offset, limit)
+
+
+def _line_of(row: Mapping[str, Any]) -> MoneyLine:
+    return MoneyLine(
+        row["debit_account"],
+        row["credit_account"],
+        row["currency"],
+        row["count"],
+        (row["high"] << _HALF) + row["low"],
+        row["first"],
+        row["last"],
+    )
+
+
+def _months(payments: pa.Table) -> tuple[MonthSum, ...]:
+    """The sums of each month, by month and currency; in Python, whose whole numbers do not overflow."""
+    months: Column = pc.floor_temporal(payments["value_date"], unit="month")
+    columns = {"month": months, "currency": payments["debit_currency"], **_halves(payments["debit_minor"])}
+    grouped = pa.table(columns).group_by(["month", "currency"])
+    rows = grouped.aggregate([([], "count_all"), ("high", "sum"), ("low", "sum")]).to_pylist()
+    found = [
+        MonthSum(row["month"], row["currency"], row["count_all"], (row["high_sum"] << _HALF) + row["low_sum"])
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda one: (one.month, one.currency)))
+
+
+def _within_days(table: pa.Table, from_date: date | None, to_date: date | None) -> list[Column]:
+    fits: list[Column] = []
+    if from_date is not None:
+        fits.append(pc.greater_equal(table["value_date"], pa.scalar(from_date)))
+    if to_date is not None:
+        fits.append(pc.less_equal(table["value_date"], pa.scalar(to_date)))
+    return fits
+
+
+def _halves(minor: Column) -> dict[str, Column]:
+    """Amounts in two halves of 32 bits, so that large sums do not overflow."""
+    high: Column = pc.shift_right(minor, pa.scalar(_HALF, pa.int64()))
+    low: Column = pc.bit_wise_and(minor, pa.scalar(_LOW, pa.int64()))
+    return {"high": high, "low": low}
 
 
 def _filter(table: pa.Table, fits: Iterable[Column]) -> pa.Table:
@@ -105,14 +184,12 @@ def _filter(table: pa.Table, fits: Iterable[Column]) -> pa.Table:
 
 
 def _group(payments: pa.Table, side: str) -> pa.Table:
-    """Group the payments, with each sum in two halves of 32 bits, so that large amounts do not overflow."""
-    minor: Column = payments[f"{side}_minor"]
-    high: Column = pc.shift_right(minor, pa.scalar(_HALF, pa.int64()))
-    low: Column = pc.bit_wise_and(minor, pa.scalar(_LOW, pa.int64()))
+    """Group the payments, with each sum in two halves."""
+    halves = _halves(payments[f"{side}_minor"])
     columns = [
         *(payments[name] for name in ("debit_account", "credit_account", f"{side}_currency", "value_date")),
-        high,
-        low,
+        halves["high"],
+        halves["low"],
     ]
     table = pa.table(columns, names=["debit_account", "credit_account", "currency", "day", "high", "low"])
     grouped = table.group_by(["debit_account", "credit_account", "currency"]).aggregate(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dashboards.components.graph.link_rows import format_share, print_link
 from dashboards.graph_component.elements import EdgeKind, GraphEdge, GraphNode
+from tracer.actions.case_graph.narrowing import NarrowedMoney
+from tracer.actions.case_graph.paths import PRICE_LINE, NodePath
 from tracer.actions.case_graph.picture import GraphLine, GraphPoint, Neighbourhood
 from tracer.wording.language import Language
 from tracer.wording.terms import STATE_WORDS
@@ -11,6 +13,7 @@ from tracer.wording.terms import STATE_WORDS
 _IBAN_CUT = 14
 EDGE_KINDS: dict[str, EdgeKind] = {
     "Transfer": "money",
+    PRICE_LINE: "money",
     "Shareholding": "ownership",
     "Holds": "ownership",
     "ShareOf": "ownership",
@@ -43,6 +46,48 @@ def edge_of(line: GraphLine, language: Language) -> GraphEdge:
     return GraphEdge(
         id=line.id, source=line.tail, target=line.head, kind=EDGE_KINDS[line.type], label=_label(line, language)
     )
+
+
+def draw_links(
+    drawn: Neighbourhood, money: NarrowedMoney, path: NodePath | None, language: Language
+) -> tuple[list[GraphEdge], list[GraphLine]]:
+    """The edges of the picture, and the lines of the table that says the same.
+
+    Sums are of the payments that the filter leaves; where it leaves none the edge is pale and without figures, and the
+    table has no row. The chosen path is marked; the prices that were paid on it are drawn too.
+    """
+    left = {line.id: line for line in money.lines}
+    on_path = {line.id: line for line in path.lines} if path else {}
+    edges, lines = [], []
+    for line in drawn.lines:
+        kept = line if line.type != "Transfer" else left.get(line.id)
+        edge = edge_of(kept or line, language)
+        edge["faded"] = kept is None
+        if kept is None:
+            edge["label"] = ""
+        else:
+            lines.append(kept)
+        edges.append(edge)
+    for line in on_path.values():
+        if line.type == PRICE_LINE:
+            edges.append({**edge_of(line, language), "inferred": True})
+            lines.append(line)
+    for edge in edges:
+        edge["path"] = edge["id"] in on_path
+    return edges, lines
+
+
+def fade_and_mark(nodes: list[GraphNode], edges: list[GraphEdge], path: NodePath | None) -> list[GraphNode]:
+    """The nodes, pale where every line in the picture is; those of the chosen path marked and never pale."""
+    on_path = set(path.nodes) if path else set()
+    ends: dict[str, bool] = {}
+    for edge in edges:
+        for node in (edge["source"], edge["target"]):
+            ends[node] = ends.get(node, True) and edge.get("faded", False)
+    for drawn in nodes:
+        drawn["path"] = drawn["id"] in on_path
+        drawn["faded"] = ends.get(drawn["id"], False) and not drawn["path"] and not drawn.get("focus", False)
+    return nodes
 
 
 def neighbours_in(point: GraphPoint, drawn: Neighbourhood) -> set[str]:

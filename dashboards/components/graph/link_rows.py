@@ -7,12 +7,14 @@ from datetime import date
 
 from dashboards.components.tables import Cell, Figure
 from graph_schema.messages import N_
+from tracer.actions.case_graph.paths import PRICE_LINE
 from tracer.actions.case_graph.picture import GraphLine
 from tracer.wording.field_words import format_share_range
 from tracer.wording.language import Language
 
 SHORT_LINKS: dict[str, str] = {
     "Transfer": N_("paid"),
+    PRICE_LINE: N_("paid the price of"),
     "Shareholding": N_("owns part of"),
     "Holds": N_("owns"),
     "ShareOf": N_("share of"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dashboards.views import graph_view
 from tracer.sample.world.people import PEOPLE
 
@@ -17,6 +19,11 @@ def page():
 
 class Nothing:
     selected = ()
+
+
+class Selected:
+    def __init__(self, *ids):
+        self.selected = ids
 
 
 def drawing(monkeypatch):
@@ -67,3 +74,142 @@ def test_a_person_of_the_case_is_a_start(app, sample_case, monkeypatch):
     at.selectbox(key="graph_person").select(PEOPLE["victor"].id).run()
     nodes, _ = sent[-1]
     assert PEOPLE["victor"].id in {node["id"] for node in nodes}
+
+
+VICTOR, ALMA = PEOPLE["victor"].id, PEOPLE["alma"].id
+SUMS = "sum:"
+BLANK = "\u00a0"
+
+
+def spoken(at):
+    return "\n".join(str(one.value) for kind in (at.markdown, at.caption, at.info, at.error) for one in kind).replace(
+        BLANK, " "
+    )
+
+
+def find_villa(app, sample_case):
+    at = app(sample_case, page=page)
+    at.text_input(key="graph_find").set_value("vila cu piscina").run()
+    at.button(key="graph_go").click().run()
+    return at.query_params["node"]
+
+
+def counts(at):
+    return next(one.value for one in at.markdown if "transfers shown" in one.value or "No transfers" in one.value)
+
+
+def test_a_path_to_what_a_search_finds_is_drawn_marked_and_spoken(app, sample_case, monkeypatch):
+    sent = drawing(monkeypatch)
+    villa = find_villa(app, sample_case)
+    at = app(sample_case, page=page, node=VICTOR)
+    before = [node["id"] for node in sent[-1][0]]
+    at.text_input(key=f"graph_path_text_{VICTOR}").set_value("Vilă cu piscină").run()
+    (hits,) = at.radio
+    hits.set_value(villa).run()
+    assert not at.exception
+    nodes, edges = sent[-1]
+    assert [node["id"] for node in nodes][: len(before)] == before
+    marked = {node["id"] for node in nodes if node.get("path")}
+    assert VICTOR in marked
+    assert villa in marked
+    assert not any(node.get("path") and node.get("faded") for node in nodes)
+    assert [edge["kind"] for edge in edges if edge.get("path") and edge.get("inferred")] == ["money"]
+    assert "Path 1 of 5" in spoken(at)
+    assert "Victor Inventescu has held 40 % of Delta" in spoken(at)
+    assert at.query_params["path_from"] == VICTOR
+    at.button(key="graph_path_on").click().run()
+    assert "Path 2 of 5" in spoken(at)
+    assert {node["id"] for node in sent[-1][0] if node.get("path")} != marked
+    at.button(key="graph_paths_off").click().run()
+    assert [node["id"] for node in sent[-1][0]] == before
+    assert "path_from" not in at.query_params
+
+
+def test_two_nodes_selected_in_the_picture_offer_their_paths(app, sample_case, monkeypatch):
+    sent = []
+    ids = []
+    monkeypatch.setattr(
+        graph_view, "case_graph", lambda nodes, edges, **rest: sent.append((nodes, edges)) or Selected(*ids)
+    )
+    at = app(sample_case, page=page, node=VICTOR)
+    ids += [VICTOR, next(node["id"] for node in sent[-1][0] if node["type"] == "Valuable")]
+    at.run()
+    at.button(key="graph_paths_between").click().run()
+    assert "Path 1 of" in spoken(at)
+    at.button_group(key="graph_path_kind").set_value("money").run()
+    assert "No path found." in spoken(at)
+    assert "forward in time, in both directions, up to 10 steps. All days." in spoken(at)
+
+
+def test_the_address_brings_paths_and_filter_back_in_romanian_too(app, sample_case, monkeypatch):
+    sent = drawing(monkeypatch)
+    villa = find_villa(app, sample_case)
+    address = {"node": ALMA, "path_from": ALMA, "path_to": villa, "paths": "money", "days": "2022-05-01_2022-12-31"}
+    at = app(sample_case, page=page, language="ro", **address, least="RON500000")
+    assert not at.exception
+    assert "Traseul 1 din 4" in spoken(at)
+    assert "Victima 4F87" in spoken(at)
+    assert PEOPLE["alma"].name not in spoken(at)
+    assert "filtru activ" in counts_in(at, "afișate")
+    pale = [edge for edge in sent[-1][1] if edge.get("faded")]
+    assert pale
+    assert all(edge["label"] == "" and edge["id"].startswith(SUMS) for edge in pale)
+    at.button(key="graph_filter_off").click().run()
+    assert not [edge for edge in sent[-1][1] if edge.get("faded")]
+    assert "days" not in at.query_params
+
+
+def counts_in(at, word):
+    return next(one.value for one in at.markdown if word in one.value)
+
+
+def test_days_and_a_least_amount_leave_the_rest_pale_and_sums_anew(app, sample_case, monkeypatch):
+    sent = drawing(monkeypatch)
+    app(sample_case, page=page, node=ALMA)
+    account = next(node["id"] for node in sent[-1][0] if node["type"] == "Account")
+    at = app(sample_case, page=page, node=account)
+    whole = {edge["id"]: edge["label"] for edge in sent[-1][1] if edge["id"].startswith(SUMS)}
+    assert " of " in counts(at)
+    assert "filter on" not in counts(at)
+    at.slider(key="graph_days").set_range(date(2022, 1, 1), date(2022, 6, 30)).run()
+    assert not at.exception
+    assert "filter on" in counts(at)
+    assert at.query_params["days"] == "2022-01-01_2022-06-30"
+    edges = sent[-1][1]
+    assert [edge["id"] for edge in edges if edge["id"].startswith(SUMS)] == list(whole)
+    left = {edge["id"]: edge["label"] for edge in edges if edge["id"] in whole and not edge.get("faded")}
+    assert left
+    assert any(label != whole[name] for name, label in left.items())
+    assert any(edge.get("faded") for edge in edges)
+    at.select_slider(key="graph_least_RON").set_value(10_000_000).run()
+    assert at.query_params["least"] == "RON10000000"
+    assert len([edge for edge in sent[-1][1] if edge.get("faded")]) > len([one for one in edges if one.get("faded")])
+    assert any(node.get("faded") for node in sent[-1][0])
+    at.button(key="graph_filter_off").click().run()
+    assert {edge["id"]: edge["label"] for edge in sent[-1][1] if edge["id"].startswith(SUMS)} == whole
+
+
+def test_a_hostile_address_draws_the_picture_and_says_what_is_wrong(app, sample_case, monkeypatch):
+    sent = drawing(monkeypatch)
+    hostile = "<script>alert(1)</script>"
+    for kind, end, said in (
+        ("strongest", hostile, "There is nothing with the id"),
+        (hostile, PEOPLE["elena"].id, "Paths are strongest"),
+        ("money", VICTOR, "two different nodes"),
+    ):
+        at = app(
+            sample_case, page=page, node=VICTOR, path_from=VICTOR, path_to=end, paths=kind, days=hostile, least="RON-5"
+        )
+        assert not at.exception
+        assert sent
+        assert any(said in one.value for one in at.error), kind
+        assert "filter on" not in spoken(at)
+        sent.clear()
+
+
+def test_the_same_node_twice_is_said_and_not_searched(app, sample_case, monkeypatch):
+    drawing(monkeypatch)
+    at = app(sample_case, page=page, node=VICTOR)
+    at.text_input(key=f"graph_path_text_{VICTOR}").set_value("3820314701012").run()
+    assert "That is the same node" in spoken(at)
+    assert not at.radio

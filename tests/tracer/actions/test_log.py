@@ -10,6 +10,8 @@ import pytest
 
 from graph_schema.audit_log import find_break
 from tracer.actions.case_graph.explore import open_node
+from tracer.actions.case_graph.narrowing import MoneyFilter, narrow_money
+from tracer.actions.case_graph.paths import find_node_paths
 from tracer.actions.case_graph.picture import draw_nodes, expand, transfers_between
 from tracer.actions.decisions import choose_method, revoke
 from tracer.actions.files.ingest import import_files, retract_source
@@ -91,6 +93,8 @@ def test_looks_of_the_screens_are_on_record(case, logged, session_of, answers):
         expand(session, suspect)
         draw_nodes(session, [suspect, asset])
         transfers_between(session, None, None, limit=1)
+        narrow_money(session, [suspect, asset], MoneyFilter())
+        find_node_paths(session, suspect, asset, "shortest")
         stop = list_stops(session).accounts[0].id
         list_receipts(session, stop, most=1)
         preview_mark(session, WantedMark("receipts", stop, "x"))
@@ -107,6 +111,8 @@ def test_looks_of_the_screens_are_on_record(case, logged, session_of, answers):
             "expand",
             "draw",
             "transfers",
+            "narrow",
+            "paths",
             "money stops",
             "receipts",
             "mark preview",
@@ -117,6 +123,9 @@ def test_looks_of_the_screens_are_on_record(case, logged, session_of, answers):
     )
     assert {audit_event.actor for audit_event in read} == {"Ion Proba"}
     assert read[-1].subject == source
+    details = {audit_event.action: (audit_event.subject, audit_event.detail) for audit_event in read}
+    assert details["narrow"] == ("", "nodes=2")
+    assert details["paths"] == (f"{suspect}>{asset}", "kind=shortest")
 
 
 def test_the_first_entry_is_that_the_case_was_made(run, tmp_path, logged):

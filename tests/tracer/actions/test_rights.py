@@ -11,7 +11,9 @@ from graph_schema.errors import NotFound, WrongUse
 from tracer.access.roles import ROLES, NotAllowed
 from tracer.actions.case_graph.console import query_graph
 from tracer.actions.case_graph.explore import find, open_node
+from tracer.actions.case_graph.narrowing import MoneyFilter, narrow_money
 from tracer.actions.case_graph.neighbours import list_neighbours
+from tracer.actions.case_graph.paths import find_node_paths
 from tracer.actions.case_graph.picture import draw_nodes, expand, transfers_between
 from tracer.actions.decisions import choose_method, record_decision, revoke
 from tracer.actions.files.check import verify_case
@@ -51,6 +53,8 @@ ACTS = {
     "open_row": lambda s: open_row(s, "f" * 64, "row:1"),
     "trace": lambda s: trace_subject(s, NOBODY, ["libr"]),
     "neighbours": lambda s: list_neighbours(s, NOBODY),
+    "narrow": lambda s: narrow_money(s, [NOBODY], MoneyFilter()),
+    "paths": lambda s: find_node_paths(s, NOBODY, NOBODY, "shortest"),
     "link": lambda s: link_suspect(s, NOBODY, NOBODY, WORDS),
     "ownership": lambda s: own_companies(s, NOBODY),
     "list_measures": list_measures,
@@ -92,6 +96,8 @@ LOOKING = frozenset(ACTS) & {
     "expand",
     "draw_nodes",
     "neighbours",
+    "narrow",
+    "paths",
     "transfers",
     "list_assets",
     "list_subjects",

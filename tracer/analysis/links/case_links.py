@@ -42,7 +42,7 @@ STRENGTHS: Final = {
 """The strength of each kind of link in parts per million. It is a chosen order of relevance, not a probability."""
 _CAPITAL: Final = frozenset({"", "shareholding"})
 """Interests in a company that are shares of its capital."""
-_TRANSFER_STRENGTH: Final = 980_000
+TRANSFER_STRENGTH: Final = 980_000
 _PURCHASE_STRENGTH: Final = CERTAIN
 
 
@@ -179,7 +179,7 @@ def _money_link(
         head=str(head),
         from_date=min(day, arrival),
         to_date=arrival,
-        strength_ppm=_PURCHASE_STRENGTH if kind == PAID_FOR else _TRANSFER_STRENGTH,
+        strength_ppm=_PURCHASE_STRENGTH if kind == PAID_FOR else TRANSFER_STRENGTH,
         amount_minor=int(str(row["debit_minor"])),
         currency=str(row["debit_currency"]),
         records=records,

@@ -152,7 +152,7 @@ def begin_with(step: PathStep, path: EvidencePath) -> EvidencePath:
         nodes=(start, *path.nodes),
         steps=steps,
         cost=link_cost(step.link.strength_ppm) + path.cost,
-        never_together=_find_apart(one.link for one in steps),
+        never_together=find_apart(one.link for one in steps),
     )
 
 
@@ -176,7 +176,7 @@ def _collapse(offers: Offers, max_hops: int) -> nx.DiGraph[str]:
     return graph
 
 
-def _remaining(graph: nx.DiGraph[str], asset: str, max_hops: int) -> list[dict[str, int]]:
+def remaining_weights(graph: nx.DiGraph[str], asset: str, max_hops: int) -> list[dict[str, int]]:
     """What is the least weight of a way from each node to the asset, in up to 0, 1, 2 ... steps?"""
     layers = [{asset: 0}]
     changed = {asset}
@@ -205,7 +205,7 @@ def _search(
     max_hops: int,
     budget: int,
 ) -> tuple[list[tuple[tuple[str, ...], Choice]], int, bool]:
-    remaining = _remaining(graph, asset, max_hops)
+    remaining = remaining_weights(graph, asset, max_hops)
     found: list[tuple[tuple[str, ...], Choice]] = []
     queue: list[tuple[int, tuple[str, ...], tuple[Choice, ...]]] = []
     if suspect in remaining[max_hops]:
@@ -238,10 +238,10 @@ def _describe(nodes: tuple[str, ...], choice: Choice, offers: Offers) -> Evidenc
         same = tuple(other for other in rest if other.kind == link.kind and other.tail == link.tail)
         also = tuple(other for other in rest if other.kind != link.kind or other.tail != link.tail)
         steps.append(PathStep(link, link.tail == start, same, also, includes_others=link.kind == PAID_FOR))
-    return EvidencePath(nodes, tuple(steps), choice.cost, _find_apart(choice.links))
+    return EvidencePath(nodes, tuple(steps), choice.cost, find_apart(choice.links))
 
 
-def _find_apart(links: Iterable[EvidenceLink]) -> tuple[tuple[str, str], ...]:
+def find_apart(links: Iterable[EvidenceLink]) -> tuple[tuple[str, str], ...]:
     """The pairs of neighbouring links whose periods do not overlap."""
     return tuple(
         (first.id, second.id)

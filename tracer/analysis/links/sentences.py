@@ -143,7 +143,7 @@ def format_step(
     """The sentence of one step. Arguments and errors as ``say_path``."""
     link = step.link
     tail, head = _name(link.tail, names), _name(link.head, names)
-    if link.kind in (TRANSFER, PAID_FOR) and step.forward:
+    if link.kind in (TRANSFER, PAID_FOR):
         return _format_payments(step, accounts.get(link.tail, tail), accounts.get(link.head, head), wording)
     ended = link.to_date is not None and link.to_date < day
     params = {"tail": tail, "head": head}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -52,22 +52,43 @@ class FormattedPath:
 
 def format_path(session: Session, tie: TiePath, rank: int, language: Language, *, day: date) -> FormattedPath:
     """Formats a path in the reader's language, under the veil, as of that day."""
-    graph, veil = session.graph(), session.veil()
-    links = [*(step.link for step in tie.path.steps), *tie.kin, *tie.further]
-    ids = {end for link in links for end in (link.tail, link.head)}
-    names = {node: caption(graph.nodes[node], veil) for node in sorted(ids | set(tie.path.nodes))}
-    accounts = {node: _name_account(session, node, name, language) for node, name in names.items()}
-    wording = _Words(language, accounts)
-    steps = say_path(_with_shares(graph, tie.path, day), names, accounts, wording, day=day)
-    notes = _notes(session, tie, names, accounts, wording, day)
+    names, wording = _name_nodes(session, tie.path, (*tie.kin, *tie.further), language)
+    notes = _notes(session, tie, names, wording.accounts, wording, day)
     return FormattedPath(
         rank=rank,
         kind=tie.rank.code,
         nodes=tie.path.nodes,
         captions=tuple(names[node] for node in tie.path.nodes),
-        sentences=tuple(_path_sentence(session, sentence) for sentence in steps),
+        sentences=_say(session, tie.path, names, wording, day),
         notes=tuple(_path_sentence(session, sentence) for sentence in notes),
     )
+
+
+def format_steps(
+    session: Session, path: EvidencePath, language: Language, *, day: date
+) -> tuple[tuple[PathSentence, ...], tuple[PathSentence, ...]]:
+    """The sentences of a path between any two nodes, one a step, and its notes, under the veil, as of that day."""
+    names, wording = _name_nodes(session, path, (), language)
+    notes = tuple(_path_sentence(session, sentence) for sentence in _doubts(path))
+    return _say(session, path, names, wording, day), notes
+
+
+def _name_nodes(
+    session: Session, path: EvidencePath, more: Iterable[EvidenceLink], language: Language
+) -> tuple[dict[str, str], _Words]:
+    """The captions of all nodes of the path and of these further links, and the words in which accounts have holders."""
+    graph, veil = session.graph(), session.veil()
+    links = [*(step.link for step in path.steps), *more]
+    ids = {end for link in links for end in (link.tail, link.head)}
+    names = {node: caption(graph.nodes[node], veil) for node in sorted(ids | set(path.nodes))}
+    return names, _Words(language, {node: _name_account(session, node, name, language) for node, name in names.items()})
+
+
+def _say(
+    session: Session, path: EvidencePath, names: dict[str, str], wording: _Words, day: date
+) -> tuple[PathSentence, ...]:
+    steps = say_path(_with_shares(session.graph(), path, day), names, wording.accounts, wording, day=day)
+    return tuple(_path_sentence(session, sentence) for sentence in steps)
 
 
 def _with_shares(graph: CaseGraph, path: EvidencePath, day: date) -> EvidencePath:
@@ -154,7 +175,7 @@ def _notes(
         )
     for link in tie.kin:
         yield format_step(PathStep(link, True, (), ()), names, accounts, wording, day=day)
-    yield from _doubts(tie)
+    yield from _doubts(tie.path)
 
 
 def _price_rows(session: Session, tie: TiePath, purchase: Purchase, method: str = "") -> tuple[tuple[str, str], ...]:
@@ -169,10 +190,10 @@ def _price_rows(session: Session, tie: TiePath, purchase: Purchase, method: str 
     return tuple(dict.fromkeys((one.source, one.locator) for one in evidence))
 
 
-def _doubts(tie: TiePath) -> Iterator[TieSentence]:
+def _doubts(path: EvidencePath) -> Iterator[TieSentence]:
     """One sentence for each two neighbouring steps whose periods do not overlap."""
-    places = {step.link.id: str(place) for place, step in enumerate(tie.path.steps, 1)}
-    for one, other in tie.path.never_together:
+    places = {step.link.id: str(place) for place, step in enumerate(path.steps, 1)}
+    for one, other in path.never_together:
         template = N_("The facts of step {first} and the facts of step {second} never held at the same time.")
         yield TieSentence(template, {"first": places[one], "second": places[other]}, (), "computed")
 

@@ -59,6 +59,8 @@ function styleOf(theme, data) {
     { selector: 'edge[kind = "measure"]', style: { width: 2.6, "target-arrow-shape": "tee" } },
     { selector: 'edge[kind = "record"]', style: { width: 1, "target-arrow-shape": "none", "line-opacity": 0.6 } },
     { selector: "edge[?inferred]", style: { "line-style": "dashed", "line-dash-pattern": [7, 4], "target-arrow-fill": "hollow" } },
+    { selector: "edge[?path]", style: { width: 5, "line-color": theme.primary, "target-arrow-color": theme.primary, "font-weight": 700, "z-index": 5 } },
+    { selector: "node[?path]", style: { "outline-width": 4, "outline-color": theme.primary, "outline-offset": 2, "font-weight": 700 } },
     { selector: "[?faded], .aside", style: { opacity: 0.18 } },
     { selector: ":selected", style: {
       "overlay-color": theme.primary, "overlay-opacity": 0.28, "overlay-padding": 6 } },
@@ -188,6 +190,20 @@ function arrange(view, fresh, layout) {
   }
 }
 
+// A path that was chosen comes into sight: the nodes keep their places, only the view goes to them.
+function showPath(view) {
+  const { cy } = view, path = cy.nodes("[?path]");
+  const chosen = path.map((node) => node.id()).join(" ");
+  if (view.path === chosen || cy.width() === 0) return;
+  view.path = chosen;
+  if (path.empty()) return;
+  const { x1, y1, x2, y2 } = path.renderedBoundingBox();
+  if (x1 >= 0 && y1 >= 0 && x2 <= cy.width() && y2 <= cy.height()) return;
+  const before = cy.zoom();
+  cy.fit(path, 40);
+  if (cy.zoom() > before) { cy.zoom(before); cy.center(path); }
+}
+
 function mark(view, selected) {
   const told = JSON.stringify(selected);
   if (view.told === told) return; // the page says nothing new: what the reader marked stands
@@ -209,6 +225,7 @@ export default function (component) {
   dress(view, parent, data);
   const fresh = align(view.cy, data);
   arrange(view, fresh, data.layout);
+  showPath(view);
   mark(view, data.selected);
   return () => {
     clearTimeout(view.timer);

@@ -2,6 +2,7 @@
 export const SMALLEST = 0.6; // zoom below which captions cannot be read
 const STEP = 95; // distance of a new node from its neighbour
 const GAP = 58; // nodes nearer than this overlap with their captions
+const WIDE = 96; // captions of nodes nearer than this in a row run into one another
 const SETTLING = 600; // rounds for nodes that already stand beside a neighbour; a new picture takes fcose's own 2,500
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
@@ -41,6 +42,23 @@ export function runLayoutAroundFixed(cy, shown) {
   repeatably(() => cy.layout({ ...FCOSE, randomize: false, fit: false, numIter: SETTLING, fixedNodeConstraint: places }).run());
   // The constraint holds them already; this also takes back the last rounding.
   cy.batch(() => { for (const { nodeId, position } of places) cy.getElementById(nodeId).position(position); });
+  cy.batch(() => giveRoom(cy, shown));
+}
+
+// Links pull a new node even onto another one: then it goes to the nearest spot where neither disc nor caption is covered.
+function giveRoom(cy, shown) {
+  const settled = shown.map((node) => ({ ...node.position() }));
+  const covered = (x, y) => settled.some((p) => Math.abs(p.x - x) < WIDE && Math.abs(p.y - y) < GAP);
+  for (const node of cy.nodes().not(shown).toArray()) {
+    const wish = { ...node.position() };
+    let spot = wish;
+    for (let turn = 1; turn < 1000 && covered(spot.x, spot.y); turn += 1) {
+      const radius = 12 * Math.sqrt(turn);
+      spot = { x: wish.x + radius * Math.cos(turn * GOLDEN), y: wish.y + radius * Math.sin(turn * GOLDEN) };
+    }
+    node.position(spot);
+    settled.push(spot);
+  }
 }
 
 const taken = (settled, x, y) => settled.some((p) => Math.abs(p.x - x) < GAP && Math.abs(p.y - y) < GAP * 0.8);
