@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tracer.resolve.accounts import join_accounts, read_numbers
+from tracer.resolve.accounts import AccountNumbers, join_accounts, read_numbers
 from tracer.resolve.payments import resolve_payments
 
 
@@ -62,3 +62,24 @@ def test_a_number_at_several_banks_is_a_doubt(said: SimpleNamespace) -> None:
     rows = [said.row("p", "A", "debit", "bare"), said.row("q", "b", "credit", "A", day=1)]
     (match,) = resolve_payments(said.case(rows, accounts=accounts, told=("A", "b"))).open
     assert "number_at_several_banks" in match.doubts
+
+
+def test_the_same_number_at_another_bank_is_another_account() -> None:
+    keys = dict.fromkeys(("a", "b", "bare"), "456")
+    numbers = AccountNumbers(keys, {"a": "BANCA", "b": "ALTA"}, frozenset({"456"}))
+    assert [numbers.fit(named, "a") for named in (None, "a", "bare", "b", "c")] == [
+        "open",
+        "same",
+        "number",
+        "other",
+        "other",
+    ]
+
+
+@pytest.mark.parametrize(("bare", "fit"), [("00456", "other"), ("100456", "number")])
+def test_a_bare_number_of_six_signs_ends_an_iban_and_a_shorter_one_does_not(
+    said: SimpleNamespace, bare: str, fit: str
+) -> None:
+    accounts = [said.account("full", "RO49AAAA1B31007593100456"), said.account("bare", bare)]
+    graph = said.case([said.row("p", "full", "debit")], accounts=accounts, told=("full",))
+    assert read_numbers(graph).fit("bare", "full") == fit

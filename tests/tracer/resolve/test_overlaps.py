@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.tracer.resolve.ledger_cuts import FIRST, Cut, Row, StatedCase, batch_of, cuts, ledgers
 from tests.tracer.resolve.plain_overlaps import Plain
 from tracer.resolve.overlaps import find_repeated
-from tracer.resolve.unlike_rows import count_unlike
+from tracer.resolve.unlike_rows import count_unlike, find_unlike
 
 
 def take(ledger, *found):
@@ -178,3 +178,12 @@ def test_rows_that_only_one_statement_lists_are_counted(balances: tuple[bool, bo
         case.take(batch_of((Row(3, minor, None),), Cut(0, 1, 0, 9, balances[number], True), number))
     graph = case.graph()
     assert count_unlike(graph, find_repeated(graph)) == unlike
+
+
+def test_rows_that_only_one_statement_lists_count_also_where_no_balance_says() -> None:
+    case = StatedCase()
+    case.take(batch_of((Row(9, 50, None),), Cut(0, 1, 0, 9, False, True), 0))
+    case.take(batch_of((Row(9, 70, None),), Cut(0, 1, 9, 18, False, True), 1))
+    graph = case.graph()
+    assert set(find_unlike(graph, ()).values()) == {"unknown"}
+    assert count_unlike(graph, find_repeated(graph)) == 2

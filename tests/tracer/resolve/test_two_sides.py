@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tracer.resolve.two_sides import find_two_sides
+from tracer.resolve.two_sides import _is_specific, find_two_sides
 
 
 def found(
@@ -286,3 +286,8 @@ def test_a_statement_in_another_currency_covers_nothing(said: SimpleNamespace) -
     euro = said.statement("B", -400, 400, currency="EUR")
     case = replace(case, nodes={**case.nodes, euro.id: euro})
     assert [match.sure for match in find_two_sides(case)] == [False]
+
+
+@pytest.mark.parametrize(("reference", "specific"), [("A12", False), ("A123", True), ("ABCDEFG", False), (None, False)])
+def test_a_reference_of_four_signs_with_a_figure_is_not_shared_by_chance(reference: str | None, specific: bool) -> None:
+    assert _is_specific(reference) == specific

@@ -57,6 +57,13 @@ def test_at_the_same_place_the_source_of_the_smaller_digest_comes_first():
     }
 
 
+def test_rows_of_a_statement_keep_their_order_whichever_source_states_them():
+    assert places((1, "RON", 0, 1, 1, "first", "debit"), (1, "RON", 0, 2, 0, "second", "debit")) == {
+        ("first", "debit"): 1,
+        ("second", "debit"): 2,
+    }
+
+
 # The account of an entry follows from its movement and side, so it is drawn with them.
 ENTRY = st.sampled_from([("t1", "debit", 1), ("t1", "credit", 2), ("t2", "debit", 1), ("t3", "credit", 1)])
 ROWS = st.lists(st.tuples(ENTRY, st.integers(0, 2), st.integers(0, 3), st.integers(0, 1)), max_size=10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_schema.records.nodes import NODE_TYPES
-from tracer.store.semantics.search_terms import Question, find_terms, read_question
+from tracer.store.semantics.search_terms import Question, find_terms, match_stage, read_question
 
 
 def test_a_question_is_read_as_a_whole_in_words_and_joined():
@@ -33,3 +33,12 @@ def test_names_give_words_and_identifiers_one_piece(type_, props, terms):
 def test_every_kind_can_be_asked():
     for name in NODE_TYPES:
         assert find_terms(name, {}) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [("pop ștefan", 0), ("pop 123", 1), ("pop 12", 2), ("pop ana", None), ("ana", None)],
+)
+def test_every_word_is_asked_for(text, stage):
+    terms = find_terms("Person", {"name": "Ștefan Pop", "cnp": "123"})
+    assert match_stage(read_question(text), terms) == stage
