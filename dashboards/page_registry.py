@@ -43,7 +43,7 @@ PAGE_TABLE: Final[tuple[PageRow, ...]] = (
     PageRow("cases", N_("Cases"), cases_view.show, None),
     PageRow("start", N_("Start"), start_view.show, None),
     PageRow("files", N_("Files"), files_view.show, "read", ("source",)),
-    PageRow("graph", N_("Graph"), graph_view.show, "read", ("node",)),
+    PageRow("graph", N_("Graph"), graph_view.show, "read", ("node", "path_from", "path_to", "paths", "days", "least")),
     PageRow("assets", N_("Assets and measures"), assets_view.show, "oversee", ("class", "state")),
     PageRow(
         "money",

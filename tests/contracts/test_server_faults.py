@@ -183,6 +183,7 @@ def test_a_large_load_cut_in_the_middle_is_unseen_and_goes_on_where_it_broke_off
     assert whole(calm) == ROWS and calm.digest() == digest_of(many(said), said, tmp_path)
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_what_a_broken_off_load_sent_ahead_is_gone_when_another_writes(
     server, cuttable, opened, said, tmp_path, large, monkeypatch
 ):
@@ -243,6 +244,7 @@ def test_another_large_load_of_the_same_accounts_loses_no_row_to_one_that_broke_
     assert store.digest() == digest_of(other, said, tmp_path)
 
 
+@pytest.mark.one_release(RELEASES[1])
 def test_the_same_file_read_otherwise_is_not_mixed_with_a_load_that_broke_off(
     server, opened, said, tmp_path, broken_off
 ):
@@ -278,6 +280,7 @@ def test_many_rows_wait_for_accounts_that_no_source_tells_yet(server, opened, sa
     assert [check.name for check in store.verify() if not check.holds] == ["statements"]
 
 
+@pytest.mark.one_release(RELEASES[1])
 def test_where_the_answer_to_the_commit_is_lost_the_store_finds_out_that_it_was_done(
     server, cuttable, opened, said, monkeypatch
 ):
@@ -295,6 +298,7 @@ def test_where_the_answer_to_the_commit_is_lost_the_store_finds_out_that_it_was_
     assert whole(opened(server)) == 20
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_where_the_answer_is_lost_each_entry_of_both_logs_stands_once(server, cuttable, opened, monkeypatch):
     wire = cuttable(server)
     store = opened(server, wire.address)
@@ -422,6 +426,7 @@ def test_an_identifier_too_long_for_the_index_is_told_as_such(server, opened, sa
     assert store.sources() == ()
 
 
+@pytest.mark.one_release(RELEASES[1])
 def test_deadlocks_with_another_program_are_repeated_until_all_is_written(
     server, opened, said, tmp_path, large, monkeypatch
 ):
@@ -481,6 +486,7 @@ def counting(work, retried):
     return run_it
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_a_second_writer_waits_for_its_turn_and_says_so_when_it_takes_too_long(server, opened, said, monkeypatch):
     one, other = opened(server), opened(server)
     with one.transaction() as writer:
@@ -541,6 +547,7 @@ def test_the_gate_stays_closed_until_the_commit_is_applied(server, opened, said,
     assert whole(store) == 22
 
 
+@pytest.mark.one_release(RELEASES[1])
 def test_a_reader_whom_commits_never_let_finish_takes_a_turn(server, opened, said, monkeypatch):
     store, other = opened(server), opened(server)
     said.keep(store, many(said, rows=20))
@@ -644,6 +651,7 @@ def test_a_case_of_a_later_form_is_left_alone(server, opened):
             opened(server, create=create)
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_indexes_are_brought_up_to_date_and_the_case_keeps_all_it_holds(server, opened, said):
     """An index of the same name over less, and one that is not unique, are made anew."""
     store = opened(server)

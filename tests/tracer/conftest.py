@@ -138,7 +138,7 @@ def walked_demo(made_once, start) -> WalkedDemo:
         out, err = process.communicate(timeout=600)
         return WalkedDemo(Ran(process.returncode, out, err), demo, log)
 
-    return made_once("demo", make)
+    return made_once("walked demo", make)
 
 
 @pytest.fixture(scope="session")

@@ -16,14 +16,13 @@ from tracer.actions.case_graph.picture import Neighbourhood
 from tracer.wording.language import Language
 
 _FILTER, _NARROWED = "graph_filter", "graph_narrowed"
-_DAYS, _LEAST = "days", "least"
 _AMOUNT = re.compile(r"([A-Z]{3})([1-9][0-9]{0,17})")
 
 
 def present_filter() -> MoneyFilter:
     """The filter of this session, else the one of the address; a filter that cannot be read filters nothing."""
     if _FILTER not in st.session_state:
-        st.session_state[_FILTER] = read_filter(read_address(_DAYS), read_address(_LEAST))
+        st.session_state[_FILTER] = read_filter(read_address("days"), read_address("least"))
     present: MoneyFilter = st.session_state[_FILTER]
     return present
 
@@ -37,7 +36,7 @@ def set_filter(wanted: MoneyFilter) -> None:
 def keep_filter() -> None:
     """Put the present filter into the address, so that a reload keeps it."""
     days, least = write_filter(present_filter())
-    write_address({_DAYS: days, _LEAST: least})
+    write_address({"days": days, "least": least})
 
 
 def take_filter_off() -> None:

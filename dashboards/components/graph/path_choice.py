@@ -14,7 +14,6 @@ from tracer.actions.case_graph.paths import NodePath, NodePathReport, find_node_
 from tracer.actions.case_graph.picture import Neighbourhood, draw_nodes
 
 _ASKED, _FOUND, _PLACE, _ADDED = "graph_path", "graph_path_found", "graph_path_place", "graph_path_added"
-_FROM, _TO, _KIND = "path_from", "path_to", "paths"
 FIRST_KIND = "strongest"
 
 
@@ -39,8 +38,8 @@ class PathAnswer:
 def asked_paths() -> PathQuestion | None:
     """The paths asked for: in this session, else in the address with which the page was opened."""
     if _ASKED not in st.session_state:
-        start, end = read_address(_FROM), read_address(_TO)
-        kind, within = (*read_address(_KIND, FIRST_KIND).split(" "), "")[:2]
+        start, end = read_address("path_from"), read_address("path_to")
+        kind, within = (*read_address("paths", FIRST_KIND).split(" "), "")[:2]
         st.session_state[_ASKED] = PathQuestion(start, end, kind, within == "days") if start and end else None
     question: PathQuestion | None = st.session_state[_ASKED]
     return question
@@ -58,10 +57,10 @@ def keep_paths() -> None:
     """Put the question into the address, so that a reload keeps it."""
     question = asked_paths()
     if question is None:
-        write_address({_FROM: "", _TO: "", _KIND: ""})
+        write_address({"path_from": "", "path_to": "", "paths": ""})
         return
     kind = f"{question.kind} days" if question.within_days else question.kind
-    write_address({_FROM: question.start, _TO: question.end, _KIND: kind})
+    write_address({"path_from": question.start, "path_to": question.end, "paths": kind})
 
 
 def drop_paths() -> None:

@@ -1,4 +1,4 @@
-"""The sample case goes through files to a real server: init, verify and a copy that has nothing left to do."""
+"""Part of the sample case goes through files to a real server: init, verify and a copy that has nothing left to do."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from tracer.settings import Settings
 
 
 @pytest.fixture
-def settings(case):
-    return Settings(case, Actor("Ana Proba", "owner"), "en")
+def settings(little_case):
+    return Settings(little_case, Actor("Ana Proba", "owner"), "en")
 
 
 @pytest.fixture
 def imported(settings, new_neo4j, neo4j_release, tmp_path, monkeypatch):
-    """The sample case on a server that took it from files, and what was written for it."""
+    """The case on a server that took it from files, and what was written for it."""
     server = new_neo4j(neo4j_release)
     folder = server.import_folder / "case"
     files = write_import_files(settings, str(settings.case), folder)
