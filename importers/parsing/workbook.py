@@ -12,8 +12,6 @@ from decimal import Decimal
 from itertools import repeat
 from typing import IO, Final
 
-from openpyxl import load_workbook
-
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_, Message
 from importers.contract import UnreadableFile
@@ -115,6 +113,9 @@ def _fit(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 
 def _sheet(file: SourceFile, mapping: ColumnMapping, *, data_only: bool):  # type: ignore[no-untyped-def]
+    # The library takes a tenth of a second to load, and few files are workbooks.
+    from openpyxl import load_workbook
+
     book = load_workbook(io.BytesIO(file.data), read_only=True, data_only=data_only, keep_links=False)
     names = [sheet.title for sheet in book.worksheets]
     if mapping.sheet is None and len(names) != 1:

@@ -7,14 +7,17 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph_schema.messages import N_, Message
-from tracer.actions.files.check import VerifyReport
 from tracer.actions.files.sources import open_source_report
 from tracer.casework.sessions.session import Session
 from tracer.intake.reports.import_report import FileReport, PlacedFlag
 from tracer.intake.reports.rejections import neutral_cell
 from tracer.wording.language import Language
+
+if TYPE_CHECKING:
+    from tracer.actions.files.check import VerifyReport
 
 
 @dataclass(frozen=True, slots=True)
