@@ -58,10 +58,13 @@ def test_at_the_same_place_the_source_of_the_smaller_digest_comes_first():
 
 
 def test_rows_of_a_statement_keep_their_order_whichever_source_states_them():
-    assert places((1, "RON", 0, 1, 1, "first", "debit"), (1, "RON", 0, 2, 0, "second", "debit")) == {
-        ("first", "debit"): 1,
-        ("second", "debit"): 2,
-    }
+    same = {"account": 1, "currency": "RON", "period": 0, "side": "debit"}
+    rows = [
+        {**same, "seq": 1, "source_rank": 1, "transfer_id": "first"},
+        {**same, "seq": 2, "source_rank": 0, "transfer_id": "second"},
+    ]
+    chosen, numbers = rank_entries(pa.Table.from_pylist(rows, schema=SCHEMA))
+    assert (chosen.tolist(), numbers.tolist()) == ([0, 1], [1, 2])
 
 
 # The account of an entry follows from its movement and side, so it is drawn with them.
