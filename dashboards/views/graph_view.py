@@ -29,7 +29,7 @@ from dashboards.components.tables import show_table
 from dashboards.graph_component.component import Layout, case_graph
 from dashboards.graph_component.elements import EdgeKind
 from dashboards.pages import show_link
-from dashboards.session import case_session, reader_language, write_address
+from dashboards.session import case_session, read_address, reader_language, write_address
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_
 from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
@@ -55,7 +55,8 @@ def show() -> None:
     """Seed and one hop; a double click shows the next neighbours; nothing already shown moves."""
     language = reader_language()
     st.title(language.text("Who and what is connected here?"), anchor=False)
-    wanted = choose_start(language)
+    # An address of paths without a node begins with the first end of the paths.
+    wanted = choose_start(language) or ("" if st.session_state.get("graph_seed") else read_address("path_from"))
     if wanted and wanted != st.session_state.get("graph_seed"):
         if st.session_state.get("graph_seed"):
             forget_paths()
@@ -118,10 +119,11 @@ def _draw(language: Language) -> None:
     report = answer.report if answer else None
     if report is not None:
         drawn = bring_in(drawn, report, SOFT_LIMIT)
+    write_address({"node": st.session_state.get("graph_seed", "")})
     keep_filter()
     keep_paths()
     path, money = chosen_path(report) if report else None, narrow_picture(drawn)
-    edges, lines = draw_links(drawn, money, path, language)
+    edges, lines = draw_links(drawn, money, wanted, path, language)
     with picture:
         seed: str | None = st.session_state.get("graph_seed")
         nodes = [node_of(point, drawn, language, seed=seed) for point in drawn.points]

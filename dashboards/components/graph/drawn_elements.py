@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboards.components.graph.link_rows import format_share, print_link
 from dashboards.graph_component.elements import EdgeKind, GraphEdge, GraphNode
-from tracer.actions.case_graph.narrowing import NarrowedMoney
+from tracer.actions.case_graph.narrowing import MoneyFilter, NarrowedMoney
 from tracer.actions.case_graph.paths import PRICE_LINE, NodePath
 from tracer.actions.case_graph.picture import GraphLine, GraphPoint, Neighbourhood
 from tracer.wording.language import Language
@@ -49,12 +49,13 @@ def edge_of(line: GraphLine, language: Language) -> GraphEdge:
 
 
 def draw_links(
-    drawn: Neighbourhood, money: NarrowedMoney, path: NodePath | None, language: Language
+    drawn: Neighbourhood, money: NarrowedMoney, wanted: MoneyFilter, path: NodePath | None, language: Language
 ) -> tuple[list[GraphEdge], list[GraphLine]]:
     """The edges of the picture, and the lines of the table that says the same.
 
     Sums are of the payments that the filter leaves; where it leaves none the edge is pale and without figures, and the
-    table has no row. The chosen path is marked; the prices that were paid on it are drawn too.
+    table has no row. The chosen path is marked; the prices that were paid on it are drawn too, pale where the filter may
+    leave out a payment of theirs.
     """
     left = {line.id: line for line in money.lines}
     on_path = {line.id: line for line in path.lines} if path else {}
@@ -70,11 +71,24 @@ def draw_links(
         edges.append(edge)
     for line in on_path.values():
         if line.type == PRICE_LINE:
-            edges.append({**edge_of(line, language), "inferred": True})
-            lines.append(line)
+            price: GraphEdge = {**edge_of(line, language), "inferred": True}
+            if _leaves_whole(wanted, line):
+                lines.append(line)
+            else:
+                price["faded"], price["label"] = True, ""
+            edges.append(price)
     for edge in edges:
         edge["path"] = edge["id"] in on_path
     return edges, lines
+
+
+def _leaves_whole(wanted: MoneyFilter, price: GraphLine) -> bool:
+    """Does the filter leave every payment of this price? Of several payments the amount of each is not known here."""
+    least = dict(wanted.least).get(price.currency, 0)
+    within = (wanted.from_date is None or price.first >= wanted.from_date.isoformat()) and (
+        wanted.to_date is None or price.last <= wanted.to_date.isoformat()
+    )
+    return within and (not least or (price.count == 1 and (price.sum_minor or 0) >= least))
 
 
 def fade_and_mark(nodes: list[GraphNode], edges: list[GraphEdge], path: NodePath | None) -> list[GraphNode]:

@@ -12,6 +12,7 @@ from dashboards.session import case_session, read_address, write_address
 from graph_schema.errors import TracerError
 from tracer.actions.case_graph.paths import NodePath, NodePathReport, find_node_paths
 from tracer.actions.case_graph.picture import Neighbourhood, draw_nodes
+from tracer.casework.ties.node_paths import PATH_KINDS
 
 _ASKED, _FOUND, _PLACE, _ADDED = "graph_path", "graph_path_found", "graph_path_place", "graph_path_added"
 FIRST_KIND = "strongest"
@@ -40,6 +41,7 @@ def asked_paths() -> PathQuestion | None:
     if _ASKED not in st.session_state:
         start, end = read_address("path_from"), read_address("path_to")
         kind, within = (*read_address("paths", FIRST_KIND).split(" "), "")[:2]
+        kind = kind if kind in PATH_KINDS else FIRST_KIND
         st.session_state[_ASKED] = PathQuestion(start, end, kind, within == "days") if start and end else None
     question: PathQuestion | None = st.session_state[_ASKED]
     return question

@@ -194,7 +194,6 @@ def test_a_hostile_address_draws_the_picture_and_says_what_is_wrong(app, sample_
     hostile = "<script>alert(1)</script>"
     for kind, end, said in (
         ("strongest", hostile, "There is nothing with the id"),
-        (hostile, PEOPLE["elena"].id, "Paths are strongest"),
         ("money", VICTOR, "two different nodes"),
     ):
         at = app(
@@ -205,6 +204,43 @@ def test_a_hostile_address_draws_the_picture_and_says_what_is_wrong(app, sample_
         assert any(said in one.value for one in at.error), kind
         assert "filter on" not in spoken(at)
         sent.clear()
+
+
+def test_an_unknown_kind_of_path_is_the_first_kind(app, sample_case, monkeypatch):
+    drawing(monkeypatch)
+    at = app(sample_case, page=page, node=VICTOR, path_from=VICTOR, path_to=PEOPLE["elena"].id, paths="zzz")
+    assert not at.exception
+    assert not at.error
+    assert at.query_params["paths"] == "strongest"
+
+
+def test_paths_in_the_address_without_a_node_begin_at_their_first_end_and_the_address_says_so(
+    app, sample_case, monkeypatch
+):
+    sent = drawing(monkeypatch)
+    at = app(sample_case, page=page, path_from=VICTOR, path_to=find_villa(app, sample_case), paths="shortest")
+    assert not at.exception
+    assert next(node["id"] for node in sent[-1][0] if node.get("focus")) == VICTOR
+    assert at.query_params["node"] == VICTOR
+    del at.query_params["node"]  # as after a visit to another page
+    at.run()
+    assert at.query_params["node"] == VICTOR
+
+
+def test_a_price_that_the_filter_may_leave_out_is_pale_and_without_figures(app, sample_case, monkeypatch):
+    sent = drawing(monkeypatch)
+    villa = find_villa(app, sample_case)
+    for days, least, pale in (
+        ("2022-07-25_2022-08-22", "", False),
+        ("2022-07-26_2022-08-22", "", True),
+        ("2022-07-25_2022-08-21", "", True),
+        ("", "EUR100", True),
+        ("", "RON100", False),
+    ):
+        app(sample_case, page=page, node=ALMA, path_from=ALMA, path_to=villa, paths="money", days=days, least=least)
+        prices = [edge for edge in sent[-1][1] if edge["id"].startswith("price:")]
+        assert prices
+        assert {(bool(edge.get("faded")), edge["label"] == "") for edge in prices} == {(pale, pale)}, (days, least)
 
 
 def test_the_same_node_twice_is_said_and_not_searched(app, sample_case, monkeypatch):

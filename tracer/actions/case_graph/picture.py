@@ -92,7 +92,7 @@ def expand(
     that a picture needs no second question; ``rest`` counts along the same kinds of link. Cost: one indexed read per
     kind of link, whatever the size of the case.
     """
-    session.read("read", "expand", node)
+    session.read("read", "expand", logged_id(session, node))
     node = session.graph().account_of(node)
     check_known(session, node)
     wanted = frozenset(types) or EVERY_KIND
@@ -149,11 +149,17 @@ def transfers_between(
     offset: int = 0,
 ) -> tuple[dict[str, object], ...]:
     """Which single payments does a line of the graph sum up? By value date, with the rows each was read from."""
-    session.read("read", "transfers", f"{debit or '*'}>{credit or '*'}")
+    ends = ["*" if end is None else logged_id(session, end) for end in (debit, credit)]
+    session.read("read", "transfers", ">".join(ends))
     veil, graph = session.veil(), session.graph()
-    ends = [None if end is None else graph.account_of(end) for end in (debit, credit)]
     page = session.payments().lines.single(
-        *ends, from_date=from_date, to_date=to_date, min_minor=min_minor, limit=limit, offset=offset
+        None if debit is None else graph.account_of(debit),
+        None if credit is None else graph.account_of(credit),
+        from_date=from_date,
+        to_date=to_date,
+        min_minor=min_minor,
+        limit=limit,
+        offset=offset,
     )
     rows = page.to_pylist()
     shown: dict[str, Callable[[str], str]] = {}
@@ -162,6 +168,11 @@ def transfers_between(
     return tuple(
         {key: shown[key](value) if key in shown and value else value for key, value in row.items()} for row in rows
     )
+
+
+def logged_id(session: Session, node: str) -> str:
+    """What the log keeps of this id: the id if the case has it, else ``?``. An address can hold any text, a victim's too."""
+    return node if session.store.get([node]) else "?"
 
 
 def check_known(session: Session, node: str) -> None:

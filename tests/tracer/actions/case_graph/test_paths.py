@@ -8,8 +8,10 @@ from itertools import pairwise
 import pytest
 
 from graph_schema.errors import NotFound, WrongUse
+from tracer.actions.case_graph.explore import open_node
+from tracer.actions.case_graph.neighbours import list_neighbours
 from tracer.actions.case_graph.paths import PRICE_LINE, find_node_paths
-from tracer.actions.case_graph.picture import draw_nodes
+from tracer.actions.case_graph.picture import draw_nodes, expand
 from tracer.actions.recovery.link import link_suspect
 from tracer.sample.world.people import PEOPLE
 from tracer.wording.language import find_language
@@ -142,3 +144,16 @@ def test_what_cannot_be_searched_is_refused(case_of, ids):
     for ends in ((victor, "nothing"), ("nothing", villa)):
         with pytest.raises(NotFound):
             find_node_paths(case_of, *ends, "shortest")
+
+
+def test_the_log_keeps_no_text_of_an_address_that_is_no_id(case_of, ids):
+    for search in (
+        lambda text: find_node_paths(case_of, text, ids["villa"], "money"),
+        lambda text: expand(case_of, text, ()),
+        lambda text: list_neighbours(case_of, text),
+        lambda text: open_node(case_of, text),
+    ):
+        with pytest.raises(NotFound):
+            search(PEOPLE["alma"].cnp)
+        subject = list(case_of.store.access_log())[-1].audit_event.subject
+        assert subject in ("?", f"?>{ids['villa']}")
