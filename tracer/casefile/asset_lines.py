@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from graph_schema.records.merged_records import MergedLink, MergedNode
@@ -24,7 +25,7 @@ def build_line(context: ScheduleContext, number: int, search: TieSearch, tie: Ti
     holds = [link for link in context.graph.links_of_type("Holds") if link.head == tie.asset]
     value = context.case_state.values.get(tie.asset)
     acquired = min((str(link.props["from_date"]) for link in holds if "from_date" in link.props), default="")
-    price, price_notes = _price(context, holds)
+    prices, price_notes = _prices(context, holds)
     return ScheduleLine(
         number=number,
         asset=tie.asset,
@@ -33,7 +34,7 @@ def build_line(context: ScheduleContext, number: int, search: TieSearch, tie: Ti
         identifiers=_identifiers(context, node),
         owners=_owners(context, holds),
         acquired=acquired,
-        price=price,
+        prices=prices,
         price_notes=price_notes,
         value=Amount(value.money.minor, value.money.currency) if value is not None else None,
         value_date=value.on if value is not None else None,
@@ -64,18 +65,16 @@ def _owner(context: ScheduleContext, link: MergedLink, share: str) -> Owner:
     return Owner(context.caption(link.tail), share, context.cite(link.evidence), until)
 
 
-def _price(context: ScheduleContext, holds: list[MergedLink]) -> tuple[Amount | None, tuple[int, ...]]:
-    """What the owners of the latest deed paid together, each for the own share."""
-    documents: dict[tuple[str, str], list[MergedLink]] = {}
-    for link in holds:
-        if "price_minor" in link.props and "price_currency" in link.props:
-            key = (str(link.props.get("from_date", "")), str(link.props["price_currency"]))
-            documents.setdefault(key, []).append(link)
-    if not documents:
-        return None, ()
-    (_, currency), links = max(documents.items())
-    amount = Amount(sum(int(link.props["price_minor"]) for link in links), currency)
-    return amount, context.cite(e for link in links for e in link.evidence)
+def _prices(context: ScheduleContext, holds: list[MergedLink]) -> tuple[tuple[Amount, ...], tuple[int, ...]]:
+    """What the owners of the latest deeds paid together, each for the own share: one sum for each currency."""
+    priced = [link for link in holds if "price_minor" in link.props and "price_currency" in link.props]
+    latest = max((str(link.props.get("from_date", "")) for link in priced), default="")
+    deeds = [link for link in priced if str(link.props.get("from_date", "")) == latest]
+    sums: Counter[str] = Counter()
+    for link in deeds:
+        sums[str(link.props["price_currency"])] += int(link.props["price_minor"])
+    prices = tuple(Amount(minor, currency) for currency, minor in sorted(sums.items()))
+    return prices, context.cite(e for link in deeds for e in link.evidence)
 
 
 def _event_notes(context: ScheduleContext, event: str) -> tuple[int, ...]:

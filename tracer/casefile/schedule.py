@@ -78,7 +78,10 @@ class ScheduleMeasure:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleLine:
-    """One asset. ``value`` None: no valuation on record. ``traced`` empty: no deed with a price and a reference."""
+    """One asset. ``value`` None: no valuation on record. ``traced`` empty: no deed with a price and a reference.
+
+    ``prices``: one sum for each currency of the latest deeds that state a price; empty: none is on record.
+    """
 
     number: int
     asset: str
@@ -87,7 +90,7 @@ class ScheduleLine:
     identifiers: str
     owners: tuple[Owner, ...]
     acquired: str
-    price: Amount | None
+    prices: tuple[Amount, ...]
     price_notes: tuple[int, ...]
     value: Amount | None
     value_date: date | None

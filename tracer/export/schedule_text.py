@@ -41,7 +41,7 @@ def format_facts(line: ScheduleLine, language: Language) -> tuple[Fact, ...]:
         Fact(
             language.text(N_("Acquired")), (Cited(language.partial_date(line.acquired)),) if line.acquired else unknown
         ),
-        Fact(language.text(N_("Price")), (Cited(money(line.price, language), line.price_notes),)),
+        Fact(language.text(N_("Price")), (Cited(format_prices(line, language), line.price_notes),)),
         Fact(language.text(N_("Value")), (Cited(format_value(line, language), line.value_notes),)),
     ]
     if line.traced:
@@ -166,6 +166,11 @@ def format_unvalued(schedule: Schedule, language: Language) -> str:
 def money(amount: Amount | None, language: Language) -> str:
     """A sum, or that it is unknown."""
     return language.text(N_("unknown")) if amount is None else language.money(amount.minor, amount.currency)
+
+
+def format_prices(line: ScheduleLine, language: Language) -> str:
+    """The prices of the latest deeds, one for each currency, or that none is known."""
+    return "; ".join(money(price, language) for price in line.prices) or money(None, language)
 
 
 def join_owners(line: ScheduleLine, language: Language) -> str:

@@ -135,8 +135,7 @@ def _asset_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]
                 line.identifiers,
                 schedule_text.join_owners(line, language),
                 _day(line.acquired),
-                _decimal(line.price.minor, line.price.currency) if line.price else None,
-                line.price.currency if line.price else None,
+                *_price_cells(line, language),
                 _decimal(line.value.minor, line.value.currency) if line.value else None,
                 line.value.currency if line.value else None,
                 line.value_date,
@@ -157,6 +156,16 @@ def _day(text: str) -> Cell:
     except ValueError:
         return text
     return day if day.year >= _FIRST_YEAR else text
+
+
+def _price_cells(line: ScheduleLine, language: Language) -> tuple[Cell, Cell]:
+    """One price as a number. Prices in several currencies as text, because they are no one sum."""
+    if not line.prices:
+        return None, None
+    if len(line.prices) > 1:
+        return schedule_text.format_prices(line, language), ", ".join(price.currency for price in line.prices)
+    (price,) = line.prices
+    return _decimal(price.minor, price.currency), price.currency
 
 
 def _traced_cells(line: ScheduleLine, language: Language) -> tuple[Cell, Cell, Cell, Cell]:

@@ -74,8 +74,8 @@ def test_a_method_chosen_for_an_asset_is_told_where_the_schedule_follows_another
 
 
 def test_the_price_is_what_all_owners_of_the_latest_deed_paid():
-    def bought(owner, day, minor):
-        props = {"price_minor": minor, "price_currency": "EUR"} | ({"from_date": day} if day else {})
+    def bought(owner, day, minor, currency="EUR"):
+        props = {"price_minor": minor, "price_currency": currency} | ({"from_date": day} if day else {})
         return MergedLink(owner, "Holds", owner, "flat", props, (Evidence(owner * 16, "row:2"),))
 
     class Context:
@@ -84,5 +84,8 @@ def test_the_price_is_what_all_owners_of_the_latest_deed_paid():
             return tuple(found.source[0] for found in evidence)
 
     holds = [bought("ana1", "2022-04-01", 700), bought("dan1", "2019-05-06", 900), bought("ion1", "2022-04-01", 300)]
-    assert asset_lines._price(Context, [*holds, bought("old1", "", 5)]) == (Amount(1000, "EUR"), ("a", "i"))
-    assert asset_lines._price(Context, []) == (None, ())
+    assert asset_lines._prices(Context, [*holds, bought("old1", "", 5)]) == ((Amount(1000, "EUR"),), ("a", "i"))
+    assert asset_lines._prices(Context, []) == ((), ())
+    # Two currencies on one day are two sums, whatever their order; neither is left out.
+    both = [bought("ron1", "2022-04-01", 90, "RON"), *holds, bought("ban1", "2019-05-06", 7, "RON")]
+    assert asset_lines._prices(Context, both) == ((Amount(1000, "EUR"), Amount(90, "RON")), ("r", "a", "i"))

@@ -37,7 +37,7 @@ def make_line(number: int, **changes: Any) -> ScheduleLine:
         "identifiers": f"nr. cadastral K{number:04}K",
         "owners": (Owner("Firmă Inventată SRL", "50,0 %", (2,)),),
         "acquired": "2019",
-        "price": Amount(7_000_000, "EUR"),
+        "prices": (Amount(7_000_000, "EUR"),),
         "price_notes": (2,),
         "value": Amount(8_250_050, "EUR"),
         "value_date": date(2024, 3, 1),

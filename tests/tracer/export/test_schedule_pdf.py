@@ -168,7 +168,7 @@ def test_what_is_unknown_is_said_to_be_and_an_interval_stays_one(
         value_date=None,
         value_method="",
         value_notes=(),
-        price=None,
+        prices=(),
         price_notes=(),
         owners=(),
         acquired="",

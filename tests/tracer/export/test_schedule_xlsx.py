@@ -113,7 +113,7 @@ def test_amounts_are_numbers_to_the_minor_unit_and_what_is_unknown_is_empty(sche
         value=None,
         value_date=None,
         value_notes=(),
-        price=None,
+        prices=(),
         price_notes=(),
         owners=(),
         acquired="",
@@ -121,7 +121,7 @@ def test_amounts_are_numbers_to_the_minor_unit_and_what_is_unknown_is_empty(sche
         traced=(),
         measures=(),
     )
-    full = line(2, price=Amount(12_345_678_901_234, "RON"), traced=(Traced("libr", 5, 7, 10, "JPY", ()),))
+    full = line(2, prices=(Amount(12_345_678_901_234, "RON"),), traced=(Traced("libr", 5, 7, 10, "JPY", ()),))
     first, second = rows_of(write_schedule_xlsx(schedule((bare, full)), EN))[1:3]
 
     assert first[4] == "unknown"
@@ -145,6 +145,12 @@ def test_amounts_are_numbers_to_the_minor_unit_and_what_is_unknown_is_empty(sche
 def test_a_whole_day_of_acquisition_is_a_date_and_anything_else_text(schedule, line, acquired, cell):
     (found,) = rows_of(write_schedule_xlsx(schedule((line(1, acquired=acquired),)), EN))[1:2]
     assert (found[5] or None) == cell
+
+
+def test_prices_in_two_currencies_both_stand_in_the_cell(schedule: Any, line: Any) -> None:
+    two = line(1, prices=(Amount(100_000, "EUR"), Amount(9_000, "RON")))
+    (found,) = rows_of(write_schedule_xlsx(schedule((two,)), EN))[1:2]
+    assert (found[6].replace("\xa0", " "), found[7]) == ("1,000.00 EUR; 90.00 RON", "EUR, RON")
 
 
 def test_a_price_that_is_not_matched_stands_beside_the_sums(schedule: Any, line: Any) -> None:
