@@ -31,7 +31,8 @@ from tracer.actions.money.stops import list_stops
 from tracer.actions.money.trace import trace_subject
 from tracer.actions.recovery.assets import list_assets, list_subjects
 from tracer.actions.recovery.link import link_suspect
-from tracer.actions.recovery.measures import Document, NewMeasure, list_measures, open_measure, record_step
+from tracer.actions.recovery.measures import list_measures
+from tracer.actions.recovery.orders import Document, NewMeasure, open_measure, record_step
 from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.supervise import show_totals
