@@ -13,7 +13,7 @@ from tracer.analysis.tracing.figures.upstream import Upstream
 from tracer.analysis.tracing.ledgers.ledger import AccountKey
 from tracer.casework.sessions.session import Session
 from tracer.casework.tracing.cautions import Caution
-from tracer.resolve.partners import Unmatched
+from tracer.resolve.unlisted.partners import Unmatched
 
 NOT_RECEIVED: Final = N_(
     "This row pays {amount} to the account …{account}, whose statements cover the days, balance, and list no such receipt. "

@@ -28,8 +28,8 @@ from tracer.resolve.joining import join_matches
 from tracer.resolve.match import Match, MatchKind
 from tracer.resolve.money_lines import MoneyLines
 from tracer.resolve.overlaps import find_repeated
-from tracer.resolve.partners import Unmatched, find_unmatched
-from tracer.resolve.two_sides import find_two_sides
+from tracer.resolve.two_sides.pairs import find_two_sides
+from tracer.resolve.unlisted.partners import Unmatched, find_unmatched
 
 FINDERS: Final[Mapping[MatchKind, Callable[[CaseGraph], tuple[Match, ...]]]] = {
     "repeated": find_repeated,

@@ -12,7 +12,8 @@ from dashboards.session import case_session, date_pattern
 from graph_schema.codes.documents import AUTHORITIES_BY_CODE, DOCUMENTS_BY_CODE
 from graph_schema.errors import TracerError
 from graph_schema.values.money import parse_amount
-from tracer.actions.recovery.measures import Document, MeasureLine, record_step
+from tracer.actions.recovery.measures import MeasureLine
+from tracer.actions.recovery.orders import Document, record_step
 from tracer.intake.reports.reason_groups import sentence_of
 from tracer.recovery.measures.transitions import find_step
 from tracer.wording.language import Language

@@ -11,7 +11,8 @@ import pytest
 from tracer.actions.case_graph.explore import find
 from tracer.actions.decisions import choose_method
 from tracer.actions.files.check import verify_case
-from tracer.actions.recovery.measures import Document, NewMeasure, list_measures, open_measure, record_step
+from tracer.actions.recovery.measures import list_measures
+from tracer.actions.recovery.orders import Document, NewMeasure, open_measure, record_step
 from tracer.casework.tracing.chosen_methods import chosen_methods
 
 NOON = datetime(2026, 12, 10, 12, 0, tzinfo=UTC)

@@ -21,7 +21,8 @@ from tracer.actions.money.mark import mark_receipts
 from tracer.actions.money.mark_preview import WantedMark, preview_mark
 from tracer.actions.money.receipts import list_receipts
 from tracer.actions.money.stops import list_stops
-from tracer.actions.recovery.measures import Document, NewMeasure, list_measures, open_measure, record_step
+from tracer.actions.recovery.measures import list_measures
+from tracer.actions.recovery.orders import Document, NewMeasure, open_measure, record_step
 
 DAY = "2025-06-30"
 PAPER = Document("ordonanță", "78/2026", date(2026, 1, 5), "DIICOT Exemplu")

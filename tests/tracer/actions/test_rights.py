@@ -31,7 +31,8 @@ from tracer.actions.money.stops import list_stops
 from tracer.actions.money.trace import trace_subject
 from tracer.actions.recovery.assets import list_assets, list_subjects
 from tracer.actions.recovery.link import link_suspect
-from tracer.actions.recovery.measures import Document, NewMeasure, list_measures, open_measure, record_step
+from tracer.actions.recovery.measures import list_measures
+from tracer.actions.recovery.orders import Document, NewMeasure, open_measure, record_step
 from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.supervise import show_totals
@@ -144,6 +145,15 @@ ALLOWED = {
 }
 
 
+@pytest.fixture(scope="module")
+def opened_by_administrator(sample_case, session_of):
+    with session_of(sample_case, "administrator") as session:
+        kept = session.case.store
+        session.case.store = store = Counted(kept)
+        yield session, store
+        session.case.store = kept
+
+
 def test_the_matrix_speaks_of_every_role():
     assert set(ALLOWED) == set(ROLES)
 
@@ -168,6 +178,27 @@ def test_each_role_does_what_it_may_and_nothing_else(sample_case, session_of, ro
                 assert (entry.audit_event.action, entry.audit_event.actor) == ("refused", f"Proba {role}"), name
                 assert role in str(refusal)
         assert session.store.digest() == before
+
+
+class Counted:
+    """A store that notes each question put to it; an entry of the log is none."""
+
+    def __init__(self, store):
+        self.store, self.asked = store, []
+
+    def __getattr__(self, name):
+        if name != "log_access":
+            self.asked.append(name)
+        return getattr(self.store, name)
+
+
+@pytest.mark.parametrize("name", sorted(set(ACTS) - ALLOWED["administrator"]))
+def test_a_refused_act_asks_the_store_nothing(opened_by_administrator, name):
+    session, store = opened_by_administrator
+    store.asked.clear()
+    with pytest.raises(NotAllowed):
+        ACTS[name](session)
+    assert store.asked == []
 
 
 def test_a_supervisor_sees_deadlines_and_the_money_behind_an_asset_and_changes_nothing(

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tracer.actions.recovery.measures import Document, NewMeasure, list_measures, open_measure
+from tracer.actions.recovery.measures import list_measures
+from tracer.actions.recovery.orders import Document, NewMeasure, open_measure
 from tracer.sample.world.people import MAIN_FILE, PEOPLE
 
 PAPER = Document("ordonanță", "77/2026", date(2026, 1, 5), "Parchetul Exemplu")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.tracer.resolve.ledger_cuts import FIRST, Cut, Row, StatedCase, batch_of, cuts, ledgers
 from tests.tracer.resolve.plain_overlaps import Plain
 from tracer.resolve.overlaps import find_repeated
-from tracer.resolve.unlike_rows import count_unlike, find_unlike
+from tracer.resolve.unlisted.unlike_rows import count_unlike, find_unlike
 
 
 def take(ledger, *found):

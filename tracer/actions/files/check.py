@@ -23,7 +23,7 @@ from tracer.intake.reading.other_account import flag_same
 from tracer.intake.reading.same_rows import find_accounts_alike
 from tracer.intake.reports.import_report import PlacedFlag, place_flag, read_flag, veil_flag
 from tracer.resolve.overlaps import find_repeated
-from tracer.resolve.unlike_rows import count_unlike
+from tracer.resolve.unlisted.unlike_rows import count_unlike
 from tracer.store.ports.store_values import Check, KeptSource
 
 Result = Literal["holds", "look", "broken"]

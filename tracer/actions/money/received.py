@@ -17,7 +17,7 @@ from tracer.analysis.tracing.ledgers.statement_breaks import is_correction
 from tracer.casework.tracing.case_tracing import CaseTracing, Ends
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.overlaps import find_repeated
-from tracer.resolve.unlike_rows import find_unlike
+from tracer.resolve.unlisted.unlike_rows import find_unlike
 
 Doubtful = frozenset[str]
 """Ids of transfers."""

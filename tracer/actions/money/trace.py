@@ -134,6 +134,7 @@ def trace_subject(session: Session, subject: str, methods: Sequence[str], *, cha
     Raises NotFound; WrongUse without a method, or for a node that is neither an asset nor an account.
     """
     chosen = read_methods(methods)
+    session.allow("oversee", "trace")  # the least that any subject needs; the store is asked after it
     graph = session.graph()
     subject = graph.account_of(subject)
     node = graph.nodes.get(subject)

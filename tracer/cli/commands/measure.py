@@ -59,7 +59,7 @@ def measure_step(
     reason: str,
     key: str,
 ) -> None:
-    from tracer.actions.recovery.measures import Document, record_step
+    from tracer.actions.recovery.orders import Document, record_step
 
     paper = None if document is None else Document(*document)
     paid = None if amount is None else (parse_plain(*amount), amount[1])

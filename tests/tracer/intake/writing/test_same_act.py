@@ -10,7 +10,8 @@ import pytest
 from tracer.actions import decisions
 from tracer.actions.decisions import revoke
 from tracer.actions.money.mark import mark_receipts
-from tracer.actions.recovery.measures import Document, list_measures, record_step
+from tracer.actions.recovery.measures import list_measures
+from tracer.actions.recovery.orders import Document, record_step
 
 DAY = date(2026, 1, 5)
 PAPER = Document("ordonanță", "77/2026", DAY, "Parchetul Exemplu")

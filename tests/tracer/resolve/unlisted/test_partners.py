@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tracer.graph.case_graph import CaseGraph
-from tracer.resolve.partners import find_unmatched
+from tracer.resolve.unlisted.partners import find_unmatched
 
 BALANCED = {"opening_minor": 0, "closing_minor": 0}
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tracer.graph.case_graph import CaseGraph
-from tracer.resolve.lone_rows import EARLIEST, LoneRows, plain_references
+from tracer.resolve.two_sides.lone_rows import EARLIEST, LoneRows, plain_references
 
 _Parties = tuple[Any, ...]
 _ENDS: Final = ("debit_account", "credit_account", "debit_minor", "debit_currency", "credit_minor", "credit_currency")

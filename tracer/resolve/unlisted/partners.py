@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tracer.graph.case_graph import CaseGraph
-from tracer.resolve.covered_days import CoveredDays
+from tracer.resolve.unlisted.covered_days import CoveredDays
 
 _NEAR: Final = timedelta(days=3)
 """Two banks can date one payment so many days apart."""

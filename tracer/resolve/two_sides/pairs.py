@@ -12,11 +12,11 @@ import pyarrow.compute as pc
 
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.accounts import AccountNumbers, read_numbers
-from tracer.resolve.candidates import Candidate, owner_names, read_candidates
-from tracer.resolve.covered_days import CoveredDays
-from tracer.resolve.crossed_rows import meet_crossed
-from tracer.resolve.lone_rows import find_lone_rows, meet, meet_exchanged, plain_references
 from tracer.resolve.match import Match
+from tracer.resolve.two_sides.candidates import Candidate, owner_names, read_candidates
+from tracer.resolve.two_sides.crossed_rows import meet_crossed
+from tracer.resolve.two_sides.lone_rows import find_lone_rows, meet, meet_exchanged, plain_references
+from tracer.resolve.unlisted.covered_days import CoveredDays
 
 PROBABLE_DAYS: Final = 5
 """Without an equal reference, the payee's value date is at most this many days after the payer's."""

@@ -12,7 +12,7 @@ import pyarrow as pa
 from graph_schema.values.names import fold_company, fold_words
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.accounts import AccountNumbers, Fit
-from tracer.resolve.lone_rows import LoneRows
+from tracer.resolve.two_sides.lone_rows import LoneRows
 
 _SPECIFIC_WORD: Final = 3
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tracer.resolve.two_sides import _is_specific, find_two_sides
+from tracer.resolve.two_sides.pairs import _is_specific, find_two_sides
 
 
 def found(
