@@ -47,6 +47,7 @@ check: install-dev ## form, style, types and import rules, then every test
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python dashboards/graph_component/build_frontend.py --check
 	@$(MAKE) --no-print-directory test
 
 bench: install-dev ## the measurements

@@ -1,7 +1,8 @@
-"""Bundles the graph view's script into one file: frontend/src/cy.js becomes frontend/build/cy.js.
+"""Bundles the graph view's script into one file: frontend/src/cy.ts and what it imports become frontend/build/cy.js.
 
-Run as a program or by the package build; ``--lock`` refreshes package-lock.json instead. The JavaScript
-packages are installed by their locked hashes into .build/frontend, outside everything that is packaged.
+Run as a program or by the package build; ``--check`` checks the types of the script, ``--lock`` refreshes
+package-lock.json instead. The JavaScript packages are installed by their locked hashes into .build/frontend, outside
+everything that is packaged.
 """
 
 from __future__ import annotations
@@ -96,8 +97,8 @@ def build() -> bool:
     Raises FrontendBuildFailed when the source, a Node or a package is missing.
     Cost: some seconds the first time (packages are downloaded), nothing after.
     """
-    if not (SOURCE / "cy.js").exists():
-        raise FrontendBuildFailed("frontend/src/cy.js is missing, so there is nothing to bundle.")
+    if not (SOURCE / "cy.ts").exists():
+        raise FrontendBuildFailed("frontend/src/cy.ts is missing, so there is nothing to bundle.")
     if is_built():
         return False
     node = _need_node()
@@ -109,11 +110,22 @@ def build() -> bool:
     esbuild = WORK / "node_modules" / "esbuild" / "bin" / "esbuild"
     options = ["--bundle", "--format=esm", "--minify", "--legal-comments=eof", "--target=es2022"]
     quiet = ["--log-level=warning", f"--outfile={made}"]
-    _run(node, [str(node.program), str(esbuild), str(SOURCE / "cy.js"), *options, *quiet], ROOT)
+    _run(node, [str(node.program), str(esbuild), str(SOURCE / "cy.ts"), *options, *quiet], ROOT)
     BUNDLE.parent.mkdir(parents=True, exist_ok=True)
     made.replace(BUNDLE)
     STAMP.write_text(_stamp(), encoding="ascii")
     return True
+
+
+def check_types() -> None:
+    """Do the types of the script agree? Builds it first, so that the locked compiler is there.
+
+    Raises FrontendBuildFailed with what the compiler says. Cost: a second.
+    """
+    build()
+    node = _need_node()
+    compiler = WORK / "node_modules" / "typescript" / "bin" / "tsc"
+    _run(node, [str(node.program), str(compiler), "--noEmit", "--project", str(SOURCE)], ROOT)
 
 
 def lock() -> None:
@@ -157,14 +169,16 @@ def _run(node: NodeProgram, command: list[str], folder: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Build, or with ``--lock`` refresh the lock; the exit code."""
+    """Build, with ``--check`` check the types, with ``--lock`` refresh the lock; the exit code."""
     try:
         if arguments == ["--lock"]:
             lock()
+        elif arguments == ["--check"]:
+            check_types()
         elif not arguments:
             print("Built frontend/build/cy.js." if build() else "frontend/build/cy.js is up to date.")
         else:
-            print("usage: build_frontend.py [--lock]", file=sys.stderr)
+            print("usage: build_frontend.py [--check | --lock]", file=sys.stderr)
             return 2
     except FrontendBuildFailed as failure:
         print(f"The graph view was not built: {failure}", file=sys.stderr)

@@ -1,9 +1,13 @@
 // The graph without a mouse: arrows go to the nearest node in that direction, letters act on it.
-const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+import type { Core, NodeSingular } from "cytoscape";
+import type { View } from "./view.ts";
 
-function nearest(cy, from, [dx, dy]) {
+type Direction = readonly [number, number];
+const ARROWS: Record<string, Direction> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+function nearest(cy: Core, from: NodeSingular, [dx, dy]: Direction): NodeSingular | null {
   const here = from.position();
-  let best = null;
+  let best: NodeSingular | null = null;
   let least = Infinity;
   cy.nodes().not(from).forEach((node) => {
     const there = node.position();
@@ -15,7 +19,7 @@ function nearest(cy, from, [dx, dy]) {
   return best;
 }
 
-function reach(view, node) {
+function reach(view: View, node: NodeSingular) {
   const { cy } = view;
   cy.nodes().removeClass("reached");
   node.addClass("reached");
@@ -24,13 +28,13 @@ function reach(view, node) {
   view.say(node);
 }
 
-export function listenToKeys(view) {
+export function listenToKeys(view: View) {
   const { cy, box } = view;
-  const reached = () => cy.nodes(".reached").first();
+  const reached = () => cy.nodes(".reached").first() as NodeSingular;
   box.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || cy.nodes().empty()) return;
     const at = reached();
-    const acts = {
+    const acts: Record<string, () => unknown> = {
       " ": () => at.nonempty() && (at.selected() ? at.unselect() : at.select()),
       e: () => at.nonempty() && view.tell("expand", at),
       Enter: () => at.nonempty() && view.tell("open", at),
@@ -40,10 +44,11 @@ export function listenToKeys(view) {
       Escape: () => { view.clear(); cy.nodes().removeClass("reached"); },
     };
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (key in ARROWS) {
-      const next = at.empty() ? cy.nodes("[?focus]").union(cy.nodes()).first() : nearest(cy, at, ARROWS[key]);
+    const direction = ARROWS[key], act = acts[key];
+    if (direction) {
+      const next = at.empty() ? cy.nodes("[?focus]").union(cy.nodes()).first().nodes().first() : nearest(cy, at, direction);
       if (next) reach(view, next);
-    } else if (key in acts) acts[key]();
+    } else if (act) act();
     else return;
     event.preventDefault();
     event.stopPropagation(); // Streamlit has its own one-letter shortcuts
