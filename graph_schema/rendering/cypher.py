@@ -12,7 +12,7 @@ from typing import Final
 from graph_schema.records.links import LINK_TYPES
 from graph_schema.rendering.search_fields import IDENTIFIER_FIELDS, NAME_FIELDS
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """The form of a case on a server. When it changes, a step upgrades cases of the form before."""
 
 TRANSFER_LABEL: Final = "TRANSFER"
@@ -37,6 +37,8 @@ KEPT_LABELS: Final = {
     "TracerGate": "mark",
     "TracerReadings": "mark",
     "TracerLane": "mark",
+    "TracerViews": "mark",
+    "ViewChange": "seq",
 }
 """Label -> key property, for nodes of the case and for other nodes that a store keeps."""
 
@@ -78,6 +80,7 @@ def render_indexes() -> tuple[str, ...]:
             for field in ("value_date",)
         ),
         *(f"CREATE INDEX event_{field} IF NOT EXISTS FOR (n:Event) ON (n.{field})" for field in ("subject", "type")),
+        "CREATE INDEX view_change_view IF NOT EXISTS FOR (n:ViewChange) ON (n.view)",
     )
 
 

@@ -3,6 +3,7 @@
 A record is kept once for each source that states it. ``node`` gives each id a small number that the other tables use;
 its ``type`` is empty while no source states the node. ``transfer`` keeps the columns that its id fixes, and the entries
 that represent it. ``upgrade`` records when the case reached a later form, and by which version of the program.
+``view_change`` is the log of saved views, which state nothing of the case.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from graph_schema.records.provenance import Source
 from graph_schema.records.transfers import ENTRY_SCHEMA, PARTIES
 from graph_schema.rendering.search_fields import IDENTIFIER_FIELDS
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """The form of a case in a file. When a table changes, a step upgrades stores of the form before."""
 
 APPLICATION_ID: Final = 0x54524352
@@ -33,6 +34,9 @@ ENTRY_COLUMNS: Final = tuple(name for name in ENTRY_SCHEMA.names if name != "tra
 
 NODE_COLUMNS: Final = ("debit_account", "credit_account", "statement")
 """Columns of entries and transfers that refer to a node by its number."""
+
+VIEW_COLUMNS: Final = ("view", "author", "at", "batch", "kind", "target", "value")
+"""Columns of a change of a saved view, besides its number."""
 
 _CLUSTERED: Final = "STRICT, WITHOUT ROWID"
 _BY_CLASS: Final = {"str": "TEXT", "int": "INTEGER", "date": "TEXT", "Props": "TEXT", "SourceKind": "TEXT"}
@@ -149,6 +153,7 @@ def render_tables() -> tuple[str, ...]:
             ],
         ),
         _table("upgrade", ["form INTEGER PRIMARY KEY", "at TEXT NOT NULL", "program TEXT NOT NULL"]),
+        _table("view_change", ["no INTEGER PRIMARY KEY", *(f"{name} TEXT NOT NULL" for name in VIEW_COLUMNS)]),
     )
 
 
@@ -170,6 +175,8 @@ def render_indexes() -> tuple[str, ...]:
         ("event_by_source", "event_record", "source"),
         ("event_by_subject", "event_record", "subject"),
         ("event_by_type", "event_record", "type"),
+        ("view_change_by_batch", "view_change", "view, batch"),
+        ("view_change_by_kind", "view_change", "kind"),
     )
     identifiers = sorted({name for names in IDENTIFIER_FIELDS.values() for name in names})
     return (

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from dashboards.serving.routes import saved_views
 from dashboards.serving.routes.asked import WorkbenchRoute
 from dashboards.serving.routes.expansion import expand_node
 
-ROUTES: Final = (WorkbenchRoute("/workbench/graph/expand", "POST", expand_node),)
+ROUTES: Final = (
+    WorkbenchRoute("/workbench/graph/expand", "POST", expand_node),
+    WorkbenchRoute("/workbench/views", "GET", saved_views.answer_list),
+    WorkbenchRoute("/workbench/views", "POST", saved_views.answer_new),
+    WorkbenchRoute("/workbench/views/{view}", "GET", saved_views.answer_view),
+    WorkbenchRoute("/workbench/views/{view}/changes", "POST", saved_views.answer_changes),
+    WorkbenchRoute("/workbench/views/{view}/removal", "POST", saved_views.answer_removal),
+    WorkbenchRoute("/workbench/notes", "GET", saved_views.answer_notes),
+)

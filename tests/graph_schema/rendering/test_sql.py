@@ -26,6 +26,7 @@ from graph_schema.rendering.sql import (
 KNOWN_FORMS = {
     1: "7829fdbd8a7815d7f09e2001df2a1a5da7572292ace525783279439d5609a5f1",
     2: "4da44426513865dc382ce2b6fd3e78c197a392f0eb7da84fd3f3c721fa6296df",
+    3: "feeddd1ef97b453ccdc61033c246d3ff28208574bbb2a42fb3150bc2865c8afa",
 }
 
 

@@ -15,6 +15,8 @@ from tracer.actions.case_graph.narrowing import MoneyFilter, narrow_money
 from tracer.actions.case_graph.neighbours import list_neighbours
 from tracer.actions.case_graph.paths import find_node_paths
 from tracer.actions.case_graph.picture import draw_nodes, expand, transfers_between
+from tracer.actions.case_graph.views.opening import list_views, notes_on, open_view
+from tracer.actions.case_graph.views.saving import SentChange, create_view, delete_view, save_changes
 from tracer.actions.decisions import choose_method, record_decision, revoke
 from tracer.actions.files.check import verify_case
 from tracer.actions.files.flag_table import export_flags
@@ -53,6 +55,12 @@ ACTS = {
     "list_sources": list_sources,
     "open_row": lambda s: open_row(s, "f" * 64, "row:1"),
     "trace": lambda s: trace_subject(s, NOBODY, ["libr"]),
+    "views": list_views,
+    "view": lambda s: open_view(s, "x"),
+    "notes": lambda s: notes_on(s, NOBODY),
+    "create_view": lambda s: create_view(s, " "),
+    "save_view": lambda s: save_changes(s, "x", "b" * 8, [SentChange("layout", "", "dagre")]),
+    "delete_view": lambda s: delete_view(s, "x"),
     "neighbours": lambda s: list_neighbours(s, NOBODY),
     "narrow": lambda s: narrow_money(s, [NOBODY], MoneyFilter()),
     "paths": lambda s: find_node_paths(s, NOBODY, NOBODY, "shortest"),
@@ -96,6 +104,12 @@ LOOKING = frozenset(ACTS) & {
     "open_node",
     "expand",
     "draw_nodes",
+    "views",
+    "view",
+    "notes",
+    "create_view",
+    "save_view",
+    "delete_view",
     "neighbours",
     "narrow",
     "paths",

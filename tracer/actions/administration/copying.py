@@ -1,4 +1,4 @@
-"""Copies a case to another place: every source record, the log and the access log unchanged."""
+"""Copies a case to another place: every source record, the logs and the saved views unchanged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph_schema.audit_log import GENESIS
 from graph_schema.errors import EnvironmentFailure, TracerError, WrongUse
 from tracer.actions.files.ingest import Progress
 from tracer.casework.sessions.session import Session
-from tracer.intake.kept.copy_endpoints import begin, beside, carry_files, open_both, place_of, type_command
+from tracer.intake.kept.copy_endpoints import begin, beside, carry_files, carry_views, open_both, place_of, type_command
 from tracer.settings import Settings
 from tracer.store.ports.case_store import CaseStore
 from tracer.store.ports.store_values import KeptSource
@@ -99,6 +99,8 @@ def _copy(old: Session, new: Session, command: str, progress: Progress | None) -
     if progress is not None and sources:
         progress(sources[-1].source.digest[:16], len(sources), len(sources))
     log = _carry_log(old.store, new.store)
+    if not complete:
+        carry_views(old.store, new.store)
     _check_same(old.store, new.store, version)
     if not complete:
         with new.store.transaction() as writer:

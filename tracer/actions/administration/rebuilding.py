@@ -17,7 +17,16 @@ from tracer.actions.files.ingest import Progress
 from tracer.casework.sessions.case import SOURCES_FOLDER, STORE_FILE
 from tracer.casework.sessions.remains import count_kept, is_gone
 from tracer.casework.sessions.session import Session
-from tracer.intake.kept.copy_endpoints import begin, beside, carry_files, open_both, place_of, read_kept, type_command
+from tracer.intake.kept.copy_endpoints import (
+    begin,
+    beside,
+    carry_files,
+    carry_views,
+    open_both,
+    place_of,
+    read_kept,
+    type_command,
+)
 from tracer.intake.kept.declarations import find_declarations, read_as_declared
 from tracer.intake.kept.mappings import load_mappings, load_marked, marks_in
 from tracer.intake.reports.rebuild_report import RebuildFault, RebuildReport
@@ -36,8 +45,8 @@ def rebuild_case(
 
     Every kept file is read again through the kept mappings, in the order of the log; decisions are kept files too. A
     source keeps when and by whom it was received; the new case has its own log, which records the rebuild. Retracted
-    sources stay out. The present case is opened for reading only. ``files``: the folder of the kept files where
-    the target is a server; without it they stay in the present folder.
+    sources stay out; saved views, which follow from no file, are taken over. The present case is opened for reading only.
+    ``files``: the folder of the kept files where the target is a server; without it they stay in the present folder.
     If the store of the present case is missing, its kept files alone are read, and there is no fingerprint to compare.
     Raises WrongUse for a target with sources that the present case does not have. The next run completes a rebuild that
     was interrupted.
@@ -65,6 +74,7 @@ def _rebuild(old: Session, new: Session, command: str, progress: Progress | None
         )
     begin(new, command)
     carry_files(old, new, sources)
+    carry_views(old.store, new.store)
     readings = _Readings(find_declarations(old, sources), marks_in(old.store.log()), load_marked(old))
     faults: list[RebuildFault] = []
     for place, kept in enumerate(sources):

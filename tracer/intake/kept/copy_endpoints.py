@@ -16,6 +16,7 @@ from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
 from tracer.intake.kept.kept_files import keep_file, write_own_file
 from tracer.settings import Settings
+from tracer.store.ports.case_store import CaseStore
 from tracer.store.ports.store_values import KeptSource
 from tracer.store.server_address import parse_server_address
 
@@ -89,6 +90,15 @@ def read_kept(session: Session, digest: str) -> bytes | None:
     except OSError:
         return None
     return data if digest_bytes(data) == digest else None
+
+
+def carry_views(old: CaseStore, new: CaseStore) -> int:
+    """Take over the saved views that the new case does not have yet; returns how many changes.
+
+    A new case in which somebody has kept views meanwhile keeps those alone.
+    """
+    there, all_ = new.view_log.changes(), old.view_log.changes()
+    return new.view_log.adopt(all_[len(there) :]) if there == all_[: len(there)] else 0
 
 
 def carry_mappings(old: Path, new: Path) -> None:

@@ -35,6 +35,7 @@ from tracer.store.neo4j.server.access_log import ServerAccessLog, read_log_pages
 from tracer.store.neo4j.server.connection import Connection
 from tracer.store.neo4j.server.failure import explained_failures
 from tracer.store.neo4j.server.schema import check_case, create_case
+from tracer.store.neo4j.server.view_log import Neo4jViewLog
 from tracer.store.neo4j.transaction.writer import Neo4jWriter
 from tracer.store.neo4j.transaction.writer_lock import await_lock
 from tracer.store.neo4j.verify.checks import verify_case
@@ -82,6 +83,7 @@ class Neo4jStore:
         self._connection = connection
         self._read_only = read_only
         self._readings = ServerAccessLog(connection)
+        self.view_log = Neo4jViewLog(connection, read_only=read_only)
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:

@@ -25,6 +25,7 @@ from tracer.store.ports.store_values import (
     WordExport,
     Written,
 )
+from tracer.store.ports.view_log import ViewLog
 
 
 class Writer(Protocol):
@@ -110,6 +111,11 @@ class Writer(Protocol):
 
 class CaseStore(Protocol):
     """One case. A read sees only committed data, and a concurrent import does not change its result."""
+
+    @property
+    def view_log(self) -> ViewLog:
+        """The log of saved views, which is outside the data of the case."""
+        ...
 
     def transaction(self) -> AbstractContextManager[Writer]:
         """Begin a transaction. It commits at the end of the block and rolls back on any exception. One writer at a time.

@@ -32,6 +32,7 @@ from tracer.store.sqlite.file.failure import explained_failures
 from tracer.store.sqlite.file.writer_lock import sole_writer
 from tracer.store.sqlite.logs.access_log import FileAccessLog
 from tracer.store.sqlite.logs.log_table import read_log
+from tracer.store.sqlite.logs.view_log import SqliteViewLog
 from tracer.store.sqlite.reading.events import read_events
 from tracer.store.sqlite.reading.links import count_links, export_links, read_links
 from tracer.store.sqlite.reading.nodes import export_nodes, find_nodes, read_history, read_nodes, read_type
@@ -81,10 +82,18 @@ class SqliteStore:
         self._read_only = read_only
         self._readers = ReaderPool(path, read_only=read_only, form=None if any_form else SCHEMA_VERSION)
         self._readings = FileAccessLog(path)
+        self.view_log = SqliteViewLog(self._readers, self._writing)
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
         """All writes of the block are committed together, or none is."""
+        with self._writing() as connection:
+            writer = SqliteWriter(connection)
+            yield writer
+            writer.finish()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
         self._refuse_read_only()
         with explained_failures(self.path), sole_writer(self.path):
             connection = open_connection(self.path, read_only=False)
@@ -92,9 +101,7 @@ class SqliteStore:
                 connection.execute("BEGIN IMMEDIATE")
                 check_open_form(connection, self.path, SCHEMA_VERSION)
                 begin, before = time.monotonic(), connection.total_changes
-                writer = SqliteWriter(connection)
-                yield writer
-                writer.finish()
+                yield connection
                 connection.execute("COMMIT")
                 rows = connection.total_changes - before
                 _log.info("commit engine=sqlite rows=%d seconds=%.3f", rows, time.monotonic() - begin)

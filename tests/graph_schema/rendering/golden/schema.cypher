@@ -7,6 +7,8 @@ CREATE CONSTRAINT tracer_case_mark IF NOT EXISTS FOR (n:TracerCase) REQUIRE n.ma
 CREATE CONSTRAINT tracer_gate_mark IF NOT EXISTS FOR (n:TracerGate) REQUIRE n.mark IS UNIQUE;
 CREATE CONSTRAINT tracer_readings_mark IF NOT EXISTS FOR (n:TracerReadings) REQUIRE n.mark IS UNIQUE;
 CREATE CONSTRAINT tracer_lane_mark IF NOT EXISTS FOR (n:TracerLane) REQUIRE n.mark IS UNIQUE;
+CREATE CONSTRAINT tracer_views_mark IF NOT EXISTS FOR (n:TracerViews) REQUIRE n.mark IS UNIQUE;
+CREATE CONSTRAINT view_change_seq IF NOT EXISTS FOR (n:ViewChange) REQUIRE n.seq IS UNIQUE;
 CREATE CONSTRAINT holds_id IF NOT EXISTS FOR ()-[r:HOLDS]-() REQUIRE r.id IS UNIQUE;
 CREATE CONSTRAINT uses_id IF NOT EXISTS FOR ()-[r:USES]-() REQUIRE r.id IS UNIQUE;
 CREATE CONSTRAINT holds_account_id IF NOT EXISTS FOR ()-[r:HOLDS_ACCOUNT]-() REQUIRE r.id IS UNIQUE;
@@ -42,3 +44,4 @@ CREATE FULLTEXT INDEX node_terms IF NOT EXISTS FOR (n:Thing) ON EACH [n.terms] O
 CREATE INDEX transfer_value_date IF NOT EXISTS FOR ()-[r:TRANSFER]-() ON (r.value_date);
 CREATE INDEX event_subject IF NOT EXISTS FOR (n:Event) ON (n.subject);
 CREATE INDEX event_type IF NOT EXISTS FOR (n:Event) ON (n.type);
+CREATE INDEX view_change_view IF NOT EXISTS FOR (n:ViewChange) ON (n.view);

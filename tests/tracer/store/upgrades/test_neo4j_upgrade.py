@@ -25,10 +25,12 @@ from tracer.store.neo4j.upgrades import STEPS, graph_copy
 from tracer.store.neo4j.upgrades import upgrade as module
 from tracer.store.neo4j.upgrades.upgrade import Neo4jUpgrade
 from tracer.store.opening import open_store
+from tracer.store.ports.view_log import FieldChange, ViewBatch
 from tracer.store.upgrades.step import Step
 
 ROOT = Path(__file__).parents[4]
 DEED = AuditEvent("2026-12-01T10:00:00Z", "Ana Proba", "owner", "upgrade")
+VIEW = ViewBatch("b1", "v1", "Ana Proba", DEED.at, [FieldChange("hidden", "per-1", "true")])
 COPY = "graph.before-2.jsonl.gz"
 TABLE_READERS = {"ReadingEntry", "TracerReadings"}
 
@@ -135,7 +137,7 @@ def test_the_case_of_form_1_is_upgraded_and_answers_as_it_did(call, ask, old_ans
     for command in (("find", "Alfa"), ("init",), ("verify",)):
         ran = call(*command)
         assert (ran.code, ran.out) == (3, ""), command
-        assert "has form 1, and this program works with form 2. Run tracer upgrade" in ran.err
+        assert f"has form 1, and this program works with form {SCHEMA_VERSION}. Run tracer upgrade" in ran.err
     assert form_of(ask) == 1
     answers = old_answers["server"]
     digest = answers["verify"]["answer"]["digest"]
@@ -152,11 +154,22 @@ def test_the_case_of_form_1_is_upgraded_and_answers_as_it_did(call, ask, old_ans
     (last,) = ask(
         "MATCH (e:LogEntry) RETURN e.action AS action, e.detail AS detail, e.at AS at ORDER BY e.seq DESC LIMIT 1"
     )
-    assert (last["action"], last["detail"]) == ("upgrade", "form=2")
+    assert (last["action"], last["detail"]) == ("upgrade", f"form={SCHEMA_VERSION}")
     (case,) = ask("MATCH (c:TracerCase) RETURN c.form AS form, c.upgrades AS upgrades, c.upgrading AS upgrading")
-    assert (case["form"], case["upgrading"]) == (2, None)
-    assert [text.split("|")[:2] for text in case["upgrades"]] == [["2", last["at"]]]
+    assert (case["form"], case["upgrading"]) == (SCHEMA_VERSION, None)
+    assert [text.split("|")[0] for text in case["upgrades"]] == [str(form) for form in range(2, SCHEMA_VERSION + 1)]
+    assert case["upgrades"][-1].split("|")[1] == last["at"]
     assert "Nothing was done" in call("upgrade").out
+
+
+def test_an_upgraded_case_keeps_views(call, served):
+    call("upgrade")
+    store = open_store(served.address, credentials=Credentials(password=served.password))
+    assert store.view_log.changes() == ()
+    assert store.view_log.append(VIEW) == 1
+    assert [change.value for change in store.view_log.changes("v1")] == ["true"]
+    assert all(check.holds for check in store.verify() if check.name in ("engine", "foreign"))
+    store.close()
 
 
 def test_a_step_that_the_server_aborts_leaves_the_case_as_it_was(upgrade, ask, tmp_path):
@@ -179,7 +192,7 @@ def test_where_a_step_spoils_something_the_case_is_put_back_and_the_looks_stay(c
         transaction.run("MATCH (e:Event) WITH e LIMIT 1 DETACH DELETE e").consume()
 
     before, looks = stored_rows(ask), ask("MATCH (e:ReadingEntry) RETURN count(e) AS n")[0]["n"]
-    monkeypatch.setattr(module, "STEPS", (*STEPS, Step(2, "x", lose)))
+    monkeypatch.setattr(module, "STEPS", (*STEPS, Step(3, "x", lose)))
     ran = call("upgrade")
     assert ran.code == 1 and "records" in ran.err and "as it was before, of form 1" in ran.err
     assert stored_rows(ask) == before and form_of(ask) == 1 and left(tmp_path) == []
@@ -224,7 +237,8 @@ def test_who_writes_between_copy_and_step_makes_it_fail(upgrade, ask):
 def test_a_case_is_not_opened_before_its_upgrade_has_ended(upgrade, served, call):
     one = upgrade()
     one.keep_copy()
-    one.apply_next(DEED)
+    for _ in STEPS:
+        one.apply_next(DEED)
     with pytest.raises(StoreTooOld, match="not finished"):
         open_store(served.address, credentials=Credentials(password=served.password))
     assert call("upgrade").code in (0, 1)
@@ -252,7 +266,7 @@ where = sys.argv[1]
 if where == "inside":
     module.chain_audit_event = die
 if where == "between":
-    module.STEPS = (*module.STEPS, Step(2, "x", die))
+    module.STEPS = (*module.STEPS, Step(3, "x", die))
 if where == "restore":
     def wrong(*_): raise ValueError
     upgrading._check_same = wrong
@@ -262,7 +276,7 @@ main(["--store", sys.argv[2], "upgrade"])
 
 
 @pytest.mark.one_release(RELEASES[0])
-@pytest.mark.parametrize(("where", "form"), [("inside", 1), ("between", 2), ("restore", None)])
+@pytest.mark.parametrize(("where", "form"), [("inside", 1), ("between", SCHEMA_VERSION), ("restore", None)])
 def test_killed_anywhere_the_next_run_completes_it(call, served, ask, old_answers, tmp_path, where, form):
     before = stored_rows(ask)
     environment = {

@@ -20,6 +20,7 @@ from tests.tracer.store.upgrades.answers import lost_of
 from tracer.results.json_form import describe_json
 from tracer.store.errors import NotACase, StoreBusy, StoreTooNew, StoreTooOld
 from tracer.store.opening import open_store
+from tracer.store.ports.view_log import FieldChange, ViewBatch
 from tracer.store.sqlite.file.writer_lock import sole_writer
 from tracer.store.sqlite.logs.access_log_file import READINGS_FORM, READINGS_ID
 from tracer.store.sqlite.store import open_sqlite_store
@@ -30,6 +31,7 @@ from tracer.store.upgrades.step import Step
 
 ROOT = Path(__file__).parents[4]
 DEED = AuditEvent("2026-12-01T10:00:00Z", "Ana Proba", "owner", "upgrade")
+VIEW = ViewBatch("b1", "v1", "Ana Proba", DEED.at, [FieldChange("hidden", "per-1", "true")])
 COPY = "case.sqlite.before-2"
 
 
@@ -67,7 +69,7 @@ def test_every_command_tells_to_run_upgrade_and_changes_nothing(run, old_case):
     for command in (("find", "Alfa"), ("init",), ("verify",), ("import", __file__), ("copy", old_case, old_case / "x")):
         ran = run("--case", old_case, *command)
         assert (ran.code, ran.out) == (3, ""), command
-        assert "has form 1, and this program works with form 2. Run tracer upgrade" in ran.err
+        assert f"has form 1, and this program works with form {SCHEMA_VERSION}. Run tracer upgrade" in ran.err
     assert all_rows(old_case / "case.sqlite") == before and not (old_case / "x").exists()
 
 
@@ -93,11 +95,10 @@ def test_the_case_of_form_1_is_upgraded_and_answers_as_it_did(run, old_case, old
             "Ana Proba",
             digest,
         )
-        assert last.audit_event.detail == "form=2"
+        assert last.audit_event.detail == f"form={SCHEMA_VERSION}"
         assert [entry.audit_event.action for entry in session.store.access_log()].count("upgrade") == 2
-    assert [row[:2] for row in read(old_case / "case.sqlite", "SELECT form, at FROM upgrade")] == [
-        (2, last.audit_event.at)
-    ]
+    steps = read(old_case / "case.sqlite", "SELECT form, at FROM upgrade")
+    assert [form for form, _ in steps] == list(range(2, SCHEMA_VERSION + 1)) and steps[-1][1] == last.audit_event.at
     again = run("--case", old_case, "upgrade")
     assert again.code == 0 and "Nothing was done" in again.out
 
@@ -126,6 +127,14 @@ def test_an_upgraded_case_has_the_tables_of_a_new_one(run, old_case, tmp_path):
     assert read(old_case / "case.sqlite.readings", "PRAGMA application_id") == [(READINGS_ID,)]
 
 
+def test_an_upgraded_case_keeps_views(run, old_case, session_of):
+    run("--case", old_case, "upgrade")
+    with session_of(old_case) as session:
+        assert session.store.view_log.changes() == ()
+        assert session.store.view_log.append(VIEW) == 1
+        assert [change.value for change in session.store.view_log.changes("v1")] == ["true"]
+
+
 def test_the_copy_is_whole_and_for_its_owner_alone(old_case):
     upgrade = SqliteUpgrade(old_case / "case.sqlite")
     copy = Path(upgrade.keep_copy())
@@ -148,7 +157,8 @@ def test_a_copy_of_long_ago_gives_way_and_that_of_an_upgrade_under_way_stays(old
 def test_a_case_is_not_opened_before_its_upgrade_has_ended(old_case):
     upgrade = SqliteUpgrade(old_case / "case.sqlite")
     upgrade.keep_copy()
-    upgrade.apply_next(DEED)
+    for _ in STEPS:
+        upgrade.apply_next(DEED)
     with pytest.raises(StoreTooOld, match="not finished"):
         open_store(str(old_case / "case.sqlite"))
     upgrade.finish()
@@ -194,7 +204,7 @@ def reseal(connection, path):
 )
 def test_where_a_step_fails_or_spoils_something_the_case_is_put_back(run, old_case, monkeypatch, change, reason):
     before = all_rows(old_case / "case.sqlite")
-    monkeypatch.setattr(module, "STEPS", (*STEPS, Step(2, "x", change)))
+    monkeypatch.setattr(module, "STEPS", (*STEPS, Step(3, "x", change)))
     ran = run("--case", old_case, "upgrade")
     assert ran.code == 1 and reason in ran.err and "as it was before, of form 1" in ran.err
     assert all_rows(old_case / "case.sqlite") == before and form_of(old_case) == 1
@@ -223,7 +233,7 @@ if where == "copy":
 if where == "inside":
     module.write_entry = die
 if where == "between":
-    module.STEPS = (*module.STEPS, Step(2, "x", die))
+    module.STEPS = (*module.STEPS, Step(3, "x", die))
 if where == "verify":
     from tracer.actions.administration import upgrading
     upgrading._check_same = die
@@ -243,9 +253,9 @@ main(["--case", sys.argv[2], "upgrade"])
     [
         ("copy", 1, [COPY + ".partial"]),
         ("inside", 1, [COPY]),
-        ("between", 2, [COPY]),
-        ("verify", 2, [COPY]),
-        ("finish", 2, [COPY]),
+        ("between", SCHEMA_VERSION, [COPY]),
+        ("verify", SCHEMA_VERSION, [COPY]),
+        ("finish", SCHEMA_VERSION, [COPY]),
         ("restore", 1, [COPY]),
     ],
 )
@@ -268,7 +278,7 @@ def test_killed_anywhere_the_next_run_completes_it(run, old_case, old_answers, w
         return
     ran = run("--case", old_case, "upgrade")
     assert ran.code == old_answers["folder"]["verify"]["code"], ran.err
-    assert ("broken off" in ran.out) is (form == 2)
+    assert ("broken off" in ran.out) is (form > 1)
     assert form_of(old_case) == SCHEMA_VERSION and left_beside(old_case) == []
     digest = run("--case", old_case, "verify", "--json").json["digest"]
     assert digest == old_answers["folder"]["verify"]["answer"]["digest"]
@@ -319,7 +329,7 @@ def test_the_result_says_what_was_done(run, old_case):
     Draft202012Validator(describe_json("upgrade")).validate(json.loads(ran.out))
     done = ran.json
     assert (done["status"], done["form"], done["reached"]) == ("upgraded", 1, SCHEMA_VERSION)
-    assert [step["form"] for step in done["steps"]] == [2]
+    assert [step["form"] for step in done["steps"]] == list(range(2, SCHEMA_VERSION + 1))
 
 
 def test_who_holds_the_lock_makes_an_upgrade_wait(old_case):

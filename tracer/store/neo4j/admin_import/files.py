@@ -37,11 +37,12 @@ def write_import_files(store: CaseStore, folder: Path, *, signature: AuditEvent 
     if signature is not None:
         log.append(chain_audit_event(signature, log[-1] if log else None))
     readings = list(store.access_log())
+    views = store.view_log.changes()
     try:
         for form in forms():
             try:
                 rows = ImportRows(folder, form, unit, derived)
-                counts = rows.write(log, readings)
+                counts = rows.write(log, readings, views)
                 break
             except SignTaken:
                 _empty(folder)

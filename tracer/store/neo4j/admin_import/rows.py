@@ -18,12 +18,14 @@ from tracer.store.neo4j.admin_import.csv_files import TEXTS, Column, Form, Impor
 from tracer.store.neo4j.queries import case as case_queries
 from tracer.store.neo4j.queries import transfers as transfers_queries
 from tracer.store.neo4j.server.log_nodes import log_row
+from tracer.store.neo4j.server.view_log import view_row
 from tracer.store.neo4j.stored.display_properties import event_row, link_row, node_row
 from tracer.store.neo4j.stored.records import PLACEHOLDER
 from tracer.store.neo4j.stored.transfers import EPOCH, account_or_none, transfer_row
 from tracer.store.neo4j.transaction.derived_values import DerivedValues
 from tracer.store.neo4j.transaction.flush import large_rows, source_rows
 from tracer.store.neo4j.unit_of_work import UnitOfWork
+from tracer.store.ports.view_log import ViewChange
 
 _VERSION: Final = 1
 _KINDS: Final[Mapping[FieldKind, str]] = {
@@ -70,7 +72,9 @@ class ImportRows:
         """The written files as options of the import command."""
         return (*self._nodes, *self._links)
 
-    def write(self, log: Sequence[LogEntry], readings: Sequence[LogEntry]) -> dict[str, int]:
+    def write(
+        self, log: Sequence[LogEntry], readings: Sequence[LogEntry], views: Sequence[ViewChange]
+    ) -> dict[str, int]:
         """Write all files. Returns the number of rows of each kind, by their field of ImportFiles."""
         counts = {
             "nodes": self._write_things(),
@@ -81,7 +85,8 @@ class ImportRows:
         }
         self._write_rows("LogEntry", map(log_row, log), _NUMBERS)
         self._write_rows("ReadingEntry", map(log_row, readings), _NUMBERS)
-        self._write_marks(log, readings)
+        self._write_rows("ViewChange", map(view_row, views), _NUMBERS)
+        self._write_marks(log, readings, views)
         return counts
 
     def _file(self, name: str, columns: Sequence[Column]) -> ImportFile:
@@ -205,7 +210,7 @@ class ImportRows:
                 file.write(_take(dict(row), names))
         return 0 if file is None else file.rows
 
-    def _write_marks(self, log: Sequence[LogEntry], readings: Sequence[LogEntry]) -> None:
+    def _write_marks(self, log: Sequence[LogEntry], readings: Sequence[LogEntry], views: Sequence[ViewChange]) -> None:
         """Write the version and digest of the case and the ends of its two logs."""
         ends = [(chain[-1].seq, chain[-1].hash) if chain else (0, GENESIS) for chain in (log, readings)]
         case = {"mark": "case", "form": SCHEMA_VERSION, "next_source": self._unit.next_source, "writer": ""}
@@ -218,6 +223,7 @@ class ImportRows:
             ("TracerGate", [gate]),
             ("TracerReadings", [end]),
             ("TracerLane", lanes),
+            ("TracerViews", [{"mark": "views", "seq": views[-1].seq if views else 0}]),
         ):
             self._write_rows(label, rows, _NUMBERS)
 

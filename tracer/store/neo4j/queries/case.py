@@ -21,6 +21,7 @@ MERGE (c:TracerCase {mark: 'case'})
     c.unfinished = $unfinished
 MERGE (g:TracerGate {mark: 'gate'}) ON CREATE SET g.version = 0, g.digest = $digest, g.token = ''
 MERGE (l:TracerReadings {mark: 'readings'}) ON CREATE SET l.seq = 0, l.hash = $genesis
+MERGE (v:TracerViews {mark: 'views'}) ON CREATE SET v.seq = 0
 """
 SHOW_INDEXES: Final = "SHOW INDEXES YIELD name, state, labelsOrTypes, properties, owningConstraint"
 DROP_INDEX: Final = "DROP INDEX $name IF EXISTS"

@@ -30,7 +30,7 @@ SNAPSHOT_TRANSFERS: Final = f"""
 {NUMBERED} WITH d, r, c, r.since AS since, r.value_date AS day WHERE since <= $version AND day IS :: DATE NOT NULL
 RETURN [d.id, c.id, {_AS_WRITTEN}] AS row, size(keys(r)) AS property_count
 """
-_MARKS: Final = ", ".join(f"'{mark}'" for mark in ("case", "gate", "readings", *LANES))
+_MARKS: Final = ", ".join(f"'{mark}'" for mark in ("case", "gate", "readings", "views", *LANES))
 # Records of a bulk load before its commit are listed separately and counted on the server: there can be a million.
 FOREIGN_NODES: Final = f"""
 MATCH (n) WHERE (n:Thing AND n.since > $version) OR NOT n:Thing AND (

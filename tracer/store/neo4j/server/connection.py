@@ -19,7 +19,7 @@ from graph_schema.rendering.cypher import SCHEMA_VERSION
 from tracer.store.credentials import Credentials
 from tracer.store.errors import ServerUnsuitable
 from tracer.store.neo4j.queries import case as case_queries
-from tracer.store.neo4j.queries import events, links, logs, nodes, snapshot, sources, transfers, upgrade
+from tracer.store.neo4j.queries import events, links, logs, nodes, snapshot, sources, transfers, upgrade, views
 from tracer.store.neo4j.server.failure import explained_failures
 from tracer.store.server_address import ServerAddress
 from tracer.store.upgrades.step import check_form
@@ -51,7 +51,7 @@ class SnapshotReader:
         return run(self.transaction, statement, version=self.version, **params)
 
 
-QUERIES: Final = (case_queries, events, links, logs, nodes, snapshot, sources, transfers, upgrade)
+QUERIES: Final = (case_queries, events, links, logs, nodes, snapshot, sources, transfers, upgrade, views)
 
 
 def run(transaction: neo4j.ManagedTransaction | neo4j.Transaction, statement: str, **params: Any) -> list[Row]:

@@ -1,0 +1,138 @@
+"""Saved views over their routes: what a page sends and gets, and what never reaches it."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from dashboards.open_cases import open_case
+from tracer.sample.world.people import PEOPLE
+
+VICTOR, ALMA = PEOPLE["victor"].id, PEOPLE["alma"]
+HERE = {"x": 1.0, "y": 2.0}
+
+
+def send(client, view, *changes, batch=None):
+    sent = [dict(zip(("kind", "target", "value"), change, strict=True)) for change in changes]
+    return client.post(f"/workbench/views/{view}/changes", json={"batch": batch or uuid.uuid4().hex, "changes": sent})
+
+
+def make(client, name="Vila"):
+    return client.post("/workbench/views", json={"name": name}).json()["id"]
+
+
+def note(text, **more):
+    return {"id": "n1", "text": text, "sort": "fact", "revoked": False, **more}
+
+
+def test_a_view_is_made_kept_and_read_back(browser, case_copy):
+    client = browser(case_copy)
+    view = make(client)
+    saved = send(client, view, ("node", VICTOR, HERE), ("layout", "", "dagre"), ("note", VICTOR, note("aici"))).json()
+    assert sorted(saved) == ["others", "revision", "saved"] and saved["others"] == []
+    found = client.get(f"/workbench/views/{view}").json()
+    assert found | {"state": 0, "notes": 0} == {
+        "id": view,
+        "name": "Vila",
+        "revision": saved["revision"],
+        "removed": False,
+        "gone": 0,
+        "state": 0,
+        "notes": 0,
+        "news": [],
+    }
+    assert found["state"]["nodes"] == {VICTOR: HERE} and found["state"]["layout"] == "dagre"
+    (kept,) = found["notes"]
+    assert (kept["id"], kept["target"], kept["text"], kept["author"]) == ("n1", VICTOR, "aici", "Ana Proba")
+    (line,) = client.get("/workbench/views").json()["views"]
+    assert (line["id"], line["name"], line["revision"], line["removed"]) == (view, "Vila", saved["revision"], False)
+    assert client.get("/workbench/notes", params={"target": VICTOR}).json()["notes"] == [kept]
+    assert client.post(f"/workbench/views/{view}/removal", json={"removed": True}).json() == {"removed": True}
+    assert client.get("/workbench/views").json()["views"][0]["removed"] is True
+    assert send(client, view, ("layout", "", "fcose")).status_code == 400
+    assert client.post(f"/workbench/views/{view}/removal", json={"removed": False}).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["investigator", "owner"])
+def test_the_name_of_a_victim_never_reaches_the_page(browser, case_copy, role):
+    client = browser(case_copy, role)
+    view = make(client, f"Banii de la {ALMA.name}")
+    send(client, view, ("note", VICTOR, note(f"{ALMA.name} a plătit")))
+    answers = [
+        client.get("/workbench/views"),
+        client.get(f"/workbench/views/{view}"),
+        client.get("/workbench/notes", params={"target": VICTOR}),
+    ]
+    kept = open_case("").store.view_log.changes(view)
+    assert ALMA.name in kept[0].value + kept[1].value  # it is there, as it was typed
+    for answer in answers:
+        assert answer.status_code == 200
+        text = json.dumps(answer.json(), ensure_ascii=False)
+        assert not any(part in text for part in (ALMA.name, *ALMA.name.split()))
+        assert "plătit" in text or "Banii" in text
+
+
+def test_two_pages_at_once_lose_nothing_and_a_batch_sent_again_counts_once(browser, case_copy):
+    client = browser(case_copy)
+    view = make(client)
+    ids = [
+        node["id"]
+        for node in client.post("/workbench/graph/expand", json={"node": VICTOR, "shown": []}).json()["nodes"]
+    ]
+
+    def work(kind):
+        for node in ids:
+            for _ in range(2):
+                assert send(client, view, (kind, node, True), batch=f"{kind}-{ids.index(node):04}").status_code == 200
+
+    with client, ThreadPoolExecutor(2) as pool:
+        list(pool.map(work, ("hidden", "pinned")))
+    state = client.get(f"/workbench/views/{view}").json()["state"]
+    assert state["hidden"] == state["pinned"] == sorted(ids)
+    kept = [one.batch for one in open_case("").store.view_log.changes(view, ["hidden", "pinned"])]
+    assert len(kept) == len(set(kept)) == 2 * len(ids)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("views", {}, 400),
+        ("views", {"name": ""}, 400),
+        ("views", {"name": "x" * 121}, 400),
+        ("views", {"name": 7}, 400),
+        ("views/none/changes", {"batch": "b" * 8, "changes": []}, 404),
+        ("views/{view}/changes", {"batch": "b", "changes": [{"kind": "layout", "target": "", "value": "dagre"}]}, 400),
+        ("views/{view}/changes", {"batch": "b" * 8, "changes": []}, 400),
+        ("views/{view}/changes", {"batch": "b" * 8, "changes": [{"kind": "layout", "target": ""}]}, 400),
+        ("views/{view}/changes", {"batch": "b" * 8, "changes": [{"kind": "x", "target": "", "value": 1}]}, 400),
+        (
+            "views/{view}/changes",
+            {"batch": "b" * 8, "changes": [{"kind": "node", "target": "none", "value": None}]},
+            404,
+        ),
+        ("views/{view}/removal", {"removed": "yes"}, 400),
+        ("views/none/removal", {"removed": True}, 404),
+    ],
+)
+def test_what_is_wrong_is_refused_and_keeps_nothing(browser, case_copy, path, body, status):
+    client = browser(case_copy)
+    view = make(client)
+    answer = client.post("/workbench/" + path.format(view=view), json=body)
+    assert (answer.status_code, list(answer.json())) == (status, ["error"])
+    assert len(open_case("").store.view_log.changes()) == 1
+
+
+def test_who_may_not_read_gets_nothing(browser, case_copy):
+    view = make(browser(case_copy))
+    client = browser(case_copy, "supervisor")
+    assert [
+        client.get("/workbench/views").status_code,
+        client.post("/workbench/views", json={"name": "x"}).status_code,
+        client.get(f"/workbench/views/{view}").status_code,
+        send(client, view, ("layout", "", "dagre")).status_code,
+        client.post(f"/workbench/views/{view}/removal", json={"removed": True}).status_code,
+        client.get("/workbench/notes", params={"target": VICTOR}).status_code,
+    ] == [403] * 6

@@ -1,0 +1,147 @@
+"""Lists the saved views of the case, opens one, and lists the notes on a node or a link.
+
+Who has the right ``read`` may do all this, and keep views too (see ``saving``): a view shows nothing that its reader could
+not find otherwise. Names and notes are free text of colleagues. They are shown under the veil, to everybody.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph_schema.errors import EnvironmentFailure, NotFound
+from tracer.actions.case_graph.views.fields import write_value
+from tracer.actions.case_graph.views.known_ids import is_node, log_target
+from tracer.actions.case_graph.views.state import (
+    REMOVED,
+    SEEN,
+    ViewNews,
+    ViewNote,
+    is_removed,
+    name_of,
+    read_news,
+    read_notes,
+    read_state,
+    revision_of,
+    seen_up_to,
+)
+from tracer.casework.sessions.session import Session
+from tracer.store.ports.view_log import FieldChange, ViewBatch, ViewChange
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLine:
+    """One saved view. ``made`` and ``changed``: moments in UTC; ``author``: who made it; ``removed``: it was taken away."""
+
+    id: str
+    name: str
+    author: str
+    made: str
+    changed: str
+    revision: int
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A view as it is now. ``state``: what is in the picture and how it is looked at, ready to be sent as JSON.
+
+    ``gone``: how many nodes were left out because the case no longer has them. ``news``: what others changed since this
+    reader opened the view last.
+    """
+
+    id: str
+    name: str
+    revision: int
+    removed: bool
+    gone: int
+    notes: tuple[ViewNote, ...]
+    news: tuple[ViewNews, ...]
+    state: Mapping[str, Any] = field(hash=False)
+
+
+def list_views(session: Session) -> tuple[ViewLine, ...]:
+    """Which views are saved, the one changed last first? Those that were taken away are among them, and marked.
+
+    Cost: reads names alone, and the last change of each view.
+    """
+    session.read("read", "views")
+    veil = session.veil()
+    named: dict[str, list[ViewChange]] = defaultdict(list)
+    for change in session.store.view_log.changes(kinds=("name", REMOVED)):
+        named[change.view].append(change)
+    last = session.store.view_log.last_changes(without=(SEEN,))
+    lines = [
+        ViewLine(
+            id=end.view,
+            name=veil.text(name_of(named[end.view])),
+            author=named[end.view][0].author,
+            made=named[end.view][0].at,
+            changed=end.at,
+            revision=end.seq,
+            removed=is_removed(named[end.view]),
+        )
+        for end in last
+    ]
+    return tuple(sorted(lines, key=lambda line: line.revision, reverse=True))
+
+
+def open_view(session: Session, view: str) -> SavedView:
+    """What does this view show, what is noted in it, and what did others change since this person opened it last?
+
+    The person has then seen it up to this revision. Where the case cannot be written now, the news are told again next time.
+    Raises NotFound for an unknown view. Cost: reads all changes of the view.
+    """
+    changes = find_view(session, view, "view")
+    veil, person = session.veil(), session.actor.name
+    state, gone = read_state(changes, lambda node: is_node(session, node))
+    revision = revision_of(changes)
+    opened = SavedView(
+        id=view,
+        name=veil.text(name_of(changes)),
+        revision=revision,
+        removed=is_removed(changes),
+        gone=gone,
+        notes=read_notes(changes, veil.text),
+        news=read_news(changes, person),
+        state=state,
+    )
+    if (seen_up_to(changes, person) or 0) < revision:
+        seen = [FieldChange(SEEN, person, write_value(revision))]
+        with suppress(EnvironmentFailure):
+            session.store.view_log.append(ViewBatch(uuid.uuid4().hex, view, person, session.stamp(), seen))
+    return opened
+
+
+def notes_on(session: Session, target: str) -> tuple[ViewNote, ...]:
+    """What is noted on this node or link, in all views that were not taken away? Revoked notes are among them."""
+    session.read("read", "notes", log_target(session, target))
+    veil = session.veil()
+    by_view: dict[str, list[ViewChange]] = defaultdict(list)
+    for change in session.store.view_log.changes(kinds=("note", REMOVED)):
+        by_view[change.view].append(change)
+    notes = [
+        note
+        for changes in by_view.values()
+        if not is_removed(changes)
+        for note in read_notes(changes, veil.text)
+        if note.target == target
+    ]
+    return tuple(sorted(notes, key=lambda note: (note.moment, note.id)))
+
+
+def find_view(session: Session, view: str, action: str, kinds: Collection[str] = ()) -> tuple[ViewChange, ...]:
+    """The changes of a view, after the right was checked and the act logged by its ids and counts.
+
+    Raises NotFound; the log then keeps no text that names no view.
+    """
+    session.allow("read", action)
+    changes = session.store.view_log.changes(view, kinds)
+    session.note(action, view if changes else "?", f"changes={len(changes)}")
+    if not changes:
+        raise NotFound("There is no saved view {id} in the case.", id=repr(view[:80]))
+    return changes
