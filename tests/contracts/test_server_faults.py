@@ -233,6 +233,7 @@ def broken_off(server, opened, said, large, monkeypatch):
     return load
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_another_large_load_of_the_same_accounts_loses_no_row_to_one_that_broke_off(
     server, opened, said, tmp_path, broken_off
 ):
@@ -265,6 +266,7 @@ def test_the_same_file_read_otherwise_is_not_mixed_with_a_load_that_broke_off(
     assert store.export_transfers().column("description").to_pylist()[0].startswith("corectat")
 
 
+@pytest.mark.one_release(RELEASES[1])
 def test_many_rows_wait_for_accounts_that_no_source_tells_yet(server, opened, said, tmp_path, large):
     """A copy brings the sources in another order than they came."""
     told, store = many(said), opened(server)
@@ -333,6 +335,7 @@ def test_where_the_answer_is_lost_each_entry_of_both_logs_stands_once(server, cu
     assert whole(calm) == 0
 
 
+@pytest.mark.one_release(RELEASES[1])
 def test_a_reader_goes_on_after_the_wire_was_cut(server, cuttable, opened, said):
     said.keep(opened(server), many(said, rows=20))
     wire = cuttable(server)
@@ -521,6 +524,7 @@ def test_a_change_of_leader_is_told_as_what_it_is(server, opened, said, monkeypa
     assert whole(store) == 20
 
 
+@pytest.mark.one_release(RELEASES[0])
 def test_a_gate_left_closed_by_a_writer_that_died_is_opened(server, opened, said, monkeypatch):
     store = opened(server)
     said.keep(store, many(said, rows=20))

@@ -21,9 +21,9 @@ from tracer.settings import Settings
 
 @pytest.fixture(scope="session")
 def sample(made_once, made_sample):
-    """Persons and a bank's rows of the sample case."""
+    """Persons and the rows of one account of the sample case."""
     files = made_sample.files
-    some = [path for path in files.files if path.name in ("persoane.csv", "banca-inventata.xlsx")]
+    some = [path for path in files.files if path.name in ("persoane.csv", "banca-fictiva-salon-2021-01.csv")]
 
     def make(folder):
         with open_session(Settings(folder / "case", Actor("Ana Proba", "owner"), "en"), create=True) as session:

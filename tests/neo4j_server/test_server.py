@@ -149,29 +149,70 @@ def test_a_server_is_handed_on_without_data_and_with_the_settings_asked_for(new_
 # --- gone afterwards ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-@pytest.mark.neo4j
-def test_the_command_leaves_nothing_however_it_ends(how: signal.Signals) -> None:
-    try:
-        find_engine(RELEASES[0])
-    except Missing as missing:
-        pytest.skip(str(missing))
-    command = [sys.executable, "-m", "tests.neo4j_server.server", "--release", RELEASES[0]]
+COMMAND = [sys.executable, "-m", "tests.neo4j_server.server", "--release", RELEASES[0]]
+GREETING = """
+import socket, sys
+with socket.create_server(("127.0.0.1", int(sys.argv[1]))) as listener:
+    while True:
+        with listener.accept()[0] as client:
+            client.recv(20)
+            client.sendall(bytes([0, 0, 4, 5]))
+"""
+# The same command with a server that starts at once: it greets as Bolt does, and that is all.
+STAND_IN = f"""
+import sys
+from tests.neo4j_server import server
+
+class StandIn:
+    release = "of a test"
+    listens_on = "127.0.0.1"
+
+    def serve(self, home, port, *, heap, short_lived):
+        return [sys.executable, "-c", {GREETING!r}, str(port)]
+
+    def admin(self, home, arguments):
+        return [sys.executable, "-c", ""]
+
+    def kill(self, home):
+        return None
+
+server.find_engine = lambda release: StandIn()
+sys.exit(server.main([]))
+"""
+
+
+def check_end(command: list[str], how: signal.Signals, *, speaks_cypher: bool) -> None:
+    """The command is up, and after its end neither its server nor its folder is there."""
     ran = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert ran.stdout is not None
     said = [ran.stdout.readline().strip() for _ in range(5)]
     address, user, file = (line.split()[-1] for line in said[1:4])
     password = Path(file).read_text("utf-8")
-    home = Path(file).parent
+    home, port = Path(file).parent, int(address.rpartition(":")[2])
     assert Path(file).stat().st_mode & 0o077 == 0
-    assert ask(NamedServer(address, user, password), "RETURN 1") == [[1]]
+    assert answers(port)
+    if speaks_cypher:
+        assert ask(NamedServer(address, user, password), "RETURN 1") == [[1]]
 
     ran.send_signal(how)
     assert ran.wait(timeout=60) == (-9 if how is signal.SIGKILL else 0)
     ran.stdout.close()
     assert eventually(lambda: not home.exists())
-    port = int(address.rpartition(":")[2])
     assert eventually(lambda: not answers(port))
+
+
+@pytest.mark.neo4j
+def test_the_command_leaves_nothing_when_it_is_killed() -> None:
+    try:
+        find_engine(RELEASES[0])
+    except Missing as missing:
+        pytest.skip(str(missing))
+    check_end(COMMAND, signal.SIGKILL, speaks_cypher=True)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_the_command_leaves_nothing_of_any_server_however_it_ends(how: signal.Signals) -> None:
+    check_end([sys.executable, "-c", STAND_IN], how, speaks_cypher=False)
 
 
 # --- the wire -----------------------------------------------------------------------------------

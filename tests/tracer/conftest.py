@@ -156,8 +156,8 @@ def case(sample_case, tmp_path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def part_case(made_once, sample) -> Path:
-    """Part of the sample case imported: registers, one account's rows, measures, a decision. Tests take ``little_case``."""
+def part_files(sample) -> list[Path]:
+    """Part of the files of the sample case: registers, one account's rows, measures, a decision."""
     names = {
         "persoane.csv",
         "companii.json",
@@ -170,15 +170,24 @@ def part_case(made_once, sample) -> Path:
         "masuri.csv",
         "decizie.json",
     }
+    files = [path for path in sample.files if path.name in names]
+    assert {path.name for path in files} == names
+    return files
+
+
+@pytest.fixture(scope="session")
+def part_case(made_once, sample, part_files, tmp_path_factory) -> Path:
+    """The part imported, to be read only: a copy for one worker. Tests that write take ``little_case``."""
 
     def make(folder: Path) -> Path:
         with open_session(Settings(folder / "case", Actor("Ana Proba", "owner"), "en"), create=True) as session:
-            files = [path for path in sample.files if path.name in names]
-            report = import_files(session, files, mappings=sample.mappings)
-        assert {file.file: file.status for file in report.files} == dict.fromkeys(names, "imported")
+            report = import_files(session, part_files, mappings=sample.mappings)
+        assert {file.status for file in report.files} == {"imported"}
         return folder / "case"
 
-    return made_once("part", make)
+    folder = tmp_path_factory.mktemp("part") / "case"
+    shutil.copytree(made_once("part", make), folder)
+    return folder
 
 
 @pytest.fixture

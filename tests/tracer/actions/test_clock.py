@@ -20,8 +20,8 @@ PAPER = Document("ordonanță", "77/2026", date(2026, 12, 1), "Parchetul Exemplu
 
 
 @pytest.fixture
-def session(case, session_of):
-    with session_of(case) as opened:
+def session(little_case, session_of):
+    with session_of(little_case) as opened:
         yield opened
 
 

@@ -31,7 +31,7 @@ def test_the_schedule_is_written_and_names_the_company(case, session_of, known_n
 
 
 @pytest.fixture
-def overstated(case, session_of):
+def overstated(little_case, session_of):
     """Ana and Ion with 60 % each of a company that nobody else has to do with, which holds all of another."""
     people = [Node(f"per-{name}", "Person", {"name": f"{name} Test"}, f"path:/{name}") for name in ("Ana", "Ion")]
     firms = [Node(f"com-{name}", "Company", {"name": f"{name} SRL"}, f"path:/{name}") for name in ("Xco", "Yco")]
@@ -41,17 +41,17 @@ def overstated(case, session_of):
              f"path:/links/{place}")
         for place, (*ends, share) in enumerate(held)
     ]  # fmt: skip
-    with session_of(case) as session:
+    with session_of(little_case) as session:
         record_decision(session, right="decide", action="link", reason="probă", nodes=[*people, *firms], links=links)
-    return case
+    return little_case
 
 
 def test_an_overstated_company_is_listed_with_file_and_row_and_limits_what_it_touches(
-    run, overstated, sample_case, known_names
+    run, overstated, part_case, known_names
 ):
     victor = known_names["persons"]["victor"]["id"]
     asked = ("ownership", victor, "--day", DAY, "--json")
-    told, before = (run("--case", folder, *asked).json for folder in (overstated, sample_case))
+    told, before = (run("--case", folder, *asked).json for folder in (overstated, part_case))
     assert told == before
     assert told["contradicted_shares"] == []
     ran = run("--case", overstated, "ownership", "Ana Test", "--day", DAY, "--json")

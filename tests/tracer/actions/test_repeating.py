@@ -38,13 +38,12 @@ def test_the_same_bytes_under_another_name_are_known(case, sample, session_of, t
         assert (report.status, session.store.digest()) == ("known", before)
 
 
-def test_a_dry_run_writes_nothing_but_the_log(run, empty_case, sample, digest_of):
+def test_a_dry_run_writes_nothing_but_the_log(run, empty_case, sample, part_files, digest_of):
     before, files = digest_of(empty_case), sorted(empty_case.rglob("*"))
     mappings = [word for path in sample.mappings for word in ("--mapping", path)]
-    wanted = [path for path in sample.files if path.suffix in (".csv", ".json")]
-    ran = run("--case", empty_case, "import", "--dry-run", *wanted, *mappings, "--json")
+    ran = run("--case", empty_case, "import", "--dry-run", *part_files, *mappings, "--json")
     assert {file["report"]["status"] for file in ran.json["files"]} == {"would_import"}
-    assert sum(file["report"]["kept"] for file in ran.json["files"]) > 1000
+    assert sum(file["report"]["kept"] for file in ran.json["files"]) > 500
     assert digest_of(empty_case) == before
     assert [path for path in sorted(empty_case.rglob("*")) if "readings" not in path.name] == [
         path for path in files if "readings" not in path.name
@@ -52,9 +51,9 @@ def test_a_dry_run_writes_nothing_but_the_log(run, empty_case, sample, digest_of
 
 
 @pytest.mark.parametrize("name", ["persoane.csv", "masuri.csv", "banca-fictiva-salon-2021-01.csv", "decizie.json"])
-def test_taken_back_and_given_again_is_as_before(case, sample, session_of, name):
+def test_taken_back_and_given_again_is_as_before(little_case, sample, session_of, name):
     path = next(path for path in sample.files if path.name == name)
-    with session_of(case) as session:
+    with session_of(little_case) as session:
         before = session.store.digest()
         digest = next(kept.source.digest for kept in session.store.sources() if kept.source.name == name)
         assert sum(retract_source(session, digest[:20]).values()) > 0
@@ -75,14 +74,14 @@ def test_the_order_of_files_of_one_kind_does_not_matter(sample, sample_case, emp
     assert digest_of(empty_case) == digest_of(sample_case)
 
 
-@pytest.mark.parametrize("kept", [2, 9])
+@pytest.mark.parametrize("kept", [2, 6])
 def test_a_killed_import_leaves_whole_files_and_is_completed_by_the_next(
-    start, run, sample, sample_case, tmp_path, digest_of, kept
+    start, run, sample, part_files, part_case, tmp_path, digest_of, kept
 ):
     folder = tmp_path / "case"
     assert run("--case", folder, "init").code == 0
     mappings = [word for path in sample.mappings for word in ("--mapping", path)]
-    running = start("--case", folder, "import", *sample.files, *mappings)
+    running = start("--case", folder, "import", *part_files, *mappings)
     deadline = time.monotonic() + 60
     while len(list((folder / "sources").iterdir())) < kept and time.monotonic() < deadline:
         time.sleep(0.005)
@@ -92,10 +91,10 @@ def test_a_killed_import_leaves_whole_files_and_is_completed_by_the_next(
     checked = run("--case", folder, "verify", "--json")
     assert checked.code in (0, 1), checked.out
     done = run("--case", folder, "sources", "--json").json
-    assert len(done) < len(sample.files)
+    assert len(done) < len(part_files)
     assert all(line["rows"] == line["kept"] + line["rejected"] for line in done)
-    again = run("--case", folder, "import", *sample.files, *mappings, "--json")
+    again = run("--case", folder, "import", *part_files, *mappings, "--json")
     statuses = [file["status"] for file in again.json["files"]]
     assert statuses.count("known") == len(done)
-    assert statuses.count("imported") == len(sample.files) - len(done)
-    assert digest_of(folder) == digest_of(sample_case)
+    assert statuses.count("imported") == len(part_files) - len(done)
+    assert digest_of(folder) == digest_of(part_case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from fractions import Fraction
 
@@ -160,8 +161,9 @@ ALLOWED = {
 
 
 @pytest.fixture(scope="module")
-def opened_by_administrator(sample_case, session_of):
-    with session_of(sample_case, "administrator") as session:
+def opened_by_administrator(part_case, session_of, tmp_path_factory):
+    folder = shutil.copytree(part_case, tmp_path_factory.mktemp("refused") / "case")
+    with session_of(folder, "administrator") as session:
         kept = session.case.store
         session.case.store = store = Counted(kept)
         yield session, store
@@ -173,9 +175,9 @@ def test_the_matrix_speaks_of_every_role():
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_does_what_it_may_and_nothing_else(sample_case, session_of, role):
+def test_each_role_does_what_it_may_and_nothing_else(little_case, session_of, role):
     """Refused first, so that nobody learns from an answer whether an id exists."""
-    with session_of(sample_case, role, f"Proba {role}") as session:
+    with session_of(little_case, role, f"Proba {role}") as session:
         before = session.store.digest()
         for name, act in ACTS.items():
             entries = len(list(session.store.access_log()))

@@ -15,6 +15,13 @@ from tracer.sample.world.people import MAIN_FILE, PEOPLE
 
 PAPER = Document("ordonanță", "77/2026", date(2026, 1, 5), "Parchetul Exemplu")
 
+
+@pytest.fixture
+def case(little_case) -> Path:
+    """Part of the sample case, with all measures."""
+    return little_case
+
+
 STEFANIA = ["Ștefania Fictivescu", "Ştefania Fictivescu", "Stefania Fictivescu", "FICTIVESCU STEFANIA"]
 
 

@@ -11,6 +11,7 @@ from graph_schema.errors import WrongUse
 from graph_schema.values.money import Money
 from tracer.access.roles import NotAllowed
 from tracer.actions.decisions import revoke
+from tracer.actions.files.ingest import import_files
 from tracer.actions.recovery.measures import list_measures
 from tracer.actions.recovery.orders import Document, NewMeasure, open_measure, record_step
 from tracer.intake.reports.reason_groups import sentence_of
@@ -22,6 +23,12 @@ from tracer.wording.terms import STATE_WORDS
 DAY = date(2026, 1, 5)
 PAPER = Document("ordonanță", "77/2026", DAY, "Parchetul Exemplu")
 FILE = "900002/D/P/2024"
+
+
+@pytest.fixture
+def case(little_case):
+    """Part of the sample case, with all measures: after each order everything is derived anew."""
+    return little_case
 
 
 @pytest.fixture
@@ -169,7 +176,8 @@ def test_a_payment_above_what_is_left_is_recorded_and_said_with_the_excess(sessi
     assert "1,500.00\u00a0RON" in said, "all payments together"
 
 
-def test_a_payment_in_another_currency_is_compared_at_the_rate_of_its_day(session):
+def test_a_payment_in_another_currency_is_compared_at_the_rate_of_its_day(session, sample):
+    import_files(session, [path for path in sample.files if path.name == "cursuri.xml"])
     rates = Rates(kept.event for kept in session.graph().events)
     in_lei = rates.convert(Money(100_00, "EUR"), "RON", DAY)
     (said,) = paid_out(session, "2", 100_00, "EUR")

@@ -14,6 +14,7 @@ import pytest
 
 from graph_schema.errors import EnvironmentFailure, WrongUse
 from tests.neo4j_server.configuration import LITTLE_MEMORY
+from tests.neo4j_server.server import RELEASES
 from tracer.store.errors import AccessRefused, ServerUnreachable
 from tracer.store.neo4j.console import query_console
 from tracer.store.neo4j.console.cypher_text import FUNCTIONS, PROCEDURES
@@ -396,6 +397,7 @@ def test_what_the_server_does_not_stop_is_left_alone(ask, monkeypatch):
         )
 
 
+@pytest.mark.one_release(RELEASES[1])
 def test_a_query_of_too_much_memory_is_stopped(new_neo4j, neo4j_release):
     server = new_neo4j(neo4j_release, settings=LITTLE_MEMORY)
     with (
