@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import pyarrow as pa
@@ -15,6 +15,7 @@ from tracer.resolve.accounts import Column
 
 _HALF: Final = 32
 _LOW: Final = (1 << _HALF) - 1
+_ACCOUNTS_KEPT: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,23 @@ class MoneyLines:
         # A payment of an account to itself is counted on the paying side only.
         own: Column = pc.equal(self._got["debit_account"], self._got["credit_account"])
         self._got = self._got.filter(pc.invert(pc.fill_null(own, False)))
+        # A picture asks for the same accounts at every step.
+        self._lines_of = lru_cache(maxsize=_ACCOUNTS_KEPT)(self._find_lines)
 
     def of(self, account: str, *, limit: int, offset: int = 0) -> tuple[MoneyLine, ...]:
-        """The lines of an account with each counterparty, in the account's currency; largest sum first, then by ids."""
+        """The lines of an account with each counterparty, in the account's currency; largest sum first, then by ids.
+
+        Cost: one pass over all lines when an account is asked for the first time.
+        """
+        return self._lines_of(account)[offset : offset + limit]
+
+    def _find_lines(self, account: str) -> tuple[MoneyLine, ...]:
         rows = [*_rows_of(self._paid, "debit_account", account), *_rows_of(self._got, "credit_account", account)]
         lines = [_line_of(row) for row in rows]
         lines.sort(
             key=lambda line: (-line.sum_minor, line.debit_account or "", line.credit_account or "", line.currency)
         )
-        return tuple(lines[offset : offset + limit])
+        return tuple(lines)
 
     def count_counterparties(self, account: str) -> tuple[int, int]:
         """To how many accounts did this account pay, and from how many did it receive? Unknown accounts count as one."""

@@ -1,8 +1,10 @@
-"""Answers with the next neighbours of a node, in the form in which the picture draws them."""
+"""Answers with nodes and links in the form in which the picture draws them: the next neighbours of a node, or given nodes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Final
 
 from pydantic import ConfigDict, Field, TypeAdapter
@@ -10,7 +12,7 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from dashboards.components.graph.drawn_elements import edge_of, node_of
 from dashboards.serving.routes.asked import Answer, Asked
 from dashboards.theme import stage_of
-from tracer.actions.case_graph.picture import GraphPoint, Neighbourhood, expand
+from tracer.actions.case_graph.picture import GraphLine, GraphPoint, Neighbourhood, draw_nodes, expand
 from tracer.wording.language import Language
 
 LARGEST_PICTURE: Final = 2000
@@ -30,7 +32,15 @@ class _Expansion:
     types: tuple[_Id, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    nodes: Annotated[tuple[_Id, ...], Field(max_length=LARGEST_PICTURE)]
+
+
 _FORM: Final = TypeAdapter(_Expansion)
+_PICTURE: Final = TypeAdapter(_Picture)
 
 
 def expand_node(asked: Asked) -> Answer:
@@ -43,16 +53,33 @@ def expand_node(asked: Asked) -> Answer:
     drawn = expand(asked.session, wanted.node, wanted.shown, types=wanted.types or ())
     language = asked.session.language
     fresh = {point.id for point in drawn.points} - set(wanted.shown)
-    lines = [line for line in drawn.lines if fresh.intersection((line.tail, line.head))]
-    changed = fresh.union(*((line.tail, line.head) for line in lines))
+    lines = [line for line in drawn.lines if line.tail in fresh or line.head in fresh]
+    changed = fresh | {end for line in lines for end in (line.tail, line.head)}
     return {
-        "nodes": [_drawn_node(point, drawn, language) for point in drawn.points if point.id in changed],
+        "nodes": _drawn_nodes([point for point in drawn.points if point.id in changed], drawn, language),
         "edges": [edge_of(line, language) for line in lines],
         "rest": drawn.rest,
     }
 
 
-def _drawn_node(point: GraphPoint, drawn: Neighbourhood, language: Language) -> dict[str, object]:
-    node = node_of(point, drawn, language, seed=None)
-    state = node.get("state")
-    return {**node, "stage": "" if state is None else stage_of(state)}
+def draw_again(asked: Asked) -> Answer:
+    """What do these nodes look like, and how are they linked? Nodes that the case does not have are left out.
+
+    What a page asks when it opens a saved view.
+    """
+    drawn = draw_nodes(asked.session, asked.read(_PICTURE).nodes)
+    language = asked.session.language
+    return {
+        "nodes": _drawn_nodes(drawn.points, drawn, language),
+        "edges": [edge_of(line, language) for line in drawn.lines],
+    }
+
+
+def _drawn_nodes(points: Sequence[GraphPoint], drawn: Neighbourhood, language: Language) -> list[dict[str, object]]:
+    """The nodes as the picture draws them. Cost: each line is looked at twice, whatever the number of nodes."""
+    lines: dict[str, list[GraphLine]] = defaultdict(list)
+    for line in drawn.lines:
+        for end in {line.tail, line.head}:
+            lines[end].append(line)
+    nodes = [node_of(point, replace(drawn, lines=tuple(lines[point.id])), language, seed=None) for point in points]
+    return [{**node, "stage": stage_of(node["state"]) if "state" in node else ""} for node in nodes]

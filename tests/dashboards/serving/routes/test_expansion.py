@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from dashboards.components.graph.drawn_elements import edge_of, node_of
+from dashboards.graph_component import component
+from tracer.actions.case_graph.picture import expand
 from tracer.casework.sessions.opening import open_session
 from tracer.sample.world.people import PEOPLE
 from tracer.settings import current_settings
@@ -66,3 +71,40 @@ def test_who_may_not_read_gets_nothing_and_reading_is_on_record(browser, sample_
     with open_session(current_settings(), read_only=True) as session:
         last = list(session.store.access_log())[-1].audit_event
     assert (last.action, last.subject) == ("expand", VICTOR)
+
+
+def test_given_nodes_are_drawn_as_an_expansion_drew_them(browser, sample_case):
+    client = browser(sample_case)
+    first = grow(client, VICTOR).json()
+    ids = [node["id"] for node in first["nodes"]]
+    drawn = client.post("/workbench/graph/draw", json={"nodes": [*ids, "none"]}).json()
+    assert drawn == {"nodes": first["nodes"], "edges": first["edges"]}
+    with open_session(current_settings(), read_only=True) as session:
+        assert list(session.store.access_log())[-1].audit_event.action == "draw"
+
+
+def test_an_answer_has_the_form_in_which_the_picture_is_sent(browser, sample_case, monkeypatch):
+    found = grow(browser(sample_case), VICTOR).json()
+    sent = {}
+
+    def renderer(**given):
+        sent.update(given["data"])
+        return {}
+
+    monkeypatch.setattr(component, "_renderer", lambda: renderer)
+    with open_session(current_settings()) as session:
+        drawn = expand(session, VICTOR)
+        nodes = [node_of(point, drawn, session.language, seed=None) for point in drawn.points]
+        edges = [edge_of(line, session.language) for line in drawn.lines]
+        component.case_graph(nodes, edges, language=session.language, key="x")
+    assert found["nodes"] == sent["nodes"]
+    assert found["edges"] == sent["edges"]
+
+
+def test_a_protected_person_comes_as_a_pseudonym(browser, sample_case):
+    client = browser(sample_case)
+    alma = PEOPLE["alma"]
+    answer = grow(client, alma.id)
+    (shown,) = [node for node in answer.json()["nodes"] if node["id"] == alma.id]
+    assert shown["protected"] is True
+    assert not any(part in json.dumps(answer.json(), ensure_ascii=False) for part in (alma.name, *alma.name.split()))

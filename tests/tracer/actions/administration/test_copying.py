@@ -13,6 +13,8 @@ from tracer.access.roles import Actor, NotAllowed
 from tracer.actions.administration import copying
 from tracer.actions.administration.copying import CopyDiffers, copy_case
 from tracer.actions.case_graph.explore import find
+from tracer.actions.case_graph.views.opening import list_views
+from tracer.actions.case_graph.views.saving import create_view, rename_view
 from tracer.actions.decisions import choose_method, revoke
 from tracer.actions.files.check import verify_case
 from tracer.actions.files.ingest import import_files, retract_source
@@ -41,6 +43,7 @@ def lived(case, known_names, session_of):
         persons = next(kept for kept in session.store.sources() if kept.source.name == "persoane.csv")
         retract_source(session, persons.source.digest)
         find(session, "Vila")
+        rename_view(session, create_view(session, "Vila"), "Vila și banii")
     return case
 
 
@@ -61,6 +64,7 @@ def everything(folder):
             "events": store.events(),
             "transfers": store.export_transfers(),
             "log": list(store.log()),
+            "views": store.view_log.changes(),
             "files": {path.name: path.read_bytes() for path in (folder / SOURCES_FOLDER).iterdir()},
             "mappings": {path.name: path.read_bytes() for path in (folder / MAPPINGS_FOLDER).iterdir()},
         }
@@ -88,6 +92,17 @@ def test_a_copy_is_the_case_with_all_its_history(lived, settings, tmp_path):
     with opened(target) as session:
         assert verify_case(session).result != "broken"
         assert find_break(session.store.log()) is None
+
+
+def test_views_kept_in_the_copy_meanwhile_stay_and_a_later_copy_adds_none(little_case, settings, session_of, tmp_path):
+    with session_of(little_case) as session:
+        create_view(session, "prima")
+    copy_case(settings, str(little_case), str(tmp_path / "copy"))
+    with session_of(tmp_path / "copy") as session:
+        create_view(session, "a copiei")
+    copy_case(settings, str(little_case), str(tmp_path / "copy"))
+    with session_of(tmp_path / "copy") as session:
+        assert [line.name for line in list_views(session)] == ["a copiei", "prima"]
 
 
 def test_the_copying_is_on_record_in_the_case_copied_and_comes_over(little_case, settings, tmp_path):

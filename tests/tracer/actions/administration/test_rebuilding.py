@@ -12,6 +12,7 @@ from graph_schema.errors import WrongUse
 from tracer.access.roles import Actor, NotAllowed
 from tracer.actions.administration import rebuilding
 from tracer.actions.administration.rebuilding import rebuild_case
+from tracer.actions.case_graph.views.saving import create_view
 from tracer.actions.decisions import choose_method, revoke
 from tracer.actions.files.check import verify_case
 from tracer.actions.files.ingest import import_files, retract_source
@@ -51,6 +52,7 @@ def decided(case, known_names, session_of):
         # The measures go on naming the vehicles, which only this file told of.
         vehicles = next(kept for kept in session.store.sources() if kept.source.name == "vehicule.csv")
         retract_source(session, vehicles.source.digest)
+        create_view(session, "Vila")
     return case
 
 
@@ -61,6 +63,8 @@ def test_the_case_built_anew_is_the_same(decided, settings, tmp_path):
     assert {actor for _, _, actor, _ in receipts(settings, decided)} == {"Ana Proba", "Dan Proba"}
     with open_session(replace(settings, case=tmp_path / "new")) as session:
         assert failed(session) == {"ends"}  # the vehicles, as in the case it was built from
+        (kept,) = session.store.view_log.changes()
+        assert (kept.kind, kept.value) == ("name", '"Vila"')
         log = list(session.store.log())
         assert {entry.audit_event.action for entry in log} == {"rebuild"}
         assert log[-1].audit_event.subject == report.expected == session.store.digest()
