@@ -27,34 +27,10 @@ from tracer.access.roles import Actor, may
 from tracer.wording.language import Language
 from tracer.wording.terms import USER_ROLE_WORDS
 
-# The parts of a date and links close together are less than the 24 pixels that WCAG 2.2 (2.5.8) asks of a target.
-_STYLE = """<style>
-[data-testid=stDateInputField] [role=spinbutton] {min-width: 24px; line-height: 24px; text-align: center}
-[data-testid=stPageLink-NavLink] {min-height: 24px}
-[class*=st-key-path_sentences] [data-testid=stPageLink-NavLink] * {white-space: normal; overflow-wrap: anywhere}
-[class*=st-key-path_sentences] [data-testid=stPageLink-NavLink] p {font-size: 0.875rem; line-height: 1.25}
-.tracer-table {width: 100%; border-collapse: collapse; font-size: 0.9rem; line-height: 1.35}
-.tracer-table th, .tracer-table td {text-align: left; vertical-align: top; padding: 0.4rem 0.6rem;
-  border: 0; border-bottom: 1px solid rgba(128, 128, 128, 0.4); overflow-wrap: anywhere}
-.tracer-table thead th {font-size: 0.8rem; opacity: 0.85; white-space: nowrap}
-.tracer-table .name {width: 21%}
-.tracer-table .nowrap {white-space: nowrap}
-.tracer-table .quiet {opacity: 0.85}
-.tracer-table .figure {text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums}
-.tracer-table .small {display: block; font-size: 0.8rem; font-weight: 400; opacity: 0.85}
-.tracer-table .equation {font-variant-numeric: tabular-nums}
-/* The names of dropped files stand in the table below, under their pseudonyms. */
-[data-testid=stFileChips] div:has(> [data-testid=stFileChip]):not(:has([data-testid=stFileChipIconError],
-  [data-testid=stFileChipIconSpinner])) {display: none}
-.tracer-light {white-space: nowrap; font-weight: 600}
-.tracer-light span {display: inline-block; width: 1.2em}
-</style>"""
-
 
 def main() -> None:
     """Set up the page, build the navigation from the person's rights, run the page chosen."""
     st.set_page_config(page_title="Tracer", layout="wide")
-    st.html(_STYLE)
     language = reader_language()
     try:
         if case_folder() is not None and not chosen_case():
