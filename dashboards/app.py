@@ -8,14 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards.components.evidence_links import markdown_text
+from dashboards.components.states import show_problem
+from dashboards.header import show_header
 from dashboards.page_registry import PAGE_TABLE
 from dashboards.pages import PageName, go_to, keep_pages
 from dashboards.session import (
     asked_page,
     case_folder,
     case_session,
-    choose_language,
     chosen_case,
     close_case,
     keep_case_in_address,
@@ -24,8 +24,8 @@ from dashboards.session import (
 from dashboards.views import cases_view, refusal_view
 from graph_schema.errors import NotFound, TracerError
 from tracer.access.roles import Actor, may
+from tracer.settings import current_settings
 from tracer.wording.language import Language
-from tracer.wording.terms import USER_ROLE_WORDS
 
 
 def main() -> None:
@@ -48,15 +48,10 @@ def main() -> None:
         chosen = st.navigation([*pages.values(), *_closed(pages)], position="top")
         if (page := asked_page()) in pages:
             go_to(page)
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            acting = language.text(
-                "{name}, acting as {role}", name=actor.name, role=language.text(USER_ROLE_WORDS[actor.role])
-            )
-            st.caption(f"**{markdown_text(chosen_case())}** · {acting}" if chosen_case() else acting)
-            choose_language()
+        show_header(actor, language)
         chosen.run()
     except TracerError as problem:
-        st.error(language.error(problem))
+        show_problem(problem, language)
 
 
 def _choose(language: Language, problem: TracerError | None = None) -> None:
@@ -68,10 +63,9 @@ def _choose(language: Language, problem: TracerError | None = None) -> None:
         if page.name not in ("cases", "start")
     ]
     chosen = st.navigation([cases, *others], position="top")
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        choose_language()
+    show_header(current_settings().actor, language)
     if problem is not None:
-        st.error(language.error(problem))
+        show_problem(problem, language)
     chosen.run()
 
 

@@ -19,7 +19,7 @@ from tracer.wording.language import Language, find_language
 
 _CASE = "case"
 _PAGE = "case_page"
-_KEPT_BETWEEN_CASES = frozenset({"language", "language_switch"})
+_KEPT_BETWEEN_CASES = frozenset({"language", "head_language"})
 
 
 @st.cache_resource(show_spinner=False)
@@ -104,8 +104,8 @@ def choose_language() -> None:
         present.text("Language"),
         list(LANGUAGES),
         default=present.code,
-        format_func={"en": "English", "ro": "Română"}.__getitem__,
-        key="language_switch",
+        format_func=str.upper,
+        key="head_language",
         required=True,
         label_visibility="collapsed",
     )
