@@ -1,4 +1,4 @@
-"""Opens the session of the screens: one case and one language for each browser, each case opened once in the process."""
+"""Finds the session of the screens: one case and one language for each browser."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboards.serving.security import is_guarded
-from graph_schema.errors import WrongUse
-from tracer.actions.administration.cases import find_case
-from tracer.casework.sessions.opening import open_session
+from dashboards.open_cases import open_case
 from tracer.casework.sessions.session import Session
 from tracer.settings import LANGUAGES, current_settings, read_case_folder
 from tracer.wording.language import Language, find_language
@@ -20,12 +17,6 @@ from tracer.wording.language import Language, find_language
 _CASE = "case"
 _PAGE = "case_page"
 _KEPT_BETWEEN_CASES = frozenset({"language", "head_language"})
-
-
-@st.cache_resource(show_spinner=False)
-def _opened(name: str) -> Session:
-    settings, folder = current_settings(), case_folder()
-    return open_session(settings if folder is None else find_case(settings, folder, name))
 
 
 def case_folder() -> Path | None:
@@ -75,11 +66,7 @@ def case_session() -> Session:
     Every action logs the person named in the settings. Raises: WrongUse where no guard stands before the screens; NotFound
     for a case that is not in the folder.
     """
-    if not is_guarded():
-        raise WrongUse(
-            "The screens run only behind their guard: start them with {command}.", command="tracer dashboard"
-        )
-    return _opened(chosen_case()).in_language(reader_language())
+    return open_case(chosen_case()).in_language(reader_language())
 
 
 def reader_language() -> Language:

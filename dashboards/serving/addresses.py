@@ -13,6 +13,8 @@ from dashboards.pages import PageName
 
 PAGES: Final[frozenset[str]] = frozenset(get_args(PageName))
 _OF_STREAMLIT: Final = frozenset({"_stcore", "app", "component", "media", "static"})
+ROUTES_AT: Final = "/workbench/"
+"""How the address of every route beside Streamlit begins."""
 _NEVER_IN_AN_ADDRESS: Final = frozenset({"find"})
 
 
@@ -23,7 +25,12 @@ def is_page(path: str) -> bool:
     """
     parts = _parts(path)
     files = _OF_STREAMLIT.intersection(parts[:1]) or "_stcore" in parts or any("." in part for part in parts)
-    return not files
+    return not files and not is_route(path)
+
+
+def is_route(path: str) -> bool:
+    """Is this the address of a route beside Streamlit, known or not: one that scripts ask and that answers in JSON?"""
+    return path.startswith(ROUTES_AT)
 
 
 def has_page_at(path: str) -> bool:

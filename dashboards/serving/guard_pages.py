@@ -62,6 +62,11 @@ def render_lock(language: Language, query: Iterable[tuple[str, str]]) -> str:
     return _render(_PAGE, code=language.code, kept=kept, **say)
 
 
+def render_refusal(language: Language) -> str:
+    """The same in one line, for a script that asks without the cookie."""
+    return f"{language.text(_PAGE_WORDS['title'])}. {language.text(_PAGE_WORDS['how'])}"
+
+
 def render_lost(language: Language) -> str:
     """The page that says that Tracer has no page at this address."""
     say = {name: html.escape(language.text(template)) for name, template in _LOST_WORDS.items()}

@@ -19,6 +19,8 @@ from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
 from dashboards.serving.config import streamlit_options
+from dashboards.serving.routes.answering import make_routes
+from dashboards.serving.routes.registry import ROUTES
 from dashboards.serving.security import LOOPBACK_HOSTS, Guard, open_door
 from graph_schema.errors import EnvironmentFailure, TracerError, WrongUse
 from tracer.casework.sessions.opening import largest_file
@@ -93,14 +95,15 @@ def entry_address(address: str, port: int, token: str) -> str:
 
 
 def build(script: Path, *, token: str, hosts: frozenset[str], language: Language) -> st.App:
-    """The application with its guard, ready to run. ``script``: the page that Streamlit runs, absolute."""
+    """The application with its guard and its routes, ready to run. ``script``: the page that Streamlit runs, absolute."""
     spec = importlib.util.find_spec("streamlit")
     if spec is None or spec.origin is None:
         raise EnvironmentFailure("Streamlit is not installed. Install the package again.")
     page = Path(spec.origin).parent / "static" / "index.html"
     # Above this size an upload would be written to a temporary file, outside the case.
     MultiPartParser.spool_max_size = sys.maxsize
-    return st.App(script, middleware=[Middleware(Guard, door=open_door(token, hosts, page), language=language)])
+    guard = Middleware(Guard, door=open_door(token, hosts, page), language=language)
+    return st.App(script, middleware=[guard], routes=make_routes(ROUTES))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,7 +17,6 @@ import hashlib
 import logging
 import re
 import secrets
-import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +25,13 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from dashboards.serving.addresses import has_page_at, is_page, settle
-from dashboards.serving.guard_pages import render_lock, render_lost
+from dashboards.open_cases import note_guard
+from dashboards.serving.addresses import has_page_at, is_page, is_route, settle
+from dashboards.serving.guard_pages import render_lock, render_lost, render_refusal
 from dashboards.serving.page_style import STYLE_PATH, STYLE_SOURCES, answer_style, link_style
 from graph_schema.messages import N_
 from tracer.wording.language import LANGUAGES, Language, find_language
@@ -126,14 +126,6 @@ def is_known(door: Door, visitor: HTTPConnection) -> bool:
     return _same(visitor.cookies.get(_cookie_name(visitor), ""), door.session)
 
 
-_on_guard: Final = threading.Event()
-
-
-def is_guarded() -> bool:
-    """Do the screens of this process run behind a guard? Without a guard they open no case."""
-    return _on_guard.is_set()
-
-
 class Guard:
     """The ASGI middleware that applies all of the above to Streamlit."""
 
@@ -141,7 +133,7 @@ class Guard:
         self._app = app
         self._door = door
         self._language = language
-        _on_guard.set()
+        note_guard()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, refuse it, or exchange the token for a cookie."""
@@ -166,7 +158,7 @@ class Guard:
         refusal = refuse(self._door, visitor)
         if refusal is not None:
             _log.warning("visitor refused status=403")
-            return PlainTextResponse(self._language.text(refusal), status_code=403)
+            return self._deny(visitor, self._language.text(refusal))
         if visitor.url.path in _OPEN_PATHS:
             return None
         if _same(visitor.query_params.get("token", ""), self._door.token):
@@ -202,7 +194,15 @@ class Guard:
             return None if settled is None else RedirectResponse(settled, status_code=307, headers=_NOT_KEPT)
         return HTMLResponse(render_lost(self._language_of(visitor)), status_code=404, headers=_NOT_KEPT)
 
+    def _deny(self, visitor: HTTPConnection, reason: str) -> Response:
+        """The refusal as a page or a route gives it: a script reads JSON."""
+        if is_route(visitor.url.path):
+            return JSONResponse({"error": reason}, status_code=403, headers=_NOT_KEPT)
+        return PlainTextResponse(reason, status_code=403)
+
     def _ask(self, visitor: HTTPConnection) -> Response:
+        if is_route(visitor.url.path):
+            return self._deny(visitor, render_refusal(self._language_of(visitor)))
         page = render_lock(self._language_of(visitor), visitor.query_params.multi_items())
         return HTMLResponse(page, status_code=403, headers=_NOT_KEPT)
 

@@ -7,18 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboards import session
+from dashboards import open_cases
 
 SCRIPT = Path(__file__).parents[2] / "dashboards" / "app.py"
 
 
 @pytest.fixture(autouse=True)
 def guarded(monkeypatch):
-    """A guard stands before the screens; AppTest starts none."""
-    monkeypatch.setattr(session, "is_guarded", lambda: True)
+    """A guard stands before the screens; AppTest starts none. Each test opens its cases anew."""
+    monkeypatch.setattr(open_cases, "is_guarded", lambda: True)
+    yield
+    open_cases.forget_cases()
 
 
 @pytest.fixture(scope="session")
@@ -45,12 +46,10 @@ def app(monkeypatch):
         monkeypatch.setenv("TRACER_ROLE", role)
         monkeypatch.setenv("TRACER_LANG", language)
         monkeypatch.setenv("TRACER_USER", "Ana Proba")
-        st.cache_resource.clear()
         at = AppTest.from_file(str(SCRIPT), default_timeout=120)
         if page is not None:
             at = AppTest.from_function(page, default_timeout=120)
         at.query_params.update(address)
         return at.run()
 
-    yield run
-    st.cache_resource.clear()
+    return run

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboards import session
+from dashboards import open_cases
 from dashboards.theme import OVERDUE_GROUND, OVERDUE_INK
 from dashboards.views import totals_view
 from graph_schema.codes.states import STATES_BY_CODE
@@ -107,7 +106,7 @@ def test_an_asset_opens_read_only_for_who_may_not_order(app, sample_case, sessio
 
 
 def test_outside_their_guard_the_screens_say_so_in_one_sentence_and_open_nothing(app, sample_case, monkeypatch):
-    monkeypatch.setattr(session, "is_guarded", lambda: False)
+    monkeypatch.setattr(open_cases, "is_guarded", lambda: False)
     at = app(sample_case)
     assert [said.value for said in at.warning] == [
         "The screens run only behind their guard: start them with tracer dashboard."
@@ -163,9 +162,7 @@ def test_a_page_that_is_not_of_the_role_says_so_and_the_attempt_is_on_record(sam
 
         refusal_view.show("read")
 
-    st.cache_resource.clear()
     at = AppTest.from_function(page, default_timeout=120).run()
-    st.cache_resource.clear()
     assert at.title[0].value == "Această pagină nu este deschisă rolului dumneavoastră"
     assert at.warning[0].value.startswith(
         "Acționați în calitate de supervizor. Pagina este deschisă pentru: investigator"
@@ -258,7 +255,6 @@ def test_the_tie_of_an_asset_is_told_on_screen_as_in_the_schedule(sample_case, m
         line = next(line for line in build_schedule(session, victor, "libr", language).lines if line.asset == villa)
     for name, value in (("STORE", str(sample_case)), ("ROLE", "owner"), ("LANG", "ro"), ("USER", "Ana Proba")):
         monkeypatch.setenv(f"TRACER_{name}", value)
-    st.cache_resource.clear()
 
     def page(asset):
         import streamlit as st
@@ -273,7 +269,6 @@ def test_the_tie_of_an_asset_is_told_on_screen_as_in_the_schedule(sample_case, m
     at = AppTest.from_function(page, default_timeout=120, args=(villa,)).run()
     assert not at.expander
     at.selectbox(key=f"tie_{villa}").select(victor).run()
-    st.cache_resource.clear()
     assert not at.exception
     assert at.expander[0].label == "Traseul 1: bani urmăriți (4 pași)"
     shown = [markdown.value.replace("\\", "") for markdown in at.markdown]

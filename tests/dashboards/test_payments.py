@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tracer.access.roles import Actor
@@ -48,15 +47,13 @@ def page(monkeypatch):
     def run(case, role="owner", language="en", **address):
         for name, value in {"STORE": str(case), "ROLE": role, "LANG": language, "USER": "Ana Proba"}.items():
             monkeypatch.setenv(f"TRACER_{name}", value)
-        st.cache_resource.clear()
         at = AppTest.from_string(
             "from dashboards.views import payments_view\npayments_view.show()", default_timeout=120
         )
         at.query_params.update(address)
         return at.run()
 
-    yield run
-    st.cache_resource.clear()
+    return run
 
 
 def test_the_list_shows_both_days_and_the_sum(page, weekend):

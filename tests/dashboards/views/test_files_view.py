@@ -6,7 +6,6 @@ import json
 import re
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboards.components.files.declaration_form import read_typed
@@ -53,13 +52,11 @@ def page(monkeypatch):
     def run(case, role="owner", language="en"):
         for name, value in {"STORE": str(case), "ROLE": role, "LANG": language, "USER": "Ana Proba"}.items():
             monkeypatch.setenv(f"TRACER_{name}", value)
-        st.cache_resource.clear()
         return AppTest.from_string(
             "from dashboards.views import files_view\nfiles_view.show()", default_timeout=120
         ).run()
 
-    yield run
-    st.cache_resource.clear()
+    return run
 
 
 def drop(at, *files):
