@@ -48,7 +48,8 @@ def main() -> None:
         chosen = st.navigation([*pages.values(), *_closed(pages)], position="top")
         if (page := asked_page()) in pages:
             go_to(page)
-        show_header(actor, language)
+        titles = {page.name: language.text(page.title) for page in PAGE_TABLE if page.name in pages and page.in_menu}
+        show_header(actor, language, titles)
         chosen.run()
     except TracerError as problem:
         show_problem(problem, language)

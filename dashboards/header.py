@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
-from dashboards.pages import go_to
+from dashboards.pages import PageName, go_to
+from dashboards.palette.component import show_palette
 from dashboards.session import case_folder, choose_case, choose_language, chosen_case
 from tracer.access.roles import Actor
 from tracer.actions.administration.cases import list_cases
@@ -15,8 +18,11 @@ from tracer.wording.terms import USER_ROLE_WORDS
 _ALL = ""
 
 
-def show_header(actor: Actor, language: Language) -> None:
-    """Draws the two ends of the header; the stylesheet pins them beside the navigation."""
+def show_header(actor: Actor, language: Language, pages: Mapping[PageName, str] | None = None) -> None:
+    """Draws the two ends of the header; the stylesheet pins them beside the navigation.
+
+    ``pages``: titles of this person's pages in the open case; None: no case is open, so there is nothing to find.
+    """
     with st.container(key="head_left", horizontal=True, vertical_alignment="center", gap="small"):
         st.html('<div class="tracer-mark">Tracer</div>')
         if case_folder() is not None and chosen_case():
@@ -24,6 +30,8 @@ def show_header(actor: Actor, language: Language) -> None:
     with st.container(
         key="head_right", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
     ):
+        if pages is not None:
+            show_palette(pages, actor, language)
         choose_language()
         _show_person(actor, language)
 

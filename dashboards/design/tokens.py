@@ -53,7 +53,15 @@ SPACES: Final = (4, 8, 12, 16, 24)
 """Distances in pixels. Nothing stands apart by another one."""
 
 SIZES: Final[Mapping[str, int]] = MappingProxyType(
-    {"header": 40, "row": 28, "field": 32, "button": 28, "radius": 8, "radius-small": 6, "column": 820}
+    {
+        "header": 40,
+        "row-height": 28,
+        "field-height": 32,
+        "button-height": 28,
+        "radius": 8,
+        "radius-small": 6,
+        "column": 820,
+    }
 )
 """In pixels. ``column``: the widest column of text."""
 

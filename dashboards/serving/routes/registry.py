@@ -6,5 +6,9 @@ from typing import Final
 
 from dashboards.serving.routes.asked import WorkbenchRoute
 from dashboards.serving.routes.expansion import expand_node
+from dashboards.serving.routes.search import answer_search
 
-ROUTES: Final = (WorkbenchRoute("/workbench/graph/expand", "POST", expand_node),)
+ROUTES: Final = (
+    WorkbenchRoute("/workbench/graph/expand", "POST", expand_node),
+    WorkbenchRoute("/workbench/find", "POST", answer_search),
+)
