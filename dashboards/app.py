@@ -8,14 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards.components.evidence_links import markdown_text
+from dashboards.components.states import show_problem
+from dashboards.header import show_header
 from dashboards.page_registry import PAGE_TABLE
 from dashboards.pages import PageName, go_to, keep_pages
 from dashboards.session import (
     asked_page,
     case_folder,
     case_session,
-    choose_language,
     chosen_case,
     close_case,
     keep_case_in_address,
@@ -24,37 +24,13 @@ from dashboards.session import (
 from dashboards.views import cases_view, refusal_view
 from graph_schema.errors import NotFound, TracerError
 from tracer.access.roles import Actor, may
+from tracer.settings import current_settings
 from tracer.wording.language import Language
-from tracer.wording.terms import USER_ROLE_WORDS
-
-# The parts of a date and links close together are less than the 24 pixels that WCAG 2.2 (2.5.8) asks of a target.
-_STYLE = """<style>
-[data-testid=stDateInputField] [role=spinbutton] {min-width: 24px; line-height: 24px; text-align: center}
-[data-testid=stPageLink-NavLink] {min-height: 24px}
-[class*=st-key-path_sentences] [data-testid=stPageLink-NavLink] * {white-space: normal; overflow-wrap: anywhere}
-[class*=st-key-path_sentences] [data-testid=stPageLink-NavLink] p {font-size: 0.875rem; line-height: 1.25}
-.tracer-table {width: 100%; border-collapse: collapse; font-size: 0.9rem; line-height: 1.35}
-.tracer-table th, .tracer-table td {text-align: left; vertical-align: top; padding: 0.4rem 0.6rem;
-  border: 0; border-bottom: 1px solid rgba(128, 128, 128, 0.4); overflow-wrap: anywhere}
-.tracer-table thead th {font-size: 0.8rem; opacity: 0.85; white-space: nowrap}
-.tracer-table .name {width: 21%}
-.tracer-table .nowrap {white-space: nowrap}
-.tracer-table .quiet {opacity: 0.85}
-.tracer-table .figure {text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums}
-.tracer-table .small {display: block; font-size: 0.8rem; font-weight: 400; opacity: 0.85}
-.tracer-table .equation {font-variant-numeric: tabular-nums}
-/* The names of dropped files stand in the table below, under their pseudonyms. */
-[data-testid=stFileChips] div:has(> [data-testid=stFileChip]):not(:has([data-testid=stFileChipIconError],
-  [data-testid=stFileChipIconSpinner])) {display: none}
-.tracer-light {white-space: nowrap; font-weight: 600}
-.tracer-light span {display: inline-block; width: 1.2em}
-</style>"""
 
 
 def main() -> None:
     """Set up the page, build the navigation from the person's rights, run the page chosen."""
     st.set_page_config(page_title="Tracer", layout="wide")
-    st.html(_STYLE)
     language = reader_language()
     try:
         if case_folder() is not None and not chosen_case():
@@ -72,15 +48,11 @@ def main() -> None:
         chosen = st.navigation([*pages.values(), *_closed(pages)], position="top")
         if (page := asked_page()) in pages:
             go_to(page)
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            acting = language.text(
-                "{name}, acting as {role}", name=actor.name, role=language.text(USER_ROLE_WORDS[actor.role])
-            )
-            st.caption(f"**{markdown_text(chosen_case())}** · {acting}" if chosen_case() else acting)
-            choose_language()
+        titles = {page.name: language.text(page.title) for page in PAGE_TABLE if page.name in pages and page.in_menu}
+        show_header(actor, language, titles)
         chosen.run()
     except TracerError as problem:
-        st.error(language.error(problem))
+        show_problem(problem, language)
 
 
 def _choose(language: Language, problem: TracerError | None = None) -> None:
@@ -92,10 +64,9 @@ def _choose(language: Language, problem: TracerError | None = None) -> None:
         if page.name not in ("cases", "start")
     ]
     chosen = st.navigation([cases, *others], position="top")
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        choose_language()
+    show_header(current_settings().actor, language)
     if problem is not None:
-        st.error(language.error(problem))
+        show_problem(problem, language)
     chosen.run()
 
 

@@ -41,10 +41,9 @@ class PageRow:
 
 PAGE_TABLE: Final[tuple[PageRow, ...]] = (
     PageRow("cases", N_("Cases"), cases_view.show, None),
-    PageRow("start", N_("Start"), start_view.show, None),
+    PageRow("start", N_("Overview"), start_view.show, None),
     PageRow("files", N_("Files"), files_view.show, "read", ("source",)),
     PageRow("graph", N_("Graph"), graph_view.show, "read", ("node", "path_from", "path_to", "paths", "days", "least")),
-    PageRow("assets", N_("Assets and measures"), assets_view.show, "oversee", ("class", "state")),
     PageRow(
         "money",
         N_("Money"),
@@ -53,6 +52,7 @@ PAGE_TABLE: Final[tuple[PageRow, ...]] = (
         ("show", "asset", "account", "method", "mark", "part", "receipts", "from", "to"),
     ),
     PageRow("payments", N_("Payments"), payments_view.show, "read", ("pair", "state", "page")),
+    PageRow("assets", N_("Assets"), assets_view.show, "oversee", ("class", "state")),
     PageRow("totals", N_("Totals"), totals_view.show, "totals", ("day", "known", "currency", "stage")),
     PageRow("asset", N_("Asset"), asset_view.show, "oversee", ("asset",), in_menu=False),
     PageRow(

@@ -16,7 +16,7 @@ from tracer.wording.language import Language, find_language
 
 _CASE = "case"
 _PAGE = "case_page"
-_KEPT_BETWEEN_CASES = frozenset({"language", "language_switch"})
+_KEPT_BETWEEN_CASES = frozenset({"language", "head_language"})
 
 
 def case_folder() -> Path | None:
@@ -91,8 +91,8 @@ def choose_language() -> None:
         present.text("Language"),
         list(LANGUAGES),
         default=present.code,
-        format_func={"en": "English", "ro": "Română"}.__getitem__,
-        key="language_switch",
+        format_func=str.upper,
+        key="head_language",
         required=True,
         label_visibility="collapsed",
     )

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
+from dashboards.design.tokens import COLOURS
 from graph_schema.codes.states import STATES_BY_CODE
 from graph_schema.errors import WrongUse
 
-LIGHT_BACKGROUND: Final = "#ffffff"
-LIGHT_CARD: Final = "#f3f6f9"
-LIGHT_INK: Final = "#111827"
-DARK_BACKGROUND: Final = "#0f1720"
-DARK_CARD: Final = "#1a2530"
-DARK_INK: Final = "#e5e7eb"
+LIGHT_BACKGROUND: Final = COLOURS["ground"].light
+LIGHT_CARD: Final = COLOURS["surface"].light
+LIGHT_INK: Final = COLOURS["ink"].light
+DARK_BACKGROUND: Final = COLOURS["ground"].dark
+DARK_CARD: Final = COLOURS["surface"].dark
+DARK_INK: Final = COLOURS["ink"].dark
 
 # Each family is quoted on its own: an unquoted name with a digit makes browsers drop the whole list.
 FONTS: Final = "'Source Sans', 'Source Sans Pro', 'Noto Sans', sans-serif"
@@ -52,7 +53,8 @@ Border = Literal["solid", "dashed", "dotted", "double"]
 class StageLook:
     """How one stage is drawn. ``mark``: a path in a 24 by 24 box; ``symbol``: the same shape as a letter.
 
-    ``pattern``: of bars. The words are those of the states: ``graph_schema.codes.states``.
+    ``pattern``: of bars. ``words``: the name of the colours of its word in ``dashboards.design.tokens``. The words are those
+    of the states: ``graph_schema.codes.states``.
     """
 
     colour: str
@@ -60,34 +62,38 @@ class StageLook:
     mark: str
     border: Border
     pattern: str
+    words: str
 
 
+_COIN = "M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22zm0 7a4 4 0 1 1 0 8 4 4 0 0 1 0-8z"
 _RING = "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 5a5 5 0 1 1 0 10 5 5 0 0 1 0-10z"
 _DIAMOND = "M12 1 23 12 12 23 1 12z"
 
 STAGES: Final[Mapping[str, StageLook]] = MappingProxyType(
     {
-        "identified": StageLook("#718096", "○", _RING, "solid", "."),
-        "requested": StageLook("#a16207", "△", "M12 2 23 21H1z", "dashed", "/"),
-        "frozen": StageLook("#2563eb", "⬢", "M12 1 22 6.5v11L12 23 2 17.5v-11z", "solid", ""),
-        "managed": StageLook("#0891b2", "■", "M2 2h20v20H2z", "solid", "-"),
-        "confiscated_nonfinal": StageLook("#a855f7", "◇", _DIAMOND + "M12 7 7 12l5 5 5-5z", "dashed", "x"),
-        "confiscated": StageLook("#7c3aed", "◆", _DIAMOND, "double", ""),
-        "realised": StageLook("#047857", "●", "M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22z", "double", ""),
+        "identified": StageLook("#718096", "○", _RING, "solid", ".", "found"),
+        "requested": StageLook("#a16207", "△", "M12 2 23 21H1z", "dashed", "/", "asked"),
+        "frozen": StageLook("#2563eb", "⬢", "M12 1 22 6.5v11L12 23 2 17.5v-11z", "solid", "", "frozen"),
+        "managed": StageLook("#0891b2", "■", "M2 2h20v20H2z", "solid", "-", "custody"),
+        "confiscated_nonfinal": StageLook("#a855f7", "◇", _DIAMOND + "M12 7 7 12l5 5 5-5z", "dashed", "x", "not-final"),
+        "confiscated": StageLook("#7c3aed", "◆", _DIAMOND, "double", "", "final"),
+        "realised": StageLook("#047857", "◉", _COIN, "double", "", "money"),
         "delivered": StageLook(
             "#16a34a",
             "★",
             "m12 1 3.4 7.2 7.6 1-5.6 5.3 1.5 7.8L12 18.5l-6.9 3.8 1.5-7.8L1 9.2l7.6-1z",
             "double",
             "+",
+            "paid",
         ),
-        "released": StageLook("#c2410c", "▽", "M12 22 1 3h22z", "dotted", "\\"),
+        "released": StageLook("#c2410c", "▽", "M12 22 1 3h22z", "dotted", "\\", "loss"),
         "ended": StageLook(
             "#78716c",
             "✕",
             "M5 2 2 5l7 7-7 7 3 3 7-7 7 7 3-3-7-7 7-7-3-3-7 7z",
             "dotted",
             "|",
+            "loss",
         ),
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
+from dashboards.components.states import show_refused
 from dashboards.session import case_session
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_
@@ -74,10 +75,10 @@ def _form(pair: PairLine, language: Language) -> str:
     try:
         report = (join_pair if one else keep_pair_apart)(case_session(), pair.id, reason)
     except TracerError as problem:
-        st.error(language.text("Not recorded: {reason}", reason=language.error(problem)))
+        show_refused(language.text("Not recorded: {reason}", reason=language.error(problem)))
         return ""
     if report.rejections:
-        st.error(language.text("Not recorded: {reason}", reason=language.said(report.rejections[0].reason)))
+        show_refused(language.text("Not recorded: {reason}", reason=language.said(report.rejections[0].reason)))
         return ""
     return (
         language.text("On record: the two rows are one payment.")

@@ -41,7 +41,7 @@ _HTML: Final = """
   <p class="voice reader" aria-live="polite"></p>
 </div>
 """
-_CSS: Final = """
+GRAPH_CSS: Final = """
 .frame { position: relative; width: 100%; font-family: var(--st-font); color: var(--st-text-color); }
 .canvas { width: 100%; box-sizing: border-box; border: 1px solid var(--st-border-color); border-radius: 6px;
   background: var(--st-background-color); overflow: hidden; }
@@ -214,5 +214,5 @@ def _renderer() -> ComponentRenderer:
 
 @cache
 def _component() -> ComponentRenderer:
-    mount: Any = st.components.v2.component(_NAME, html=_HTML, css=_CSS, js=_BUNDLE.name)
+    mount: Any = st.components.v2.component(_NAME, html=_HTML, css=GRAPH_CSS, js=_BUNDLE.name)
     return mount  # type: ignore[no-any-return]  # the stub names a wider type than the callable has

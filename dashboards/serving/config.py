@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dashboards import theme
+from dashboards.design.tokens import COLOURS, SIZES, TEXT_SIZES
 
 _SERVER: Final[Mapping[str, object]] = {
     "server.headless": True,
@@ -27,19 +28,21 @@ _SERVER: Final[Mapping[str, object]] = {
 
 _THEME: Final[Mapping[str, object]] = {
     "theme.font": "sans-serif",
-    "theme.baseRadius": "small",
-    "theme.paddingTop": "0.75rem",
-    "theme.baseFontSize": 15,
-    "theme.metricValueFontSize": "1.35rem",  # five sums to the cent fit beside each other at 1280 pixels
-    "theme.headingFontSizes": ["1.8rem", "1.3rem", "1.1rem", "1rem", "1rem", "1rem"],
+    "theme.baseRadius": f"{SIZES['radius-small']}px",
+    "theme.baseFontSize": TEXT_SIZES["text"].size,
+    "theme.metricValueFontSize": f"{TEXT_SIZES['question'].size}px",  # five sums to the cent fit beside each other
+    "theme.headingFontSizes": [f"{TEXT_SIZES[name].size}px" for name in ("question", "card", *["text"] * 4)],
+    "theme.headingFontWeights": [TEXT_SIZES["question"].weight] * 6,
     "theme.chartCategoricalColors": list(theme.SERIES_COLOURS),
-    "theme.light.primaryColor": "#0f3d5e",
+    "theme.light.primaryColor": COLOURS["accent"].light,
     "theme.light.backgroundColor": theme.LIGHT_BACKGROUND,
     "theme.light.secondaryBackgroundColor": theme.LIGHT_CARD,
+    "theme.light.borderColor": COLOURS["line"].light,
     "theme.light.textColor": theme.LIGHT_INK,  # captions are painted at 60 %: a lighter ink fails WCAG AA
-    "theme.dark.primaryColor": "#5ba8dd",
+    "theme.dark.primaryColor": COLOURS["accent"].dark,
     "theme.dark.backgroundColor": theme.DARK_BACKGROUND,
     "theme.dark.secondaryBackgroundColor": theme.DARK_CARD,
+    "theme.dark.borderColor": COLOURS["line"].dark,
     "theme.dark.textColor": theme.DARK_INK,
 }
 

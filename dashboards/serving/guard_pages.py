@@ -22,7 +22,7 @@ _LOST_WORDS: Final = {
     "why": N_("Tracer has no page at this address."),
     "start": N_("Go to the start"),
 }
-_STYLE: Final = """
+GUARD_STYLE: Final = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem; }
 input, button { font: inherit; padding: 0.3rem 0.6rem; }
@@ -75,4 +75,4 @@ def render_lost(language: Language) -> str:
 
 def _render(body: str, title: str, code: str, **values: str) -> str:
     """A page of the guard: the frame around this body, both with their values filled in."""
-    return _FRAME.format(title=title, language=code, style=_STYLE, body=body.format(language=code, **values))
+    return _FRAME.format(title=title, language=code, style=GUARD_STYLE, body=body.format(language=code, **values))

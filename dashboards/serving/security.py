@@ -32,6 +32,7 @@ from starlette.websockets import WebSocketClose
 from dashboards.open_cases import note_guard
 from dashboards.serving.addresses import has_page_at, is_page, is_route, settle
 from dashboards.serving.guard_pages import render_lock, render_lost, render_refusal
+from dashboards.serving.page_style import STYLE_PATH, STYLE_SOURCES, answer_style, link_style
 from graph_schema.messages import N_
 from tracer.wording.language import LANGUAGES, Language, find_language
 
@@ -44,7 +45,8 @@ _CLOSED_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-h
 _NEVER_STORED: Final = ("/media/", "/_stcore/upload_file")
 _NOT_KEPT: Final = {"Cache-Control": "no-store"}
 _POLICY_VIOLATION: Final = 1008
-_ENGLISH: Final = b'<html lang="en"'  # as long as in any other language of two letters: the length of the page stays
+_ENGLISH: Final = b'<html lang="en"'
+_PACKED_OR_KEPT: Final = (b"accept-encoding", b"range", b"if-none-match", b"if-modified-since")
 
 _FIXED_HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -82,13 +84,13 @@ def hash_inline_scripts(page: str) -> tuple[str, ...]:
 def content_policy(door: Door, host: str) -> str:
     """What may a page load and run? Only this server's own; no inline or evaluated script but those hashed.
 
-    Styles may be inline, because Streamlit writes them so. ``host``: a checked Host header.
+    Nor any inline style but those of ``page_style``. ``host``: a checked Host header.
     """
     return "; ".join(
         (
             "default-src 'self'",
             " ".join(("script-src 'self'", *door.script_hashes)),
-            "style-src 'self' 'unsafe-inline'",
+            " ".join(("style-src", *STYLE_SOURCES)),
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
             "media-src 'self' blob:",
@@ -146,8 +148,10 @@ class Guard:
         sending = self._with_headers(visitor, send)
         if answer is None and is_page(visitor.url.path):
             answer = self._elsewhere(visitor, scope["method"])
+        if answer is None and visitor.url.path == STYLE_PATH:
+            answer = answer_style()
         if answer is None and is_page(visitor.url.path):
-            scope, sending = _unpacked(scope), self._in_language(visitor, sending)
+            scope, sending = _unpacked(scope), self._as_page(visitor, sending)
         await (answer or self._app)(scope, receive, sending)
 
     def _answer(self, visitor: HTTPConnection) -> Response | None:
@@ -222,21 +226,26 @@ class Guard:
         asked = visitor.query_params.get("lang", "")
         return find_language(asked) if asked in LANGUAGES else self._language
 
-    def _in_language(self, visitor: HTTPConnection, send: Send) -> Callable[[Message], Awaitable[None]]:
-        """Set the language of Streamlit's page: it says English, and a screen reader would read Romanian as English."""
+    def _as_page(self, visitor: HTTPConnection, send: Send) -> Callable[[Message], Awaitable[None]]:
+        """Streamlit's page in the reader's language, with our stylesheet.
+
+        It says English, and a screen reader would read Romanian as English.
+        """
         named = f'<html lang="{self._language_of(visitor).code}"'.encode()
 
         async def sending(message: Message) -> None:
-            if message["type"] == "http.response.body":
-                message = {**message, "body": message.get("body", b"").replace(_ENGLISH, named, 1)}
+            if message["type"] == "http.response.start":
+                del MutableHeaders(scope=message)["content-length"]
+            else:
+                message = {**message, "body": link_style(message.get("body", b"").replace(_ENGLISH, named, 1))}
             await send(message)
 
         return sending
 
 
 def _unpacked(scope: Scope) -> Scope:
-    """The same request, for the whole page without compression."""
-    left = [(name, value) for name, value in scope["headers"] if name not in (b"accept-encoding", b"range")]
+    """The same request, for the whole page without compression, even if the browser keeps one."""
+    left = [(name, value) for name, value in scope["headers"] if name not in _PACKED_OR_KEPT]
     return {**scope, "headers": left}
 
 

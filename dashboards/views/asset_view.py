@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboards.components.assets.asset_card import show_asset
 from dashboards.components.evidence_links import markdown_text
+from dashboards.components.states import show_refused
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_language
 from tracer.actions.recovery.assets import list_assets
@@ -23,4 +24,4 @@ def show() -> None:
         return
     st.title(language.text("No asset is open here"), anchor=False)
     if wanted:
-        st.warning(language.text("There is no asset with the id {id} in the case.", id=markdown_text(wanted)))
+        show_refused(language.text("There is no asset with the id {id} in the case.", id=markdown_text(wanted)))

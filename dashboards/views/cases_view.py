@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
+from dashboards.components.states import loading, show_empty, show_problem
 from dashboards.components.tables import show_table
 from dashboards.pages import PageName
 from dashboards.session import case_folder, choose_case, reader_language
@@ -28,7 +29,7 @@ def show() -> None:
     language, folder = reader_language(), case_folder()
     st.title(language.text("Which case do you want to work on?"), anchor=False)
     if folder is None:
-        st.info(
+        show_empty(
             language.text(
                 "The screens were started for one case alone. Start them with {command} for all cases.",
                 command="tracer",
@@ -51,7 +52,7 @@ def _recent(language: Language) -> None:
     with st.container(border=True):
         st.header(language.text("Recent"), anchor=False)
         if not lines:
-            st.write(language.text("There is no case yet. Make one below, or open the sample case."))
+            show_empty(language.text("There is no case yet. Make one below, or open the sample case."))
             return
         picked = show_table(
             [
@@ -83,7 +84,7 @@ def _new(language: Language) -> None:
         try:
             settings = make_case(current_settings(), folder, name)
         except TracerError as problem:
-            st.error(language.error(problem))
+            show_problem(problem, language)
             return
         _open(settings.case.name, page="files")
 
@@ -95,10 +96,10 @@ def _sample(language: Language) -> None:
     if not st.button(language.text("Open the sample case"), type="primary", key="open_sample") or folder is None:
         return
     try:
-        with st.spinner(language.text("The sample case is being made: about ten seconds, once.")):
+        with loading(language.text("The sample case is being made: about ten seconds, once.")):
             make_sample_case(current_settings(), folder)
     except TracerError as problem:
-        st.error(language.error(problem))
+        show_problem(problem, language)
         return
     _open(SAMPLE_NAME)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
+from dashboards.components.states import show_empty
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_language
 from tracer.actions.files.sources import open_row
@@ -27,7 +28,7 @@ def show() -> None:
     st.title(language.text("What is in the file behind this figure?"), anchor=False)
     source, place = read_address("source"), read_address("place")
     if not source or not place:
-        st.info(language.text("Open this page from a figure: each one links to its rows."))
+        show_empty(language.text("Open this page from a figure: each one links to its rows."))
         return
     row = open_row(case_session(), source, place)
     st.header(markdown_text(row.file), anchor=False)

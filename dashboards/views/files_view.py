@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboards.components.files.file_drop import show_drop
 from dashboards.components.files.source_list import show_retracted, show_source, show_sources
+from dashboards.components.states import show_empty
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_language
 from tracer.access.roles import may
@@ -37,7 +38,7 @@ def show() -> None:
         show_drop(language)
     st.header(language.text("Files of the case"), anchor=False)
     if not lines:
-        st.info(language.text("The case has no file yet. Drop the first ones above."))
+        show_empty(language.text("The case has no file yet. Drop the first ones above."))
         return
     wanted = read_address("source")
     chosen = show_sources(lines, language) or next((line for line in lines if line.digest == wanted), None)

@@ -12,6 +12,7 @@ from dashboards.components.money.flow_picture import show_flow_picture
 from dashboards.components.money.mark_card import format_label, show_mark
 from dashboards.components.money.mark_form import show_mark_form
 from dashboards.components.money.methods_table import show_account, show_court_method, show_price, show_purchase
+from dashboards.components.states import loading, show_empty, show_refused
 from dashboards.components.sums import format_interval, show_cautions
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_view, reader_language, write_view
@@ -41,7 +42,7 @@ def show() -> None:
         if stop is not None:
             _result(stop, marks, view, language)
             return
-        st.warning(language.text("The asset or account of this address is not in the case. Choose another one."))
+        show_refused(language.text("The asset or account of this address is not in the case. Choose another one."))
     _choose(stops, marks, view, language)
 
 
@@ -95,11 +96,11 @@ def _result(stop: Stop, marks: tuple[MarkLine, ...], view: Mapping[str, str], la
         else language.text("Which money paid for {name}?", name=name)
     )
     st.title(markdown_text(title), anchor=False)
-    with st.spinner(language.text("Following the money")):
+    with loading(language.text("Following the money"), "picture"):
         report = trace_subject(case_session(), stop.id, _NAMES, chains=1)
     parts = report.accounts if is_account else report.purchases
     if not parts:
-        st.info(
+        show_empty(
             language.text(
                 "No purchase with a price and payment reference is on record, or no statement of the account."
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.components.pair_card import show_pair
+from dashboards.components.states import show_refused
 from dashboards.components.tables import Cell, money_cell, show_table
 from dashboards.pages import go_to, show_link
 from dashboards.session import case_session, read_address, read_view, reader_language, write_view
@@ -37,7 +38,7 @@ def show() -> None:
         return
     st.title(language.text("Which rows may be one payment?"), anchor=False)
     if wanted:
-        st.warning(language.text("There is no such pair in this list: it may have been decided."))
+        show_refused(language.text("There is no such pair in this list: it may have been decided."))
     _list(found, state, page, language)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboards.components.states import show_refused
 from dashboards.session import case_session, reader_language
 from tracer.access.roles import ROLES, Actor, NotAllowed, Right, may
 from tracer.wording.terms import USER_ROLE_WORDS
@@ -17,7 +18,7 @@ def show(right: Right) -> None:
         session.read(right, "page")
     except NotAllowed:
         holders = [role for role in ROLES if may(Actor("", role), right)]  # type: ignore[arg-type]  # names of roles
-        st.error(
+        show_refused(
             language.text(
                 "You act as {role}. The page is open to: {holders}. The attempt is on record.",
                 role=language.text(USER_ROLE_WORDS[session.actor.role]),

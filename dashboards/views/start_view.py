@@ -7,6 +7,7 @@ from collections import Counter
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
+from dashboards.components.states import show_empty
 from dashboards.components.tables import show_table
 from dashboards.components.totals_strip import show_strip
 from dashboards.pages import go_to
@@ -36,7 +37,7 @@ def show() -> None:
     if may(actor, "totals"):
         show_strip(language)
     if not may(actor, "read") and not may(actor, "totals"):
-        st.info(language.text("Your role works at the command line; it opens no page of the case."))
+        show_empty(language.text("Your role works at the command line; it opens no page of the case."))
 
 
 def _search(language: Language) -> None:
@@ -82,7 +83,7 @@ def _show_near(found: Found, language: Language) -> list[Hit]:
     """Draws the hits that are written otherwise, each with how it differs; the hit that was chosen, if one was."""
     chosen: list[Hit] = []
     if not found.hits and not found.near:
-        st.warning(language.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
+        show_empty(language.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
     elif not found.hits:
         st.caption(language.text("Nothing in the case matches {text} exactly.", text=markdown_text(found.text)))
     for near, heading in ((True, language.text("Near, written otherwise")), (False, language.text("Less alike"))):

@@ -64,11 +64,9 @@ def test_search_finds_without_diacritics_and_says_when_nothing_goes_by_a_name(ap
     at.text_input(key="start_find").set_value("vila").run()
     assert "Vilă cu piscină, strada Imaginară 7" in list(at.dataframe[0].value["Name"])
     at.text_input(key="start_find").set_value("nimicdeacestfel").run()
-    assert at.warning[0].value == "Nothing in the case matches nimicdeacestfel."
+    assert at.info[0].value == "Nothing in the case matches nimicdeacestfel."
     at.text_input(key="start_find").set_value("stefania fictivesku").run()
-    assert not at.warning and "Nothing in the case matches stefania fictivesku exactly." in [
-        c.value for c in at.caption
-    ]
+    assert not at.info and "Nothing in the case matches stefania fictivesku exactly." in [c.value for c in at.caption]
     near = at.dataframe[0].value
     assert "**Near, written otherwise**" in [text.value for text in at.markdown]
     assert near["Name"][0] == "Ştefania Fictivescu"
@@ -110,7 +108,7 @@ def test_an_asset_opens_read_only_for_who_may_not_order(app, sample_case, sessio
 def test_outside_their_guard_the_screens_say_so_in_one_sentence_and_open_nothing(app, sample_case, monkeypatch):
     monkeypatch.setattr(open_cases, "is_guarded", lambda: False)
     at = app(sample_case)
-    assert [error.value for error in at.error] == [
+    assert [said.value for said in at.warning] == [
         "The screens run only behind their guard: start them with tracer dashboard."
     ]
     assert not (at.title or at.dataframe or at.metric or at.caption or at.text_input or at.markdown)
@@ -166,7 +164,7 @@ def test_a_page_that_is_not_of_the_role_says_so_and_the_attempt_is_on_record(sam
 
     at = AppTest.from_function(page, default_timeout=120).run()
     assert at.title[0].value == "Această pagină nu este deschisă rolului dumneavoastră"
-    assert at.error[0].value.startswith(
+    assert at.warning[0].value.startswith(
         "Acționați în calitate de supervizor. Pagina este deschisă pentru: investigator"
     )
     with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en"), read_only=True) as session:
@@ -188,7 +186,7 @@ def test_asset_states_are_counted_once_for_readers_of_all_languages(sample_case,
 def test_a_folder_without_a_case_is_said_with_the_command_that_makes_one(app, tmp_path):
     at = app(tmp_path / "none")
     assert not at.exception
-    assert "tracer --case" in at.error[0].value
+    assert "tracer --case" in at.warning[0].value
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def test_a_pair_shows_both_rows_and_what_speaks_for_and_against_it(page, weekend
 def test_a_decision_needs_a_reason_and_goes_on_record(page, weekend):
     at = page(weekend, pair=pair_of(weekend))
     at.button[0].click().run()
-    assert "needs a reason" in at.error[0].value
+    assert "needs a reason" in at.warning[0].value
     at.text_input[0].set_value("extras verificat")
     at.button[0].click().run()
     with opened(weekend) as session:

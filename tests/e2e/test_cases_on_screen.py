@@ -48,7 +48,7 @@ def test_a_case_is_made_opened_reloaded_and_left_for_another_while_another_brows
     reads(page, "What do you want to look at?")
     reads(page, "Grupul Exemplu")
     ready(page)
-    page.get_by_role("link", name="Assets and measures", exact=True).click()
+    page.get_by_role("link", name="Assets", exact=True).click()
     reads(page, "Which assets are known")
     ready(page)
 

@@ -74,7 +74,7 @@ def test_two_files_are_checked_completed_by_a_form_and_then_in_the_case(
     assert faults(axe(page)) == []
     screenshot(page, "imported")
     assert len(list((empty / "sources").iterdir())) == 3  # the declaration is kept too
-    page.get_by_role("link", name="Start").click()
+    page.get_by_role("link", name="Overview").click()
     lands = len({row.split(";")[1] for row in land.read_text(encoding="windows-1250").splitlines()[1:]})
     reads(page, f"{lands} assets in all")
     page.get_by_label("Find by name").fill(declared.account)

@@ -94,7 +94,7 @@ def test_a_search_stays_out_of_every_address_and_an_asset_is_left_by_its_tab(sho
     choose_row(page, VILLA)
     heading(page, VILLA)
     assert "asset=" in page.url
-    page.get_by_test_id("stTopNavLink").filter(has_text="Assets and measures").click()
+    page.get_by_test_id("stTopNavLink").filter(has_text="Assets").click()
     heading(page, "Which assets are known, and how do they stand?")
     rest(page)
     assert "asset=" not in page.url
@@ -121,7 +121,7 @@ def test_the_graph_of_a_person_by_table_and_keys(show, until, cells, names, choo
     page.keyboard.press("Enter")
     until(page, f"__tracer_graph.nodes().length > {count}")
     rest(page)
-    page.get_by_role("radio", name="Română").click()
+    page.get_by_role("radio", name="RO").click()
     heading(page, "Cine și ce")
     move(page, "/", "Ce doriți să consultați?")
     move(page, f"/graph?node={names['assets']['cash_eur']['id']}", "Cine")
@@ -158,7 +158,7 @@ def test_every_page_passes_axe_in_both_themes(show, axe, names, screenshot):
 def test_the_language_changes_on_every_page_and_a_lost_cookie_loses_no_address(show, sample_served, names):
     page = show(f"/asset?asset={names['assets']['villa']['id']}")
     heading(page, VILLA)
-    page.get_by_role("radio", name="Română").click()
+    page.get_by_role("radio", name="RO").click()
     page.get_by_role("heading", name="Din ce bani a fost plătit?").wait_for()
     heading(page, VILLA)
     assert metric(page, "Valoare") == "180.000,00\u00a0EUR"
@@ -170,7 +170,7 @@ def test_the_language_changes_on_every_page_and_a_lost_cookie_loses_no_address(s
     page.get_by_role("heading", name="Din ce bani a fost plătit?").wait_for()
     page.get_by_role("link", name="Totaluri").click()
     heading(page, "Unde se află valoarea")
-    page.get_by_role("radio", name="English").click()
+    page.get_by_role("radio", name="EN").click()
     heading(page, TOTALS)
 
 
@@ -205,7 +205,7 @@ def test_a_supervisor_sees_deadlines_opens_assets_to_read_and_is_refused_the_res
     page = new_page(served).page
     rest(page)
     heading(page, START)
-    assert page.get_by_test_id("stTopNavLink").all_inner_texts() == ["Start", "Assets and measures", "Totals"]
+    assert page.get_by_test_id("stTopNavLink").all_inner_texts() == ["Overview", "Assets", "Totals"]
     assert not page.get_by_label("Find by name, number or description").is_visible()
     reads(page, "are overdue")
     choose_row(page, cells(page)[0][3])

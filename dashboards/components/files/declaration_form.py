@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
+from dashboards.components.states import show_problem
 from dashboards.session import date_pattern
 from graph_schema.errors import TracerError, WrongUse
 from tracer.actions.files.ingest import Declaration
@@ -53,7 +54,7 @@ def show_declaration(file: FilePreview, key: str, language: Language) -> Declara
     try:
         return _declared(texts, days, language)
     except TracerError as problem:
-        st.error(language.error(problem))
+        show_problem(problem, language)
         return None
 
 

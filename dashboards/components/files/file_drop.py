@@ -10,6 +10,7 @@ import streamlit as st
 from dashboards.components.evidence_links import markdown_text
 from dashboards.components.files.declaration_form import show_declaration
 from dashboards.components.files.preview_table import on_screen, show_previews
+from dashboards.components.states import show_problem, show_refused
 from dashboards.session import case_session
 from graph_schema.errors import TracerError
 from tracer.access.roles import may
@@ -56,7 +57,7 @@ def show_drop(language: Language) -> None:
     try:
         preview = _preview(dropped, language)
     except TracerError as problem:
-        st.warning(on_screen(language.error(problem), language))
+        show_refused(on_screen(language.error(problem), language))
         return
     show_previews(preview, language)
     if preview.shares_days:
@@ -162,7 +163,7 @@ def _ask_reason(key: str, language: Language) -> None:
         st.session_state.setdefault(_REASONS, {})[key] = reason
         st.rerun()
     elif sent:
-        st.error(language.text("Replacing needs a reason: it goes into the log with your name."))
+        show_refused(language.text("Replacing needs a reason: it goes into the log with your name."))
 
 
 def _import(dropped: _Dropped, preview: PreviewReport, language: Language) -> None:
@@ -218,7 +219,7 @@ def _import(dropped: _Dropped, preview: PreviewReport, language: Language) -> No
         )
     except TracerError as problem:
         place.empty()
-        st.error(language.error(problem))
+        show_problem(problem, language)
         return
     st.session_state[_DONE] = report
     if left == 0:

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from dashboards.components.evidence_links import short_place
-from dashboards.theme import GAIN_COLOUR, LOSS_COLOUR, WAITING_COLOUR
 from graph_schema.messages import N_
 from tracer.actions.files.preview import FilePreview, PreviewReport
 from tracer.actions.files.statement_lines import LIGHT_WORDS, StatementLine, format_equation
@@ -23,23 +22,22 @@ from tracer.wording.terms import FORM_WORDS, IMPORT_STATUS_WORDS
 
 
 class _Look(NamedTuple):
-    """The sign and the colour of a state; its word stands beside them."""
+    """The sign of a state and the class of its colour; its word stands beside them."""
 
     sign: str
-    colour: str
+    colour: str = ""
 
 
-_QUIET: Final = "currentColor"
 _LIGHTS: Final = {
-    "adds_up": _Look("\u2714", GAIN_COLOUR),
-    "differs": _Look("\u2716", LOSS_COLOUR),
-    "unknown": _Look("\u25cb", _QUIET),
+    "adds_up": _Look("\u2714", "good"),
+    "differs": _Look("\u2716", "bad"),
+    "unknown": _Look("\u25cb"),
 }
 _STATES: Final = {
-    "known": _Look("=", _QUIET),
-    "refused": _Look("\u26a0", WAITING_COLOUR),
-    "differs": _Look("\u21c4", WAITING_COLOUR),
-    "would_replace": _Look("\u21c4", GAIN_COLOUR),
+    "known": _Look("="),
+    "refused": _Look("\u26a0", "waiting"),
+    "differs": _Look("\u21c4", "waiting"),
+    "would_replace": _Look("\u21c4", "good"),
 }
 """States of a file that are shown beside its balance; a file that would be imported as it is needs none."""
 _SHORT: Final = {
@@ -107,10 +105,10 @@ def list_reasons(report: FileReport, flags: Iterable[PlacedFlag] = ()) -> tuple[
 
 
 _SEVERITY: Final = {
-    "red": _Look("\u2716", LOSS_COLOUR),
-    "amber": _Look("\u26a0", WAITING_COLOUR),
-    "rejected": _Look("\u2298", WAITING_COLOUR),
-    "conflict": _Look("?", WAITING_COLOUR),
+    "red": _Look("\u2716", "bad"),
+    "amber": _Look("\u26a0", "waiting"),
+    "rejected": _Look("\u2298", "waiting"),
+    "conflict": _Look("?", "waiting"),
 }
 _SEVERITY_WORDS: Final = {
     "red": N_("red flag"),
@@ -199,10 +197,10 @@ def _said(file: FilePreview, language: Language) -> str:
 def _state(file: FilePreview, language: Language) -> str:
     status = file.report.status
     if file.needed:
-        return _light(_Look("\u270e", WAITING_COLOUR), language.text("to fill in"))
+        return _light(_Look("\u270e", "waiting"), language.text("to fill in"))
     return _light(_STATES[status], language.text(_SHORT.get(status, IMPORT_STATUS_WORDS[status])))
 
 
 def _light(look: _Look, word: str) -> str:
-    sign = f'<span aria-hidden="true" style="color: {look.colour}">{look.sign}</span>'
+    sign = f'<span aria-hidden="true" class="{look.colour}">{look.sign}</span>'
     return f'<span class="tracer-light">{sign}{escape(word)}</span>'

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
 from dashboards.components.files.preview_table import format_group, list_reasons
+from dashboards.components.states import show_problem
 from dashboards.components.tables import show_table
 from dashboards.session import case_session
 from graph_schema.errors import TracerError
@@ -124,7 +125,7 @@ def _retract(line: SourceLine, language: Language) -> None:
     try:
         counts = retract_source(case_session(), line.digest, reason=reason)
     except TracerError as problem:
-        st.error(language.error(problem))
+        show_problem(problem, language)
         return
     st.session_state[_RETRACTED] = language.text(
         "Retracted: {file}, {count} records.",

@@ -14,13 +14,10 @@ from graph_schema.codes.states import STATE_TABLE
 from graph_schema.records.nodes import NODE_TYPES
 from tracer.wording.language import Language
 
-_LINE = "display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; font-size: 0.9rem"
-_ENTRY = "display: inline-flex; align-items: center; gap: 0.35rem"
-
 
 def show_legend(types: Iterable[str], states: Iterable[str], language: Language, *, protected: bool = False) -> None:
     """One line: kinds of thing on screen with their icons, then the states on screen with their marks, in the states' order."""
-    st.html(f'<div style="{_LINE}">{"".join(_entries(set(types), set(states), language, protected))}</div>')
+    st.html(f'<div class="tracer-legend">{"".join(_entries(set(types), set(states), language, protected))}</div>')
 
 
 def _entries(types: set[str], states: set[str], language: Language, protected: bool) -> Iterable[str]:
@@ -35,7 +32,7 @@ def _entries(types: set[str], states: set[str], language: Language, protected: b
 
 
 def _entry(picture: str, text: str) -> str:
-    return f'<span style="{_ENTRY}">{picture}{escape(text)}</span>'
+    return f"<span>{picture}{escape(text)}</span>"
 
 
 def _icon(look: TypeLook) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
+from dashboards.components.states import show_refused
 from dashboards.session import case_session
 from graph_schema.errors import TracerError
 from tracer.access.roles import may
@@ -85,9 +86,9 @@ def _revoke(mark: MarkLine, language: Language) -> str:
     try:
         report = revoke(case_session(), mark.event, reason)
     except TracerError as problem:
-        st.error(language.text("Not recorded: {reason}", reason=language.error(problem)))
+        show_refused(language.text("Not recorded: {reason}", reason=language.error(problem)))
         return ""
     if report.rejections:
-        st.error(language.text("Not recorded: {reason}", reason=language.said(report.rejections[0].reason)))
+        show_refused(language.text("Not recorded: {reason}", reason=language.said(report.rejections[0].reason)))
         return ""
     return language.text("On record: the mark is revoked. Mark and revocation both stay on record.")

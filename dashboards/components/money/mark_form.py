@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
 from dashboards.components.money.mark_card import USUAL_LABEL, show_no_right
+from dashboards.components.states import show_problem, show_refused
 from dashboards.components.tables import Cell, money_cell, show_table
 from dashboards.session import case_session, date_pattern
 from graph_schema.errors import TracerError
@@ -58,7 +59,7 @@ def show_mark_form(stops: StopList, view: Mapping[str, str], language: Language)
         wanted = _wanted(account, period, found, language)
         preview = None if wanted is None else preview_mark(case_session(), wanted)
     except TracerError as problem:
-        st.error(language.error(problem))
+        show_problem(problem, language)
         return "", address
     if wanted is None or preview is None:
         return "", address
@@ -239,7 +240,7 @@ def _send(wanted: WantedMark, preview: MarkPreview, language: Language) -> str:
     try:
         report = record_mark(case_session(), wanted, reason)
     except TracerError as problem:
-        st.error(language.text("Not recorded: {reason}", reason=language.error(problem)))
+        show_refused(language.text("Not recorded: {reason}", reason=language.error(problem)))
         return ""
     if report.status == "known":
         return language.text("The same mark is on record already; nothing was added.")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
 from dashboards.components.money.mark_card import show_no_right
+from dashboards.components.states import show_refused
 from dashboards.components.sums import format_ends, format_interval
 from dashboards.components.tables import Cell, Figure, show_table
 from dashboards.session import case_session
@@ -127,10 +128,10 @@ def _choose(stop: Stop, methods: Sequence[str], language: Language) -> str:
     try:
         report = choose_method(case_session(), stop.id, method or "", reason)
     except TracerError as problem:
-        st.error(language.text("Not recorded: {reason}", reason=language.error(problem)))
+        show_refused(language.text("Not recorded: {reason}", reason=language.error(problem)))
         return ""
     if report.rejections:
-        st.error(language.text("Not recorded: {reason}", reason=language.said(report.rejections[0].reason)))
+        show_refused(language.text("Not recorded: {reason}", reason=language.said(report.rejections[0].reason)))
         return ""
     return language.text(
         "On record: {asset} goes to court under {method}.",

@@ -7,6 +7,7 @@ from typing import Final
 from dashboards.serving.routes import saved_views
 from dashboards.serving.routes.asked import WorkbenchRoute
 from dashboards.serving.routes.expansion import draw_again, expand_node
+from dashboards.serving.routes.search import answer_search
 
 ROUTES: Final = (
     WorkbenchRoute("/workbench/graph/expand", "POST", expand_node),
@@ -17,4 +18,5 @@ ROUTES: Final = (
     WorkbenchRoute("/workbench/views/{view}/changes", "POST", saved_views.answer_changes),
     WorkbenchRoute("/workbench/views/{view}/removal", "POST", saved_views.answer_removal),
     WorkbenchRoute("/workbench/notes", "GET", saved_views.answer_notes),
+    WorkbenchRoute("/workbench/find", "POST", answer_search),
 )

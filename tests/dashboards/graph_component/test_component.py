@@ -53,11 +53,11 @@ def test_the_script_is_served_from_its_folder_and_not_sent_as_text(bundle):
     manager = BidiComponentManager()
     manager.register_from_manifest(component._MANIFEST, bundle)
     definition = manager.build_definition_with_validation(
-        component_key=component._NAME, html=None, css=component._CSS, js="cy.js"
+        component_key=component._NAME, html=None, css=component.GRAPH_CSS, js="cy.js"
     )
     assert definition.js_url == "cy.js"
     assert definition.js_content is None
-    assert definition.css_content == component._CSS
+    assert definition.css_content == component.GRAPH_CSS
 
 
 def test_a_missing_script_names_the_remedy(monkeypatch, tmp_path):

@@ -216,6 +216,7 @@ def test_the_policy_names_no_other_server_and_allows_no_evaluation():
     policy = content_policy(DOOR, "127.0.0.1:8501")
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
     assert "unsafe" not in scripts
+    assert "unsafe" not in policy
     assert "http:" not in policy
     assert "connect-src 'self' ws://127.0.0.1:8501 wss://127.0.0.1:8501" in policy
     for part in ("object-src 'none'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'self'"):
@@ -251,13 +252,25 @@ def test_each_start_has_its_own_session(tmp_path: Path):
 def test_a_page_names_the_language_it_is_read_in(words, query, named):
     async def page(scope, receive, send):
         assert b"accept-encoding" not in dict(scope["headers"])  # a packed page could not be read
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b'<!doctype html><html lang="en"><body></body></html>'})
+        assert b"if-none-match" not in dict(scope["headers"])  # the page that the browser kept may have another link
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"52")]})
+        await send({"type": "http.response.body", "body": b'<!doctype html><html lang="en"><head></head></html>'})
 
-    sent = ask("/totals", COOKIE | {"accept-encoding": "gzip"}, query=query, words=words, app=page)
-    assert sent[1]["body"] == b'<!doctype html><html lang="' + named + b'"><body></body></html>'
+    asking = COOKIE | {"accept-encoding": "gzip", "if-none-match": "x"}
+    sent = ask("/totals", asking, query=query, words=words, app=page)
+    assert sent[1]["body"].startswith(
+        b'<!doctype html><html lang="' + named + b'"><head><link rel="stylesheet" href="/tracer'
+    )
+    assert b"content-length" not in dict(sent[0]["headers"])
 
 
 def test_streamlits_page_is_still_the_one_whose_language_is_told_anew():
     page = Path(importlib.util.find_spec("streamlit").origin).parent / "static" / "index.html"
     assert b'<html lang="en"' in page.read_bytes()
+
+
+def test_the_stylesheet_is_for_who_may_enter():
+    assert status(ask("/tracer.css")) == 403
+    sent = ask("/tracer.css", COOKIE)
+    assert (status(sent), headers_of(sent)["content-type"]) == (200, "text/css; charset=utf-8")
+    assert "--accent: light-dark(" in body(sent)

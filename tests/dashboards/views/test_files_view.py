@@ -166,7 +166,7 @@ def test_a_file_of_the_case_read_otherwise_is_replaced_with_a_reason(page, case)
     assert "2 rows, in 1.00, out 3.00" in " ".join(text.value for text in at.markdown)
     assert at.button[-2].disabled
     press(at, "Replace the earlier reading at the import")
-    assert "needs a reason" in at.error[0].value
+    assert "needs a reason" in at.warning[0].value
     field(at, "Reason").set_value("alt valută")
     press(at, "Replace the earlier reading at the import")
     assert "replaces a reading" in shown(at)

@@ -121,7 +121,7 @@ def test_choosing_a_method_for_the_court_needs_a_reason_and_goes_on_record(app, 
     at = follow(app, case_copy)
     send = next(button for button in at.button if button.label == "Put the choice on record")
     send.click().run()
-    assert "needs a reason" in at.error[0].value
+    assert "needs a reason" in at.warning[0].value
     at.text_area[0].set_value("instanța a admis-o")
     next(button for button in at.button if button.label == "Put the choice on record").click().run()
     assert not at.exception
@@ -143,7 +143,7 @@ def test_receipts_are_marked_after_what_they_are_was_said(app, case_copy):
     with opened(case_copy) as session:
         assert len(list_marks(session).marks) == before
     next(button for button in at.button if button.label == "Mark as proceeds").click().run()
-    assert "needs a reason" in at.error[0].value
+    assert "needs a reason" in at.warning[0].value
     at.text_input(key="money_reason").set_value("bani ai clienților")
     next(button for button in at.button if button.label == "Mark as proceeds").click().run()
     assert "is marked as proceeds" in at.success[0].value
@@ -164,7 +164,7 @@ def test_a_mark_is_revoked_with_a_reason(app, case_copy):
     assert "receipts of the account · cash deposit, transfer 1 Jan 2021 31 Dec 2024" in told(at)
     send = next(button for button in at.button if button.label == "Revoke this mark")
     send.click().run()
-    assert "needs a reason" in at.error[0].value
+    assert "needs a reason" in at.warning[0].value
     at.text_input(key=f"revoke_reason_{mark.event}").set_value("greșeală")
     next(button for button in at.button if button.label == "Revoke this mark").click().run()
     assert "the mark is revoked" in at.success[0].value

@@ -1,0 +1,1 @@
+"""How the screens look: the tokens, and the stylesheet that is made from them."""

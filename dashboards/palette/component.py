@@ -1,0 +1,130 @@
+"""Mounts the palette in the header and opens what was chosen in it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from dashboards.components.graph.path_choice import forget_paths
+from dashboards.graph_component.looks import TYPES
+from dashboards.pages import PageName, go_to
+from dashboards.session import case_session, chosen_case
+from graph_schema.records.nodes import ASSET_TYPES
+from tracer.access.roles import Actor, may
+from tracer.actions.recovery.assets import list_subjects
+from tracer.wording.language import Language
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+_KEY: Final = "head_find"
+_SUSPECT: Final = "export_suspect"
+_PACKAGE: Final = Path(__file__).parent
+_MANIFEST: Final = ComponentManifest("tracer-palette", "1", [ComponentConfig("find", "frontend")])
+_NAME: Final = "tracer-palette.find"
+_HTML: Final = """
+<button class="open" type="button"><span class="glass" aria-hidden="true"></span><span class="prompt"></span>
+  <kbd>Ctrl K</kbd></button>
+<dialog>
+  <div class="ask"><span class="glass" aria-hidden="true"></span><input type="text" role="combobox" aria-expanded="true"
+    aria-controls="hits" aria-autocomplete="list" autocomplete="off" spellcheck="false"></div>
+  <div class="list" id="hits" role="listbox"></div>
+  <div class="foot"><span class="said" role="status"></span><span class="keys"></span></div>
+</dialog>
+"""
+_registration = threading.Lock()
+
+
+def show_palette(pages: Mapping[PageName, str], actor: Actor, language: Language) -> None:
+    """The field in the header. ``pages``: titles of this reader's pages. A choice opens its page; nothing else runs again."""
+    _palette(dict(pages), actor, language)
+
+
+@st.fragment
+def _palette(pages: dict[PageName, str], actor: Actor, language: Language) -> None:
+    state = _renderer()(
+        key=_KEY,
+        height=28,
+        data={
+            "case": chosen_case(),
+            "language": language.code,
+            "pages": [{"page": name, "title": title} for name, title in pages.items()],
+            "search": may(actor, "read"),
+            "assets": sorted(ASSET_TYPES) if may(actor, "oversee") else [],
+            "schedule": may(actor, "export") and "assets" in pages,
+            "icons": {name: {"colour": look.colour, "path": look.icon} for name, look in TYPES.items()},
+            "texts": _texts(language),
+        },
+        on_chosen_change=_nothing,
+    )
+    chosen = state.get("chosen")
+    if isinstance(chosen, dict):
+        open_choice(chosen, pages)
+
+
+def open_choice(chosen: Mapping[str, object], pages: Mapping[PageName, str]) -> None:
+    """Open what was chosen. It comes from a browser: only this reader's pages are opened, and the page checks the id."""
+    page = next((name for name in (*pages, "asset") if name == chosen.get("page")), None)
+    node, end = (value if isinstance(value := chosen.get(name), str) else "" for name in ("node", "end"))
+    if page == "graph" and node:
+        if end:
+            forget_paths()
+            go_to("graph", node=node, path_from=node, path_to=end)
+        go_to("graph", node=node)
+    elif page == "asset":
+        go_to("asset", asset=node)
+    elif page == "assets" and node:
+        if is_subject(node):
+            st.session_state[_SUSPECT] = node
+        go_to("assets")
+    elif page is not None:
+        go_to(page)
+
+
+def is_subject(node: str) -> bool:
+    """Is this a person for whom a schedule can be written?"""
+    return any(line.id == node for line in list_subjects(case_session()))
+
+
+def _texts(language: Language) -> dict[str, str]:
+    return {
+        "prompt": language.text("Find, go, do"),
+        "label": language.text("Find by name, number or description, or the name of a page"),
+        "from": language.text("Path from {name} to", name="{name}"),
+        "pages": language.text("Pages"),
+        "with": language.text("Do, with {name}", name="{name}"),
+        "graph": language.text("Open in the graph"),
+        "path": language.text("Path from here to …"),
+        "schedule": language.text("Schedule of assets"),
+        "nothing": language.text("Nothing found."),
+        "more": language.text("There are more matches; narrow the search."),
+        "failed": language.text("The search does not answer."),
+        "searching": language.text("Searching…"),
+        "keys": language.text("↑ ↓ choose · Enter opens · Tab next kind · Esc closes"),
+    }
+
+
+def _nothing() -> None:
+    """Does nothing: Streamlit returns a value to Python only if a callback is given."""
+
+
+def _renderer() -> ComponentRenderer:
+    # The manifest is handed over directly for the same reason as that of the graph.
+    with _registration:
+        manager = get_bidi_component_manager()
+        if manager.get_component_asset_root(_NAME) is None:
+            manager.register_from_manifest(_MANIFEST, _PACKAGE)
+        return _component()
+
+
+@cache
+def _component() -> ComponentRenderer:
+    mount: Any = st.components.v2.component(_NAME, html=_HTML, css="palette.css", js="palette.js")
+    return mount  # type: ignore[no-any-return]  # the stub names a wider type than the callable has
