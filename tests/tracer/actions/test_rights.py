@@ -29,6 +29,7 @@ from tracer.actions.money.mark_preview import WantedMark, preview_mark, record_m
 from tracer.actions.money.receipts import list_receipts
 from tracer.actions.money.stops import list_stops
 from tracer.actions.money.trace import trace_subject
+from tracer.actions.recovery.asset_report import open_asset
 from tracer.actions.recovery.assets import list_assets, list_subjects
 from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.measures import Document, NewMeasure, list_measures, open_measure, record_step
@@ -56,6 +57,7 @@ ACTS = {
     "narrow": lambda s: narrow_money(s, [NOBODY], MoneyFilter()),
     "paths": lambda s: find_node_paths(s, NOBODY, NOBODY, "shortest"),
     "link": lambda s: link_suspect(s, NOBODY, NOBODY, WORDS),
+    "open_asset": lambda s: open_asset(s, NOBODY, WORDS),
     "ownership": lambda s: own_companies(s, NOBODY),
     "list_measures": list_measures,
     "list_pairs": list_pairs,
@@ -108,6 +110,7 @@ LOOKING = frozenset(ACTS) & {
     "open_row",
     "trace",
     "link",
+    "open_asset",
     "ownership",
     "list_measures",
     "list_pairs",
@@ -138,7 +141,7 @@ ALLOWED = {
         "keep_pair_apart",
     },
     "prosecutor": frozenset(ACTS) - {"retract"},
-    "supervisor": frozenset({"totals", "verify", "list_assets", "list_measures", "open_row"}),
+    "supervisor": frozenset({"totals", "verify", "list_assets", "open_asset", "list_measures", "open_row"}),
     "administrator": frozenset({"verify"}),
     "owner": frozenset(ACTS),
 }
