@@ -26,6 +26,8 @@ _STYLE: Final = """<style>
 .asset-tag {display: inline-block; border: 1px solid currentColor; border-radius: 4px; padding: 0 0.4rem;
   font-size: 0.75rem; font-weight: 600; line-height: 1.5; white-space: nowrap}
 .asset-tag.assessment {border-style: dashed; font-style: italic}
+.asset-button {display: inline-block; border-radius: 6px; padding: 0.35rem 0.8rem; font-weight: 600; font-size: 0.93rem;
+  text-decoration: none !important; color: light-dark(#ffffff, #0b1a24) !important; background: light-dark(#0b4a6f, #7cc4f0)}
 .asset-picture {max-width: 100%; height: auto}
 </style>"""
 

@@ -51,7 +51,9 @@ def _buttons(report: AssetReport, suspect: str, language: Language) -> None:
         go_to("graph", node=report.asset.id)
     if may(case_session().actor, "order") and any(measure.next_states for measure in report.measures):
         label = language.text("Record an order")
-        st.html(f'<a href="#{MEASURES_ANCHOR}" target="_self">{escape(label)}</a>', width="content")
+        st.html(
+            f'<a class="asset-button" href="#{MEASURES_ANCHOR}" target="_self">{escape(label)}</a>', width="content"
+        )
 
 
 def _next(report: AssetReport, language: Language) -> None:

@@ -21,6 +21,7 @@ from tracer.actions.files.flag_table import export_flags
 from tracer.actions.files.ingest import import_files, retract_source
 from tracer.actions.files.pairs import join_pair, keep_pair_apart, list_pairs
 from tracer.actions.files.preview import preview_files
+from tracer.actions.files.proof import open_proof
 from tracer.actions.files.sources import export_rejections, list_sources, open_row, open_source_report
 from tracer.actions.money.flow import list_band_rows, show_flow
 from tracer.actions.money.mark import mark_opening, mark_receipts, mark_transfer
@@ -52,6 +53,7 @@ ACTS = {
     "list_subjects": list_subjects,
     "list_sources": list_sources,
     "open_row": lambda s: open_row(s, "f" * 64, "row:1"),
+    "open_proof": lambda s: open_proof(s, "f" * 64, "row:1", WORDS),
     "trace": lambda s: trace_subject(s, NOBODY, ["libr"]),
     "neighbours": lambda s: list_neighbours(s, NOBODY),
     "narrow": lambda s: narrow_money(s, [NOBODY], MoneyFilter()),
@@ -108,6 +110,7 @@ LOOKING = frozenset(ACTS) & {
     "export_flags",
     "export_rejections",
     "open_row",
+    "open_proof",
     "trace",
     "link",
     "open_asset",
@@ -141,7 +144,9 @@ ALLOWED = {
         "keep_pair_apart",
     },
     "prosecutor": frozenset(ACTS) - {"retract"},
-    "supervisor": frozenset({"totals", "verify", "list_assets", "open_asset", "list_measures", "open_row"}),
+    "supervisor": frozenset(
+        {"totals", "verify", "list_assets", "open_asset", "list_measures", "open_row", "open_proof"}
+    ),
     "administrator": frozenset({"verify"}),
     "owner": frozenset(ACTS),
 }

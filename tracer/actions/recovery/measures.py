@@ -115,7 +115,8 @@ def list_measures(session: Session, *, asset: str | None = None, as_of: date | N
     """
     session.read("oversee", "measures", asset or "")
     day = as_of or session.today()
-    case_state = read_recovery_state(session.graph(), as_of=day, known_on=day)
+    graph = session.graph()
+    case_state = read_recovery_state(graph, as_of=day, known_on=day)
     return MeasureList(day, measure_lines(session, case_state, day, asset=asset))
 
 
@@ -130,7 +131,8 @@ def measure_lines(
         for measure in case_state.measures
         if asset is None or measure.asset == asset
     ]
-    return tuple(sorted(lines, key=lambda line: (line.due or date.max, line.number, line.id)))
+    lines.sort(key=lambda line: (line.due or date.max, line.number, line.id))
+    return tuple(lines)
 
 
 def open_measure(session: Session, new: NewMeasure, *, reason: str, document: Document, effective: date) -> FileReport:
