@@ -10,7 +10,7 @@ import streamlit as st
 from dashboards.pages import show_link
 from tracer.casework.evidence_lines import EvidenceLine
 from tracer.wording.language import Language
-from tracer.wording.locators import format_place
+from tracer.wording.locators import format_place, say_place
 
 _FEWEST = 2
 _INDEXED = re.compile(r"[^/]+\[[0-9]+\]")
@@ -33,8 +33,14 @@ def show_rows(
 
 
 def _show_row(line: EvidenceLine, language: Language, asset: str, back: str) -> None:
-    label = f"{markdown_text(line.file)} · {markdown_text(format_place(short_place(line.locator), language))}"
+    label = f"{markdown_text(line.file)} · {markdown_text(say_row(line.locator, language))}"
     show_link("evidence", label, source=line.source, place=line.locator, asset=asset, back=back)
+
+
+def say_row(locator: str, language: Language) -> str:
+    """The place of a row in a file, as short as it still identifies it, in words."""
+    said = say_place(locator, language)
+    return said if said != format_place(locator, language) else format_place(short_place(locator), language)
 
 
 def short_place(locator: str) -> str:

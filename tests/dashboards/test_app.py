@@ -100,7 +100,8 @@ def test_an_asset_opens_read_only_for_who_may_not_order(app, sample_case, sessio
     at = app(sample_case, role=role, page=asset_page, asset=villa)
     assert not at.exception
     assert at.title[0].value == "Vilă cu piscină, strada Imaginară 7"
-    assert figures(at)["State"] == "◇ confiscated, not final"
+    (pill,) = [one.proto.body for one in at.get("html") if one.proto.body.startswith('<span class="asset-pill">')]
+    assert pill.endswith("confiscated, not final</span>")
     assert len([text for text in at.markdown if text.value == "**Put the next step on record**"]) == forms
     assert len(at.button) == forms
 
@@ -259,18 +260,18 @@ def test_the_tie_of_an_asset_is_told_on_screen_as_in_the_schedule(sample_case, m
     def page(asset):
         import streamlit as st
 
-        from dashboards.components.assets.tie_paths import show_tie
+        from dashboards.components.assets.tie_reasons import show_reasons
         from dashboards.session import case_session, reader_language
-        from tracer.actions.recovery.assets import list_assets
+        from tracer.actions.recovery.asset_report import open_asset
 
         st.session_state.setdefault("pages", {})
-        show_tie(next(line for line in list_assets(case_session()).assets if line.id == asset), reader_language())
+        show_reasons(open_asset(case_session(), asset, reader_language()), reader_language())
 
     at = AppTest.from_function(page, default_timeout=120, args=(villa,)).run()
     assert not at.expander
-    at.selectbox(key=f"tie_{villa}").select(victor).run()
+    at.segmented_control(key="asset_ties_shown").set_value("all").run()
     assert not at.exception
-    assert at.expander[0].label == "Traseul 1: bani urmăriți (4 pași)"
+    assert at.expander[0].label == "Traseul 1, pas cu pas"
     shown = [markdown.value.replace("\\", "") for markdown in at.markdown]
     told = [language.text(sentence.template, **sentence.params) for sentence in line.tie]
     for text in (*(f"{place}. {text}" for place, text in enumerate(told[:4], 1)), *(f"– {text}" for text in told[4:])):

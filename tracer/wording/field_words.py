@@ -8,7 +8,9 @@ from fractions import Fraction
 from typing import Final
 
 from graph_schema.messages import N_
+from graph_schema.records.events import EventType
 from graph_schema.records.fields import Field, Value, read_codes
+from graph_schema.records.links import LinkType
 from graph_schema.records.nodes import NodeType
 from graph_schema.values.shares import ShareRange, share_text
 from tracer.wording.language import Language
@@ -18,6 +20,7 @@ _MEANINGS: Final[Mapping[str, str]] = {
     "amount_minor": N_("sum"),
     "opening_minor": N_("opening balance"),
     "closing_minor": N_("closing balance"),
+    "price_minor": N_("price at acquisition"),
 }
 """Fields whose meaning in the dictionary describes the stored form; the shown form needs another name."""
 
@@ -33,12 +36,16 @@ _FORMS: Final[Mapping[str, str]] = {
 """Kinds of entity of the ownership standard, where the source gives no legal form of the country."""
 
 
+RecordType = NodeType | LinkType | EventType
+"""What a source states in fields."""
+
+
 def format_meaning(field: Field) -> str:
     """What is this field called on a screen? An English sentence, to be put into the reader's language."""
     return _MEANINGS.get(field.name, field.meaning)
 
 
-def format_value(kind: NodeType, field: Field, value: Value, props: Mapping[str, Value], language: Language) -> str:
+def format_value(kind: RecordType, field: Field, value: Value, props: Mapping[str, Value], language: Language) -> str:
     """What is the value of this field in words? ``props``: all fields of the node, for the currency of a sum.
 
     A sum without its currency is shown as a bare number of minor units. A text stays as the source has it.
@@ -65,7 +72,7 @@ def format_value(kind: NodeType, field: Field, value: Value, props: Mapping[str,
     return str(value)
 
 
-def is_stated_elsewhere(kind: NodeType, field: Field, props: Mapping[str, Value]) -> bool:
+def is_stated_elsewhere(kind: RecordType, field: Field, props: Mapping[str, Value]) -> bool:
     """Does this field only name the currency of a sum that is shown with it?"""
     sums = (other for other in kind.fields if other.kind == "minor" and other.name in props)
     return any(_currency_field(kind, other) is field for other in sums)
@@ -105,18 +112,18 @@ def _percent(share: Fraction, language: Language) -> str:
     return language.percent(share, 0 if (share * 100).denominator == 1 else 1)
 
 
-def _currency(kind: NodeType, field: Field, props: Mapping[str, Value]) -> str:
+def _currency(kind: RecordType, field: Field, props: Mapping[str, Value]) -> str:
     found = _currency_field(kind, field)
     return "" if found is None else str(props.get(found.name, ""))
 
 
-def _currency_field(kind: NodeType, field: Field) -> Field | None:
+def _currency_field(kind: RecordType, field: Field) -> Field | None:
     own = field.name.replace("_minor", "_currency")
     found = [other for other in kind.fields if other.kind == "currency" and other.name in (own, "currency")]
     return found[0] if found else None
 
 
-def _refuse_invalid(kind: NodeType, part: str, language: Language) -> str:
+def _refuse_invalid(kind: RecordType, part: str, language: Language) -> str:
     name, separator, reason = part.partition(": ")
     if not separator:
         return language.text(part)

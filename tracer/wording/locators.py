@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from graph_schema.messages import N_
 from tracer.wording.language import Language
+
+_BANK_ROW: Final = re.compile(r"path:/Document/[^/]+/(?:Stmt|Rpt|Ntfctn)\[(\d+)\]/Ntry\[(\d+)\](.*)")
+_DETAIL: Final = re.compile(r"\[(\d+)\]")
+
+
+def say_place(locator: str, language: Language) -> str:
+    """The place in a file as a person says it: of a bank's XML the statement and the row; else as ``format_place``.
+
+    Not to be typed: ``format_place`` and the locator itself name the place for a command.
+    """
+    found = _BANK_ROW.fullmatch(locator)
+    if found is None:
+        return format_place(locator, language)
+    statement, row, inside = found.groups()
+    text = language.text(N_("row {number}"), number=row)
+    if statement != "1":
+        text = language.text(N_("statement {statement}, row {row}"), statement=statement, row=row)
+    details = _DETAIL.findall(inside)
+    if set(details) <= {"1"}:
+        return text
+    return language.text(N_("{place}, detail {numbers}"), place=text, numbers=".".join(details))
 
 
 def format_place(locator: str, language: Language) -> str:

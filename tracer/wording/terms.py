@@ -44,6 +44,19 @@ TIE_WORDS: Final[dict[str, str]] = {
     "payment": N_("payments that nothing traces"),
 }
 """The kinds of tie between a suspect and an asset, in the order in which they are shown."""
+ARROW_WORDS: Final[dict[str, str]] = {
+    "holds": N_("owner"),
+    "holds_account": N_("account holder"),
+    "controls_account": N_("controls the account"),
+    "benefits_from": N_("beneficiary"),
+    "shareholding": N_("share"),
+    "share_of": N_("share in"),
+    "controls": N_("controls"),
+    "represents": N_("administrator"),
+    "uses": N_("user"),
+    "same_as": N_("the same"),
+}
+"""Kind of evidence link -> what its arrow says in the picture of a tie, where no sum, share or kinship is known."""
 METHOD_WORDS: Final[dict[str, str]] = {
     "fifo": N_("first in, first out"),
     "libr": N_("lowest intermediate balance, own money first"),

@@ -1,59 +1,45 @@
-"""Shows one asset: value, state, the money behind it, its measures in time, the form for the next order."""
+"""Shows one asset: its head, why it is a suspect's, its measures in time with the next order, the money behind it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dashboards.charts.timeline import TimelineBar, draw_timeline
+from dashboards.components.assets.asset_look import use_look
+from dashboards.components.assets.head_card import MEASURES_ANCHOR, show_head
 from dashboards.components.assets.money_trail import show_money
 from dashboards.components.assets.order_form import show_order_form
-from dashboards.components.assets.tie_paths import show_tie
+from dashboards.components.assets.tie_reasons import choose_suspect, show_reasons
 from dashboards.components.evidence_links import markdown_text, show_rows
-from dashboards.pages import has_page, show_link
 from dashboards.session import case_session
 from dashboards.theme import look_of
 from tracer.access.roles import may
-from tracer.actions.recovery.assets import AssetLine
+from tracer.actions.recovery.asset_report import AssetReport
 from tracer.actions.recovery.deadlines import format_deadline, is_overdue
-from tracer.actions.recovery.measures import MeasureLine, list_measures
+from tracer.actions.recovery.measures import MeasureLine
 from tracer.wording.language import Language
-from tracer.wording.terms import CLASS_WORDS, PURPOSE_WORDS, STATE_WORDS
+from tracer.wording.terms import PURPOSE_WORDS, STATE_WORDS
 
 
-def show_asset(asset: AssetLine, language: Language) -> None:
-    """The asset under its caption: the number first, then the money, then the measures."""
-    look = look_of(asset.state)
-    st.title(markdown_text(asset.caption), anchor=False)
+def show_asset(report: AssetReport, language: Language) -> None:
+    """What it is, why it is a suspect's, which measures are on it, which money paid for it."""
+    use_look()
     done = st.session_state.pop("order_done", None)
     if done:
         st.success(done)
     for remark in st.session_state.pop("order_remarks", ()):
         st.warning(markdown_text(remark))
-    facts = st.columns([3, 4, 3, 2])
-    value = language.text("unknown") if asset.value_minor is None else language.money(asset.value_minor, asset.currency)
-    facts[0].metric(language.text("Value"), value, border=True)
-    facts[1].metric(language.text("State"), f"{look.symbol} {language.text(STATE_WORDS[asset.state])}", border=True)
-    facts[2].metric(language.text("Class"), language.text(CLASS_WORDS[asset.asset_class]), border=True)
-    facts[3].metric(language.text("Measures"), language.number(asset.measures), border=True)
-    day = language.date(asset.value_date) if asset.value_date else language.text("no valuation on record")
-    owners = "; ".join(asset.owners) or language.text("unknown")
-    st.markdown(
-        f"{language.text('Owner on paper')}: **{markdown_text(owners)}** · {language.text('Valued on: {day}', day=day)}"
-    )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if has_page("graph"):
-            show_link("graph", language.text("Show in the graph"), node=asset.id)
-        show_rows(asset.evidence, language, asset=asset.id)
-    show_money(asset, language)
-    if may(case_session().actor, "read"):
-        show_tie(asset, language)
-    _measures(asset, language)
+    tied = choose_suspect(report)
+    show_head(report, tied.suspect if tied is not None else "", language)
+    if report.suspects is not None:
+        show_reasons(report, language)
+    _measures(report, language)
+    show_money(report.money, language)
 
 
-def _measures(asset: AssetLine, language: Language) -> None:
-    st.header(language.text("Which measures are on it?"), anchor=False)
+def _measures(found: AssetReport, language: Language) -> None:
+    st.header(language.text("Which measures are on it?"), anchor=MEASURES_ANCHOR)
     session = case_session()
-    found = list_measures(session, asset=asset.id)
     if not found.measures:
         st.caption(language.text("No measure is on record. The asset is identified only."))
         return

@@ -6,27 +6,21 @@ import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
 from dashboards.components.sums import format_ends, format_interval, show_cautions
-from dashboards.session import case_session
-from tracer.actions.money.trace import MoneyChain, TracedPurchase, TracedSum, trace_subject
-from tracer.actions.recovery.assets import AssetLine
-from tracer.casework.tracing.case_tracing import METHODS
+from tracer.actions.money.trace import MoneyChain, TracedPurchase, TracedSum, TraceReport
 from tracer.wording.language import Language
 from tracer.wording.terms import METHOD_WORDS
 
-_CHAINS = 10
 _USUAL_LABEL = "proceeds"  # the label of marks for which nobody chose another
 
 
-def show_money(asset: AssetLine, language: Language) -> None:
+def show_money(report: TraceReport, language: Language) -> None:
     """Each purchase of the asset with its sums under every method, and what the sums do not show."""
     st.header(language.text("Which money paid for it?"), anchor=False)
-    with st.spinner(language.text("Following the money")):
-        report = trace_subject(case_session(), asset.id, [method.value for method in METHODS], chains=_CHAINS)
     if not report.purchases:
         st.caption(language.text("No deed with a price and a payment reference is on record for it."))
         return
     for place, purchase in enumerate(report.purchases):
-        _purchase(purchase, f"{asset.id}_{place}", language)
+        _purchase(purchase, f"{report.subject}_{place}", language)
     show_cautions(report.cautions, language)
 
 
@@ -79,7 +73,11 @@ def _ways(sums: dict[str, TracedSum], purchase: TracedPurchase, key: str, langua
     )
     _chain(found.chains[place or 0], purchase, language)
     if not found.chains_complete:
-        st.caption(language.text("The largest {n} ways can be chosen; the command line shows all.", n=_CHAINS))
+        st.caption(
+            language.text(
+                "The largest {n} ways can be chosen; the command line shows all.", n=language.number(len(found.chains))
+            )
+        )
 
 
 def _way(chain: MoneyChain, number: int, found: TracedSum, language: Language) -> str:

@@ -24,6 +24,7 @@ from tracer.actions.files.flag_table import export_flags
 from tracer.actions.files.ingest import import_files, retract_source
 from tracer.actions.files.pairs import join_pair, keep_pair_apart, list_pairs
 from tracer.actions.files.preview import preview_files
+from tracer.actions.files.proof import open_proof
 from tracer.actions.files.sources import export_rejections, list_sources, open_row, open_source_report
 from tracer.actions.money.flow import list_band_rows, show_flow
 from tracer.actions.money.mark import mark_opening, mark_receipts, mark_transfer
@@ -32,6 +33,7 @@ from tracer.actions.money.mark_preview import WantedMark, preview_mark, record_m
 from tracer.actions.money.receipts import list_receipts
 from tracer.actions.money.stops import list_stops
 from tracer.actions.money.trace import trace_subject
+from tracer.actions.recovery.asset_report import open_asset
 from tracer.actions.recovery.assets import list_assets, list_subjects
 from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.measures import list_measures
@@ -55,6 +57,7 @@ ACTS = {
     "list_subjects": list_subjects,
     "list_sources": list_sources,
     "open_row": lambda s: open_row(s, "f" * 64, "row:1"),
+    "open_proof": lambda s: open_proof(s, "f" * 64, "row:1", WORDS),
     "trace": lambda s: trace_subject(s, NOBODY, ["libr"]),
     "views": list_views,
     "view": lambda s: open_view(s, "x"),
@@ -66,6 +69,7 @@ ACTS = {
     "narrow": lambda s: narrow_money(s, [NOBODY], MoneyFilter()),
     "paths": lambda s: find_node_paths(s, NOBODY, NOBODY, "shortest"),
     "link": lambda s: link_suspect(s, NOBODY, NOBODY, WORDS),
+    "open_asset": lambda s: open_asset(s, NOBODY, WORDS),
     "ownership": lambda s: own_companies(s, NOBODY),
     "list_measures": list_measures,
     "list_pairs": list_pairs,
@@ -122,8 +126,10 @@ LOOKING = frozenset(ACTS) & {
     "export_flags",
     "export_rejections",
     "open_row",
+    "open_proof",
     "trace",
     "link",
+    "open_asset",
     "ownership",
     "list_measures",
     "list_pairs",
@@ -154,7 +160,9 @@ ALLOWED = {
         "keep_pair_apart",
     },
     "prosecutor": frozenset(ACTS) - {"retract"},
-    "supervisor": frozenset({"totals", "verify", "list_assets", "list_measures", "open_row"}),
+    "supervisor": frozenset(
+        {"totals", "verify", "list_assets", "open_asset", "list_measures", "open_row", "open_proof"}
+    ),
     "administrator": frozenset({"verify"}),
     "owner": frozenset(ACTS),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracer.wording.language import find_language
-from tracer.wording.locators import format_place
+from tracer.wording.locators import format_place, say_place
 
 EN, RO = find_language("en"), find_language("ro")
 
@@ -24,3 +24,17 @@ EN, RO = find_language("en"), find_language("ro")
 )
 def test_a_place_in_a_file_is_told_as_a_reader_finds_it(locator: str, en: str, ro: str) -> None:
     assert (format_place(locator, EN), format_place(locator, RO)) == (en, ro)
+
+
+@pytest.mark.parametrize(
+    ("locator", "said"),
+    [
+        ("path:/Document/BkToCstmrStmt/Stmt[1]/Ntry[20]/NtryDtls[1]/TxDtls[1]", "rândul 20"),
+        ("path:/Document/BkToCstmrStmt/Stmt[2]/Ntry[7]", "extrasul 2, rândul 7"),
+        ("path:/Document/BkToCstmrStmt/Stmt[1]/Ntry[3]/NtryDtls[1]/TxDtls[4]", "rândul 3, detaliul 1.4"),
+        ("path:/42/recordDetails/interests/0", "/42/recordDetails/interests/0"),
+        ("sheet:Foaie1/row:7", "foaia Foaie1, rândul 7"),
+    ],
+)
+def test_a_row_of_a_bank_is_said_as_a_person_says_it(locator: str, said: str) -> None:
+    assert say_place(locator, RO) == said

@@ -108,29 +108,36 @@ def open_row(session: Session, source: str, locator: str) -> SourceRow:
     row as it is; of a row that describes a protected person, the cells that are about the person stay hidden.
     Raises NotFound when the source is unknown or its kept file is gone.
     """
+    session.allow("oversee")
+    kept = one_source(session, source)
+    session.read("oversee", "row", kept.source.digest, locator)
+    return read_row(session, kept, kept_place(session, kept, locator), locator)
+
+
+def read_row(session: Session, kept: KeptSource, place: str, shown: str) -> SourceRow:
+    """The row at this place. Checks no right and logs nothing: its caller has done both.
+
+    ``shown``: the place as the reader gave it, for errors.
+    """
     # Only this function needs the document libraries.
     from importers.parsing.source_row import read_source_row
     from importers.source import SourceFile
     from tracer.intake.kept.mappings import load_mappings
 
-    session.allow("oversee")
-    kept = _one_source(session, source)
     digest = kept.source.digest
-    session.read("oversee", "row", digest, locator)
     path = session.folder / SOURCES_FOLDER / digest
     if not path.is_file():
         raise NotFound("The file {source} is not kept with this case.", source=digest[:16])
     data = path.read_bytes()
     veil = session.veil()
     mappings = load_mappings(session, ())
-    place = _kept_place(session, kept, locator)
     try:
         excerpt = read_source_row(SourceFile(kept.source.name, data, digest), _whole_entry(place), mappings)
     except TracerError as error:
-        params = error.params | ({"place": locator} if error.params.get("place") == _NO_PLACE else {})
-        raise veil.error(type(error)(error.template, **params), asked=locator) from None
+        params = error.params | ({"place": shown} if error.params.get("place") == _NO_PLACE else {})
+        raise veil.error(type(error)(error.template, **params), asked=shown) from None
     cells, text = excerpt.cells, excerpt.text
-    person = _described_person(session, veil, Evidence(digest, place)) or _rejected_person(veil, kept, place)
+    person = described_person(session, veil, Evidence(digest, place)) or _rejected_person(veil, kept, place)
     if person:
         known = _impersonal_titles(mappings, {title for title, _ in cells})
         cells = tuple((title, cell if title in known or not cell else HIDDEN) for title, cell in cells)
@@ -153,7 +160,7 @@ def _whole_entry(locator: str) -> str:
     return locator if entry is None else entry[0]
 
 
-def _kept_place(session: Session, kept: KeptSource, shown: str) -> str:
+def kept_place(session: Session, kept: KeptSource, shown: str) -> str:
     """The place in the file that is shown as this one: the same, unless the veil lies over the name of its sheet.
 
     The hidden name itself gives no place: it is refused in the same words as a sheet that is not there.
@@ -170,7 +177,8 @@ def _kept_place(session: Session, kept: KeptSource, shown: str) -> str:
     return next((place for place in sorted(places) if veil.place(place) == shown), shown)
 
 
-def _one_source(session: Session, source: str) -> KeptSource:
+def one_source(session: Session, source: str) -> KeptSource:
+    """The kept file with this digest, or with the only one that begins so. Raises NotFound, WrongUse."""
     found = [kept for kept in session.store.sources() if source and kept.source.digest.startswith(source)]
     if len(found) > 1:
         raise WrongUse(
@@ -183,7 +191,7 @@ def _one_source(session: Session, source: str) -> KeptSource:
     return found[0]
 
 
-def _described_person(session: Session, veil: Veil, place: Evidence) -> str:
+def described_person(session: Session, veil: Veil, place: Evidence) -> str:
     """The pseudonym of the protected person whom this very row describes; empty when it describes none."""
     persons = session.store.nodes("Person")
     found = [veil.caption(node.id, "") for node in persons if veil.is_person(node.id) and place in node.evidence]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph_schema.errors import NotFound, WrongUse
+from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.nodes import ASSET_TYPES
 from tracer.access.pseudonyms import Veil
 from tracer.access.roles import Right
@@ -142,7 +143,13 @@ def trace_subject(session: Session, subject: str, methods: Sequence[str], *, cha
     session.read(right, "trace", subject, f"methods={','.join(chosen)}")
     if node is None:
         raise NotFound("There is nothing with the id {id} in the case. Find it first: tracer find NAME", id=subject)
-    found = {method: session.tracing(method) for method in chosen}
+    return follow_node(session, node, chosen, chains=chains)
+
+
+def follow_node(session: Session, node: MergedNode, methods: Sequence[Method], *, chains: int) -> TraceReport:
+    """The report on this asset or account. Checks no right and logs nothing: its caller has done both."""
+    graph, subject = session.graph(), node.id
+    found = {method: session.tracing(method) for method in methods}
     first = next(iter(found.values()))
     form = evidence_format(session)
     veil = form.veil

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +10,12 @@ from graph_schema.codes.roles import CASE_ROLES, PROTECTED_ROLES
 from graph_schema.records.merged_records import MergedLink
 from tracer.access.pseudonyms import Veil
 from tracer.analysis.ownership.title import in_force, unstated_titles
-from tracer.casework.evidence_lines import EvidenceLine, caption, evidence_format
-from tracer.casework.recovery_state import read_recovery_state
+from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
+from tracer.casework.recovery_state import RecoveryState, read_recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.measures.status import asset_status
+from tracer.recovery.statistics.contributions import AssetFacts
 from tracer.wording.field_words import format_range
 from tracer.wording.language import Language
 
@@ -60,37 +62,38 @@ def list_assets(session: Session, *, as_of: date | None = None) -> AssetList:
     session.read("oversee", "assets")
     day = as_of or session.today()
     graph, form = session.graph(), evidence_format(session)
-    veil = form.veil
     case_state = read_recovery_state(graph, as_of=day, known_on=day)
     entries: dict[str, list[MergedLink]] = {}
     for link in graph.links_of_type("Holds", "HoldsAccount"):
         if in_force(link, day):
             entries.setdefault(link.head, []).append(link)
-    owners = {asset: tuple(_format_owners(veil, session.language, graph, links)) for asset, links in entries.items()}
-    lines = []
-    for asset in case_state.assets:
-        node = graph.nodes[asset.id]
-        measures = case_state.measures_on(asset.id)
-        value = case_state.values.get(asset.id)
-        lines.append(
-            AssetLine(
-                id=asset.id,
-                caption=caption(node, veil),
-                asset_class=asset.asset_class,
-                owners=owners.get(asset.id, ()),
-                value_minor=value.money.minor if value is not None else None,
-                currency=value.money.currency if value is not None else "",
-                value_date=value.on if value is not None else None,
-                state=asset_status([case_state.states[measure.id] for measure in measures]),
-                measures=len(measures),
-                evidence=form.lines(node.evidence),
-            )
-        )
+    lines = [asset_line(session, form, case_state, asset, entries.get(asset.id, ())) for asset in case_state.assets]
     lines.sort(key=lambda line: (line.asset_class, line.caption, line.id))
     return AssetList(day, tuple(lines))
 
 
-def _format_owners(veil: Veil, language: Language, graph: CaseGraph, links: list[MergedLink]) -> list[str]:
+def asset_line(
+    session: Session, form: EvidenceFormat, case_state: RecoveryState, asset: AssetFacts, entries: Iterable[MergedLink]
+) -> AssetLine:
+    """The line of one asset. ``entries``: the links in force by which it is held."""
+    graph, veil = session.graph(), form.veil
+    node, measures = graph.nodes[asset.id], case_state.measures_on(asset.id)
+    value = case_state.values.get(asset.id)
+    return AssetLine(
+        id=asset.id,
+        caption=caption(node, veil),
+        asset_class=asset.asset_class,
+        owners=tuple(_format_owners(veil, session.language, graph, tuple(entries))),
+        value_minor=value.money.minor if value is not None else None,
+        currency=value.money.currency if value is not None else "",
+        value_date=value.on if value is not None else None,
+        state=asset_status([case_state.states[measure.id] for measure in measures]),
+        measures=len(measures),
+        evidence=form.lines(node.evidence),
+    )
+
+
+def _format_owners(veil: Veil, language: Language, graph: CaseGraph, links: Sequence[MergedLink]) -> list[str]:
     """The owners by name; beside other owners, one without a stated share gets the range of its share."""
     ranges = unstated_titles(link for link in links if link.type == "Holds")
     stated = set()
@@ -104,6 +107,11 @@ def _format_owners(veil: Veil, language: Language, graph: CaseGraph, links: list
 def list_subjects(session: Session) -> tuple[SubjectLine, ...]:
     """Which persons have a role in a criminal file? Protected persons are left out: nothing is listed against them."""
     session.read("read", "subjects")
+    return subject_lines(session)
+
+
+def subject_lines(session: Session) -> tuple[SubjectLine, ...]:
+    """The persons with a role. Checks no right and logs nothing: its caller has done both."""
     graph, veil = session.graph(), session.veil()
     lines = [
         SubjectLine(

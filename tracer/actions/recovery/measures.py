@@ -82,7 +82,14 @@ def list_measures(session: Session, *, asset: str | None = None, as_of: date | N
     day = as_of or session.today()
     graph = session.graph()
     case_state = read_recovery_state(graph, as_of=day, known_on=day)
-    form = evidence_format(session)
+    return MeasureList(day, measure_lines(session, case_state, day, asset=asset))
+
+
+def measure_lines(
+    session: Session, case_state: RecoveryState, day: date, *, asset: str | None = None
+) -> tuple[MeasureLine, ...]:
+    """The measures, those with the nearest deadline first. Checks no right and logs nothing: its caller has done both."""
+    graph, form = session.graph(), evidence_format(session)
     recorded = {kept.event.id: kept for kept in graph.events}
     lines = [
         _measure_line(session, form, graph, case_state, measure, recorded, day)
@@ -90,7 +97,7 @@ def list_measures(session: Session, *, asset: str | None = None, as_of: date | N
         if asset is None or measure.asset == asset
     ]
     lines.sort(key=lambda line: (line.due or date.max, line.number, line.id))
-    return MeasureList(day, tuple(lines))
+    return tuple(lines)
 
 
 def _measure_line(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graph_schema.messages import N_
-from graph_schema.records.merged_records import Evidence
+from graph_schema.records.merged_records import Evidence, KeptEvent
 from graph_schema.values.shares import ShareRange
 from tracer.analysis.links.evidence import EvidenceLink
 from tracer.analysis.links.kinds import MONEY_KINDS, SHAREHOLDING
@@ -64,6 +64,29 @@ def format_path(session: Session, tie: TiePath, rank: int, language: Language, *
     )
 
 
+def format_brief(session: Session, tie: TiePath, language: Language, *, day: date) -> tuple[PathSentence, ...]:
+    """What the rows of the tie state, as briefly as nothing is lost: accounts with their holders, no sums of proceeds.
+
+    The sentence that somebody holds an account is left out where the next sentence names the holder beside the account;
+    its row goes to that sentence.
+    """
+    names, wording = _name_nodes(session, tie.path, (*tie.kin, *tie.further), language, brief=True)
+    steps = say_path(with_shares(session.graph(), tie.path, day), names, wording.accounts, wording, day=day)
+    said: list[TieSentence] = []
+    before: tuple[tuple[str, str], ...] = ()
+    for place, (step, sentence) in enumerate(zip(tie.path.steps, steps, strict=True)):
+        records = tuple(dict.fromkeys((*before, *sentence.records)))
+        after = tie.path.steps[place + 1].link if place + 1 < len(steps) else None
+        names_holder = after is not None and after.kind in MONEY_KINDS and after.tail == step.link.head
+        if step.link.kind == "holds_account" and names_holder and not session.veil().covers(step.link.head):
+            before = records
+            continue
+        said.append(replace(sentence, records=records))
+        before = ()
+    remarks = _remarks(session, tie, names, wording.accounts, wording, day)
+    return tuple(_path_sentence(session, sentence) for sentence in (*said, *remarks))
+
+
 def format_steps(
     session: Session, path: EvidencePath, language: Language, *, day: date
 ) -> tuple[tuple[PathSentence, ...], tuple[PathSentence, ...]]:
@@ -74,24 +97,26 @@ def format_steps(
 
 
 def _name_nodes(
-    session: Session, path: EvidencePath, more: Iterable[EvidenceLink], language: Language
+    session: Session, path: EvidencePath, more: Iterable[EvidenceLink], language: Language, *, brief: bool = False
 ) -> tuple[dict[str, str], _Words]:
     """The captions of all nodes of the path and of these further links, and the words in which accounts have holders."""
     graph, veil = session.graph(), session.veil()
     links = [*(step.link for step in path.steps), *more]
     ids = {end for link in links for end in (link.tail, link.head)}
     names = {node: caption(graph.nodes[node], veil) for node in sorted(ids | set(path.nodes))}
-    return names, _Words(language, {node: _name_account(session, node, name, language) for node, name in names.items()})
+    return names, _Words(
+        language, {node: _name_account(session, node, name, language, brief) for node, name in names.items()}
+    )
 
 
 def _say(
     session: Session, path: EvidencePath, names: dict[str, str], wording: _Words, day: date
 ) -> tuple[PathSentence, ...]:
-    steps = say_path(_with_shares(session.graph(), path, day), names, wording.accounts, wording, day=day)
+    steps = say_path(with_shares(session.graph(), path, day), names, wording.accounts, wording, day=day)
     return tuple(_path_sentence(session, sentence) for sentence in steps)
 
 
-def _with_shares(graph: CaseGraph, path: EvidencePath, day: date) -> EvidencePath:
+def with_shares(graph: CaseGraph, path: EvidencePath, day: date) -> EvidencePath:
     """The path with the size of each share of capital, limited by what the other holders leave.
 
     The size is taken on that day, or on the last day on which the share was held.
@@ -114,8 +139,11 @@ def _path_sentence(session: Session, sentence: TieSentence) -> PathSentence:
     return PathSentence(sentence.template, dict(sentence.params), sentence.method, rows)
 
 
-def _name_account(session: Session, node: str, name: str, language: Language) -> str:
-    """The caption of an account with its holders, as far as the veil shows them; any other caption unchanged."""
+def _name_account(session: Session, node: str, name: str, language: Language, brief: bool) -> str:
+    """The caption of an account with its holders, as far as the veil shows them; any other caption unchanged.
+
+    ``brief``: of the number its first and last four characters.
+    """
     graph, veil = session.graph(), session.veil()
     if graph.nodes[node].type != "Account" or veil.covers(node):
         return name
@@ -123,33 +151,48 @@ def _name_account(session: Session, node: str, name: str, language: Language) ->
     if not holders:
         return language.text(N_("{account} (holder not on record)"), account=name)
     shown = ", ".join(caption(graph.nodes[holder], veil) for holder in sorted(holders))
+    if brief:
+        return f"{name[:4]}…{name[-4:]} ({shown})" if len(name) > 12 else f"{name} ({shown})"
     return language.text(N_("{account} (holder: {holder})"), account=name, holder=shown)
 
 
 def _notes(
     session: Session, tie: TiePath, names: dict[str, str], accounts: dict[str, str], wording: _Words, day: date
 ) -> Iterator[TieSentence]:
+    yield from _sums(session, tie, wording.language)
+    yield from _remarks(session, tie, names, accounts, wording, day)
+
+
+def _sums(session: Session, tie: TiePath, language: Language) -> Iterator[TieSentence]:
+    """How much of the price is marked proceeds: one sentence for each method."""
+    purchase, together = tie.purchase, dict(tie.all_sums)
+    if purchase is None:
+        return
+    for method, minor in tie.sums:
+        params = {
+            "sum": language.money(minor, purchase.currency),
+            "price": language.money(purchase.price_minor, purchase.currency),
+            "method": language.text(METHOD_WORDS[method]),
+        }
+        template = N_("At least {sum} of the price of {price} is marked proceeds that came this way ({method}).")
+        if tie.path.steps[-1].link.kind not in MONEY_KINDS:
+            template = N_("At least {sum} of the price of {price} is marked proceeds ({method}).")
+        elif together.get(method, minor) != minor:
+            template = N_(
+                "At least {sum} of the price of {price} is marked proceeds that came this way. By all ways from "
+                "accounts of the suspect together, it is at least {all} ({method})."
+            )
+            params["all"] = language.money(together[method], purchase.currency)
+        yield TieSentence(template, params, price_rows(session, tie, purchase, method), "computed")
+
+
+def _remarks(
+    session: Session, tie: TiePath, names: dict[str, str], accounts: dict[str, str], wording: _Words, day: date
+) -> Iterator[TieSentence]:
+    """What else belongs to the tie: what is undecided, further payments of the price, kinship, periods that never met."""
     purchase, language = tie.purchase, wording.language
-    if purchase is not None:
-        together = dict(tie.all_sums)
-        for method, minor in tie.sums:
-            params = {
-                "sum": language.money(minor, purchase.currency),
-                "price": language.money(purchase.price_minor, purchase.currency),
-                "method": language.text(METHOD_WORDS[method]),
-            }
-            template = N_("At least {sum} of the price of {price} is marked proceeds that came this way ({method}).")
-            if tie.path.steps[-1].link.kind not in MONEY_KINDS:
-                template = N_("At least {sum} of the price of {price} is marked proceeds ({method}).")
-            elif together.get(method, minor) != minor:
-                template = N_(
-                    "At least {sum} of the price of {price} is marked proceeds that came this way. By all ways from "
-                    "accounts of the suspect together, it is at least {all} ({method})."
-                )
-                params["all"] = language.money(together[method], purchase.currency)
-            yield TieSentence(template, params, _price_rows(session, tie, purchase, method), "computed")
     if purchase is not None and tie.is_undecided:
-        rows = _price_rows(session, tie, purchase)
+        rows = price_rows(session, tie, purchase)
         template = N_(
             "Several rows may be the payment with the reference {reference}, and it is not decided which of them paid "
             "the price. Whether the money of this path paid it depends on that."
@@ -178,16 +221,22 @@ def _notes(
     yield from _doubts(tie.path)
 
 
-def _price_rows(session: Session, tie: TiePath, purchase: Purchase, method: str = "") -> tuple[tuple[str, str], ...]:
+def price_rows(session: Session, tie: TiePath, purchase: Purchase, *methods: str) -> tuple[tuple[str, str], ...]:
     """(source, locator) of the rows that paid the price, of the deed, and of the marks from which the money comes."""
-    graph, marked_by = session.graph(), session.ledger().marked_by
-    events = {mark for by, origin in tie.origins if by == method for mark in marked_by.get(origin, ())}
+    graph = session.graph()
     evidence = [
         *(one for transfer in purchase.rows for one in graph.transfer_evidence(transfer)),
         *purchase.evidence,
-        *(one for kept in graph.events if kept.event.id in events for one in kept.evidence),
+        *(one for kept in marks_behind(session, tie, *methods) for one in kept.evidence),
     ]
     return tuple(dict.fromkeys((one.source, one.locator) for one in evidence))
+
+
+def marks_behind(session: Session, tie: TiePath, *methods: str) -> tuple[KeptEvent, ...]:
+    """The marks from which the money of the tie comes, by any of these methods."""
+    graph, marked_by = session.graph(), session.ledger().marked_by
+    events = {mark for by, origin in tie.origins if by in methods for mark in marked_by.get(origin, ())}
+    return tuple(kept for kept in graph.events if kept.event.id in events)
 
 
 def _doubts(path: EvidencePath) -> Iterator[TieSentence]:

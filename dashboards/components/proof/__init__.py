@@ -1,0 +1,1 @@
+"""The source row behind a figure, as a person reads it."""
