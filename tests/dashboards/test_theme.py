@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 import pytest
 
 from dashboards import theme
-from dashboards.graph_component.looks import PROTECTED, TYPES
 from graph_schema.codes.states import STATE_TABLE, STATES
 from graph_schema.errors import WrongUse
 from graph_schema.records.nodes import NODE_TYPES
+from tracer.wording.looks.node_looks import PROTECTED, TYPES
 
 GRAPHICS = (
     [(name, look.colour) for name, look in theme.STAGES.items()]

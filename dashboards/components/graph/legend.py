@@ -8,11 +8,11 @@ from html import escape
 
 import streamlit as st
 
-from dashboards.graph_component.looks import PROTECTED, TYPES, TypeLook
 from dashboards.theme import StageLook, look_of
 from graph_schema.codes.states import STATE_TABLE
 from graph_schema.records.nodes import NODE_TYPES
 from tracer.wording.language import Language
+from tracer.wording.looks.node_looks import PROTECTED, TYPES, TypeLook
 
 _LINE = "display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; font-size: 0.9rem"
 _ENTRY = "display: inline-flex; align-items: center; gap: 0.35rem"
