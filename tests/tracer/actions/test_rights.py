@@ -15,6 +15,7 @@ from tracer.actions.case_graph.narrowing import MoneyFilter, narrow_money
 from tracer.actions.case_graph.neighbours import list_neighbours
 from tracer.actions.case_graph.paths import find_node_paths
 from tracer.actions.case_graph.picture import draw_nodes, expand, transfers_between
+from tracer.actions.case_graph.picture_export import PictureQuestion, export_picture, reach_nodes
 from tracer.actions.decisions import choose_method, record_decision, revoke
 from tracer.actions.files.check import verify_case
 from tracer.actions.files.flag_table import export_flags
@@ -55,6 +56,8 @@ ACTS = {
     "neighbours": lambda s: list_neighbours(s, NOBODY),
     "narrow": lambda s: narrow_money(s, [NOBODY], MoneyFilter()),
     "paths": lambda s: find_node_paths(s, NOBODY, NOBODY, "shortest"),
+    "picture": lambda s: export_picture(s, PictureQuestion((NOBODY,)), "svg"),
+    "reach": lambda s: reach_nodes(s, NOBODY, hops=1, limit=9),
     "link": lambda s: link_suspect(s, NOBODY, NOBODY, WORDS),
     "ownership": lambda s: own_companies(s, NOBODY),
     "list_measures": list_measures,
@@ -97,6 +100,7 @@ LOOKING = frozenset(ACTS) & {
     "draw_nodes",
     "neighbours",
     "narrow",
+    "reach",
     "paths",
     "transfers",
     "list_assets",
@@ -124,6 +128,7 @@ ALLOWED = {
         "verify",
         "schedule",
         "export",
+        "picture",
         "import",
         "preview",
         "mark",
@@ -194,6 +199,7 @@ COMMANDS = {
     "pairs": ("pairs",),
     "query": ("query", "MATCH (n) RETURN 'Inventescu Vila'"),
     "export": ("export", "Inventescu", "never.pdf", "--method", "libr"),
+    "graph-export": ("graph-export", "Inventescu", "never.svg"),
     "mark": ("mark", "Inventescu", "--reason", "probă"),
     "retract": ("retract", "0", "--reason", "probă"),
 }
