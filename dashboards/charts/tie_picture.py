@@ -8,10 +8,11 @@ from html import escape
 from typing import Final
 
 from dashboards.graph_component.looks import PROTECTED, TYPES, TypeLook
-from dashboards.theme import DARK_INK, LIGHT_INK, look_of
+from dashboards.theme import DARK_INK, LIGHT_INK
 from graph_schema.errors import WrongUse
 from tracer.casework.ties.tie_chain import ArrowKind, ChainArrow, ChainBox, TieChain
 from tracer.wording.language import Language
+from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import STATE_WORDS
 
 _PER_ROW: Final = 7

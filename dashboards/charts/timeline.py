@@ -9,10 +9,10 @@ from datetime import date, timedelta
 import plotly.graph_objects as go  # type: ignore[import-untyped]  # plotly ships no types
 
 from dashboards.charts.frame import fills, new_figure, plain
-from dashboards.theme import StageLook, look_of
 from graph_schema.codes.states import STATE_TABLE
 from graph_schema.errors import WrongUse
 from tracer.wording.language import Language
+from tracer.wording.looks.stage_looks import StageLook, look_of
 
 _ROW_PIXELS = 30
 

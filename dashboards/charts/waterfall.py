@@ -10,10 +10,11 @@ from typing import Final, Literal
 import plotly.graph_objects as go  # type: ignore[import-untyped]  # plotly ships no types
 
 from dashboards.charts.frame import as_pixels, fills, new_figure, plain
-from dashboards.theme import GAIN_COLOUR, LOSS_COLOUR, STAGES
+from dashboards.theme import GAIN_COLOUR, LOSS_COLOUR
 from graph_schema.errors import WrongUse
 from graph_schema.messages import N_
 from tracer.wording.language import Language
+from tracer.wording.looks.stage_looks import STAGES
 
 _ROW_PIXELS = 26
 _ROOM_FOR_TEXT = 1.16  # of the longest bar: the sum is written beside it
@@ -37,7 +38,8 @@ class WaterfallBar:
     """One bar. ``minor``: a total's amount, or by how much a step lowers or raises it, never negative.
 
     ``text`` stands beside the bar and ``hover`` beside the pointer, both ready to read. ``stage``: key of
-    ``dashboards.theme.STAGES`` whose colour the bar has; None for the neutral first one. A loss and a gain have their own.
+    ``tracer.wording.looks.stage_looks.STAGES`` whose colour the bar has; None for the neutral first one. A loss and a
+    gain have their own.
     """
 
     label: str

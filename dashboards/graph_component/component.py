@@ -14,10 +14,10 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from dashboards.graph_component.elements import GraphEdge, GraphNode
-from dashboards.graph_component.looks import PROTECTED, TYPES
-from dashboards.theme import STAGES, stage_of
 from graph_schema.errors import EnvironmentFailure, WrongUse
 from tracer.wording.language import Language
+from tracer.wording.looks.node_looks import PROTECTED, TYPES
+from tracer.wording.looks.stage_looks import STAGES, stage_of
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -134,7 +134,7 @@ def _drawn_nodes(nodes: Sequence[GraphNode]) -> Iterator[dict[str, object]]:
         if node["type"] not in TYPES:
             raise WrongUse(
                 "The type {type} has no look in the graph: known are {known}. Give it one in "
-                "dashboards/graph_component/looks.py.",
+                "tracer/wording/looks/node_looks.py.",
                 type=node["type"],
                 known=", ".join(TYPES),
             )

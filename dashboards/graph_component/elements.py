@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
-EdgeKind = Literal["money", "ownership", "control", "family", "measure", "record"]
-"""``money`` is drawn green with an arrow, ``family`` without one, ``measure`` thick, ``record`` pale."""
+from tracer.wording.looks.link_looks import EdgeKind as EdgeKind
 
 
 class GraphNode(TypedDict):

@@ -8,9 +8,9 @@ from dashboards.components.assets.schedule_export import show_export
 from dashboards.components.tables import money_cell, show_table
 from dashboards.pages import go_to
 from dashboards.session import case_session, read_view, reader_language, write_view
-from dashboards.theme import look_of
 from tracer.actions.recovery.assets import AssetLine, list_assets
 from tracer.wording.language import Language
+from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import CLASS_WORDS, STATE_WORDS
 
 _ALL = ""

@@ -24,6 +24,7 @@ from dashboards.components.graph.path_choice import (
     keep_paths,
 )
 from dashboards.components.graph.path_panel import show_path_search, show_paths, show_paths_between
+from dashboards.components.graph.picture_export import show_picture_export
 from dashboards.components.graph.start_choice import choose_start
 from dashboards.components.tables import show_table
 from dashboards.graph_component.component import Layout, case_graph
@@ -146,6 +147,7 @@ def _draw(language: Language) -> None:
             language,
             protected=any(point.hidden for point in drawn.points),
         )
+        show_picture_export(drawn, wanted, path, language, focus=seed or "")
         _say_full(drawn, language)
     with side:
         node = _side(drawn, state.selected, answer, days, language)

@@ -12,13 +12,13 @@ from dashboards.components.tables import show_table
 from dashboards.components.totals_strip import show_strip
 from dashboards.pages import go_to
 from dashboards.session import case_session, reader_language
-from dashboards.theme import look_of
 from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
 from tracer.access.roles import may
 from tracer.actions.case_graph.explore import Found, Hit, find
 from tracer.actions.recovery.deadlines import format_reason, is_overdue
 from tracer.actions.recovery.measures import list_measures
 from tracer.wording.language import Language
+from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import STATE_WORDS
 
 SOON_DAYS = 45

@@ -6,13 +6,14 @@ from xml.etree import ElementTree
 import pytest
 
 from dashboards import theme
-from dashboards.graph_component.looks import PROTECTED, TYPES
 from graph_schema.codes.states import STATE_TABLE, STATES
 from graph_schema.errors import WrongUse
 from graph_schema.records.nodes import NODE_TYPES
+from tracer.wording.looks import stage_looks
+from tracer.wording.looks.node_looks import PROTECTED, TYPES
 
 GRAPHICS = (
-    [(name, look.colour) for name, look in theme.STAGES.items()]
+    [(name, look.colour) for name, look in stage_looks.STAGES.items()]
     + [(name, look.colour) for name, look in TYPES.items()]
     + [("protected", PROTECTED.colour), ("loss", theme.LOSS_COLOUR), ("gain", theme.GAIN_COLOUR)]
     + [(f"series {place}", colour) for place, colour in enumerate(theme.SERIES_COLOURS)]
@@ -59,14 +60,14 @@ def test_an_overdue_row_is_read_and_stands_out_from_both_grounds():
 
 
 def test_every_state_and_every_type_has_a_look_and_no_other_has():
-    assert set(theme.STAGES) == {state.stage for state in STATE_TABLE}
+    assert set(stage_looks.STAGES) == {state.stage for state in STATE_TABLE}
     assert set(TYPES) == set(NODE_TYPES)
-    assert {theme.stage_of(state) for state in STATES} == set(theme.STAGES)
+    assert {stage_looks.stage_of(state) for state in STATES} == set(stage_looks.STAGES)
 
 
 def test_stages_are_told_apart_by_mark_symbol_and_colour():
     for quality in ("mark", "symbol", "colour"):
-        values = [getattr(look, quality) for look in theme.STAGES.values()]
+        values = [getattr(look, quality) for look in stage_looks.STAGES.values()]
         assert len(set(values)) == len(values), quality
 
 
@@ -79,15 +80,17 @@ def test_types_are_told_apart_by_shape_and_by_icon():
 def test_frozen_is_not_confiscated_and_confiscated_is_not_realised():
     states = ("IDENTIFIED", "MANAGED", "FROZEN", "CONF_NONFINAL", "CONF_FINAL", "REALISED")
     stages = ["identified", "managed", "frozen", "confiscated_nonfinal", "confiscated", "realised"]
-    assert [theme.stage_of(state) for state in states] == stages
+    assert [stage_looks.stage_of(state) for state in states] == stages
 
 
 def test_a_state_without_a_look_is_refused():
     with pytest.raises(WrongUse, match="SEIZED"):
-        theme.stage_of("SEIZED")
+        stage_looks.stage_of("SEIZED")
 
 
-@pytest.mark.parametrize("path", [look.mark for look in theme.STAGES.values()] + [look.icon for look in TYPES.values()])
+@pytest.mark.parametrize(
+    "path", [look.mark for look in stage_looks.STAGES.values()] + [look.icon for look in TYPES.values()]
+)
 def test_paths_stay_in_their_box_and_carry_no_markup(path):
     assert re.fullmatch(r"[MmLlHhVvCcSsAaZz0-9., -]+", path)
     assert max(float(number) for number in re.findall(r"\d+(?:\.\d+)?", path)) <= 24

@@ -17,9 +17,9 @@ from PIL import Image
 
 from dashboards.design.stylesheet import stylesheet
 from dashboards.design.tokens import COLOURS, SPACES, STATE_COLOURS, TEXT_SIZES
-from dashboards.theme import STAGES
 from graph_schema.codes.states import STATE_TABLE
 from tests.e2e.test_readme_pictures import LARGEST_DIFFERENCE, SHOWN, difference
+from tracer.wording.looks.stage_looks import STAGES
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ from tracer.cli.commands.look import find_, row, sources, unveil
 from tracer.cli.commands.measure import measure
 from tracer.cli.commands.moving import copy, rebuild, upgrade
 from tracer.cli.commands.pair import pairs
-from tracer.cli.commands.report import export, schema, totals
+from tracer.cli.commands.report import export, graph_export, schema, totals
 from tracer.cli.commands.screen import dashboard, demo, open_screens
 from tracer.cli.commands.tie import link, ownership
 from tracer.cli.commands.tracing import mark, marks, method, revoke, trace
@@ -103,6 +103,7 @@ for command in (
     measure,
     totals,
     export,
+    graph_export,
     dashboard,
     demo,
     copy,

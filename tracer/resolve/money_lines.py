@@ -89,6 +89,22 @@ class MoneyLines:
         In the payer's currency, by the payer's value date, days inclusive. ``least``: currency -> the smallest payment in
         minor units that counts. Cost: columns at a time.
         """
+        found = self.single_among(accounts, from_date=from_date, to_date=to_date, least=least)
+        lines = sorted(
+            map(_line_of, _group(found, "debit").to_pylist()),
+            key=lambda line: (line.debit_account or "", line.credit_account or "", line.currency),
+        )
+        return tuple(lines), _months(found)
+
+    def single_among(
+        self,
+        accounts: Iterable[str],
+        *,
+        from_date: date | None = None,
+        to_date: date | None = None,
+        least: Mapping[str, int] | None = None,
+    ) -> pa.Table:
+        """The payments that ``among`` sums up, one row each."""
         table = self._payments
         ends = pa.array(sorted(set(accounts)), pa.string())
         fits: list[Column] = [pc.is_in(table[name], value_set=ends) for name in ("debit_account", "credit_account")]
@@ -97,12 +113,7 @@ class MoneyLines:
             other: Column = pc.not_equal(table["debit_currency"], pa.scalar(currency))
             enough: Column = pc.greater_equal(table["debit_minor"], pa.scalar(minor, pa.int64()))
             fits.append(pc.or_(other, enough))
-        found = _filter(table, fits)
-        lines = sorted(
-            map(_line_of, _group(found, "debit").to_pylist()),
-            key=lambda line: (line.debit_account or "", line.credit_account or "", line.currency),
-        )
-        return tuple(lines), _months(found)
+        return _filter(table, fits)
 
     @cached_property
     def days(self) -> tuple[date, date] | None:

@@ -9,6 +9,7 @@ from tracer.actions.administration.import_files import ImportFiles
 from tracer.actions.administration.upgrading import UpgradeReport
 from tracer.actions.case_graph.console import QueryAnswer
 from tracer.actions.case_graph.explore import Found
+from tracer.actions.case_graph.picture_export import PictureReport
 from tracer.actions.case_graph.unveil import Unveiled
 from tracer.actions.files.check import VerifyReport
 from tracer.actions.files.pairs import PairList
@@ -45,6 +46,7 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "pairs": PairList,
     "totals": Totals,
     "verify": VerifyReport,
+    "graph-export": PictureReport,
     "row": SourceRow,
     "sources": tuple[SourceLine, ...],
     "query": QueryAnswer,

@@ -41,6 +41,11 @@ def has_written_signs(text: str) -> bool:
     return _SHOWN.search(text) is not None
 
 
+def neutral_cell(text: str) -> str:
+    """The text for a cell of a spreadsheet; text that would run as a formula is made plain text."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
 def _escape(sign: str) -> str:
     units = sign.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[place] << 8 | units[place + 1]:04x}" for place in range(0, len(units), 2))

@@ -12,12 +12,12 @@ from dashboards.components.assets.order_form import show_order_form
 from dashboards.components.assets.tie_reasons import choose_suspect, show_reasons
 from dashboards.components.evidence_links import markdown_text, show_rows
 from dashboards.session import case_session
-from dashboards.theme import look_of
 from tracer.access.roles import may
 from tracer.actions.recovery.asset_report import AssetReport
 from tracer.actions.recovery.deadlines import format_deadline, is_overdue
 from tracer.actions.recovery.measures import MeasureLine
 from tracer.wording.language import Language
+from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import PURPOSE_WORDS, STATE_WORDS
 
 

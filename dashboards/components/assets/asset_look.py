@@ -9,8 +9,8 @@ from typing import Final
 import streamlit as st
 
 from dashboards.graph_component.looks import TYPES
-from dashboards.theme import look_of
 from tracer.wording.language import Language
+from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import STATE_WORDS
 
 # light-dark() follows the theme that Streamlit has chosen, whatever the system prefers.

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 from dashboards.components.graph.link_rows import format_share, print_link
-from dashboards.graph_component.elements import EdgeKind, GraphEdge, GraphNode
+from dashboards.graph_component.elements import GraphEdge, GraphNode
 from tracer.actions.case_graph.narrowing import MoneyFilter, NarrowedMoney
 from tracer.actions.case_graph.paths import PRICE_LINE, NodePath
 from tracer.actions.case_graph.picture import GraphLine, GraphPoint, Neighbourhood
 from tracer.wording.language import Language
+from tracer.wording.looks.link_looks import EDGE_KINDS as EDGE_KINDS
 from tracer.wording.terms import STATE_WORDS
 
 _IBAN_CUT = 14
-EDGE_KINDS: dict[str, EdgeKind] = {
-    "Transfer": "money",
-    PRICE_LINE: "money",
-    "Shareholding": "ownership",
-    "Holds": "ownership",
-    "ShareOf": "ownership",
-    "HoldsAccount": "control",
-    "ControlsAccount": "control",
-    "BenefitsFrom": "control",
-    "Represents": "control",
-    "Uses": "control",
-    "RelatedTo": "family",
-    "Covers": "measure",
-    "Against": "measure",
-    "InCase": "measure",
-    "RoleIn": "record",
-    "StatementOf": "record",
-}
 
 
 def _label(line: GraphLine, language: Language) -> str:

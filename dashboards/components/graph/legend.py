@@ -8,11 +8,11 @@ from html import escape
 
 import streamlit as st
 
-from dashboards.graph_component.looks import PROTECTED, TYPES, TypeLook
-from dashboards.theme import StageLook, look_of
 from graph_schema.codes.states import STATE_TABLE
 from graph_schema.records.nodes import NODE_TYPES
 from tracer.wording.language import Language
+from tracer.wording.looks.node_looks import PROTECTED, TYPES, TypeLook
+from tracer.wording.looks.stage_looks import StageLook, look_of
 
 
 def show_legend(types: Iterable[str], states: Iterable[str], language: Language, *, protected: bool = False) -> None:

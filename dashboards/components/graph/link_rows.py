@@ -6,34 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dashboards.components.tables import Cell, Figure
-from graph_schema.messages import N_
-from tracer.actions.case_graph.paths import PRICE_LINE
 from tracer.actions.case_graph.picture import GraphLine
 from tracer.wording.field_words import format_share_range
 from tracer.wording.language import Language
-
-SHORT_LINKS: dict[str, str] = {
-    "Transfer": N_("paid"),
-    PRICE_LINE: N_("paid the price of"),
-    "Shareholding": N_("owns part of"),
-    "Holds": N_("owns"),
-    "ShareOf": N_("share of"),
-    "HoldsAccount": N_("holder"),
-    "ControlsAccount": N_("disposes of"),
-    "BenefitsFrom": N_("benefits from"),
-    "Represents": N_("represents"),
-    "Uses": N_("uses"),
-    "RelatedTo": N_("related"),
-    "Covers": N_("covers"),
-    "Against": N_("against"),
-    "InCase": N_("in file"),
-    "RoleIn": N_("role in file"),
-}
-"""What is written at a link of each kind."""
-_INDIRECT: dict[str, str] = {
-    "stated": N_("stated indirect share"),
-    "no chain published": N_("stated indirect share, no chain published"),
-}
+from tracer.wording.looks.link_looks import INDIRECT_LINKS, SHORT_LINKS
 
 
 def link_rows(lines: Sequence[GraphLine], captions: Mapping[str, str], language: Language) -> list[dict[str, Cell]]:
@@ -66,7 +42,7 @@ def _days(days: Sequence[str]) -> list[Cell]:
 
 def print_link(line: GraphLine, language: Language) -> str:
     """What is written at this link."""
-    return language.text(_INDIRECT[line.indirect] if line.indirect else SHORT_LINKS[line.type])
+    return language.text(INDIRECT_LINKS[line.indirect] if line.indirect else SHORT_LINKS[line.type])
 
 
 def format_share(line: GraphLine, language: Language) -> str:

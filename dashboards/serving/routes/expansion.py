@@ -11,9 +11,9 @@ from pydantic import ConfigDict, Field, TypeAdapter
 
 from dashboards.components.graph.drawn_elements import edge_of, node_of
 from dashboards.serving.routes.asked import Answer, Asked
-from dashboards.theme import stage_of
 from tracer.actions.case_graph.picture import GraphLine, GraphPoint, Neighbourhood, draw_nodes, expand
 from tracer.wording.language import Language
+from tracer.wording.looks.stage_looks import stage_of
 
 LARGEST_PICTURE: Final = 2000
 """How many nodes a picture may have."""

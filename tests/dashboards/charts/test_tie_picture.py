@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 import pytest
 
 from dashboards.charts.tie_picture import draw_tie
-from dashboards.theme import STAGES
 from graph_schema.errors import WrongUse
 from tracer.casework.ties.tie_chain import ChainArrow, ChainBox, TieChain
 from tracer.wording.language import find_language
+from tracer.wording.looks.stage_looks import STAGES
 
 RO = find_language("ro")
 CHAIN = TieChain(

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from dashboards.charts.timeline import TimelineBar, draw_timeline
-from dashboards.theme import STAGES
 from graph_schema.errors import WrongUse
 from tracer.wording.language import find_language
+from tracer.wording.looks.stage_looks import STAGES
 
 RO = find_language("ro")
 DAY = 86_400_000

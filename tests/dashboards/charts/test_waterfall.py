@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.charts.waterfall import WaterfallBar, _spans, draw_waterfall
-from dashboards.theme import LOSS_COLOUR, STAGES
+from dashboards.theme import LOSS_COLOUR
 from graph_schema.errors import WrongUse
 from tracer.wording.language import find_language
+from tracer.wording.looks.stage_looks import STAGES
 
 RO = find_language("ro")
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboards import theme
 from dashboards.design.tokens import COLOURS, GROUNDS, SIZES, SPACES, STATE_COLOURS, TEXT_SIZES
 from tests.dashboards.test_theme import contrast
+from tracer.wording.looks import stage_looks
 
 DESCRIBED = Path(__file__).parents[3] / "docs" / "design.md"
 THEMES = ("light", "dark")
@@ -42,8 +42,8 @@ def test_the_word_of_a_state_is_read_on_its_tint_and_beside_it(mode, name):
 
 
 def test_every_stage_has_colours_for_its_word_and_red_is_kept_for_losses():
-    assert {look.words for look in theme.STAGES.values()} <= set(STATE_COLOURS)
-    assert {name for name, look in theme.STAGES.items() if look.words == "loss"} == {"released", "ended"}
+    assert {look.words for look in stage_looks.STAGES.values()} <= set(STATE_COLOURS)
+    assert {name for name, look in stage_looks.STAGES.items() if look.words == "loss"} == {"released", "ended"}
 
 
 def test_the_table_of_tokens_is_the_one_that_is_described():

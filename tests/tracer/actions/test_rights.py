@@ -16,6 +16,7 @@ from tracer.actions.case_graph.narrowing import MoneyFilter, narrow_money
 from tracer.actions.case_graph.neighbours import list_neighbours
 from tracer.actions.case_graph.paths import find_node_paths
 from tracer.actions.case_graph.picture import draw_nodes, expand, transfers_between
+from tracer.actions.case_graph.picture_export import PictureQuestion, export_picture, reach_nodes
 from tracer.actions.case_graph.views.opening import list_views, notes_on, open_view
 from tracer.actions.case_graph.views.saving import SentChange, create_view, delete_view, save_changes
 from tracer.actions.decisions import choose_method, record_decision, revoke
@@ -68,6 +69,8 @@ ACTS = {
     "neighbours": lambda s: list_neighbours(s, NOBODY),
     "narrow": lambda s: narrow_money(s, [NOBODY], MoneyFilter()),
     "paths": lambda s: find_node_paths(s, NOBODY, NOBODY, "shortest"),
+    "picture": lambda s: export_picture(s, PictureQuestion((NOBODY,)), "svg"),
+    "reach": lambda s: reach_nodes(s, NOBODY, hops=1, limit=9),
     "link": lambda s: link_suspect(s, NOBODY, NOBODY, WORDS),
     "open_asset": lambda s: open_asset(s, NOBODY, WORDS),
     "ownership": lambda s: own_companies(s, NOBODY),
@@ -117,6 +120,7 @@ LOOKING = frozenset(ACTS) & {
     "delete_view",
     "neighbours",
     "narrow",
+    "reach",
     "paths",
     "transfers",
     "list_assets",
@@ -146,6 +150,7 @@ ALLOWED = {
         "verify",
         "schedule",
         "export",
+        "picture",
         "import",
         "preview",
         "mark",
@@ -249,6 +254,7 @@ COMMANDS = {
     "pairs": ("pairs",),
     "query": ("query", "MATCH (n) RETURN 'Inventescu Vila'"),
     "export": ("export", "Inventescu", "never.pdf", "--method", "libr"),
+    "graph-export": ("graph-export", "Inventescu", "never.svg"),
     "mark": ("mark", "Inventescu", "--reason", "probă"),
     "retract": ("retract", "0", "--reason", "probă"),
 }

@@ -50,6 +50,9 @@ WALK = {
     ("ownership", "person"): ("ownership", None),
     ("export", "suspect"): ("export", None, "{target}", "--method", "libr"),
     ("export", "reason"): ("export", "nothing", "{target}", "--method", "libr", "--reason", None),
+    ("graph-export", "node"): ("graph-export", None, "{picture}"),
+    ("graph-export", "end"): ("graph-export", "Ion Popescu", "{picture}", "--to", None),
+    ("graph-export", "reason"): ("graph-export", "nothing", "{picture}", "--reason", None),
     ("mark", "account"): ("mark", None, *REASON),
     ("mark", "counterparty"): ("mark", OWN, "--counterparty", None, *REASON),
     ("mark", "transfer"): ("mark", "--transfer", None, *REASON),
@@ -118,7 +121,13 @@ def filled(victim_case, tmp_path, session_of):  # noqa: F811 - the fixture
     table, mapping = write_table(tmp_path, "no-account", rows, {**LEDGER_MAPPING, "columns": columns})
     with session_of(victim_case.folder) as opened:
         digest = next(iter(opened.source_names()))
-    places = {"table": table, "mapping": mapping, "target": tmp_path / "never.pdf", "digest": digest}
+    places = {
+        "table": table,
+        "mapping": mapping,
+        "target": tmp_path / "never.pdf",
+        "picture": tmp_path / "never.svg",
+        "digest": digest,
+    }
     return lambda part: part.format(**places) if isinstance(part, str) else part
 
 

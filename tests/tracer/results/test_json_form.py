@@ -25,7 +25,7 @@ def kept(name):
     return json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def commands(answers, sources):
+def commands(answers, sources, folder):
     suspect, asset = answers.showcase
     account = account_id(make_iban("EXMP", 10, "RON"))
     return {
@@ -37,6 +37,10 @@ def commands(answers, sources):
         "unveil": [("unveil", "Alma", "--reason", "probă"), ("unveil", "nobody-of-this-name", "--reason", "probă")],
         "trace": [("trace", asset, "--method", "fifo", "--method", "libr"), ("trace", account, "--method", "libr")],
         "link": [("link", suspect, asset, "--limit", "3")],
+        "graph-export": [
+            ("graph-export", suspect, folder / "x.jsonl", "--hops", 2, "--limit", 30),
+            ("graph-export", suspect, folder / "x.svg", "--to", asset),
+        ],
         "ownership": [("ownership", suspect, "--day", answers.ownership_day)],
         "marks": [("marks",)],
         "measure": [("measure", "list"), ("measure", "list", "--as-of", "2025-06-30")],
@@ -91,8 +95,8 @@ def test_no_schema_is_kept_for_a_result_that_is_gone():
 
 
 @pytest.mark.parametrize("name", sorted(set(RESULTS) - WRITING - {"query"}))
-def test_what_a_command_writes_keeps_to_its_schema(run, sample_case, answers, sources, name):
-    for command in commands(answers, sources)[name]:
+def test_what_a_command_writes_keeps_to_its_schema(run, sample_case, answers, sources, tmp_path, name):
+    for command in commands(answers, sources, tmp_path)[name]:
         ran = run("--case", sample_case, *command, "--json")
         assert (ran.code, ran.err) == (1 if name == "verify" else 0, ""), command
         written = json.loads(ran.out)

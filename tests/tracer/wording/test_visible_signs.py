@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracer.wording.visible_signs import escape_signs, has_written_signs, replace_signs, show_signs
+from tracer.wording.visible_signs import escape_signs, has_written_signs, neutral_cell, replace_signs, show_signs
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,13 @@ def test_nothing_that_steers_is_left_and_json_keeps_its_value(text: str) -> None
 def test_signs_are_replaced_run_by_run() -> None:
     assert replace_signs("汽车 Dacia 车]", "车汽]") == "[U+6C7D U+8F66] Dacia [U+8F66 U+005D]"
     assert replace_signs("abc", "") == "abc"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+40", "-1", "@SUM(A1)", "\tx", "\rx"])
+def test_a_cell_that_would_run_is_made_text(text):
+    assert neutral_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "1-1", "a=b", "ț", " =1"])
+def test_any_other_cell_stays_as_it_is(text):
+    assert neutral_cell(text) == text

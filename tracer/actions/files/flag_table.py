@@ -13,8 +13,8 @@ from graph_schema.messages import N_, Message
 from tracer.actions.files.sources import open_source_report
 from tracer.casework.sessions.session import Session
 from tracer.intake.reports.import_report import FileReport, PlacedFlag
-from tracer.intake.reports.rejections import neutral_cell
 from tracer.wording.language import Language
+from tracer.wording.visible_signs import neutral_cell
 
 if TYPE_CHECKING:
     from tracer.actions.files.check import VerifyReport

@@ -9,7 +9,7 @@ from pathlib import Path
 from graph_schema.messages import N_
 from tracer.intake.reports.import_report import FileReport
 from tracer.wording.language import Language
-from tracer.wording.visible_signs import show_signs
+from tracer.wording.visible_signs import neutral_cell, show_signs
 
 
 def write_rejections(report: FileReport, path: Path, language: Language) -> None:
@@ -27,8 +27,3 @@ def format_rejections(report: FileReport, language: Language) -> bytes:
             [neutral_cell(show_signs(text)) for text in (row.locator, row.value, language.said(row.reason), row.row)]
         )
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
-
-
-def neutral_cell(text: str) -> str:
-    """The text for a cell of a spreadsheet; text that would run as a formula is made plain text."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

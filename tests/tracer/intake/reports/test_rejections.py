@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from graph_schema.messages import Message
 from tracer.intake.reports.import_report import FileReport, RejectedRow
-from tracer.intake.reports.rejections import neutral_cell, write_rejections
+from tracer.intake.reports.rejections import write_rejections
 from tracer.wording.language import find_language
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+40", "-1", "@SUM(A1)", "\tx", "\rx"])
-def test_a_cell_that_would_run_is_made_text(text):
-    assert neutral_cell(text) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["", "1-1", "a=b", "ț", " =1"])
-def test_any_other_cell_stays_as_it_is(text):
-    assert neutral_cell(text) == text
 
 
 def test_the_rows_are_written_with_place_value_and_reason(tmp_path):

@@ -1,6 +1,6 @@
 """Defines how each type of node is drawn: a shape, a pale colour and an icon.
 
-The colour is pale because strong colours show the stage of recovery (``dashboards.theme``); shape and icon show the
+The colour is pale because strong colours show the stage of recovery (``stage_looks``); shape and icon show the
 type.
 """
 

@@ -1,0 +1,57 @@
+"""The menu under the picture that hands it out, one click a form; the export is logged with its digest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from dashboards.session import case_session
+from tracer.access.roles import may
+from tracer.actions.case_graph.narrowing import MoneyFilter
+from tracer.actions.case_graph.paths import NodePath
+from tracer.actions.case_graph.picture import Neighbourhood
+from tracer.actions.case_graph.picture_export import GRAPH_FORMS, GraphForm, PictureQuestion, export_picture
+from tracer.wording.language import Language
+
+Places = Mapping[str, tuple[float, float]]
+"""Node id -> x and y on the screen."""
+
+
+def show_picture_export(
+    drawn: Neighbourhood,
+    money: MoneyFilter,
+    path: NodePath | None,
+    language: Language,
+    *,
+    focus: str = "",
+    places: Places | None = None,
+) -> None:
+    """Offer the picture as it is shown: nodes, payments that the filter leaves, the marked path.
+
+    ``places``: where the screen has the nodes; without them they are placed anew. A file is made when its form is chosen,
+    and not before. Shows nothing to a reader without the right to export.
+    """
+    session = case_session()
+    if not drawn.points or not may(session.actor, "export"):
+        return
+    nodes = tuple(point.id for point in drawn.points)
+    question = PictureQuestion(nodes, focus if focus in nodes else "", money, (path,) if path else ())
+
+    def make(form: GraphForm) -> Callable[[], bytes]:
+        return lambda: export_picture(session.in_language(language), question, form.name, places=places).data
+
+    with st.popover(language.text("Export"), key="graph_export_menu"):
+        for form in GRAPH_FORMS:
+            st.download_button(
+                language.text(form.label),
+                data=make(form),
+                file_name=f"graph{form.suffix}",
+                mime=form.media_type,
+                on_click="ignore",
+                key=f"graph_export_{form.name}",
+                width="stretch",
+            )
+        st.caption(
+            language.text("The file is made when you choose its form; the export goes on record with its SHA-256.")
+        )
