@@ -1,4 +1,4 @@
-"""One look for each stage of recovery, the same in graph, chart and table: a colour and a shape.
+"""The colours of backgrounds, charts and warnings, and the fonts.
 
 Every colour has a contrast of 3:1 or more (WCAG 2.2, 1.4.11) on the light and the dark background, so one palette
 serves both. Colour never carries the meaning alone: each stage has its own mark, and the word of the state is beside
