@@ -9,7 +9,6 @@ from graph_schema.errors import NotFound
 from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.nodes import NODE_TYPES
 from tracer.access.pseudonyms import Veil
-from tracer.actions.case_graph.near import format_difference, search_near
 from tracer.actions.case_graph.picture import logged_id
 from tracer.actions.case_graph.searching import search_shown
 from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
@@ -138,6 +137,8 @@ def open_node(session: Session, node: str) -> NodeCard:
 
 
 def _find_near(session: Session, veil: Veil, text: str, limit: int) -> tuple[NearHit, ...]:
+    from tracer.actions.case_graph.near import format_difference, search_near
+
     language = session.language
     return tuple(
         NearHit(

@@ -8,20 +8,23 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from graph_schema.audit_log import AuditEvent
 from tracer.access.pseudonyms import Veil
 from tracer.access.roles import Actor, Right, may, require
-from tracer.analysis.tracing.ledgers.case_ledger import CaseLedger
-from tracer.analysis.tracing.policies.methods import Method
 from tracer.casework.sessions.case import Case
 from tracer.casework.sessions.protection import draw_veil
-from tracer.casework.tracing.case_tracing import CaseTracing
-from tracer.graph.case_graph import CaseGraph
-from tracer.resolve.names.index import NearIndex
-from tracer.resolve.payments import Payments
-from tracer.store.ports.case_store import CaseStore, Writer
 from tracer.wording.language import Language, find_language
+
+if TYPE_CHECKING:
+    from tracer.analysis.tracing.ledgers.case_ledger import CaseLedger
+    from tracer.analysis.tracing.policies.methods import Method
+    from tracer.casework.tracing.case_tracing import CaseTracing
+    from tracer.graph.case_graph import CaseGraph
+    from tracer.resolve.names.index import NearIndex
+    from tracer.resolve.payments import Payments
+    from tracer.store.ports.case_store import CaseStore, Writer
 
 
 def _utc_now() -> datetime:
@@ -128,4 +131,4 @@ class Session:
 
     def _draw(self) -> tuple[Veil, dict[str, str]]:
         veil = draw_veil(self.store, self.language)
-        return veil, {kept.source.digest: veil.file_name(kept.source.name) for kept in self.store.sources()}
+        return veil, {kept.source.digest: veil.file_name(kept.source.name) for kept in self.case.sources()}

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
+from tracer.analysis.tracing.ledgers import case_ledger as module
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.casework.sessions import case as module
 from tracer.casework.sessions.case import Case, VersionCache
 from tracer.store.opening import open_store
 
