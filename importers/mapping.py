@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import Annotated, Final, Literal
-
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from graph_schema.errors import WrongUse
 from graph_schema.messages import N_, Message
 from graph_schema.values.dates import DatePattern
+
+# Most commands read no mapping: pydantic, which takes long to load, is imported with the first text of one.
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter, ValidationError
 
 TableFormat = Literal[
     "bank-ledger",
@@ -34,9 +36,21 @@ Encoding = Literal[
     "windows-1250",
     "windows-1252",
 ]
-_FromOne = Annotated[int, Field(ge=1)]
 _FIRST_FAULTS: Final = ("unexpected_keyword_argument", "missing")
 """Reported in this order, because a missing key is often the misspelt unknown key."""
+
+
+@dataclass(frozen=True, slots=True)
+class _AtLeast:
+    """The least value that pydantic accepts."""
+
+    least: int
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Callable[[object], dict[str, Any]]) -> object:
+        return {**handler(source), "ge": self.least}
+
+
+_FromOne = Annotated[int, _AtLeast(1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +66,7 @@ class ColumnMapping:
     are not read; a header in neither list stops the import.
     """
 
-    __pydantic_config__ = ConfigDict(strict=True, extra="forbid")
+    __pydantic_config__ = {"strict": True, "extra": "forbid"}  # noqa: RUF012
 
     name: str
     format: TableFormat
@@ -115,6 +129,8 @@ def read_mapping(text: str, place: str) -> ColumnMapping:
 
     Raises: WrongUse for text that is not JSON, an unknown, missing or repeated key, or a value of the wrong kind.
     """
+    from pydantic import ValidationError
+
     try:
         # Pydantic would silently use the last value of a repeated key.
         json.loads(text, object_pairs_hook=lambda pairs: _unique(pairs, place))
@@ -127,6 +143,8 @@ def read_mapping(text: str, place: str) -> ColumnMapping:
 
 @cache
 def _model() -> TypeAdapter[ColumnMapping]:
+    from pydantic import TypeAdapter
+
     return TypeAdapter(ColumnMapping)
 
 

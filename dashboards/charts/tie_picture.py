@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from dashboards.graph_component.looks import PROTECTED, TYPES, TypeLook
 from dashboards.theme import DARK_INK, LIGHT_INK
 from graph_schema.errors import WrongUse
 from tracer.casework.ties.tie_chain import ArrowKind, ChainArrow, ChainBox, TieChain
 from tracer.wording.language import Language
+from tracer.wording.looks.node_looks import PROTECTED, TYPES, TypeLook
 from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import STATE_WORDS
 

@@ -13,13 +13,13 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from dashboards.components.graph.path_choice import forget_paths
-from dashboards.graph_component.looks import TYPES
 from dashboards.pages import PageName, go_to
 from dashboards.session import case_session, chosen_case
 from graph_schema.records.nodes import ASSET_TYPES
 from tracer.access.roles import Actor, may
 from tracer.actions.recovery.assets import list_subjects
 from tracer.wording.language import Language
+from tracer.wording.looks.node_looks import TYPES
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer

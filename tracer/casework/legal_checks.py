@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph_schema.messages import Message
 from graph_schema.records.events import Event
@@ -13,14 +13,12 @@ from graph_schema.records.fields import read_codes
 from graph_schema.records.links import Link
 from graph_schema.records.merged_records import MergedLink
 from importers.contract import Batch, Rejection
-from tracer.casework.recovery_state import owners_on
-from tracer.casework.sessions.session import Session
-from tracer.graph.record_order import read_record_order
-from tracer.recovery.counting import events_by_subject
-from tracer.recovery.measures.history import check_history
-from tracer.recovery.measures.purposes import ORDERS, check_purposes
 from tracer.recovery.remarks import Refusal
 from tracer.wording.terms import CASE_ROLE_WORDS, PURPOSE_WORDS, STATE_WORDS
+
+# Most files state no step of a measure: the rules of measures are imported with the first step.
+if TYPE_CHECKING:
+    from tracer.casework.sessions.session import Session
 
 _WORDS: Final = CASE_ROLE_WORDS | PURPOSE_WORDS
 
@@ -35,6 +33,11 @@ def refuse_forbidden_steps(session: Session, batch: Batch, *, without: Collectio
     steps = [event for event in batch.events if event.type == "StateChange"]
     if not steps:
         return batch
+    from tracer.graph.record_order import read_record_order
+    from tracer.recovery.counting import events_by_subject
+    from tracer.recovery.measures.history import check_history
+    from tracer.recovery.measures.purposes import ORDERS
+
     refused: dict[str, Refusal] = {}
     order, today = read_record_order(session.store, ("StateChange", "Revoked")), session.today()
     on_record = events_by_subject(
@@ -90,6 +93,9 @@ def check_goods(
 
     The roles in the criminal file and the owners on that day come from ``links``.
     """
+    from tracer.casework.recovery_state import owners_on
+    from tracer.recovery.measures.purposes import check_purposes
+
     links = tuple(links)
     roles: dict[str, set[str]] = {}
     for link in links:

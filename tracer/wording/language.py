@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from typing import Final, Literal
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from graph_schema.errors import TracerError, WrongUse
@@ -105,15 +102,15 @@ class Language:
 
     def date(self, value: dt.date) -> str:
         """Which day: ``23.11.2026`` in Romanian, ``23 Nov 2026`` in English?"""
-        return format_date(value, _DAY[self.code], locale=_LOCALES[self.code])
+        return self._day(value, _DAY[self.code])
 
     def long_date(self, value: dt.date) -> str:
         """Which day, in words: ``23 noiembrie 2026``, ``23 November 2026``?"""
-        return format_date(value, "d MMMM y", locale=_LOCALES[self.code])
+        return self._day(value, "d MMMM y")
 
     def month(self, value: dt.date) -> str:
         """Which month: ``noiembrie 2026``, ``November 2026``?"""
-        return format_date(value, "LLLL y", locale=_LOCALES[self.code])
+        return self._day(value, "LLLL y")
 
     def partial_date(self, text: str) -> str:
         """A date as exactly as it is known: the ISO text of a day, a month or a year."""
@@ -124,7 +121,14 @@ class Language:
 
     def moment(self, value: dt.datetime) -> str:
         """Which moment: ``23.11.2026, 14:05:09`` in the zone the value carries, to the second?"""
+        from babel.dates import format_datetime
+
         return format_datetime(value, _MOMENT[self.code], tzinfo=value.tzinfo, locale=_LOCALES[self.code])
+
+    def _day(self, value: dt.date, pattern: str) -> str:
+        from babel.dates import format_date  # it looks for the time zone of the machine, which takes long
+
+        return format_date(value, pattern, locale=_LOCALES[self.code])
 
     @property
     def separators(self) -> str:
@@ -157,7 +161,10 @@ def find_language(code: str) -> Language:
 def _language(code: LanguageCode) -> Language:
     if code == "en":
         return Language(code, gettext.NullTranslations())
-    source = files("tracer.wording") / "locale" / code / "LC_MESSAGES" / "tracer.po"
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    source = Path(__file__).parent / "locale" / code / "LC_MESSAGES" / "tracer.po"
     compiled = BytesIO()
     with source.open("rb") as stream:
         write_mo(compiled, read_po(stream, locale=code))

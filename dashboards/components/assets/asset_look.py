@@ -8,8 +8,8 @@ from typing import Final
 
 import streamlit as st
 
-from dashboards.graph_component.looks import TYPES
 from tracer.wording.language import Language
+from tracer.wording.looks.node_looks import TYPES
 from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import STATE_WORDS
 

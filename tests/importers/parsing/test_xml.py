@@ -53,3 +53,9 @@ def test_texts_are_found_on_paths_without_namespace() -> None:
     assert find_text(root, "e/g") is None
     assert find_text(find_all(root, "e")[1], "g", "f") == "a b"
     assert find(root, "g") is None
+
+
+def test_a_path_leads_through_every_element_of_a_step() -> None:
+    root = parse_xml(from_bytes("bun.xml", b"<d><e><f/></e><e><g><h>first</h></g></e><e><g><h>second</h></g></e></d>"))
+    assert find_text(root, "e/g/h") == "first"
+    assert [one.text for one in find_all(root, "e/g/h")] == ["first", "second"]

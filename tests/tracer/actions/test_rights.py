@@ -202,6 +202,9 @@ def test_each_role_does_what_it_may_and_nothing_else(little_case, session_of, ro
             except (NotFound, WrongUse):  # allowed, and then refused for ids that are none; anything else is a fault
                 refusal = None
             assert (refusal is None) is (name in ALLOWED[role]), (role, name)
+            written = [kept.audit_event for kept in list(session.store.access_log())[entries:]]
+            # An address can hold any text: what is no id of the case is in no log.
+            assert NOBODY not in "".join(f"{one.subject} {one.detail}" for one in written), (role, name)
             if refusal is not None:
                 (entry,) = list(session.store.access_log())[entries:]
                 assert (entry.audit_event.action, entry.audit_event.actor) == ("refused", f"Proba {role}"), name

@@ -135,6 +135,25 @@ def test_a_call_that_opens_no_case_waits_for_no_library_of_one():
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize(
+    ("name", "unneeded"),
+    [
+        ("import", ("pandas", "openpyxl", "babel.messages", "tracer.resolve.payments", "rapidfuzz")),
+        ("trace", ("pandas", "pydantic", "openpyxl", "babel.messages", "importers.registry", "rapidfuzz")),
+    ],
+)
+def test_a_command_loads_no_library_that_it_does_not_use(sample, copied_sample, answers, name, unneeded):
+    """Pyarrow would load pandas with its first array, which takes longer than most of what a short command does."""
+    given = (name, str(sample.files[2])) if name == "import" else reading(*answers.showcase)[name]
+    code = (
+        "import atexit, sys; from tracer.cli import main;"
+        f"atexit.register(lambda: print('loaded', [m for m in {unneeded} if m in sys.modules])); main()"
+    )
+    command = [sys.executable, "-c", code, "--case", str(copied_sample), *given]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "loaded []"
+
+
 def test_a_look_up_does_not_wait_for_document_and_chart_libraries():
     """Start-up stays short: find needs neither PDF, workbook nor graph libraries."""
     code = (

@@ -9,8 +9,6 @@ from graph_schema.errors import NotFound
 from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.nodes import NODE_TYPES
 from tracer.access.pseudonyms import Veil
-from tracer.actions.case_graph.near import format_difference, search_near
-from tracer.actions.case_graph.picture import read_nodes
 from tracer.actions.case_graph.searching import search_shown
 from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
 from tracer.casework.sessions.session import Session
@@ -120,7 +118,7 @@ def find(
 
 def open_node(session: Session, node: str) -> NodeCard:
     """What is known of this thing, and where does it stand? Raises NotFound for an unknown id."""
-    read_nodes(session, "open", node)
+    session.read_nodes("read", "open", node)
     view = session.store.get([node]).get(node)
     if view is None:
         raise NotFound("There is nothing with the id {id} in the case.", id=node)
@@ -138,6 +136,8 @@ def open_node(session: Session, node: str) -> NodeCard:
 
 
 def _find_near(session: Session, veil: Veil, text: str, limit: int) -> tuple[NearHit, ...]:
+    from tracer.actions.case_graph.near import format_difference, search_near
+
     language = session.language
     return tuple(
         NearHit(

@@ -13,7 +13,6 @@ from tracer.actions.case_graph.picture import (
     check_known,
     link_line,
     list_near,
-    read_nodes,
     transfer_line,
 )
 from tracer.casework.evidence_lines import caption
@@ -41,7 +40,7 @@ def list_neighbours(session: Session, node: str, *, limit: int = PAGE, offset: i
     In the order of ``expand``, along every kind of link. Cost: one indexed read of its links and one pass over
     the case's lines of money for each page.
     """
-    read_nodes(session, "neighbours", node, detail=f"offset={offset}")
+    session.read_nodes("read", "neighbours", node, detail=f"offset={offset}")
     graph, veil = session.graph(), session.veil()
     node = graph.account_of(node)
     check_known(session, node)

@@ -9,7 +9,7 @@ from datetime import date
 from graph_schema.errors import WrongUse
 from graph_schema.messages import N_
 from graph_schema.records.nodes import ASSET_TYPES
-from tracer.actions.case_graph.picture import GraphLine, check_known, link_line, read_nodes
+from tracer.actions.case_graph.picture import GraphLine, check_known, link_line
 from tracer.analysis.links.evidence import EvidenceLink
 from tracer.analysis.links.free_paths import is_one_flow
 from tracer.analysis.links.kinds import MONEY_KINDS, PAID_FOR
@@ -94,7 +94,7 @@ def find_node_paths(
     Raises: NotFound for an unknown id; WrongUse for an unknown kind, for one node twice, for days in the wrong order.
     Cost: ``NodePathSearch``; for a party and an asset that of ``link_suspect``.
     """
-    read_nodes(session, "paths", start, end, detail=f"kind={kind if kind in PATH_KINDS else '?'}")
+    session.read_nodes("read", "paths", start, end, detail=f"kind={kind if kind in PATH_KINDS else '?'}")
     chosen = next((one for one in PATH_KINDS if one == kind), None)
     if chosen is None:
         raise WrongUse("Paths are {known}, not {kind}.", known=", ".join(PATH_KINDS), kind=kind)

@@ -92,7 +92,7 @@ def expand(
     that a picture needs no second question; ``rest`` counts along the same kinds of link. Cost: one indexed read per
     kind of link, whatever the size of the case.
     """
-    read_nodes(session, "expand", node)
+    session.read_nodes("read", "expand", node)
     node = session.graph().account_of(node)
     check_known(session, node)
     wanted = frozenset(types) or EVERY_KIND
@@ -149,7 +149,7 @@ def transfers_between(
     offset: int = 0,
 ) -> tuple[dict[str, object], ...]:
     """Which single payments does a line of the graph sum up? By value date, with the rows each was read from."""
-    read_nodes(session, "transfers", debit, credit)
+    session.read_nodes("read", "transfers", debit, credit)
     veil, graph = session.veil(), session.graph()
     page = session.payments().lines.single(
         None if debit is None else graph.account_of(debit),
@@ -167,18 +167,6 @@ def transfers_between(
     return tuple(
         {key: shown[key](value) if key in shown and value else value for key, value in row.items()} for row in rows
     )
-
-
-def read_nodes(session: Session, action: str, *nodes: str | None, detail: str = "") -> None:
-    """Check the right to read, then write to the access log which nodes are read; a None, any node, is kept as ``*``.
-
-    An id that the case does not have is kept as ``?``: an address can hold any text, a victim's name too. Raises
-    NotAllowed before the store is asked whether it has an id.
-    """
-    session.allow("read", action)
-    known = session.store.get([node for node in nodes if node is not None])
-    kept = ("*" if node is None else node if node in known else "?" for node in nodes)
-    session.note(action, ">".join(kept), detail)
 
 
 def check_known(session: Session, node: str) -> None:

@@ -12,7 +12,7 @@ from graph_schema.messages import N_
 from graph_schema.records.provenance import digest_bytes
 from tracer.actions.case_graph.narrowing import MoneyFilter
 from tracer.actions.case_graph.paths import NodePath, find_node_paths
-from tracer.actions.case_graph.picture import EVERY_KIND, Neighbourhood, check_known, draw, list_near, logged_id
+from tracer.actions.case_graph.picture import EVERY_KIND, Neighbourhood, check_known, draw, list_near
 from tracer.actions.case_graph.picture_parts import PictureParts
 from tracer.casefile.picture import GraphPicture
 from tracer.casefile.picture_places import place_nodes
@@ -102,7 +102,7 @@ def build_picture(
             limit=MOST_NODES,
         )
     focus = graph.account_of(question.focus) if question.focus else ""
-    session.read("export", "picture", logged_id(session, focus) if focus else "", f"nodes={len(ids)}")
+    session.read_nodes("export", "picture", *filter(None, [focus]), detail=f"nodes={len(ids)}")
     drawn = draw(session, ids)
     if not drawn.points:
         raise NotFound("There is nothing with the id {id} in the case.", id=", ".join(ids[:3]))
@@ -146,11 +146,14 @@ def export_picture(
         further=sum(node.further for node in picture.nodes),
         left_out=tuple(LeftOut(name, count) for name, count in chosen.count_left_out(picture)),
     )
-    known = session.store.get(question.nodes)
+    known = session.store.get([*question.nodes, question.focus])
     ids = ",".join(sorted(node if node in known else "?" for node in question.nodes))
     counts = f"nodes={report.nodes} links={report.links} rows={report.rows}"
-    focus = logged_id(session, question.focus) if question.focus else ""
-    session.note("export", focus, f"form={chosen.name} sha256={report.digest} {counts} ids={ids}")
+    session.note(
+        "export",
+        question.focus if question.focus in known else "",
+        f"form={chosen.name} sha256={report.digest} {counts} ids={ids}",
+    )
     _log.info("export form=%s bytes=%d nodes=%d links=%d", chosen.name, len(data), report.nodes, report.links)
     return ExportedPicture(data, report)
 
@@ -189,7 +192,7 @@ def reach_nodes(session: Session, start: str, *, hops: int, limit: int) -> tuple
     Steps along every kind of link, in the order of ``expand``. Raises NotFound for an unknown id.
     Cost: one indexed read for each node that is passed.
     """
-    session.read("read", "expand", logged_id(session, start), f"hops={hops}")
+    session.read_nodes("read", "expand", start, detail=f"hops={hops}")
     start = session.graph().account_of(start)
     check_known(session, start)
     found, border = {start: None}, [start]

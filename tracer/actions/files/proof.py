@@ -60,10 +60,9 @@ def open_proof(
     The row as ``tracer.actions.files.sources.open_row`` shows it, with its errors; one entry in the log. ``around``: rows of
     a statement on each side; None: all of them. Cost: all records of the file.
     """
-    session.allow("oversee")
+    session.allow("oversee", "row")
     kept = one_source(session, source)
     digest, veil = kept.source.digest, session.veil()
-    session.read("oversee", "row", digest, locator)
     place = kept_place(session, kept, locator)
     row = read_row(session, kept, place, locator)
     records = session.store.source_records(digest)

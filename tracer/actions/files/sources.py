@@ -87,8 +87,9 @@ def open_source_report(session: Session, digest: str) -> FileReport:
 
     Raises NotFound if the case does not have the file.
     """
-    session.read("read", "source", digest)
+    session.allow("read", "source")
     kept = next((kept for kept in session.store.sources() if kept.source.digest == digest), None)
+    session.note("source", "?" if kept is None else digest)
     if kept is None:
         raise NotFound("The file {source} is not kept with this case.", source=digest[:16])
     return veil_report(report_known(kept.source.name, kept), session.veil())
@@ -108,16 +109,16 @@ def open_row(session: Session, source: str, locator: str) -> SourceRow:
     row as it is; of a row that describes a protected person, the cells that are about the person stay hidden.
     Raises NotFound when the source is unknown or its kept file is gone.
     """
-    session.allow("oversee")
+    session.allow("oversee", "row")
     kept = one_source(session, source)
-    session.read("oversee", "row", kept.source.digest, locator)
     return read_row(session, kept, kept_place(session, kept, locator), locator)
 
 
 def read_row(session: Session, kept: KeptSource, place: str, shown: str) -> SourceRow:
-    """The row at this place. Checks no right and logs nothing: its caller has done both.
+    """The row at this place; one entry in the access log. Checks no right: its caller has done so.
 
-    ``shown``: the place as the reader gave it, for errors.
+    ``shown``: the place as the reader gave it, for errors. The log keeps ``?`` for a place that the file does not have: an
+    address can hold any text, a victim's name too.
     """
     # Only this function needs the document libraries.
     from importers.parsing.source_row import read_source_row
@@ -134,8 +135,10 @@ def read_row(session: Session, kept: KeptSource, place: str, shown: str) -> Sour
     try:
         excerpt = read_source_row(SourceFile(kept.source.name, data, digest), _whole_entry(place), mappings)
     except TracerError as error:
+        session.note("row", digest, "?")
         params = error.params | ({"place": shown} if error.params.get("place") == _NO_PLACE else {})
         raise veil.error(type(error)(error.template, **params), asked=shown) from None
+    session.note("row", digest, shown)
     cells, text = excerpt.cells, excerpt.text
     person = described_person(session, veil, Evidence(digest, place)) or _rejected_person(veil, kept, place)
     if person:

@@ -53,7 +53,7 @@ def preview_mark(session: Session, wanted: WantedMark) -> MarkPreview:
 
     Raises what recording it would raise, but for a missing reason.
     """
-    session.read("decide", "mark preview", wanted.account)
+    session.read_nodes("decide", "mark preview", wanted.account)
     check_label(wanted.label)
     plan = _plan(session, wanted)
     event = new_event(session, "ProceedsMarked", plan.account, {**plan.props, "reason": ""})

@@ -65,7 +65,7 @@ def list_receipts(
     Days are value dates of the payee, both inclusive. Payers whom no mark can name, such as cash without a name, are left
     out of ``payers``. Raises NotFound for an id that is not an account.
     """
-    session.read("read", "receipts", account)
+    session.read_nodes("read", "receipts", account)
     graph, veil = session.graph(), session.veil()
     account = check_account(graph, account)
     rows = [

@@ -123,7 +123,7 @@ def open_asset(session: Session, asset: str, language: Language) -> AssetReport:
     Cost: one reading of all measures; each method follows the case once for each data version; one search a suspect, and
     one object a transfer for all of them together.
     """
-    session.read("oversee", "asset", asset)
+    session.read_nodes("oversee", "asset", asset)
     day, graph = session.today(), session.graph()
     case_state = read_recovery_state(graph, as_of=day, known_on=day)
     facts = next((one for one in case_state.assets if one.id == asset), None)

@@ -49,7 +49,7 @@ def link_suspect(
     Raises NotFound for an unknown id or an asset that is none; WrongUse for an unknown method.
     """
     chosen = read_methods(methods)
-    session.read("read", "link", f"{suspect}>{asset}")
+    session.read_nodes("read", "link", suspect, asset)
     graph = session.graph()
     for node in (suspect, asset):
         if node not in graph.nodes:

@@ -78,7 +78,7 @@ def list_measures(session: Session, *, asset: str | None = None, as_of: date | N
 
     A deadline that has passed is shown as overdue; it never changes a state.
     """
-    session.read("oversee", "measures", asset or "")
+    session.read_nodes("oversee", "measures", *filter(None, [asset]))
     day = as_of or session.today()
     graph = session.graph()
     case_state = read_recovery_state(graph, as_of=day, known_on=day)

@@ -120,7 +120,7 @@ def own_companies(session: Session, person: str, *, day: date | None = None) -> 
     controlled (certain shares). A company whose stated shares are above the whole limits only the shares that run through
     it. Raises NotFound for what is no person and no company.
     """
-    session.read("read", "ownership", person)
+    session.read_nodes("read", "ownership", person)
     graph, veil = session.graph(), session.veil()
     if person not in graph.nodes:
         raise NotFound("There is nothing with the id {id} in the case. Find it first: tracer find NAME", id=person)

@@ -29,7 +29,7 @@ def build_schedule(
     schedule. Raises NotFound for an unknown suspect; WrongUse for an unknown method.
     """
     chosen = read_methods([method])[0]
-    session.read("export", "schedule", suspect, f"method={chosen.value}")
+    session.read_nodes("export", "schedule", suspect, detail=f"method={chosen.value}")
     return compose_schedule(session, suspect, chosen, language, as_of or session.today())
 
 

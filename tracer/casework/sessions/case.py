@@ -6,18 +6,22 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from importers.source import LARGEST_BYTES
-from tracer.analysis.tracing.ledgers.case_ledger import CaseLedger, build_case_ledger
-from tracer.analysis.tracing.policies.methods import Method
-from tracer.casework.sessions.protection import with_payers
-from tracer.casework.tracing.case_tracing import CaseTracing, follow_case
-from tracer.graph.case_graph import CaseGraph, export_graph
-from tracer.resolve.names.index import NearIndex, build_index
-from tracer.resolve.payments import Payments, resolve_payments
-from tracer.store.ports.case_store import CaseStore
 from tracer.wording.language import find_language
+
+# A value imports what derives it when it is first asked for, so that an import of files does not wait for the tracing.
+if TYPE_CHECKING:
+    from tracer.analysis.tracing.figures.purchases import Purchase
+    from tracer.analysis.tracing.ledgers.case_ledger import CaseLedger
+    from tracer.analysis.tracing.policies.methods import Method
+    from tracer.casework.tracing.case_tracing import CaseTracing
+    from tracer.graph.case_graph import CaseGraph
+    from tracer.resolve.names.index import NearIndex
+    from tracer.resolve.payments import Payments
+    from tracer.store.ports.case_store import CaseStore
+    from tracer.store.ports.store_values import KeptSource
 
 STORE_FILE = "case.sqlite"
 SOURCES_FOLDER = "sources"
@@ -62,18 +66,29 @@ class Case:
         return self.cache.value("graph", version, lambda: self._export(version))
 
     def _export(self, version: int) -> CaseGraph:
+        from tracer.casework.sessions.protection import with_payers
+        from tracer.graph.case_graph import export_graph
+
         return with_payers(export_graph(self.store, version), self.store, find_language("en"))
+
+    def sources(self) -> tuple[KeptSource, ...]:
+        """The sources of the case, by digest."""
+        return self.cache.value("sources", self.store.data_version(), self.store.sources)
 
     def names(self) -> NearIndex:
         """The words and identifiers of the case, by which a search finds what is spelled differently."""
         return self.cache.value("names", self.store.data_version(), self._index_names)
 
     def _index_names(self) -> NearIndex:
+        from tracer.resolve.names.index import build_index
+
         export = self.store.export_words()
         return build_index(export.nodes, export.words, export.offsets, export.holders)
 
     def payments(self) -> Payments:
         """The payments of the case: joined matches and open matches."""
+        from tracer.resolve.payments import resolve_payments
+
         graph = self.stated_graph()
         return self.cache.value("payments", graph.version, lambda: resolve_payments(graph))
 
@@ -83,13 +98,27 @@ class Case:
 
     def tracing(self, method: Method) -> CaseTracing:
         """The money of the whole case followed by this method."""
+        from tracer.casework.tracing.case_tracing import follow_case
+
         payments = self.payments()
-        return self.cache.value(method, payments.graph.version, lambda: follow_case(payments, method, self._ledger_of))
+        return self.cache.value(
+            method,
+            payments.graph.version,
+            lambda: follow_case(payments, method, self._ledger_of, self._purchases_of),
+        )
 
     def ledger(self) -> CaseLedger:
         """The movements of money between the accounts of the case, with joined payments. All methods share it."""
         return self._ledger_of(self.graph())
 
+    def _purchases_of(self, graph: CaseGraph) -> tuple[Purchase, ...]:
+        from tracer.analysis.tracing.figures.purchases import match_purchases
+
+        key = ("purchases", graph is self.graph())
+        return self.cache.value(key, graph.version, lambda: match_purchases(graph))
+
     def _ledger_of(self, graph: CaseGraph) -> CaseLedger:
+        from tracer.analysis.tracing.ledgers.case_ledger import build_case_ledger
+
         key = ("ledger", graph is self.graph())
         return self.cache.value(key, graph.version, lambda: build_case_ledger(graph))

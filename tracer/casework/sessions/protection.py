@@ -6,19 +6,19 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
-from typing import Final
-
-import pyarrow.compute as pc
+from typing import TYPE_CHECKING, Final
 
 from graph_schema.codes.roles import PROTECTED_ROLES, REJECTED_PROTECTED, REJECTED_UNKNOWN
 from graph_schema.records.merged_records import MergedLink, MergedNode
 from graph_schema.values.names import fold_name
 from tracer.access.name_index import is_spelling, spell_longest
 from tracer.access.pseudonyms import ROLE_ORDER, ProtectedPerson, Veil
-from tracer.graph.case_graph import CaseGraph
-from tracer.store.ports.case_store import CaseStore
-from tracer.store.ports.store_values import SourceRecords
-from tracer.wording.language import Language
+
+if TYPE_CHECKING:
+    from tracer.graph.case_graph import CaseGraph
+    from tracer.store.ports.case_store import CaseStore
+    from tracer.store.ports.store_values import SourceRecords
+    from tracer.wording.language import Language
 
 _COMPANY_ROLES: Final = frozenset({"victim", "witness"})
 """Roles in which a company is protected too. As a civil or injured party it is not: often this is the State itself."""
@@ -91,6 +91,8 @@ def with_payers(graph: CaseGraph, store: CaseStore, language: Language) -> CaseG
 
 def with_keys_of(graph: CaseGraph, veil: Veil, persons: Collection[str]) -> CaseGraph:
     """The same case with the names and accounts under which these protected persons pay. Cost: as ``with_payers``."""
+    import pyarrow.compute as pc
+
     rows = graph.transfers.filter(pc.is_null(graph.transfers.column("debit_source")))
     keys = {person.id: set(person.accounts) for person in veil.persons}
     for name in map(str, pc.unique(rows.column("counterparty_name").drop_null()).to_pylist()):

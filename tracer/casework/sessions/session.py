@@ -8,20 +8,23 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from graph_schema.audit_log import AuditEvent
 from tracer.access.pseudonyms import Veil
 from tracer.access.roles import Actor, Right, may, require
-from tracer.analysis.tracing.ledgers.case_ledger import CaseLedger
-from tracer.analysis.tracing.policies.methods import Method
 from tracer.casework.sessions.case import Case
 from tracer.casework.sessions.protection import draw_veil
-from tracer.casework.tracing.case_tracing import CaseTracing
-from tracer.graph.case_graph import CaseGraph
-from tracer.resolve.names.index import NearIndex
-from tracer.resolve.payments import Payments
-from tracer.store.ports.case_store import CaseStore, Writer
 from tracer.wording.language import Language, find_language
+
+if TYPE_CHECKING:
+    from tracer.analysis.tracing.ledgers.case_ledger import CaseLedger
+    from tracer.analysis.tracing.policies.methods import Method
+    from tracer.casework.tracing.case_tracing import CaseTracing
+    from tracer.graph.case_graph import CaseGraph
+    from tracer.resolve.names.index import NearIndex
+    from tracer.resolve.payments import Payments
+    from tracer.store.ports.case_store import CaseStore, Writer
 
 
 def _utc_now() -> datetime:
@@ -72,6 +75,17 @@ class Session:
         """Check the right and write the reading act to the access log before anything is shown."""
         self._check(right, action, subject)
         self.note(action, subject, detail)
+
+    def read_nodes(self, right: Right, action: str, *nodes: str | None, detail: str = "") -> None:
+        """Check the right, then write to the access log which nodes are read; a None, any node, is kept as ``*``.
+
+        An id that the case does not have is kept as ``?``: an address can hold any text, a victim's name too. Raises
+        NotAllowed before the store is asked whether it has an id.
+        """
+        self._check(right, action)
+        known = self.store.get([node for node in nodes if node is not None])
+        kept = ("*" if node is None else node if node in known else "?" for node in nodes)
+        self.note(action, ">".join(kept), detail)
 
     def note(self, action: str, subject: str = "", detail: str = "") -> None:
         """Write an act that changes nothing in the case to the access log."""
@@ -128,4 +142,4 @@ class Session:
 
     def _draw(self) -> tuple[Veil, dict[str, str]]:
         veil = draw_veil(self.store, self.language)
-        return veil, {kept.source.digest: veil.file_name(kept.source.name) for kept in self.store.sources()}
+        return veil, {kept.source.digest: veil.file_name(kept.source.name) for kept in self.case.sources()}

@@ -74,15 +74,21 @@ def read_methods(names: Iterable[str]) -> tuple[Method, ...]:
 
 
 def follow_case(
-    payments: Payments, method: Method, ledger_of: Callable[[CaseGraph], CaseLedger] = build_case_ledger
+    payments: Payments,
+    method: Method,
+    ledger_of: Callable[[CaseGraph], CaseLedger] = build_case_ledger,
+    purchases_of: Callable[[CaseGraph], tuple[Purchase, ...]] = match_purchases,
 ) -> CaseTracing:
     """Trace the money of the whole case by this method. Cost: one run (LIBR: two); twice as many if matches are open.
 
-    ``ledger_of``: the ledger of a graph; all methods share it.
+    ``ledger_of``, ``purchases_of``: the ledger and the purchases of a graph; all methods share them.
     """
-    joined = payments.with_open_joined
-    with_open_joined = _follow(joined, ledger_of(joined), method) if payments.open else None
-    return replace(_follow(payments.graph, ledger_of(payments.graph), method), with_open_joined=with_open_joined)
+
+    def follow(graph: CaseGraph) -> CaseTracing:
+        return _follow(graph, ledger_of(graph), purchases_of(graph), method)
+
+    with_open_joined = follow(payments.with_open_joined) if payments.open else None
+    return replace(follow(payments.graph), with_open_joined=with_open_joined)
 
 
 def widest(ends: Iterable[Ends]) -> Ends:
@@ -91,7 +97,7 @@ def widest(ends: Iterable[Ends]) -> Ends:
     return min(low for low, _ in found), max(high for _, high in found)
 
 
-def _follow(graph: CaseGraph, case: CaseLedger, method: Method) -> CaseTracing:
+def _follow(graph: CaseGraph, case: CaseLedger, purchases: tuple[Purchase, ...], method: Method) -> CaseTracing:
     interval = trace_interval(
         case.ledger,
         method=method,
@@ -100,4 +106,4 @@ def _follow(graph: CaseGraph, case: CaseLedger, method: Method) -> CaseTracing:
         openings=case.openings,
         opening_labels=case.opening_labels,
     )
-    return CaseTracing(graph, case, interval, match_purchases(graph))
+    return CaseTracing(graph, case, interval, purchases)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pyarrow as pa
 
@@ -21,10 +21,12 @@ from graph_schema.statements.reconciliation import StatementResult, reconcile_st
 from graph_schema.statements.rows import OwnRow, chain_rows, rows_by_statement
 from importers.bank.balance_flags import flag_chain, flag_lost, flag_readings, flag_statement
 from importers.contract import Flag
-from tracer.graph.case_graph import CaseGraph
 from tracer.graph.lost_rows import read_lost_money
-from tracer.resolve.payments import Payments
-from tracer.store.ports.case_store import CaseStore
+
+if TYPE_CHECKING:
+    from tracer.graph.case_graph import CaseGraph
+    from tracer.resolve.payments import Payments
+    from tracer.store.ports.case_store import CaseStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,10 +83,7 @@ def import_(
     flags: Path | None,
     as_json: bool,
 ) -> None:
-    from tracer.actions.files.flag_table import import_flags, placed_flags, write_flags
     from tracer.actions.files.ingest import Declaration, import_files
-    from tracer.actions.files.preview import preview_files
-    from tracer.intake.reports.rejections import write_rejections
 
     declared = Declaration(
         account=account, owner=owner, from_date=from_date, to_date=to_date, opening=opening, closing=closing
@@ -95,6 +92,8 @@ def import_(
     preview = None
     with command.open() as session:
         if dry_run:
+            from tracer.actions.files.preview import preview_files
+
             preview = preview_files(
                 session,
                 files,
@@ -114,11 +113,15 @@ def import_(
                 progress=progress,
             )
     if rejected is not None:
+        from tracer.intake.reports.rejections import write_rejections
+
         rejected.mkdir(parents=True, exist_ok=True)
         for file in report.files:
             if file.rejections:
                 write_rejections(file, rejected / f"{file.file}.{file.digest[:8]}.rejected.csv", command.language)
     if flags is not None:
+        from tracer.actions.files.flag_table import import_flags, placed_flags, write_flags
+
         flags.mkdir(parents=True, exist_ok=True)
         for file in report.files:
             if rows := import_flags(file):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import Generic, TypeVar
 
 from graph_schema.errors import EnvironmentFailure
@@ -77,6 +76,8 @@ def refuse_newer(place: object, found: int, known: int) -> None:
 
 def program_version() -> str:
     """Which version of the program is this?"""
+    from importlib.metadata import PackageNotFoundError, version  # it brings a reader of e-mail
+
     try:
         return version("tracer-case")
     except PackageNotFoundError:

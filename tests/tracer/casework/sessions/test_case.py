@@ -7,10 +7,14 @@ import time
 
 import pytest
 
+from graph_schema.records.provenance import Source
+from tracer.analysis.tracing.figures import purchases
+from tracer.analysis.tracing.ledgers import case_ledger
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.casework.sessions import case as module
 from tracer.casework.sessions.case import Case, VersionCache
 from tracer.store.opening import open_store
+
+SOURCE = Source("ab" * 32, "f.csv", "bank", "x", "1", 9, "2026-01-01", 1, 1, 0)
 
 
 def test_a_value_is_made_once_a_version_even_by_many_threads() -> None:
@@ -63,15 +67,30 @@ def test_one_value_may_be_made_from_another_and_a_long_one_keeps_nobody_from_the
     assert cache.value("tracing", 1, slow) == 3
 
 
-def test_all_methods_share_one_ledger_of_the_case(monkeypatch, tmp_path) -> None:
+@pytest.mark.parametrize(("module", "name"), [(case_ledger, "build_case_ledger"), (purchases, "match_purchases")])
+def test_all_methods_share_one_ledger_and_the_purchases_of_the_case(monkeypatch, tmp_path, module, name) -> None:
     built = []
-    build = module.build_case_ledger
-    monkeypatch.setattr(module, "build_case_ledger", lambda graph: built.append(graph) or build(graph))
+    build = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda graph: built.append(graph) or build(graph))
     store = open_store(str(tmp_path / "case.sqlite"), create=True)
     try:
         case = Case(store, tmp_path)
         first, second = case.tracing(Method.FIFO), case.tracing(Method.LIBR)
         assert first.case is second.case is case.ledger()
         assert built == [case.graph()]
+    finally:
+        store.close()
+
+
+def test_the_sources_are_read_once_a_version(monkeypatch, tmp_path) -> None:
+    store = open_store(str(tmp_path / "case.sqlite"), create=True)
+    try:
+        case = Case(store, tmp_path)
+        assert case.sources() == ()
+        with store.transaction() as writer:
+            writer.register_source(SOURCE, received="2026-01-02T03:04:05Z", actor="Ana Proba")
+        found = case.sources()
+        assert [kept.source for kept in found] == [SOURCE]
+        assert case.sources() is found
     finally:
         store.close()

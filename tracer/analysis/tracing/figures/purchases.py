@@ -214,6 +214,8 @@ def _total(ends: Iterable[tuple[int, int]]) -> tuple[int, int]:
 def _payments(references: Iterable[str], graph: CaseGraph) -> dict[str, list[Mapping[str, Any]]]:
     """Reference -> the transfers with it that can have paid a price. Only these become rows, not all of the case."""
     wanted, table = frozenset(references), graph.transfers
+    if not wanted:
+        return {}
     stated = table.column("reference")
     plain = {text: _plain(text) for text in map(str, pc.unique(stated.drop_null()).to_pylist())}
     same = [text for text, reference in plain.items() if reference in wanted]
