@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-from dashboards.components.graph.path_choice import forget_paths
+from dashboards.components.graph.path_choice import open_anew
 from dashboards.pages import PageName, go_to
 from dashboards.session import case_session, chosen_case
 from graph_schema.records.nodes import ASSET_TYPES
@@ -75,7 +75,7 @@ def open_choice(chosen: Mapping[str, object], pages: Mapping[PageName, str]) -> 
     node, end = (value if isinstance(value := chosen.get(name), str) else "" for name in ("node", "end"))
     if page == "graph" and node:
         if end:
-            forget_paths()
+            open_anew()
             go_to("graph", node=node, path_from=node, path_to=end)
         go_to("graph", node=node)
     elif page == "asset":

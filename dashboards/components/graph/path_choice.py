@@ -79,6 +79,12 @@ def forget_paths() -> None:
     keep_paths()
 
 
+def open_anew() -> None:
+    """Begin the next picture with the node and the paths of its address, whatever is open now."""
+    for key in (_ADDED, _ASKED, "graph_seed"):
+        st.session_state.pop(key, None)
+
+
 def answer_paths(seen: object, days: tuple[date | None, date | None]) -> PathAnswer | None:
     """The paths asked for; searched, and put on record, once for each question, day, language and version of the case."""
     question = asked_paths()

@@ -25,7 +25,7 @@ def opened(monkeypatch):
         raise Left
 
     monkeypatch.setattr(component, "go_to", go_to)
-    monkeypatch.setattr(component, "forget_paths", lambda: None)
+    monkeypatch.setattr(component, "open_anew", lambda: None)
 
     def choose(**chosen):
         try:
