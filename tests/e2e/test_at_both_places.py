@@ -15,6 +15,7 @@ from tracer.sample.world.people import PEOPLE, VICTIMS
 from tracer.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.in_order]
+BANK_ROW = re.compile(r"banca-.*\.xml · row")
 VILLA = "Vilă cu piscină, strada Imaginară 7"
 START = "What do you want to look at?"
 TOTALS = "Where does the value stand"
@@ -65,13 +66,13 @@ def _walk_from_a_total_to_the_bank_row_in_three_clicks_and_back(page, choose_row
     choose_row(page, VILLA, table=1)
     heading(page, VILLA)
     assert metric(page, "Payment found") == "150,000.00\u00a0EUR"
-    page.get_by_role("link", name="Ntry").first.click()
+    page.get_by_role("link", name=BANK_ROW).first.click()
     heading(page, "What is in the file behind this figure?")
     reads(page, "as it was received")
-    page.get_by_test_id("stCode").filter(has_text="4900.00").wait_for()
+    page.locator("tr[aria-current=true]").filter(has_text="130,000.00").wait_for()
     page.go_back()
     heading(page, VILLA)
-    page.get_by_role("link", name="Ntry").nth(2).click()
+    page.get_by_role("link", name=BANK_ROW).nth(2).click()
     reads(page, "as it was received")
     page.get_by_role("link", name="Back to the asset").click()
     heading(page, VILLA)
@@ -88,7 +89,7 @@ def _walk_from_a_search_to_the_row_of_a_deed(page, choose_row):
     heading(page, VILLA)
     page.get_by_role("link", name=re.compile("carte-funciara")).first.click()
     reads(page, "as it was received")
-    assert "Imaginară 7" in page.get_by_test_id("stTable").inner_text()
+    assert "Imaginară 7" in page.get_by_test_id("stTable").first.inner_text()
     page.get_by_role("link", name="Back to the asset").click()
     heading(page, VILLA)
 
