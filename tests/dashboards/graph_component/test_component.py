@@ -53,11 +53,11 @@ def test_the_script_is_served_from_its_folder_and_not_sent_as_text(bundle):
     manager = BidiComponentManager()
     manager.register_from_manifest(component._MANIFEST, bundle)
     definition = manager.build_definition_with_validation(
-        component_key=component._NAME, html=None, css=component._CSS, js="cy.js"
+        component_key=component._NAME, html=None, css=component.CSS, js="cy.js"
     )
     assert definition.js_url == "cy.js"
     assert definition.js_content is None
-    assert definition.css_content == component._CSS
+    assert definition.css_content == component.CSS
 
 
 def test_a_missing_script_names_the_remedy(monkeypatch, tmp_path):
@@ -100,3 +100,12 @@ def test_an_event_is_only_passed_on_for_a_node_that_was_sent(monkeypatch):
         monkeypatch.setattr(component.st, "session_state", {"graph": {"expand": forged}})
         component._reporter("graph", "expand", {"p"}, told.append)()
     assert told == ["p"]
+
+
+def test_nodes_are_brought_back_only_if_they_were_sent_before(monkeypatch):
+    told = []
+    report = component._show_reporter("graph", {"p", "c"}, lambda ids, turn: told.append((ids, turn)))
+    for asked in ({"ids": ["p", "x", 7], "turn": 2}, {"ids": "p", "turn": 3}, {"ids": ["p"], "turn": "4"}, None, "p"):
+        monkeypatch.setattr(component.st, "session_state", {"graph": {"show": asked}})
+        report()
+    assert told == [(["p"], 2), ([], 3)]
