@@ -13,8 +13,12 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
+from dashboards.graph_component.bundles import bundle_parallel
 from dashboards.graph_component.elements import GraphEdge, GraphNode
+from dashboards.graph_component.frame import AROUND, GRAPH_CSS, HTML
+from dashboards.graph_component.words import named_colours, tool_texts
 from graph_schema.errors import EnvironmentFailure, WrongUse
+from graph_schema.records.nodes import NODE_TYPES
 from tracer.wording.language import Language
 from tracer.wording.looks.node_looks import PROTECTED, TYPES
 from tracer.wording.looks.stage_looks import STAGES, stage_of
@@ -32,31 +36,6 @@ _PACKAGE: Final = Path(__file__).parent
 _BUNDLE: Final = _PACKAGE / "frontend" / "build" / "cy.js"
 _MANIFEST: Final = ComponentManifest("tracer-graph", "1", [ComponentConfig("cy", "frontend/build")])
 _NAME: Final = "tracer-graph.cy"
-_HTML: Final = """
-<div class="frame">
-  <div class="canvas" tabindex="0" role="application"></div>
-  <p class="note"></p>
-  <div class="tools"></div>
-  <p class="help reader"></p>
-  <p class="voice reader" aria-live="polite"></p>
-</div>
-"""
-GRAPH_CSS: Final = """
-.frame { position: relative; width: 100%; font-family: var(--st-font); color: var(--st-text-color); }
-.canvas { width: 100%; box-sizing: border-box; border: 1px solid var(--st-border-color); border-radius: 6px;
-  background: var(--st-background-color); overflow: hidden; }
-.canvas:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-.note { position: absolute; left: 8px; top: 8px; margin: 0; padding: 2px 8px; border-radius: 4px;
-  font-size: 13px; background: var(--st-secondary-background-color); pointer-events: none; }
-.note:empty { display: none; }
-.tools { position: absolute; right: 8px; top: 8px; display: flex; gap: 4px; }
-.tools button { width: 28px; height: 28px; padding: 0; font: inherit; font-size: 16px; line-height: 1;
-  cursor: pointer; color: inherit; background: var(--st-secondary-background-color);
-  border: 1px solid var(--st-border-color); border-radius: 4px; }
-.tools button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
-.reader { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%);
-  white-space: nowrap; }
-"""
 _registration = threading.Lock()
 
 
@@ -65,6 +44,14 @@ class GraphState:
     """What the reader has selected. ``selected``: ids of nodes and edges, sorted, kept between runs."""
 
     selected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What the page itself added last. ``times``: how often it has; ``node``: the node expanded, or empty."""
+
+    times: int = 0
+    node: str = ""
 
 
 def case_graph(
@@ -77,8 +64,11 @@ def case_graph(
     height: int = 600,
     selected: Sequence[str] = (),
     note: str = "",
+    grown: Growth | None = None,
+    heard: int = 0,
     on_expand: Callable[[str], object] | None = None,
     on_open: Callable[[str], object] | None = None,
+    on_show: Callable[[list[str], int], object] | None = None,
 ) -> GraphState:
     """How are these persons, companies, accounts and assets connected, and which neighbours come next?
 
@@ -87,38 +77,51 @@ def case_graph(
     and says in ``note`` what was left out ("60 of 443 shown"). A canvas cannot be read aloud: put a select
     box, a button and the table of shown nodes beside it.
 
-    Arguments: ``height`` in pixels. ``selected``: ids selected by the page; a later selection of the reader
-    is kept until the page selects something else. ``on_expand``: called with a node's id at a double click (or
-    the key E), before the script runs again. ``on_open``: the same for a right click (or Enter). Call inside
-    ``st.fragment``, so that the rest of the page stays as it is.
+    Arguments: ``height`` of the picture in pixels. ``selected``: ids selected by the page; a later selection of the
+    reader is kept until the page selects something else. A selected link with parallels is the line that holds it.
+    ``on_expand``: called with a node's id at a double click (or Enter), before the script runs again. ``on_open``: the
+    same for a right click (or the key O). ``grown``: the page raises its count when it adds nodes that the reader can
+    take back. ``on_show``: called when the reader takes nodes back or brings them in again, with the ids that are now in
+    the picture, all of them sent before, and the number of that change; the page hands the number back as ``heard`` from
+    then on. Call inside ``st.fragment``, so that the rest of the page stays as it is.
     Raises: WrongUse for more than HARD_LIMIT nodes, an unknown type or state, two elements with one id, or an
     edge whose end is not shown; EnvironmentFailure if the browser's part was not built.
     """
+    lines, held = bundle_parallel(list(_drawn_edges(edges, nodes)))
+    marked = list(dict.fromkeys(held.get(one, one) for one in selected))
     payload = {
         "nodes": list(_drawn_nodes(nodes)),
-        "edges": list(_drawn_edges(edges, nodes)),
-        "types": {name: asdict(look) for name, look in TYPES.items()},
-        "protected": asdict(PROTECTED),
+        "edges": lines,
+        "types": {
+            name: {**asdict(look), "word": language.text(NODE_TYPES[name].meaning)} for name, look in TYPES.items()
+        },
+        "protected": {**asdict(PROTECTED), "word": language.text("protected person")},
         "stages": {
             name: {"colour": look.colour, "mark": look.mark, "border": look.border} for name, look in STAGES.items()
         },
+        "colours": named_colours(language),
         "layout": layout,
         "height": height,
-        "selected": list(selected),
+        "selected": marked,
         "note": note,
-        "texts": _texts(language),
+        "grown": asdict(grown or Growth()),
+        "heard": heard,
+        "texts": tool_texts(language),
     }
     shown = {node["id"] for node in nodes}
+    sent: set[str] = st.session_state.setdefault(f"{key}_sent", set())
+    sent |= shown
     result = _renderer()(
         key=key,
-        height=height,
+        height=height + AROUND,
         data=payload,
-        default={"selected": list(selected)},
+        default={"selected": marked},
         on_selected_change=_nothing,
         on_expand_change=_reporter(key, "expand", shown, on_expand),
         on_open_change=_reporter(key, "open", shown, on_open),
+        on_show_change=_show_reporter(key, sent, on_show),
     )
-    known = shown | {edge["id"] for edge in edges}
+    known = shown | {edge["id"] for edge in lines}
     return GraphState(selected=tuple(sorted(known.intersection(_ids(result.get("selected"))))))
 
 
@@ -160,21 +163,6 @@ def _drawn_edges(edges: Sequence[GraphEdge], nodes: Sequence[GraphNode]) -> Iter
         yield edge
 
 
-def _texts(language: Language) -> dict[str, str]:
-    return {
-        "label": language.text("Case graph"),
-        "help": language.text(
-            "Arrow keys go from node to node, Space marks, E expands, Enter opens, plus and minus zoom, 0 "
-            "shows everything, Escape clears. The same is in the table beside the graph."
-        ),
-        "closer": language.text("Zoom in"),
-        "farther": language.text("Zoom out"),
-        "everything": language.text("Show everything"),
-        "more": language.text("neighbours not shown"),
-        "protected": language.text("protected person"),
-    }
-
-
 def _reporter(key: str, event: str, shown: set[str], report: Callable[[str], object] | None) -> Callable[[], None]:
     # The id comes from a browser: only a node that was sent there is passed on.
     def answer_click() -> None:
@@ -184,6 +172,16 @@ def _reporter(key: str, event: str, shown: set[str], report: Callable[[str], obj
             report(node)
 
     return answer_click
+
+
+def _show_reporter(key: str, sent: set[str], report: Callable[[list[str], int], object] | None) -> Callable[[], None]:
+    def answer_change() -> None:
+        asked = st.session_state[key].get("show")
+        turn = asked.get("turn") if isinstance(asked, dict) else None
+        if report is not None and isinstance(asked, dict) and isinstance(turn, int):
+            report([node for node in _ids(asked.get("ids")) if node in sent], turn)
+
+    return answer_change
 
 
 def _nothing() -> None:
@@ -214,5 +212,5 @@ def _renderer() -> ComponentRenderer:
 
 @cache
 def _component() -> ComponentRenderer:
-    mount: Any = st.components.v2.component(_NAME, html=_HTML, css=GRAPH_CSS, js=_BUNDLE.name)
+    mount: Any = st.components.v2.component(_NAME, html=HTML, css=GRAPH_CSS, js=_BUNDLE.name)
     return mount  # type: ignore[no-any-return]  # the stub names a wider type than the callable has

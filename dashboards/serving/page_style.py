@@ -13,7 +13,7 @@ from typing import Final
 from starlette.responses import Response
 
 from dashboards.design.stylesheet import stylesheet, stylesheet_digest
-from dashboards.graph_component.component import GRAPH_CSS
+from dashboards.graph_component.frame import GRAPH_CSS
 from dashboards.serving.guard_pages import GUARD_STYLE
 
 STYLE_PATH: Final = "/tracer.css"

@@ -27,7 +27,7 @@ from dashboards.components.graph.path_panel import show_path_search, show_paths,
 from dashboards.components.graph.picture_export import show_picture_export
 from dashboards.components.graph.start_choice import choose_start
 from dashboards.components.tables import show_table
-from dashboards.graph_component.component import Layout, case_graph
+from dashboards.graph_component.component import Growth, Layout, case_graph
 from dashboards.graph_component.elements import EdgeKind
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_language, write_address
@@ -79,7 +79,22 @@ def _begin(node: str) -> None:
 def _grow(node: str) -> None:
     if not _is_full():
         _show_next(node)
+        _count_growth(node)
     st.session_state["graph_opened"] = node
+
+
+def _count_growth(node: str = "") -> None:
+    """The picture is about to show more, which its reader can take back. ``node``: the one expanded."""
+    before: Growth = st.session_state.get("graph_grown", Growth())
+    st.session_state["graph_grown"] = Growth(before.times + 1, node)
+
+
+def _take_up(nodes: list[str], turn: int) -> None:
+    """The reader took an expansion back, or did it again: these nodes are in the picture now."""
+    drawn: Neighbourhood = st.session_state["graph_drawn"]
+    st.session_state["graph_shown"] = nodes
+    st.session_state["graph_drawn"] = replace(draw_nodes(case_session(), nodes), rest=drawn.rest)
+    st.session_state["graph_heard"] = turn
 
 
 def _is_full() -> bool:
@@ -137,8 +152,11 @@ def _draw(language: Language) -> None:
             height=_HEIGHT,
             selected=_marked(lines),
             note=_rest(drawn, language),
+            grown=st.session_state.get("graph_grown"),
+            heard=st.session_state.get("graph_heard", 0),
             on_expand=_grow,
             on_open=_open,
+            on_show=_take_up,
         )
         show_money_strip(money, language)
         show_legend(
@@ -274,5 +292,6 @@ def _every_neighbour(drawn: Neighbourhood, node: str, language: Language) -> Non
         shown = [*st.session_state["graph_shown"], chosen]
         st.session_state["graph_shown"] = shown
         st.session_state["graph_drawn"] = replace(draw_nodes(case_session(), shown), rest=max(0, drawn.rest - 1))
+        _count_growth()
         st.session_state["graph_opened"] = chosen
     st.rerun(scope="fragment")

@@ -21,6 +21,15 @@ def spot(page: Any, node: str) -> tuple[float, float]:
     return x, y
 
 
+def drag(page: Any, node: str, dx: int, dy: int) -> None:
+    """Drag this node by so many pixels."""
+    x, y = spot(page, node)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + dx, y + dy, steps=4)
+    page.mouse.up()
+
+
 def wait_drawn(page: Any, until: Callable[..., object]) -> None:
     """Wait until the graph has nodes and rests, and bring it into sight."""
     until(page, "!!window.__tracer_graph && __tracer_graph.nodes().length > 1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards.graph_component.component import case_graph
+from dashboards.graph_component.component import Growth, case_graph
 from dashboards.graph_component.transfers import DrawnTransfers, merge_transfers
 from graph_schema.codes.states import STATES
 from graph_schema.records.nodes import NODE_TYPES
@@ -75,7 +75,14 @@ def picture():
             }
             for i in range(20)
         )
+        st.session_state["grown"] = Growth(1, node_id)
         nodes[0] = {key: value for key, value in nodes[0].items() if key != "hidden"}
+
+    def take_up(ids, turn):
+        known = st.session_state.setdefault("known", {"nodes": list(nodes), "edges": list(edges)})
+        st.session_state["nodes"] = [node for node in known["nodes"] if node["id"] in ids]
+        st.session_state["edges"] = [edge for edge in known["edges"] if {edge["source"], edge["target"]} <= set(ids)]
+        st.session_state["heard"] = turn
 
     def remember(node_id):
         st.session_state["opened"] = node_id
@@ -94,7 +101,11 @@ def picture():
         note="40 of 443 shown",
         on_expand=expand,
         on_open=remember,
+        on_show=take_up,
+        grown=st.session_state.get("grown"),
+        heard=st.session_state.get("heard", 0),
     )
+    st.write("drawn:", len(nodes))
     st.write("selected:", ",".join(chosen.selected))
     st.write("opened:", st.session_state.get("opened", "nothing"))
 

@@ -101,7 +101,7 @@ def test_one_drag_over_the_months_narrows_the_money_and_a_reload_keeps_it(opened
     rest(page)
     assert page.evaluate(PLACES) == before
     assert "days=2022-0" in page.url
-    left = page.evaluate("__tracer_graph.edges('[!faded][id ^= \"sum:\"]').map(e => e.data('label')).sort()")
+    left = page.evaluate("__tracer_graph.edges('[!faded][kind = \"money\"]').map(e => e.data('label')).sort()")
     assert left
     page.get_by_role("slider", name="Amount of a transfer, from").focus()
     for _ in range(3):

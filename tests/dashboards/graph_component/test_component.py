@@ -100,3 +100,12 @@ def test_an_event_is_only_passed_on_for_a_node_that_was_sent(monkeypatch):
         monkeypatch.setattr(component.st, "session_state", {"graph": {"expand": forged}})
         component._reporter("graph", "expand", {"p"}, told.append)()
     assert told == ["p"]
+
+
+def test_nodes_are_brought_back_only_if_they_were_sent_before(monkeypatch):
+    told = []
+    report = component._show_reporter("graph", {"p", "c"}, lambda ids, turn: told.append((ids, turn)))
+    for asked in ({"ids": ["p", "x", 7], "turn": 2}, {"ids": "p", "turn": 3}, {"ids": ["p"], "turn": "4"}, None, "p"):
+        monkeypatch.setattr(component.st, "session_state", {"graph": {"show": asked}})
+        report()
+    assert told == [(["p"], 2), ([], 3)]

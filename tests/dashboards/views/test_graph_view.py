@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dashboards.views import graph_view
@@ -74,6 +75,31 @@ def test_a_person_of_the_case_is_a_start(app, sample_case, monkeypatch):
     at.selectbox(key="graph_person").select(PEOPLE["victor"].id).run()
     nodes, _ = sent[-1]
     assert PEOPLE["victor"].id in {node["id"] for node in nodes}
+
+
+def test_an_expansion_taken_back_is_offered_again(app, sample_case, monkeypatch):
+    sent, options = [], []
+
+    def draw(nodes, edges, **rest):
+        sent.append([node["id"] for node in nodes])
+        options.append(rest)
+        return Nothing
+
+    monkeypatch.setattr(graph_view, "case_graph", draw)
+    at = app(sample_case, page=page, node=VICTOR)
+    assert options[-1]["grown"] is None
+    at.selectbox[-1].select(next(one for one in sent[-1] if one != VICTOR)).run()
+    at.button(key="graph_expand").click().run()
+    grown = options[-1]["grown"]
+    assert (grown.times, len(sent[-1]) > len(sent[0])) == (1, True)
+    at.session_state["graph_shown"], at.session_state["graph_heard"] = sent[0], 1
+    at.session_state["graph_drawn"] = replace(at.session_state["graph_drawn"], seen=None)
+    at.run()
+    assert sent[-1] == sent[0]
+    assert options[-1]["heard"] == 1
+    at.button(key="graph_expand").click().run()
+    assert options[-1]["grown"].times == 2
+    assert len(sent[-1]) > len(sent[0])
 
 
 VICTOR, ALMA = PEOPLE["victor"].id, PEOPLE["alma"].id

@@ -1,203 +1,239 @@
 // The case graph in the browser: cytoscape.js with fcose and dagre, bundled, no network, no eval.
 // Runs again at every change of data or theme: it updates what is there and never rebuilds it.
-import cytoscape, { type CollectionReturnValue, type Core, type NodeCollection, type NodeSingular, type StylesheetJson } from "cytoscape";
+import cytoscape, { type CollectionReturnValue, type EdgeSingular, type NodeSingular } from "cytoscape";
 import fcose from "cytoscape-fcose";
 import dagre from "cytoscape-dagre";
-import { SMALLEST, placeBesideNeighbours, runLayout, runLayoutAroundFixed } from "./placement.ts";
-import { composedImage, type Theme } from "./pictures.ts";
+import { bodyOf, forgetWidths, importance, shownNodes, writeCaptions } from "./captions.ts";
+import { added, moved, rearranged, History, type Spot } from "./changes.ts";
 import { listenToKeys } from "./keyboard.ts";
+import { Minimap } from "./minimap.ts";
 import type { Layout, Mounted, Payload } from "./payload.ts";
-import type { View } from "./view.ts";
+import { SMALLEST, place, placeOf, rounded, runLayout, settle, type Line } from "./placement.ts";
+import { styleOf, themeOf } from "./style.ts";
+import { openTools, type Tools } from "./toolbar.ts";
+import { part, type View } from "./view.ts";
 
 cytoscape.use(fcose);
 cytoscape.use(dagre);
 
 const DOUBLE_CLICK_MS = 300; // a selection waits this long, so that a double click is one message and not three
-const FIRST_SIGHT_MS = 30; // new nodes are painted beside their neighbours before their finer places are worked out
-const LONGEST_NAME = 28;
+const NAMING_MS = 90; // captions wait until the zoom rests
 const LARGEST = 1.4; // zoom above which a small graph only looks coarse
-const live = new WeakMap<Mounted["parentElement"], View>();
 
-function themeOf(parent: Mounted["parentElement"]): Theme {
-  const style = getComputedStyle(parent instanceof ShadowRoot ? parent.host : parent);
-  const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
-  return {
-    ink: read("--st-text-color", "#111827"),
-    paper: read("--st-background-color", "#ffffff"),
-    primary: read("--st-primary-color", "#0f3d5e"),
-    font: read("--st-font", "sans-serif"),
-    line: "#7b8794",
-    money: "#16a34a",
-  };
-}
-
-const shortened = (name: string) => (name.length > LONGEST_NAME ? name.slice(0, LONGEST_NAME - 1) + "…" : name);
-const caption = (node: NodeSingular) => shortened(node.data("name")) + (node.data("caption") ? "\n" + node.data("caption") : "");
-const size = (node: NodeSingular) => (node.data("focus") ? 40 : 30);
-
-function styleOf(theme: Theme, data: Payload): StylesheetJson {
-  const look = (node: NodeSingular) => (node.data("protected") ? data.protected : data.types[node.data("type")] ?? data.protected);
-  const stage = (node: NodeSingular) => data.stages[node.data("stage")];
-  return [
-    { selector: "node", style: {
-      shape: (n) => look(n).shape, "background-color": (n) => look(n).colour, width: size, height: size,
-      "background-image": (n) => composedImage(look(n), stage(n), n.data("hidden") || 0, theme),
-      "background-width": "200%", "background-height": "200%", "background-position-x": "50%", "background-position-y": "50%",
-      "background-clip": "none", "background-image-containment": "over", "bounds-expansion": 22,
-      "border-width": (n) => (n.data("protected") ? 4 : stage(n) ? 4 : n.data("focus") ? 2 : 0),
-      "border-style": (n) => (n.data("protected") ? "double" : stage(n)?.border ?? "solid"),
-      "border-color": (n) => (n.data("protected") ? theme.ink : stage(n)?.colour ?? theme.ink),
-      label: caption, color: theme.ink, "font-family": theme.font, "font-size": 12, "text-wrap": "wrap", "text-max-width": 150,
-      "text-valign": "bottom", "text-margin-y": 5, "min-zoomed-font-size": 6,
-      "text-background-color": theme.paper, "text-background-opacity": 0.85, "text-background-padding": 1 } },
-    { selector: "edge", style: {
-      "curve-style": "bezier", "control-point-step-size": 34, width: 1.4, "line-color": theme.line,
-      "target-arrow-color": theme.line, "target-arrow-shape": "triangle", "arrow-scale": 0.8,
-      label: "data(label)", color: theme.ink, "font-family": theme.font, "font-size": 10, "text-rotation": "autorotate",
-      "min-zoomed-font-size": 7, "text-background-color": theme.paper, "text-background-opacity": 0.9, "text-background-padding": 1 } },
-    { selector: 'edge[kind = "money"]', style: { width: 2.2, "line-color": theme.money, "target-arrow-color": theme.money } },
-    { selector: 'edge[kind = "control"]', style: { "target-arrow-shape": "vee" } },
-    { selector: 'edge[kind = "family"]', style: { "target-arrow-shape": "none" } },
-    { selector: 'edge[kind = "measure"]', style: { width: 2.6, "target-arrow-shape": "tee" } },
-    { selector: 'edge[kind = "record"]', style: { width: 1, "target-arrow-shape": "none", "line-opacity": 0.6 } },
-    { selector: "edge[?inferred]", style: { "line-style": "dashed", "line-dash-pattern": [7, 4], "target-arrow-fill": "hollow" } },
-    { selector: "edge[?path]", style: { width: 5, "line-color": theme.primary, "target-arrow-color": theme.primary, "font-weight": 700, "z-index": 5 } },
-    { selector: "node[?path]", style: { "outline-width": 4, "outline-color": theme.primary, "outline-offset": 2, "font-weight": 700 } },
-    { selector: "[?faded], .aside", style: { opacity: 0.18 } },
-    { selector: ":selected", style: {
-      "overlay-color": theme.primary, "overlay-opacity": 0.28, "overlay-padding": 6 } },
-    { selector: "node.reached", style: { "outline-width": 3, "outline-color": theme.primary, "outline-offset": 4 } },
-  ] as StylesheetJson;
-}
-
-const part = (parent: Mounted["parentElement"], name: string): HTMLElement => {
-  const found = parent.querySelector<HTMLElement>(name);
-  if (!found) throw new Error(`the page of the graph has no ${name}`);
-  return found;
-};
+interface Open { view: View; tools: Tools; map: Minimap; words: string; end(): void }
+const live = new WeakMap<Mounted["parentElement"], Open>();
 
 function describe(node: NodeSingular, texts: Payload["texts"]): string {
   const parts = [node.data("name"), node.data("caption"), node.data("state_label")];
-  if (node.data("protected")) parts.push(texts.protected);
-  if (node.data("hidden")) parts.push(`+${node.data("hidden")} ${texts.more}`);
+  if (node.data("protected")) parts.push(texts["protected"]);
+  if (node.data("hidden")) parts.push(`+${node.data("hidden")} ${texts["more"]}`);
+  if (node.data("_fold")) parts.push(`${texts["folded"]}: ${node.data("_fold")}`);
   return parts.filter(Boolean).join(", ");
 }
 
-function open(parent: Mounted["parentElement"], component: Mounted): View {
-  const box = part(parent, ".canvas");
-  box.style.height = component.data.height + "px";
+function open(parent: Mounted["parentElement"], component: Mounted): Open {
+  const box = part(parent, ".canvas"), frame = part(parent, ".frame");
+  frame.style.setProperty("--tall", component.data.height + "px");
   const cy = cytoscape({ container: box, minZoom: 0.05, maxZoom: 4, wheelSensitivity: 0.3, boxSelectionEnabled: true });
+  let selecting = 0, naming = 0;
+  const history = new History(() => view, () => tools.refresh());
   const view: View = {
-    cy, box, component, layout: null, told: null, reported: null, marking: false, unfitted: false, worn: "", path: "", timer: 0, settling: 0, observer: null,
-    tell, say, clear, fit, begin, zoom,
+    cy, box, frame, history, component, font: "sans-serif", layout: null, told: null, reported: null, marking: false, unfitted: false,
+    worn: "", path: "", start: "", grown: component.data.grown.times, asked: component.data.heard,
+    tell(event, node) {
+      cy.elements().removeClass("aside");
+      if (event === "expand") { // the neighbours first: a message of its own for the selection would run the page before them
+        clearTimeout(selecting);
+        selecting = window.setTimeout(tellSelection, DOUBLE_CLICK_MS);
+      } else tellSelection();
+      view.component.setTriggerValue(event, { id: node.id(), t: Date.now() });
+    },
+    show() {
+      view.asked += 1;
+      view.component.setTriggerValue("show", { ids: cy.nodes().map((node) => node.id()), turn: view.asked });
+    },
+    say(text) { part(parent, ".voice").textContent = text; },
+    describe: (node) => describe(node, view.component.data.texts),
+    clear() { cy.elements().removeClass("aside").unselect(); },
+    fit() {
+      cy.fit(shownNodes(cy), 36);
+      if (cy.zoom() > LARGEST) { cy.zoom(LARGEST); cy.center(shownNodes(cy)); }
+    },
+    begin() { // names are readable at first sight, even if not every node is in view
+      view.fit();
+      if (cy.zoom() >= SMALLEST) return;
+      const start = cy.nodes("[?focus]");
+      cy.zoom(SMALLEST);
+      cy.center(start.nonempty() ? start : undefined);
+      const { x1, w } = cy.nodes().boundingBox();
+      if (w * SMALLEST < cy.width()) cy.pan({ x: (cy.width() - w * SMALLEST) / 2 - x1 * SMALLEST, y: cy.pan().y });
+    },
+    zoom(factor) { cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); },
+    name() {
+      clearTimeout(naming);
+      writeCaptions(cy, view.font);
+      map.soon();
+      count(parent, view);
+    },
+    text: (key) => view.component.data.texts[key] ?? key,
   };
+  const nameSoon = () => { clearTimeout(naming); naming = window.setTimeout(view.name, NAMING_MS); };
   function tellSelection(): void {
-    clearTimeout(view.timer);
+    clearTimeout(selecting);
     const selected = cy.$(":selected").map((x) => x.id()).sort();
     if (JSON.stringify(selected) === view.reported) return;
     view.reported = JSON.stringify(selected);
     view.component.setStateValue("selected", selected);
   }
-  function tell(event: "expand" | "open", node: NodeSingular): void {
-    cy.elements().removeClass("aside");
-    if (event === "expand") { // the neighbours first: a message of its own for the selection would run the page before them
-      clearTimeout(view.timer);
-      view.timer = setTimeout(tellSelection, DOUBLE_CLICK_MS);
-    } else tellSelection();
-    view.component.setTriggerValue(event, { id: node.id(), t: Date.now() });
-  }
-  function say(node: NodeSingular): void { part(parent, ".voice").textContent = describe(node, view.component.data.texts); }
-  function clear(): void { cy.elements().removeClass("aside").unselect(); }
-  function fit(): void { cy.fit(undefined, 24); if (cy.zoom() > LARGEST) { cy.zoom(LARGEST); cy.center(); } }
-  function begin(): void { // names are readable at first sight, even if not every node is in view
-    fit();
-    if (cy.zoom() >= SMALLEST) return;
-    const start = cy.nodes("[?focus]");
-    cy.zoom(SMALLEST);
-    cy.center(start.nonempty() ? start : undefined);
-    const { x1, w } = cy.elements().boundingBox();
-    if (w * SMALLEST < cy.width()) cy.pan({ x: (cy.width() - w * SMALLEST) / 2 - x1 * SMALLEST, y: cy.pan().y });
-  }
-  function zoom(factor: number): void { cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); }
   cy.on("select unselect", () => {
+    tools.refresh();
+    nameSoon();
     if (view.marking) return;
-    clearTimeout(view.timer);
-    view.timer = setTimeout(tellSelection, DOUBLE_CLICK_MS);
+    clearTimeout(selecting);
+    selecting = window.setTimeout(tellSelection, DOUBLE_CLICK_MS);
   });
-  cy.on("dbltap", "node", (event) => tell("expand", event.target));
-  cy.on("cxttap", "node", (event) => tell("open", event.target));
+  cy.on("zoom", nameSoon);
+  cy.on("dbltap", "node", (event) => view.tell("expand", event.target));
+  cy.on("cxttap", "node", (event) => view.tell("open", event.target));
   cy.on("tap", (event) => {
     cy.elements().removeClass("aside");
-    if (event.target !== cy && event.target.isNode()) cy.elements().not(event.target.closedNeighborhood()).addClass("aside");
+    cy.nodes().removeClass("reached");
+    if (event.target === cy) return;
+    if (event.target.isNode()) {
+      event.target.addClass("reached");
+      cy.elements().not(event.target.closedNeighborhood()).addClass("aside");
+    }
   });
-  cy.on("mouseover", "node", (event) => { box.title = describe(event.target, view.component.data.texts); });
-  cy.on("mouseout", "node", () => { box.title = ""; });
+  listenToDrags(view);
+  cy.on("mouseover", "node", (event) => { box.title = view.describe(event.target); });
+  cy.on("mouseover", "edge", (event) => { box.title = event.target.data("label") || ""; });
+  cy.on("mouseout", "node, edge", () => { box.title = ""; });
+  box.addEventListener("click", () => box.focus({ preventScroll: true })); // the library takes the focus away at each press
   box.addEventListener("contextmenu", (event) => event.preventDefault());
-  listenToKeys(view);
-  view.observer = new ResizeObserver(() => {
+  const map = new Minimap(cy, part<HTMLCanvasElement>(parent, ".map")), tools = openTools(view);
+  listenToKeys(view, tools.acts);
+  const observer = new ResizeObserver(() => {
     cy.resize();
-    if (view.unfitted && cy.width() > 0) { view.unfitted = false; view.begin(); }
+    map.soon();
+    if (view.unfitted && cy.width() > 0) { view.unfitted = false; view.begin(); view.name(); }
   });
-  view.observer.observe(box);
+  observer.observe(box);
+  void document.fonts.ready.then(() => { forgetWidths(); if (!cy.destroyed()) nameSoon(); });
   window.__tracer_graph = cy; // read by the browser tests, by nothing else
-  return view;
+  const end = () => {
+    clearTimeout(selecting);
+    clearTimeout(naming);
+    map.end();
+    observer.disconnect();
+    if (window.__tracer_graph === cy) delete window.__tracer_graph;
+    cy.destroy();
+  };
+  return { view, tools, map, words: "", end };
 }
 
-function label(parent: Mounted["parentElement"], view: View, data: Payload): void {
-  view.box.setAttribute("aria-label", data.texts.label);
-  part(parent, ".help").textContent = data.texts.help;
+// A drag is one act, whatever number of nodes goes with it; a dragged node pulls no caption before it rests.
+function listenToDrags(view: View): void {
+  const { cy } = view;
+  let held: Map<string, Spot> | null = null;
+  cy.on("grab", "node", (event) => {
+    const going = event.target.selected() ? cy.nodes(":selected") : event.target;
+    held = new Map((going.toArray() as NodeSingular[]).map((node) => [node.id(), placeOf(node)]));
+  });
+  cy.on("free", "node", () => {
+    if (!held) return;
+    const from = held;
+    held = null;
+    cy.batch(() => { for (const id of from.keys()) { const node = cy.getElementById(id) as NodeSingular; node.position(placeOf(node)); } });
+    const before = view.history.done.length;
+    moved(view, from);
+    if (view.history.done.length !== before) view.name();
+  });
+}
+
+function count(parent: Mounted["parentElement"], view: View): void {
+  const { cy } = view, hidden = cy.nodes(".hide").length, folded = cy.nodes(".fold").length;
+  const parts = [[view.text("shown"), shownNodes(cy).length], [view.text("hidden"), hidden], [view.text("folded"), folded]] as const;
+  part(parent, ".count").textContent = parts.filter(([, much], place) => much || !place).map(([word, much]) => `${word}: ${much}`).join(" · ");
+}
+
+function label(parent: Mounted["parentElement"], at: Open, data: Payload): void {
   part(parent, ".note").textContent = data.note;
-  const tools: [string, string, () => void][] = [["+", data.texts.closer, () => view.zoom(1.3)], ["−", data.texts.farther, () => view.zoom(1 / 1.3)], ["⤢", data.texts.everything, view.fit]];
-  part(parent, ".tools").replaceChildren(...tools.map(([sign, name, act]) => {
-    const button = document.createElement("button");
-    button.type = "button"; button.textContent = sign; button.title = name; button.setAttribute("aria-label", name); button.onclick = act;
-    return button;
-  }));
+  const words = JSON.stringify([data.texts, data.colours]);
+  if (at.words === words) return;
+  at.words = words;
+  at.view.box.setAttribute("aria-label", at.view.text("label"));
+  part(parent, ".help").textContent = at.view.text("help");
+  at.tools.write();
 }
 
-// Brings the shown elements in line with the wanted ones; returns the nodes that are new.
-function align(cy: Core, data: Payload): NodeCollection {
+// Brings the shown elements in line with the wanted ones; returns the nodes that are new. What the reader took out or
+// brought back stands until the page has heard of it. Names that begin with _ belong to the browser.
+function align(view: View, data: Payload): NodeSingular[] {
+  const { cy } = view, heard = data.heard >= view.asked;
   const wanted = new Set([...data.nodes, ...data.edges].map((element) => element.id));
-  const fresh: CollectionReturnValue[] = [];
+  const fresh: NodeSingular[] = [];
   cy.batch(() => {
-    cy.elements().filter((shown) => !wanted.has(shown.id())).remove();
+    if (heard) cy.elements().filter((shown) => !wanted.has(shown.id())).remove();
     for (const [group, elements] of [["nodes", data.nodes], ["edges", data.edges]] as const)
       for (const element of elements.map((one): { id: string; [name: string]: unknown } => ({ ...one }))) {
         const shown = cy.getElementById(element.id);
         if (shown.nonempty()) {
-          for (const name of Object.keys(shown.data())) if (!(name in element)) shown.removeData(name);
+          for (const name of Object.keys(shown.data())) if (!(name in element) && !name.startsWith("_")) shown.removeData(name);
           const changed = Object.keys(element).filter((name) => shown.data(name) !== element[name]);
           if (changed.length) shown.data(element);
-        } else {
-          const added = cy.add({ group, data: { ...element } });
-          if (group === "nodes") fresh.push(added);
+        } else if (heard && (group === "nodes" || (cy.hasElementWithId(String(element["source"])) && cy.hasElementWithId(String(element["target"]))))) {
+          const made: CollectionReturnValue = cy.add({ group, data: { ...element } });
+          if (group === "nodes") fresh.push(made as unknown as NodeSingular);
         }
       }
   });
-  return fresh.reduce((all, one) => all.union(one), cy.collection()) as unknown as NodeCollection;
+  return fresh;
 }
 
 // A new style is worked out for every element: only a change of theme or of the looks asks for one.
-function dress(view: View, parent: Mounted["parentElement"], data: Payload): void {
-  const theme = themeOf(parent);
-  const worn = JSON.stringify([theme, data.types, data.stages, data.protected]);
-  if (view.worn === worn) return;
-  view.worn = worn;
-  view.cy.style(styleOf(theme, data));
+function dress(at: Open, parent: Mounted["parentElement"], data: Payload): void {
+  const theme = themeOf(parent), worn = JSON.stringify([theme, data.types, data.stages, data.protected, data.colours]);
+  if (at.view.worn === worn) return;
+  at.view.worn = worn;
+  at.view.font = theme.font;
+  at.map.theme = theme;
+  forgetWidths();
+  at.view.cy.style(styleOf(theme, data));
 }
 
-function arrange(view: View, fresh: NodeCollection, layout: Layout): void {
-  const { cy } = view;
-  const shown = cy.nodes().not(fresh);
-  if (view.layout !== layout || shown.empty()) {
+function arrange(view: View, fresh: NodeSingular[], layout: Layout): void {
+  const { cy } = view, ids = new Set(fresh.map((node) => node.id()));
+  const bodies = (nodes: NodeSingular[]) => nodes.map((node) => ({ ...bodyOf(node, view.font, true), rank: node.degree(false), at: { ...node.position() } }));
+  const old = (cy.nodes().toArray() as NodeSingular[]).filter((node) => !ids.has(node.id()));
+  if (view.layout !== layout || !old.length) {
+    const before = new Map((old.length ? old : []).map((node) => [node.id(), placeOf(node)]));
     view.layout = layout;
+    const pinned = cy.nodes(":locked");
+    pinned.unlock();
     runLayout(cy, layout);
+    const places = settle(bodies(cy.nodes().toArray() as NodeSingular[]));
+    cy.batch(() => { for (const [id, at] of places) (cy.getElementById(id) as NodeSingular).position(rounded(at)); });
+    pinned.lock();
+    if (before.size) rearranged(view, before); else view.history.clear();
     if (cy.width() > 0) view.begin(); else view.unfitted = true;
-  } else if (fresh.nonempty()) {
-    placeBesideNeighbours(cy, fresh, layout);
-    // First the picture, then the finer places of what is new: the reader sees the neighbours a tenth of a second sooner.
-    if (layout === "fcose") view.settling = setTimeout(() => runLayoutAroundFixed(cy, shown), FIRST_SIGHT_MS);
+  } else if (fresh.length) {
+    const near = (node: NodeSingular) => node.neighborhood().nodes().map((other) => other.id());
+    const receives = (node: NodeSingular) => node.incomers("edge").nonempty();
+    const between = (cy.edges().toArray() as EdgeSingular[]).filter((edge) => !ids.has(edge.source().id()) && !ids.has(edge.target().id()));
+    const lines = between.map((edge): Line => [{ ...edge.source().position() }, { ...edge.target().position() }]);
+    const places = place(bodies(old), fresh.map((node) => ({ ...bodyOf(node, view.font, true), rank: importance(node), near: near(node), receives: receives(node) })), lines, layout);
+    cy.batch(() => { for (const [id, at] of places) (cy.getElementById(id) as NodeSingular).position(rounded(at)); });
   }
+}
+
+// What the page has added is an act like the reader's own; another start is not, it begins a new list.
+function remember(view: View, fresh: NodeSingular[], data: Payload): void {
+  const start = data.nodes.find((node) => node.focus)?.id ?? "", before = view.grown;
+  view.grown = data.grown.times;
+  if (start !== view.start) {
+    view.start = start;
+    view.history.clear();
+  } else if (data.grown.times > before && fresh.length) added(view, fresh, data.grown.node);
 }
 
 // A path that was chosen comes into sight: the nodes keep their places, only the view goes to them.
@@ -227,22 +263,19 @@ function mark(view: View, selected: string[]): void {
 
 export default function (component: Mounted): () => void {
   const { data, parentElement: parent } = component;
-  const known = live.get(parent), view = known ?? open(parent, component);
-  if (!known) live.set(parent, view);
+  const known = live.get(parent), at = known ?? open(parent, component), { view } = at;
+  if (!known) live.set(parent, at);
   view.component = component;
-  clearTimeout(view.settling);
-  label(parent, view, data);
-  dress(view, parent, data);
-  const fresh = align(view.cy, data);
+  dress(at, parent, data);
+  label(parent, at, data);
+  const fresh = align(view, data);
   arrange(view, fresh, data.layout);
+  remember(view, fresh, data);
   showPath(view);
   mark(view, data.selected);
+  view.name();
   return () => {
-    clearTimeout(view.timer);
-    clearTimeout(view.settling);
-    view.observer?.disconnect();
-    if (window.__tracer_graph === view.cy) delete window.__tracer_graph;
-    view.cy.destroy();
+    at.end();
     live.delete(parent);
   };
 }

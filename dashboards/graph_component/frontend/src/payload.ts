@@ -3,8 +3,9 @@ import type { Core } from "cytoscape";
 
 export type Layout = "fcose" | "dagre";
 
-export interface TypeLook { colour: string; shape: string; icon: string }
+export interface TypeLook { colour: string; shape: string; icon: string; word: string }
 export interface StageLook { colour: string; mark: string; border: string }
+export interface NamedColour { name: string; letter: string; colour: string; word: string }
 
 export interface DrawnNode {
   id: string; type: string; name: string; stage: string;
@@ -16,17 +17,23 @@ export interface DrawnEdge {
   inferred?: boolean; faded?: boolean; path?: boolean;
 }
 
+// The last time that the page itself added nodes: how many times it has, and which node was expanded.
+export interface Grown { times: number; node: string }
+
 export interface Payload {
   nodes: DrawnNode[];
   edges: DrawnEdge[];
   types: Record<string, TypeLook>;
   protected: TypeLook;
   stages: Record<string, StageLook>;
+  colours: NamedColour[];
   layout: Layout;
   height: number;
   selected: string[];
   note: string;
-  texts: Record<"label" | "help" | "closer" | "farther" | "everything" | "more" | "protected", string>;
+  grown: Grown;
+  heard: number; // the last of the reader's own changes of what is shown that the page has taken up
+  texts: Record<string, string>;
 }
 
 // What Streamlit hands to the component at every run.

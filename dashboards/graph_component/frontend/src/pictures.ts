@@ -1,8 +1,9 @@
-// One picture a node: icon in the middle, mark of the stage at the upper left, "+12" at the lower right.
-// The picture is twice as wide as the node, so that mark and badge sit on its edge.
+// One picture a node: the icon in the middle and small signs at its edge. At the left "+12" neighbours not shown, how many
+// are folded, the letter of its colour; at the right the mark of the stage and the pin. Twice as wide as the node.
 import type { StageLook, TypeLook } from "./payload.ts";
 
-export interface Theme { ink: string; paper: string; primary: string; font: string; line: string; money: string }
+export interface Theme { ink: string; paper: string; card: string; primary: string; font: string; line: string; money: string }
+export interface Signs { hidden: number; folded: number; pinned: boolean; letter: string; colour: string }
 
 const made = new Map<string, string>();
 
@@ -10,26 +11,42 @@ const svg = (body: string) =>
   "data:image/svg+xml;utf8," +
   encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="120" height="120" viewBox="0 0 60 60">${body}</svg>`);
 
-function badge(hidden: number, theme: Theme) {
-  // The whole number, or that it is more than the picture has room for: never a smaller one.
-  const text = hidden > 99999 ? "99999+" : "+" + hidden;
-  const width = 7 + 5 * text.length;
-  const middle = Math.min(46, 59 - width / 2);
-  return `<rect x="${middle - width / 2}" y="38" width="${width}" height="12" rx="6" fill="${theme.ink}"/>` +
-    `<text x="${middle}" y="47" font-family="sans-serif" font-size="9" font-weight="bold" text-anchor="middle" fill="${theme.paper}">${text}</text>`;
+const written = (text: string, x: number, y: number, fill: string) =>
+  `<text x="${x}" y="${y}" font-family="sans-serif" font-size="9" font-weight="bold" text-anchor="middle" fill="${fill}">${text}</text>`;
+
+// The whole number, or that it is more than the picture has room for: never a smaller one.
+const counted = (count: number) => (count > 99999 ? "99999+" : String(count));
+
+function hiddenSign(hidden: number, theme: Theme): string {
+  const text = hidden > 99999 ? counted(hidden) : "+" + hidden, width = 7 + 5 * text.length, x1 = Math.max(0, 24 - width);
+  return `<rect x="${x1}" y="8" width="${width}" height="12" rx="6" fill="${theme.ink}"/>` + written(text, x1 + width / 2, 17, theme.paper);
 }
 
-function mark(stage: StageLook, theme: Theme) {
-  return `<g transform="translate(8 8) scale(0.62)"><circle cx="12" cy="12" r="15" fill="${theme.paper}"/>` +
-    `<path d="${stage.mark}" fill="${stage.colour}" fill-rule="evenodd"/></g>`;
+function foldSign(folded: number, theme: Theme): string { // a small stack with the number of its leaves
+  const text = counted(folded), width = 6 + 5 * text.length, x1 = Math.max(0, 18 - width);
+  return `<path d="M${x1 + 2} 23h${width}v10" fill="none" stroke="${theme.ink}" stroke-width="1.4"/>` +
+    `<rect x="${x1}" y="25" width="${width}" height="10" fill="${theme.paper}" stroke="${theme.ink}" stroke-width="1.4"/>` + written(text, x1 + width / 2, 33.2, theme.ink);
 }
 
-export function composedImage(look: TypeLook, stage: StageLook | undefined, hidden: number, theme: Theme): string {
-  const key = [look.icon, stage ? stage.mark + stage.colour : "", hidden, theme.ink, theme.paper].join("|");
+const letterSign = (letter: string, colour: string, theme: Theme) =>
+  `<circle cx="11" cy="42" r="6" fill="${colour}" stroke="${theme.paper}" stroke-width="1"/>` + written(letter, 11, 45.2, "#ffffff");
+
+const stageSign = (stage: StageLook, theme: Theme) =>
+  `<g transform="translate(39 6) scale(0.6)"><circle cx="12" cy="12" r="15" fill="${theme.paper}"/>` +
+  `<path d="${stage.mark}" fill="${stage.colour}" fill-rule="evenodd"/></g>`;
+
+const pinSign = (theme: Theme) =>
+  `<g transform="translate(43 24) scale(0.55)"><circle cx="12" cy="12" r="12" fill="${theme.primary}"/>` +
+  `<path d="M9 5h6v1.6l-1 .7v3.2l2.4 2v1.6h-3.6V19L12 20l-.8-1v-4.9H7.6v-1.6l2.4-2V7.3l-1-.7z" fill="${theme.paper}"/></g>`;
+
+export function composedImage(look: TypeLook, stage: StageLook | undefined, signs: Signs, theme: Theme): string {
+  const key = [look.icon, stage ? stage.mark + stage.colour : "", JSON.stringify(signs), theme.ink, theme.paper, theme.primary].join("|");
   let image = made.get(key);
   if (image === undefined) {
-    const icon = `<g transform="translate(21 21) scale(0.75)"><path d="${look.icon}" fill="#ffffff" fill-rule="evenodd"/></g>`;
-    image = svg(icon + (stage ? mark(stage, theme) : "") + (hidden ? badge(hidden, theme) : ""));
+    image = svg(
+      `<g transform="translate(21 21) scale(0.75)"><path d="${look.icon}" fill="#ffffff" fill-rule="evenodd"/></g>` +
+      (stage ? stageSign(stage, theme) : "") + (signs.pinned ? pinSign(theme) : "") + (signs.hidden ? hiddenSign(signs.hidden, theme) : "") +
+      (signs.folded ? foldSign(signs.folded, theme) : "") + (signs.letter ? letterSign(signs.letter, signs.colour, theme) : ""));
     made.set(key, image);
   }
   return image;

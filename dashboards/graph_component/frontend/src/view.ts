@@ -1,11 +1,15 @@
-// The picture that is open in one place of the page.
+// The picture that is open in one place of the page, and what its parts may ask of it.
 import type { Core, NodeSingular } from "cytoscape";
+import type { History } from "./changes.ts";
 import type { Layout, Mounted } from "./payload.ts";
 
 export interface View {
-  cy: Core;
-  box: HTMLElement;
+  readonly cy: Core;
+  readonly box: HTMLElement; // the canvas: it takes the keys
+  readonly frame: HTMLElement;
+  readonly history: History;
   component: Mounted;
+  font: string;
   layout: Layout | null;
   told: string | null; // the selection that the page asked for last
   reported: string | null; // the selection that the page was told last
@@ -13,13 +17,29 @@ export interface View {
   unfitted: boolean;
   worn: string; // the looks that the style was made for
   path: string; // the chosen path, its nodes' ids
-  timer: number;
-  settling: number;
-  observer: ResizeObserver | null;
+  start: string; // the node that the picture began with
+  grown: number; // how often the page had added nodes when it was last heard
+  asked: number; // the last change of what is shown that the page was told
   tell(event: "expand" | "open", node: NodeSingular): void;
-  say(node: NodeSingular): void;
+  show(): void; // tells the page which nodes are in the picture
+  say(text: string): void;
+  describe(node: NodeSingular): string;
   clear(): void;
   fit(): void;
   begin(): void;
   zoom(factor: number): void;
+  name(): void; // works the captions out
+  text(key: string): string;
+}
+
+export function part<E extends Element = HTMLElement>(parent: ParentNode, name: string): E {
+  const found = parent.querySelector<E>(name);
+  if (!found) throw new Error(`the page of the graph has no ${name}`);
+  return found;
+}
+
+// The nodes that an act is about: those selected, else the one that the keys have reached.
+export function actedOn(view: View): NodeSingular[] {
+  const shown = view.cy.nodes(":visible"), selected = shown.filter(":selected");
+  return (selected.nonempty() ? selected : shown.filter(".reached")).toArray() as NodeSingular[];
 }

@@ -1,0 +1,101 @@
+"""The words of the graph's tools in the reader's language, and the six colours that a reader can give to nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from graph_schema.messages import N_
+from tracer.wording.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class NamedColour:
+    """A colour for marking nodes: ``letter`` says the same where a colour is not seen."""
+
+    letter: str
+    colour: str
+    word: str
+
+
+COLOURS: Final[Mapping[str, NamedColour]] = MappingProxyType(
+    {
+        "blue": NamedColour("A", "#2563eb", N_("A: blue")),
+        "green": NamedColour("B", "#4d7c0f", N_("B: green")),
+        "orange": NamedColour("C", "#c2410c", N_("C: orange")),
+        "purple": NamedColour("D", "#9333ea", N_("D: purple")),
+        "grey": NamedColour("E", "#64748b", N_("E: grey")),
+        "red": NamedColour("F", "#dc2626", N_("F: red")),
+    }
+)
+"""The names are those that a saved view keeps."""
+
+_TEXTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "label": N_("Case graph"),
+        "help": N_(
+            "Tab goes through the nodes by importance, arrow keys along links, Space marks, Enter expands, O opens, H "
+            "hides, P pins, C colours, F folds, S selects, L draws a loop, slash finds, Control Z undoes, plus and minus "
+            "zoom, 0 shows everything, Escape clears; after Escape, Tab leaves the picture. The same is in the table "
+            "below the graph."
+        ),
+        "tools": N_("Tools of the graph"),
+        "undo": N_("Undo"),
+        "redo": N_("Redo"),
+        "last_acts": N_("Last acts"),
+        "expand": N_("Expand"),
+        "select": N_("Select"),
+        "hide": N_("Hide"),
+        "pin": N_("Pin"),
+        "colour": N_("Colour"),
+        "fold": N_("Fold"),
+        "find": N_("Find in the picture"),
+        "fit": N_("Show everything"),
+        "full": N_("Full screen"),
+        "closer": N_("Zoom in"),
+        "farther": N_("Zoom out"),
+        "more": N_("neighbours not shown"),
+        "protected": N_("protected person"),
+        "shown": N_("Shown"),
+        "hidden": N_("Hidden"),
+        "folded": N_("Folded"),
+        "selected": N_("Selected"),
+        "lasso": N_("Draw a loop"),
+        "lasso_help": N_("Draw a loop around the nodes. Escape ends it."),
+        "all": N_("All"),
+        "others": N_("All others"),
+        "show_hidden": N_("Show what is hidden"),
+        "no_colour": N_("No colour"),
+        "no_leaves": N_("Nothing hangs on this node alone."),
+        "no_link_there": N_("No link leads that way."),
+        "undone": N_("Undone"),
+        "redone": N_("Done again"),
+        "did_expand": N_("Expanded"),
+        "did_add": N_("Added"),
+        "did_hide": N_("Hidden"),
+        "did_show": N_("Shown again"),
+        "did_move": N_("Moved"),
+        "did_arrange": N_("Arranged anew"),
+        "did_pin": N_("Pinned"),
+        "did_unpin": N_("Let go"),
+        "did_colour": N_("Coloured"),
+        "did_uncolour": N_("Colour taken off"),
+        "did_fold": N_("Folded"),
+        "did_unfold": N_("Unfolded"),
+    }
+)
+
+
+def tool_texts(language: Language) -> dict[str, str]:
+    """Every word that the graph's own part of the page says, by the key under which the script asks for it."""
+    return {key: language.text(text) for key, text in _TEXTS.items()}
+
+
+def named_colours(language: Language) -> list[dict[str, str]]:
+    """The six colours for the browser: name, letter, colour and word."""
+    return [
+        {"name": name, "letter": one.letter, "colour": one.colour, "word": language.text(one.word)}
+        for name, one in COLOURS.items()
+    ]

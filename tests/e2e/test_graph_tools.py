@@ -1,0 +1,164 @@
+"""The tools of the graph in a real browser: what is done can be taken back, and nothing needs a mouse."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.drawn_graph import PLACES, drag, spot
+from tests.e2e.test_graph_component import served, shown  # noqa: F401 - the same page
+from tests.e2e.waiting import rest
+
+pytestmark = pytest.mark.browser
+
+VISIBLE = "__tracer_graph.nodes(':visible').map(node => node.id()).sort()"
+SELECTED = "__tracer_graph.nodes(':selected').map(node => node.id()).sort()"
+REACHED = "__tracer_graph.nodes('.reached').map(node => node.id())"
+ORDER = """__tracer_graph.nodes().toArray()
+    .sort((a, b) => b.degree(false) - a.degree(false) || (a.id() < b.id() ? -1 : 1)).map(n => n.id())"""
+UNDO, REDO = "Control+z", "Control+Shift+Z"
+
+
+@pytest.fixture
+def page(shown):  # noqa: F811 - the fixture
+    return shown().page
+
+
+def tool(page, name):
+    return page.get_by_role("toolbar", name="Tools of the graph").get_by_role("button", name=name, exact=True)
+
+
+def value(page, node, name):
+    return page.evaluate(f"__tracer_graph.getElementById('{node}').data('{name}')")
+
+
+def test_every_act_is_undone_and_done_again_in_its_order(page, until):
+    first, everything = page.evaluate(PLACES), page.evaluate(VISIBLE)
+    assert tool(page, "Undo").is_disabled()
+    page.mouse.click(*spot(page, "n7"))
+    page.keyboard.press("h")
+    assert "n7" not in page.evaluate(VISIBLE)
+    page.mouse.click(*spot(page, "n8"))
+    page.keyboard.press("p")
+    assert value(page, "n8", "_pin") is True
+    tool(page, "Colour").click()
+    page.get_by_role("menuitem", name="B: green").click()
+    assert value(page, "n8", "_colour") == "green"
+    drag(page, "n5", 30, 20)
+    rest(page)
+    moved = page.evaluate(PLACES)
+    assert {node for node in moved if moved[node] != first[node]} == {"n5"}
+    assert "Moved: Invented" in page.locator(".acts li").first.inner_text()
+    for _ in range(4):
+        page.keyboard.press(UNDO)
+    assert page.evaluate(PLACES) == first
+    assert page.evaluate(VISIBLE) == everything
+    assert not value(page, "n8", "_pin")
+    assert not value(page, "n8", "_colour")
+    assert tool(page, "Undo").is_disabled()
+    for _ in range(4):
+        page.keyboard.press(REDO)
+    assert page.evaluate(PLACES) == moved
+    assert "n7" not in page.evaluate(VISIBLE)
+    assert value(page, "n8", "_colour") == "green"
+    tool(page, "Select").click()
+    page.get_by_role("menuitem", name="Show what is hidden (1)").click()
+    assert page.evaluate(VISIBLE) == everything
+
+
+def test_an_expansion_is_taken_back_and_the_page_follows(page, until):
+    before = page.evaluate(VISIBLE)
+    page.mouse.dblclick(*spot(page, "n0"))
+    until(page, "__tracer_graph.nodes().length === 60")
+    rest(page)
+    grown = page.evaluate(PLACES)
+    page.locator(".canvas").focus()
+    page.keyboard.press(UNDO)
+    assert page.evaluate(VISIBLE) == before
+    rest(page)
+    page.get_by_text("drawn: 40").wait_for()
+    assert page.evaluate(VISIBLE) == before
+    page.locator(".canvas").focus()
+    page.keyboard.press(REDO)
+    assert page.evaluate(PLACES) == grown
+    page.get_by_text("drawn: 60").wait_for()
+    rest(page)
+    assert page.evaluate(PLACES) == grown
+
+
+def test_leaves_fold_into_a_count_and_unfold(page):
+    everything = page.evaluate(VISIBLE)
+    # n12 has three neighbours that nothing else is linked to.
+    page.mouse.click(*spot(page, "n12"))
+    tool(page, "Fold").click()
+    assert set(everything) - set(page.evaluate(VISIBLE)) == {"n37", "n38", "n39"}
+    assert value(page, "n12", "_fold") == 3
+    assert "Folded: 3" in page.locator(".count").inner_text()
+    tool(page, "Fold").click()
+    assert page.evaluate(VISIBLE) == everything
+
+
+def test_a_kind_or_a_loop_selects_many(page):
+    tool(page, "Select").click()
+    page.get_by_role("menuitem", name="a company or other").click()
+    companies = page.evaluate("__tracer_graph.nodes('[type = \"Company\"][!protected]').map(n => n.id()).sort()")
+    assert page.evaluate(SELECTED) == companies
+    tool(page, "Select").click()
+    page.get_by_role("menuitem", name="Draw a loop").click()
+    x, y = spot(page, "n20")
+    page.mouse.move(x - 30, y - 30)
+    page.mouse.down()
+    for dx, dy in ((30, -30), (30, 30), (-30, 30), (-30, -25)):
+        page.mouse.move(x + dx, y + dy, steps=4)
+    page.mouse.up()
+    assert "n20" in page.evaluate(SELECTED)
+    assert "n0" not in page.evaluate(SELECTED)
+    assert not page.locator(".lasso").is_visible()
+
+
+def test_a_word_finds_nodes_whatever_its_accents_and_enter_goes_to_the_next(page):
+    field = page.get_by_role("searchbox", name="Find in the picture")
+    field.fill("ÎNVENTED company")
+    found = page.evaluate("__tracer_graph.nodes('.found').map(n => n.id()).sort()")
+    assert found == page.evaluate("__tracer_graph.nodes('[name ^= \"Invented Company\"]').map(n => n.id()).sort()")
+    first = page.evaluate(REACHED)
+    field.press("Enter")
+    second = page.evaluate(REACHED)
+    assert first != second
+    assert {*first, *second} <= set(found)
+    field.press("Escape")
+    assert page.evaluate("__tracer_graph.nodes('.found').length") == 0
+
+
+def test_tab_goes_by_importance_arrows_along_links_and_escape_lets_go(page):
+    order = page.evaluate(ORDER)
+    page.locator(".canvas").focus()
+    for wanted in order[:3]:
+        page.keyboard.press("Tab")
+        assert page.evaluate(REACHED) == [wanted]
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(REACHED) == [order[1]]
+    for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
+        (here,) = page.evaluate(REACHED)
+        page.keyboard.press(key)
+        (there,) = page.evaluate(REACHED)
+        linked = page.evaluate(f"__tracer_graph.getElementById('{here}').neighborhood().nodes().map(n => n.id())")
+        assert there == here or there in linked
+    page.keyboard.press("Escape")
+    assert page.evaluate(REACHED) == []
+    page.keyboard.press("Tab")
+    assert not page.evaluate("!!document.activeElement.shadowRoot?.activeElement?.matches('.canvas')")
+
+
+def test_the_small_map_brings_a_part_into_view_and_the_tools_fit_their_row(page, axe, screenshot):
+    before = page.evaluate("[__tracer_graph.pan().x, __tracer_graph.pan().y]")
+    box = page.locator(".map").bounding_box()
+    page.mouse.click(box["x"] + 20, box["y"] + 15)
+    assert page.evaluate("[__tracer_graph.pan().x, __tracer_graph.pan().y]") != before
+    bar = page.locator(".bar")
+    assert bar.evaluate("bar => bar.scrollWidth <= bar.clientWidth")
+    heights = bar.evaluate("bar => [...bar.querySelectorAll('button')].map(b => b.getBoundingClientRect().height)")
+    assert set(heights) == {28}
+    page.mouse.click(*spot(page, "n0"))
+    tool(page, "Colour").click()
+    screenshot(page, "tools")
+    assert [fault for fault in axe(page) if not fault.startswith("page-has-heading-one")] == []
