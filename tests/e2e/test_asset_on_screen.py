@@ -36,6 +36,7 @@ def in_sight(page, place):
 
 
 def test_how_we_know_it_is_his_takes_one_click_and_the_proof_one_more(page, choose_row, screenshot):
+    move(page, "/assets?class=house", "Which assets are known")
     page.evaluate(COUNT)
     choose_row(page, VILLA)
     heading(page, VILLA)
