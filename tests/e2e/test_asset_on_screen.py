@@ -47,15 +47,15 @@ def test_how_we_know_it_is_his_takes_one_click_and_the_proof_one_more(page, choo
     said = reasons.inner_text()
     assert said.index("Traced money.") < said.index("Family with money.")
     assert "Victor Inventescu has held 40\u00a0% of Delta Organizare Fictivă SRL" in said
-    assert [tag.strip() for tag in reasons.locator(".asset-tag").all_inner_texts()] == [
+    assert [tag.strip() for tag in reasons.locator(".tracer-tag").all_inner_texts()] == [
         "fact",
         "assessment",
         "fact",
         "assessment",
     ]
-    borders = [tag.evaluate("e => getComputedStyle(e).borderTopStyle") for tag in reasons.locator(".asset-tag").all()]
+    borders = [tag.evaluate("e => getComputedStyle(e).borderTopStyle") for tag in reasons.locator(".tracer-tag").all()]
     assert borders == ["solid", "dashed", "solid", "dashed"]
-    picture = reasons.locator("img.asset-picture").first
+    picture = reasons.locator("img.tracer-picture").first
     assert "Delta Organizare Fictivă SRL → Elena Pretextescu: 130,000.00" in picture.get_attribute("alt")
     assert picture.evaluate("e => e.complete && e.naturalWidth > 0")
     assert in_sight(page, picture)

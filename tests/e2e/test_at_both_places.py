@@ -156,7 +156,7 @@ def test_an_order_without_document_or_reason_or_before_the_one_it_follows_change
     record.click()
     refusal.filter(has_not_text="needs a reason").wait_for()
     rest(page)
-    assert page.locator(".asset-pill").inner_text() == "confiscated, not final"
+    assert page.locator(".tracer-pill").inner_text() == "confiscated, not final"
 
 
 @pytest.mark.also_on_server
@@ -172,7 +172,7 @@ def test_a_judgment_become_final_moves_the_totals(new_page, served, names):
     page.get_by_role("button", name="Put on record").click()
     reads(page, "On record:")
     rest(page)
-    assert page.locator(".asset-pill").inner_text() == "confiscated, final"
+    assert page.locator(".tracer-pill").inner_text() == "confiscated, final"
     reads(page, "77/2025")
     move(page, "/totals", TOTALS)
     assert metric(page, "Confiscated, final") == "262,100.00\u00a0EUR"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.charts.timeline import TimelineBar, draw_timeline
-from dashboards.components.assets.asset_look import use_look
 from dashboards.components.assets.head_card import MEASURES_ANCHOR, show_head
 from dashboards.components.assets.money_trail import show_money
 from dashboards.components.assets.order_form import show_order_form
@@ -23,7 +22,6 @@ from tracer.wording.terms import PURPOSE_WORDS, STATE_WORDS
 
 def show_asset(report: AssetReport, language: Language) -> None:
     """What it is, why it is a suspect's, which measures are on it, which money paid for it."""
-    use_look()
     done = st.session_state.pop("order_done", None)
     if done:
         st.success(done)

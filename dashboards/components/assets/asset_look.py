@@ -4,37 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from html import escape
-from typing import Final
-
-import streamlit as st
 
 from tracer.wording.language import Language
 from tracer.wording.looks.node_looks import TYPES
 from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import STATE_WORDS
-
-# light-dark() follows the theme that Streamlit has chosen, whatever the system prefers.
-_STYLE: Final = """<style>
-.asset-pill {display: inline-flex; align-items: center; gap: 0.35rem; border: 1px solid currentColor; border-radius: 1rem;
-  padding: 0 0.6rem; font-size: 0.87rem; font-weight: 600; line-height: 1.6; white-space: nowrap}
-.asset-label {font-size: 0.8rem; opacity: 0.85}
-.asset-figure {font-size: 1.3rem; font-weight: 600; line-height: 1.35; font-variant-numeric: tabular-nums}
-.asset-late {color: light-dark(#b42318, #ff8f85)}
-.asset-soon {color: light-dark(#92400e, #f2b866)}
-.asset-number {display: inline-grid; place-items: center; width: 1.5rem; height: 1.5rem; border-radius: 50%;
-  font-size: 0.8rem; font-weight: 600; color: light-dark(#ffffff, #0b1a24); background: light-dark(#0b4a6f, #7cc4f0)}
-.asset-tag {display: inline-block; border: 1px solid currentColor; border-radius: 4px; padding: 0 0.4rem;
-  font-size: 0.75rem; font-weight: 600; line-height: 1.5; white-space: nowrap}
-.asset-tag.assessment {border-style: dashed; font-style: italic}
-.asset-button {display: inline-block; border-radius: 6px; padding: 0.35rem 0.8rem; font-weight: 600; font-size: 0.93rem;
-  text-decoration: none !important; color: light-dark(#ffffff, #0b1a24) !important; background: light-dark(#0b4a6f, #7cc4f0)}
-.asset-picture {max-width: 100%; height: auto}
-</style>"""
-
-
-def use_look() -> None:
-    """Load the styles of this page."""
-    st.html(_STYLE)
 
 
 def icon_of(kind: str) -> str:
@@ -51,18 +25,18 @@ def state_pill(state: str, language: Language) -> str:
     """The state as word, shape and colour."""
     look = look_of(state)
     mark = _image(f'<path d="{look.mark}" fill="{look.colour}" fill-rule="evenodd"/>', 14)
-    return f'<span class="asset-pill">{mark}{escape(language.text(STATE_WORDS[state]))}</span>'
+    return f'<span class="tracer-pill {look.words}">{mark}{escape(language.text(STATE_WORDS[state]))}</span>'
 
 
 def fact_tag(language: Language, *, is_fact: bool) -> str:
     """A solid frame says fact, a dashed one in italics assessment."""
     word = language.text("fact") if is_fact else language.text("assessment")
-    return f'<span class="asset-tag{"" if is_fact else " assessment"}">{escape(word)}</span>'
+    return f'<span class="tracer-tag{"" if is_fact else " assessment"}">{escape(word)}</span>'
 
 
 def picture(svg: str, text: str) -> str:
     """The drawing as an image element with its text."""
-    return f'<img class="asset-picture" alt="{escape(text)}" src="{_source(svg)}">'
+    return f'<img class="tracer-picture" alt="{escape(text)}" src="{_source(svg)}">'
 
 
 def _image(body: str, size: int) -> str:

@@ -52,7 +52,7 @@ def _buttons(report: AssetReport, suspect: str, language: Language) -> None:
     if may(case_session().actor, "order") and any(measure.next_states for measure in report.measures):
         label = language.text("Record an order")
         st.html(
-            f'<a class="asset-button" href="#{MEASURES_ANCHOR}" target="_self">{escape(label)}</a>', width="content"
+            f'<a class="tracer-button" href="#{MEASURES_ANCHOR}" target="_self">{escape(label)}</a>', width="content"
         )
 
 
@@ -68,8 +68,8 @@ def _next(report: AssetReport, language: Language) -> None:
 
 def _mark(measure: MeasureLine) -> str:
     if is_overdue(measure):
-        return "asset-late"
-    return "asset-soon" if measure.days_left is not None and measure.days_left <= _SOON_DAYS else ""
+        return "tracer-late"
+    return "tracer-soon" if measure.days_left is not None and measure.days_left <= _SOON_DAYS else ""
 
 
 def _days(days: int, language: Language) -> str:
@@ -102,4 +102,4 @@ def _parties(report: AssetReport, language: Language) -> None:
 
 
 def _figure(label: str, figure: str, mark: str = "") -> None:
-    st.html(f'<div class="asset-label">{escape(label)}</div><div class="asset-figure {mark}">{escape(figure)}</div>')
+    st.html(f'<div class="tracer-label">{escape(label)}</div><div class="tracer-figure {mark}">{escape(figure)}</div>')

@@ -105,7 +105,7 @@ def _copy(found: SuspectTies, shown: Sequence[TieSummary], language: Language) -
 
 def _tie(tie: TieSummary, number: int, asset: str, language: Language, *, each_step: bool) -> None:
     mark, text, kind = st.columns(_WIDTHS)
-    mark.html(f'<span class="asset-number">{number}</span>')
+    mark.html(f'<span class="tracer-number">{number}</span>')
     with text:
         st.markdown(f"**{markdown_text(_kind(tie, language))}** {markdown_text(_facts(tie, language))}")
         show_rows(tie.evidence(), language, asset=asset, most=_ROWS)

@@ -14,13 +14,6 @@ from tracer.casework.printed_statement import OtherSide, PrintedRow, PrintedStat
 from tracer.wording.language import Language
 
 _SIGNS: Final = {"adds_up": "✓", "differs": "✕", "unknown": "?"}
-_STYLE: Final = """<style>
-.proof-row {outline: 2px solid light-dark(#92400e, #f2b866); outline-offset: -2px;
-  background: light-dark(#fcf1dd, #3a2a10); font-weight: 600}
-.proof-light {border: 1px solid currentColor; border-radius: 1rem; padding: 0 0.6rem; font-weight: 600; white-space: nowrap}
-.proof-adds_up {color: light-dark(#12743a, #63d492)}
-.proof-differs {color: light-dark(#b42318, #ff8f85)}
-</style>"""
 
 
 def show_statement(proof: Proof, language: Language) -> bool:
@@ -28,7 +21,6 @@ def show_statement(proof: Proof, language: Language) -> bool:
     statement, line = proof.statement, proof.line
     if statement is None or line is None:
         return False
-    st.html(_STYLE)
     with st.container(border=True, key="proof_statement"):
         _head(statement, line, language)
         _equation(line, language)
@@ -82,7 +74,7 @@ def _equation(line: StatementLine, language: Language) -> None:
     st.html(
         f"<div>{escape(language.text('Opening balance + in − out = closing balance'))}: "
         f"<b>{escape(format_equation(line, language))}</b> "
-        f'<span class="proof-light proof-{line.light}">{escape(light)}</span></div>'
+        f'<span class="tracer-verdict {line.light}">{escape(light)}</span></div>'
     )
 
 
@@ -125,7 +117,7 @@ def _row(row: PrintedRow, currency: str, language: Language) -> str:
         ("figure", sum_of(row.balance_minor)),
     )
     shown = "".join(f'<td class="{kind}">{text}</td>' for kind, text in cells)
-    return f'<tr class="proof-row" aria-current="true">{shown}</tr>' if row.marked else f"<tr>{shown}</tr>"
+    return f'<tr class="tracer-row" aria-current="true">{shown}</tr>' if row.marked else f"<tr>{shown}</tr>"
 
 
 def _skipped(count: int, text: str) -> str:
