@@ -7,11 +7,13 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from tests.neo4j_server.class_archive import ClassArchive
 
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parents[1]
@@ -52,6 +54,9 @@ class Engine(Protocol):
     def kill(self, home: Path) -> list[str] | None:
         """A command that ends the server at once; None: killing the process of `serve` does."""
 
+    def keep_classes(self, process: int, ask: Callable[[], None]) -> None:
+        """Makes later starts quicker out of a server that answers; `ask` asks it what most tests ask. Once a machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Jars:
@@ -67,14 +72,22 @@ class Jars:
         start_class = "org.neo4j.server.Neo4jCommunity" if calendar else "org.neo4j.server.CommunityEntryPoint"
         # A server that lives for seconds is up a quarter sooner when the JVM compiles once and lightly.
         compiler = ("-XX:TieredStopAtLevel=1",) if short_lived else ()
-        command = self._java(home, f"-Xmx{heap}", *compiler)
+        command = self._java(home, *self._archive.reading_or_recording(), f"-Xmx{heap}", *compiler)
         return [*command, start_class, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
 
     def admin(self, home: Path, arguments: tuple[str, ...]) -> list[str]:
-        return [*self._java(home, "-Xmx512m", "-XX:TieredStopAtLevel=1"), "org.neo4j.cli.AdminTool", *arguments]
+        options = (*self._archive.reading(), "-Xmx512m", "-XX:TieredStopAtLevel=1")
+        return [*self._java(home, *options), "org.neo4j.cli.AdminTool", *arguments]
 
     def kill(self, home: Path) -> None:
         return None
+
+    def keep_classes(self, process: int, ask: Callable[[], None]) -> None:
+        self._archive.make(process, ask)
+
+    @property
+    def _archive(self) -> ClassArchive:
+        return ClassArchive(self.java, self.library)
 
     def _java(self, home: Path, *options: str) -> list[str]:
         vector = ("--add-modules=jdk.incubator.vector",) if _generation(self.release) >= 2025 else ()
@@ -100,6 +113,9 @@ class Image:
 
     def kill(self, home: Path) -> list[str]:
         return [self.docker, "kill", "--signal", "KILL", home.name]
+
+    def keep_classes(self, process: int, ask: Callable[[], None]) -> None:
+        """Nothing: a container starts from what its image holds."""
 
     def _run(self, home: Path, *options: str) -> list[str]:
         # The owner of the folder runs the server, or what it leaves behind could not be removed.
