@@ -69,12 +69,12 @@ def _prices(context: ScheduleContext, holds: list[MergedLink]) -> tuple[tuple[Am
     """What the owners of the latest deeds paid together, each for the own share: one sum for each currency."""
     priced = [link for link in holds if "price_minor" in link.props and "price_currency" in link.props]
     latest = max((str(link.props.get("from_date", "")) for link in priced), default="")
-    deeds = [link for link in priced if str(link.props.get("from_date", "")) == latest]
+    papers = [link for link in priced if str(link.props.get("from_date", "")) == latest]
     sums: Counter[str] = Counter()
-    for link in deeds:
+    for link in papers:
         sums[str(link.props["price_currency"])] += int(link.props["price_minor"])
     prices = tuple(Amount(minor, currency) for currency, minor in sorted(sums.items()))
-    return prices, context.cite(e for link in deeds for e in link.evidence)
+    return prices, context.cite(e for link in papers for e in link.evidence)
 
 
 def _event_notes(context: ScheduleContext, event: str) -> tuple[int, ...]:

@@ -102,7 +102,7 @@ def read_given_file(
     """
     if file.declared is not None:
         check_account(file.declared)
-    known = next((kept for kept in session.case.sources() if kept.source.digest == file.digest), None)
+    known = next((kept for kept in session.store.sources() if kept.source.digest == file.digest), None)
     fitting = choose_mappings(file, mappings, load_mappings(session, ()), alone=alone)
     if known is not None:
         return _read_again(session, file, given, fitting, known, mapped=bool(mappings))
@@ -145,7 +145,7 @@ def _read_again(
     declare = file.declared is not None
     asked = mapped or declare
     mark = marks_in(session.store.log()).get(file.digest, "")
-    record, stated = find_declarations(session, session.case.sources()).get(file.digest, ("", None))
+    record, stated = find_declarations(session, session.store.sources()).get(file.digest, ("", None))
     marked = load_marked(session)
     file = file if file.declared is not None else with_declaration(file, stated)
     fitting = tuple(mapping for mapping in mappings if matches_header(file, mapping).claims)
