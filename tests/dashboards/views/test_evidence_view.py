@@ -85,7 +85,7 @@ def test_a_bank_row_is_marked_in_its_statement_with_the_equation_and_the_other_s
     assert all(text in marked for text in ("Beta Inexistent SRL", "480.000,00", "1.730,00", "Contract de creditare 1"))
     assert "14 rânduri înainte" in table and "4 rânduri după" in table
     equation = next(one.proto.body for one in at.get("html") if "tracer-verdict" in one.proto.body)
-    assert "241.835,00 + 320.000,00 − 480.180,00 = 81.655,00 RON" in equation and "tracer-adds_up" in equation
+    assert "241.835,00 + 320.000,00 − 480.180,00 = 81.655,00 RON" in equation and "tracer-verdict adds_up" in equation
     shown = [text.value.replace("\\", "") for text in at.markdown]
     assert "**Beta Inexistent SRL (RO71…0004)**" in shown and "04.07.2022 · încasat **480.000,00\u00a0RON**" in shown
 
