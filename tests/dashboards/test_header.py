@@ -24,5 +24,5 @@ def test_the_header_names_person_role_and_language(app, sample_case):
     at = app(sample_case, language="ro", role="supervisor")
     assert "**Ana Proba**" in [text.value for text in at.markdown]
     assert "în calitate de supervizor" in [text.value for text in at.markdown]
-    assert [switch.value for switch in at.button_group if switch.key == "head_language"] == [["ro"]]
+    assert [switch.value for switch in at.button_group if switch.key == "head_language"] == ["ro"]
     assert not at.get("menu_button")  # one case alone is served
