@@ -54,8 +54,7 @@ def _choose_case(language: Language) -> None:
 
 
 def _show_person(actor: Actor, language: Language) -> None:
-    acting = language.text("{name}, acting as {role}", name=actor.name, role=language.text(USER_ROLE_WORDS[actor.role]))
-    with st.popover(initials(actor.name), key="head_person", help=markdown_text(acting)):
+    with st.popover(initials(actor.name), key="head_person"):
         st.markdown(f"**{markdown_text(actor.name)}**")
         st.write(language.text("acting as {role}", role=language.text(USER_ROLE_WORDS[actor.role])))
 

@@ -16,7 +16,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from dashboards.theme import OVERDUE_GROUND, OVERDUE_INK
 from tracer.wording.language import Language
 
-_ROW, _TALLEST = 33, 560
+_ROW, _TALLEST = 31, 560
 _SIGN, _EDGES = 5.6, 20  # mean width of a letter of a sentence, and of the edges of a cell, in pixels
 _FILL = " "  # sorts before every digit, by code and by the rules of languages
 OVERDUE_CELL = f"background-color: {OVERDUE_GROUND}; color: {OVERDUE_INK}"

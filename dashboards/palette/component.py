@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _KEY: Final = "head_find"
 _SUSPECT: Final = "export_suspect"
 _PACKAGE: Final = Path(__file__).parent
-_MANIFEST: Final = ComponentManifest("tracer-palette", "1", [ComponentConfig("find", "frontend")])
-_NAME: Final = "tracer-palette.find"
+_MANIFEST: Final = ComponentManifest("tracer-palette", "1", [ComponentConfig("palette", "frontend")])
+_NAME: Final = "tracer-palette.palette"
 _HTML: Final = """
 <button class="open" type="button"><span class="glass" aria-hidden="true"></span><span class="prompt"></span>
   <kbd>Ctrl K</kbd></button>
@@ -96,7 +96,7 @@ def is_subject(node: str) -> bool:
 def _texts(language: Language) -> dict[str, str]:
     return {
         "prompt": language.text("Find, go, do"),
-        "label": language.text("Find by name, number or description, or the name of a page"),
+        "label": language.text("Name, number, description or page"),
         "from": language.text("Path from {name} to", name="{name}"),
         "pages": language.text("Pages"),
         "with": language.text("Do, with {name}", name="{name}"),

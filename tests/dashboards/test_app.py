@@ -100,7 +100,9 @@ def test_an_asset_opens_read_only_for_who_may_not_order(app, sample_case, sessio
     at = app(sample_case, role=role, page=asset_page, asset=villa)
     assert not at.exception
     assert at.title[0].value == "Vilă cu piscină, strada Imaginară 7"
-    (pill,) = [one.proto.body for one in at.get("html") if one.proto.body.startswith('<span class="tracer-pill not-final">')]
+    (pill,) = [
+        one.proto.body for one in at.get("html") if one.proto.body.startswith('<span class="tracer-pill not-final">')
+    ]
     assert pill.endswith("confiscated, not final</span>")
     assert len([text for text in at.markdown if text.value == "**Put the next step on record**"]) == forms
     assert len(at.button) == forms

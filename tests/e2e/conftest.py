@@ -45,7 +45,7 @@ from tracer.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "invented-token-of-the-tests"
-ROW = 33  # height of a table's row in pixels
+ROW = 31  # height of a table's row in pixels
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -73,7 +73,7 @@ def test_at_200_percent_the_header_takes_two_rows_and_nothing_is_cut(page, until
     page.set_viewport_size({"width": 640, "height": 400})
     rest(page)
     until(page, "document.querySelector('header').getBoundingClientRect().height === 80")
-    for part in (".tracer-mark", ".st-key-head_language", ".st-key-head_person button >> nth=0"):
+    for part in (".tracer-mark", ".st-key-head_language", ".st-key-head_person button"):
         box = page.locator(part).first.bounding_box()
         assert box["y"] >= 40 and box["y"] + box["height"] <= 80
         assert box["x"] >= 0 and box["x"] + box["width"] <= 640
@@ -94,7 +94,7 @@ def test_a_column_of_text_stays_readable_on_a_wide_screen(page, sample_served):
 
 def test_the_person_and_the_role_are_told_in_a_menu(page, axe):
     page.locator(".st-key-head_person button:visible").click()
-    page.get_by_text("acting as owner", exact=True).wait_for()
+    page.get_by_text("acting as owner of the case", exact=True).wait_for()
     assert axe(page) == []
     page.keyboard.press("Escape")
     change_theme(page, "dark")

@@ -101,7 +101,7 @@ def test_a_band_opens_its_rows_and_the_flow_reads_well_in_both_languages_and_lig
     page.set_viewport_size({"width": 1280, "height": 800})
     _check_reading(page, axe)
     screenshot(page, "en")
-    page.get_by_role("radio", name="RO").click()
+    page.get_by_role("radio", name="RO", exact=True).click()
     reads(page, "Benzile, una câte una")
     change_theme(page, "dark")
     _check_reading(page, axe)

@@ -122,7 +122,7 @@ def test_the_graph_of_a_person_by_table_and_keys(show, until, cells, names, choo
     page.keyboard.press("Enter")
     until(page, f"__tracer_graph.nodes().length > {count}")
     rest(page)
-    page.get_by_role("radio", name="RO").click()
+    page.get_by_role("radio", name="RO", exact=True).click()
     heading(page, "Cine și ce")
     move(page, "/", "Ce doriți să consultați?")
     move(page, f"/graph?node={names['assets']['cash_eur']['id']}", "Cine")
@@ -159,7 +159,7 @@ def test_every_page_passes_axe_in_both_themes(show, axe, names, screenshot):
 def test_the_language_changes_on_every_page_and_a_lost_cookie_loses_no_address(show, sample_served, names):
     page = show(f"/asset?asset={names['assets']['villa']['id']}")
     heading(page, VILLA)
-    page.get_by_role("radio", name="RO").click()
+    page.get_by_role("radio", name="RO", exact=True).click()
     page.get_by_role("heading", name="Din ce bani a fost plătit?").wait_for()
     heading(page, VILLA)
     reads(page, "180.000,00\u00a0EUR")
@@ -171,7 +171,7 @@ def test_the_language_changes_on_every_page_and_a_lost_cookie_loses_no_address(s
     page.get_by_role("heading", name="Din ce bani a fost plătit?").wait_for()
     page.get_by_role("link", name="Totaluri").click()
     heading(page, "Unde se află valoarea")
-    page.get_by_role("radio", name="EN").click()
+    page.get_by_role("radio", name="EN", exact=True).click()
     heading(page, TOTALS)
 
 
