@@ -75,7 +75,8 @@ def record_id(prefix: str, *parts: str) -> str:
     """Which id has a record with these identifying parts, in every import and store?
 
     BLAKE2b, 80 bits, over the length-prefixed parts; collisions among 10 million ids: below 1e-10.
-    An id does not reveal its parts, so no personal number appears in an address bar or a log.
+    An id does not show its parts, so no personal number stands in an address bar or a log. It is no secret: who has a
+    number can compute its id (docs/decisions/0005).
     """
     hasher = hashlib.blake2b(digest_size=10)
     for part in parts:

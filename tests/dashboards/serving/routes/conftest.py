@@ -20,8 +20,8 @@ DOOR = Door("invented-launch-token", "invented-session", LOOPBACK_HOSTS, ())
 def browser(monkeypatch):
     """``browser(case, role, routes)``: a client at this case. It sends the cookie, and the Origin of this server."""
 
-    def connect(case, role="owner", routes=ROUTES, *, cookie=True, origin=SERVER):
-        for name, value in (("STORE", str(case)), ("ROLE", role), ("LANG", "en"), ("USER", "Ana Proba")):
+    def connect(case, role="owner", routes=ROUTES, *, cookie=True, origin=SERVER, user="Ana Proba"):
+        for name, value in (("STORE", str(case)), ("ROLE", role), ("LANG", "en"), ("USER", user)):
             monkeypatch.setenv(f"TRACER_{name}", value)
         guard = Middleware(Guard, door=DOOR, language=find_language("en"))
         client = TestClient(Starlette(routes=make_routes(routes), middleware=[guard]), base_url=SERVER)

@@ -1,7 +1,8 @@
 """Lists the saved views of the case, opens one, and lists the notes on a node or a link.
 
 Who has the right ``read`` may do all this, and keep views too (see ``saving``): a view shows nothing that its reader could
-not find otherwise. Names and notes are free text of colleagues. They are shown under the veil, to everybody.
+not find otherwise. Names and notes are free text of colleagues. Others read it under the veil. Its author reads it as it was
+typed: a pseudonym in its place would tell who guesses names or numbers whether they are a victim's, and whose.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tracer.actions.case_graph.views.known_ids import is_node, log_target
 from tracer.actions.case_graph.views.state import (
     REMOVED,
     SEEN,
+    Veiling,
     ViewNews,
     ViewNote,
     is_removed,
@@ -70,7 +72,7 @@ def list_views(session: Session) -> tuple[ViewLine, ...]:
     Cost: reads names alone, and the last change of each view.
     """
     session.read("read", "views")
-    veil = session.veil()
+    veil = _veil_for(session)
     named: dict[str, list[ViewChange]] = defaultdict(list)
     for change in session.store.view_log.changes(kinds=("name", REMOVED)):
         named[change.view].append(change)
@@ -78,7 +80,7 @@ def list_views(session: Session) -> tuple[ViewLine, ...]:
     lines = [
         ViewLine(
             id=end.view,
-            name=veil.text(name_of(named[end.view])),
+            name=name_of(named[end.view], veil),
             author=named[end.view][0].author,
             made=named[end.view][0].at,
             changed=end.at,
@@ -97,16 +99,16 @@ def open_view(session: Session, view: str) -> SavedView:
     Raises NotFound for an unknown view. Cost: reads all changes of the view.
     """
     changes = find_view(session, view, "view")
-    veil, person = session.veil(), session.actor.name
+    veil, person = _veil_for(session), session.actor.name
     state, gone = read_state(changes, lambda node: is_node(session, node))
     revision = revision_of(changes)
     opened = SavedView(
         id=view,
-        name=veil.text(name_of(changes)),
+        name=name_of(changes, veil),
         revision=revision,
         removed=is_removed(changes),
         gone=gone,
-        notes=read_notes(changes, veil.text),
+        notes=read_notes(changes, veil),
         news=read_news(changes, person),
         state=state,
     )
@@ -121,7 +123,7 @@ def notes_on(session: Session, target: str) -> tuple[ViewNote, ...]:
     """What is noted on this node or link, in all views that were not taken away? Revoked notes are among them."""
     session.allow("read", "notes")
     session.note("notes", log_target(session, target))
-    veil = session.veil()
+    veil = _veil_for(session)
     by_view: dict[str, list[ViewChange]] = defaultdict(list)
     for change in session.store.view_log.changes(kinds=("note", REMOVED)):
         by_view[change.view].append(change)
@@ -129,10 +131,15 @@ def notes_on(session: Session, target: str) -> tuple[ViewNote, ...]:
         note
         for changes in by_view.values()
         if not is_removed(changes)
-        for note in read_notes(changes, veil.text)
+        for note in read_notes(changes, veil)
         if note.target == target
     ]
     return tuple(sorted(notes, key=lambda note: (note.moment, note.id)))
+
+
+def _veil_for(session: Session) -> Veiling:
+    veil, reader = session.veil(), session.actor.name
+    return lambda author, text: text if author == reader else veil.text(text)
 
 
 def find_view(session: Session, view: str, action: str, kinds: Collection[str] = ()) -> tuple[ViewChange, ...]:

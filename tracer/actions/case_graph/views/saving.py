@@ -32,6 +32,7 @@ from tracer.store.ports.view_log import FieldChange, ViewBatch, ViewChange
 MOST_NODES: Final = 2_000
 MOST_CHANGES: Final = 5_000
 """How many changes a batch may hold."""
+_TEXTS: Final = ("name", "note")
 _BATCH: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -59,6 +60,7 @@ def create_view(session: Session, name: str) -> str:
     named = check_change("name", "", name)
     view = uuid.uuid4().hex
     session.note("view made", view)
+    _log_mentions(session, view, [named])
     _append(session, view, uuid.uuid4().hex, [named])
     return view
 
@@ -67,7 +69,8 @@ def save_changes(session: Session, view: str, batch: str, changes: Sequence[Sent
     """Keep these changes of a view, all or none. ``batch``: an id that the sender makes; sent again, the batch counts once.
 
     Raises: NotFound for an unknown view, or for a node or link that the case does not have; WrongUse for a view that was
-    taken away, for what is no change of a view, and above the limits; StoreBusy while another writer is at work in a folder.
+    taken away, for what is no change of a view, for a batch kept with other changes, and above the limits; StoreBusy while
+    another writer is at work in a folder.
     Cost: reads all changes of the view.
     """
     present = find_view(session, view, "view saved")
@@ -77,12 +80,17 @@ def save_changes(session: Session, view: str, batch: str, changes: Sequence[Sent
         raise WrongUse("A batch holds 1 to {limit} changes. Send it in parts.", limit=MOST_CHANGES)
     if is_removed(present):
         raise WrongUse("This view was taken away. Bring it back first, or keep your work as a new view.")
-    if any(change.batch == batch for change in present):
-        return _saved(session, present, max(change.seq for change in present if change.batch == batch))
     checked = [check_change(one.kind, one.target, one.value) for one in changes]
+    if before := [change for change in present if change.batch == batch]:
+        if [_compared(one.kind, one.target, one.value) for one in before] != [
+            _compared(one.kind, one.target, one.text) for one in checked
+        ]:
+            raise WrongUse("This batch was kept with other changes. Send these under an id of their own.")
+        return _saved(session, present, max(change.seq for change in before))
     _check_ids(session, checked)
     checked = list(_as_noted(session, present, checked))
     _check_room(present, checked)
+    _log_mentions(session, view, checked)
     return _saved(session, present, _append(session, view, batch, checked))
 
 
@@ -114,6 +122,21 @@ def _append(session: Session, view: str, batch: str, changes: Iterable[CheckedCh
 
 def _saved(session: Session, present: Sequence[ViewChange], revision: int) -> ViewSaved:
     return ViewSaved(session.stamp(), revision, read_news(present, session.actor.name))
+
+
+def _compared(kind: str, target: str, text: str) -> tuple[str, str, str]:
+    """What two sendings of one change have in common. The text of a note is kept as its author typed it, however it is sent."""
+    return kind, target, "" if kind == "note" else text
+
+
+def _log_mentions(session: Session, view: str, changes: Iterable[CheckedChange]) -> None:
+    """Log how many of these texts mention a protected person: who tries names one after another is seen in the log."""
+    veil = session.veil()
+    typed = [
+        change.value if change.kind == "name" else change.value["text"] for change in changes if change.kind in _TEXTS
+    ]
+    if count := sum(veil.text(text) != text for text in typed):
+        session.note("mention", view, f"texts={count}")
 
 
 def _check_ids(session: Session, changes: Iterable[CheckedChange]) -> None:

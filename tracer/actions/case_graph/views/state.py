@@ -16,7 +16,8 @@ SEEN: Final = "seen"
 """The kind of change that keeps up to which number a reader has seen the view; its target is the reader."""
 REMOVED: Final = "removed"
 """The kind of change that takes a view away, or brings it back."""
-Veiling = Callable[[str], str]
+Veiling = Callable[[str, str], str]
+"""Author and text -> the text as the reader of now may see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,10 @@ def revision_of(changes: Sequence[ViewChange]) -> int:
     return max((change.seq for change in changes if change.kind != SEEN), default=0)
 
 
-def name_of(changes: Iterable[ViewChange]) -> str:
-    """The name of the view, as it was typed."""
+def name_of(changes: Iterable[ViewChange], veil: Veiling) -> str:
+    """The name of the view, as this reader may see it."""
     found = newest(changes).get(("name", ""))
-    return "" if found is None else str(json.loads(found.value))
+    return "" if found is None else veil(found.author, str(json.loads(found.value)))
 
 
 def is_removed(changes: Iterable[ViewChange]) -> bool:
@@ -107,8 +108,8 @@ def read_state(changes: Iterable[ViewChange], is_known: Callable[[str], bool]) -
 
 
 def read_notes(changes: Iterable[ViewChange], veil: Veiling) -> tuple[ViewNote, ...]:
-    """The notes in the order in which they were made, with every protected name and number replaced."""
-    return tuple(replace(note, text=veil(note.text)) for note in kept_notes(changes).values())
+    """The notes in the order in which they were made, as this reader may see them."""
+    return tuple(replace(note, text=veil(note.author, note.text)) for note in kept_notes(changes).values())
 
 
 def kept_notes(changes: Iterable[ViewChange]) -> dict[str, ViewNote]:

@@ -100,15 +100,27 @@ def test_the_answer_to_a_save_says_what_others_changed(case, session_of):
         assert (news.author, news.kind, news.target) == ("Ana Proba", "node", node)
 
 
-def test_a_batch_sent_again_counts_once_also_after_the_node_is_gone(case, session_of):
+def test_a_batch_sent_again_counts_once_also_after_the_node_is_gone(case, session_of, monkeypatch):
     with session_of(case) as session:
         node = nodes_of(session)[0]
         view = create_view(session, "x")
         first = save(session, view, ("node", node, HERE), batch="the-batch")
         save(session, view, ("node", node, None))
-        again = save(session, view, ("node", "gone", HERE), batch="the-batch")
+        monkeypatch.setattr(saving, "is_node", lambda *_: False)
+        again = save(session, view, ("node", node, HERE), batch="the-batch")
         assert again.revision == first.revision
         assert open_view(session, view).state["nodes"] == {}
+
+
+def test_a_batch_sent_again_with_other_changes_is_refused(case, session_of):
+    with session_of(case) as session:
+        node = nodes_of(session)[0]
+        view = create_view(session, "x")
+        save(session, view, ("node", node, HERE), ("note", node, note("a")), batch="the-batch")
+        for other in (("node", node, {"x": 9, "y": 9}), ("hidden", node, True)):
+            with pytest.raises(WrongUse, match="other changes"):
+                save(session, view, other, ("note", node, note("a")), batch="the-batch")
+        assert len(session.store.view_log.changes(view)) == 3
 
 
 @pytest.mark.parametrize(
@@ -178,10 +190,16 @@ def test_two_notes_on_one_node_are_both_there(case, session_of):
 @pytest.mark.parametrize("role", ["investigator", "prosecutor", "owner"])
 @pytest.mark.parametrize("text", [NAME, *SPELLINGS[:2], CNP, HERS])
 def test_names_and_numbers_of_a_victim_in_free_text_are_never_shown(case, session_of, role, text):
-    with session_of(case) as session:
+    with session_of(case, role, "Ion Proba") as session:
         node = nodes_of(session)[0]
         view = create_view(session, f"despre {text}")
-        save(session, view, ("note", node, note(f"plata vine de la {text}, zice martorul")))
+        typed = f"plata vine de la {text}, zice martorul"
+        save(session, view, ("note", node, note(typed)))
+        # Who tries names learns nothing from the answer, and is seen in the log.
+        opened = open_view(session, view)
+        assert (opened.name, opened.notes[0].text) == (f"despre {text}", typed)
+        tried = [kept.audit_event for kept in session.store.access_log() if kept.audit_event.action == "mention"]
+        assert [(one.actor, one.detail) for one in tried] == [("Ion Proba", "texts=1")] * 2
         # Sent back as it was shown, the text stays what was typed.
     with session_of(case, role) as reader:
         opened = open_view(reader, view)

@@ -29,6 +29,10 @@ def note(text, revoked=False, id_="n1", sort="fact"):
     return {"id": id_, "text": text, "sort": sort, "revoked": revoked}
 
 
+def as_typed(_author, text):
+    return text
+
+
 def test_the_newest_of_each_kind_and_target_is_the_state():
     changes = log(
         ("Ana", "name", "", "prima"),
@@ -60,7 +64,7 @@ def test_the_newest_of_each_kind_and_target_is_the_state():
         "seed": "a",
         "path": None,
     }
-    assert (name_of(changes), revision_of(changes), placed_nodes(changes)) == ("a doua", 14, {"a"})
+    assert (name_of(changes, as_typed), revision_of(changes), placed_nodes(changes)) == ("a doua", 14, {"a"})
 
 
 def test_nodes_that_the_case_no_longer_has_are_left_out_and_counted():
@@ -82,11 +86,11 @@ def test_a_note_keeps_its_author_and_its_text_when_another_person_revokes_it():
         ("Petru", "note", "a", note("altceva", revoked=True)),
         ("Ana", "note", "b", note("trei", id_="n2")),
     )
-    first, second = read_notes(changes, str.upper)
+    first, second = read_notes(changes, lambda author, text: f"{author}: {text}")
     assert (first.author, first.moment, first.changed) == ("Ana", "2026-12-01T09:01:00Z", "2026-12-01T09:02:00Z")
-    assert (first.sort, first.text, first.target) == ("assessment", "DOI", "a")
+    assert (first.sort, first.text, first.target) == ("assessment", "Ana: doi", "a")
     assert (first.revoked, first.revoked_by, first.revoked_at) == (True, "Petru", "2026-12-01T09:03:00Z")
-    assert (second.id, second.text, second.revoked, second.revoked_by) == ("n2", "TREI", False, "")
+    assert (second.id, second.text, second.revoked, second.revoked_by) == ("n2", "Ana: trei", False, "")
 
 
 def test_news_are_what_others_changed_since_each_thing_once():
