@@ -100,7 +100,7 @@ def lay_out(
     return PrintedStatement(
         account=veil.caption(found.account, found.number),
         holder=""
-        if holder is None or veil.covers(found.account) or node is None
+        if holder is None or node is None or (veil.covers(found.account) and not veil.covers(holder))
         else veil.caption(holder, str(graph.nodes[holder].props["name"])),
         rows=tuple(rows),
         before=first,
