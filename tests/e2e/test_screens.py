@@ -118,7 +118,7 @@ def test_the_graph_of_a_person_by_table_and_keys(show, until, cells, names, choo
     until(page, "__tracer_graph.edges(':selected').length === 1")
     rest(page)
     count = page.evaluate("__tracer_graph.nodes().length")
-    page.get_by_role("button", name="Expand", exact=True).focus()
+    page.locator(".st-key-graph_expand button").focus()
     page.keyboard.press("Enter")
     until(page, f"__tracer_graph.nodes().length > {count}")
     rest(page)
