@@ -33,7 +33,7 @@ def test_from_a_total_to_the_bank_row_and_no_victims_name_reaches_the_browser(
     screen = new_page(served, path="/totals", listen=True)
     _walk_from_a_total_to_the_bank_row_in_three_clicks_and_back(screen.page, choose_row, cells)
     _walk_from_a_search_to_the_row_of_a_deed(screen.page, choose_row)
-    screen.page.get_by_role("link", name="Show in the graph").click()
+    screen.page.get_by_role("button", name="Show in the graph").click()
     heading(screen.page, "Who and what is connected here?")
     _expand_and_move_nothing(screen.page, until, names)
 
@@ -103,7 +103,7 @@ def _expand_and_move_nothing(page, until, names):
 
 
 def _search(page, text):
-    box = page.get_by_label("Find by name, number or description")
+    box = page.get_by_label("Find by name, number or description", exact=True)
     box.fill(text)
     box.press("Enter")
 

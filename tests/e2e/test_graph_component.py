@@ -72,7 +72,7 @@ def test_the_same_case_is_drawn_the_same_way_twice_and_as_its_states_ask(shown, 
     assert faults == []  # the test page has no heading of its own
     change_theme(page, "dark")
     screenshot(page, "dark")
-    assert page.evaluate(f"({style})('n0', 'color')") == "rgb(229,231,235)"
+    assert page.evaluate(f"({style})('n0', 'color')") == "rgb(233,238,243)"
 
 
 def test_selection_starts_with_the_pages_and_follows_the_readers(shown, until):
