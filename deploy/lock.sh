@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 compile() {
     .venv/bin/uv pip compile "$@" --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
-        --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+        --generate-hashes --no-header
 }
 
 compile pyproject.toml --extra dev --group build -o deploy/lock/dev.txt
