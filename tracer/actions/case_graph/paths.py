@@ -95,6 +95,7 @@ def find_node_paths(
     Cost: ``NodePathSearch``; for a party and an asset that of ``link_suspect``.
     """
     session.read_nodes("read", "paths", start, end, detail=f"kind={kind if kind in PATH_KINDS else '?'}")
+    session = session.for_answer()
     chosen = next((one for one in PATH_KINDS if one == kind), None)
     if chosen is None:
         raise WrongUse("Paths are {known}, not {kind}.", known=", ".join(PATH_KINDS), kind=kind)

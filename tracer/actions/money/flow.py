@@ -205,6 +205,7 @@ def _flow(session: Session, subject: str, method: str, mark: str, purchase: int,
     node = graph.nodes.get(subject)
     right: Right = "oversee" if node is not None and node.type in ASSET_TYPES else "read"
     session.read(right, "flow", "?" if node is None else subject, detail)
+    session = session.for_answer()
     if node is None:
         raise NotFound("There is nothing with the id {id} in the case. Find it first: tracer find NAME", id=subject)
     if node.type not in ASSET_TYPES and node.type != "Account":

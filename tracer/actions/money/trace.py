@@ -141,6 +141,7 @@ def trace_subject(session: Session, subject: str, methods: Sequence[str], *, cha
     node = graph.nodes.get(subject)
     right: Right = "oversee" if node is not None and node.type in ASSET_TYPES else "read"
     session.read(right, "trace", "?" if node is None else subject, f"methods={','.join(chosen)}")
+    session = session.for_answer()
     if node is None:
         raise NotFound("There is nothing with the id {id} in the case. Find it first: tracer find NAME", id=subject)
     return follow_node(session, node, chosen, chains=chains)

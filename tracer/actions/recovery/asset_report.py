@@ -124,6 +124,7 @@ def open_asset(session: Session, asset: str, language: Language) -> AssetReport:
     one object a transfer for all of them together.
     """
     session.read_nodes("oversee", "asset", asset)
+    session = session.for_answer()
     day, graph = session.today(), session.graph()
     case_state = read_recovery_state(graph, as_of=day, known_on=day)
     facts = next((one for one in case_state.assets if one.id == asset), None)
@@ -135,9 +136,8 @@ def open_asset(session: Session, asset: str, language: Language) -> AssetReport:
         for link in graph.links_at(asset)
         if link.type in _PARTY_LINKS and link.head == asset and in_force(link, day)
     ]
-    line = asset_line(
-        session, form, case_state, facts, [link for link in entries if _PARTY_LINKS[link.type] == "holder"]
-    )
+    holding = [link for link in entries if _PARTY_LINKS[link.type] == "holder"]
+    line = asset_line(graph, form, case_state, facts, holding, session.language)
     measures = measure_lines(session, case_state, day, asset=asset)
     return AssetReport(
         as_of=day,

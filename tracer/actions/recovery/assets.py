@@ -67,23 +67,31 @@ def list_assets(session: Session, *, as_of: date | None = None) -> AssetList:
     for link in graph.links_of_type("Holds", "HoldsAccount"):
         if in_force(link, day):
             entries.setdefault(link.head, []).append(link)
-    lines = [asset_line(session, form, case_state, asset, entries.get(asset.id, ())) for asset in case_state.assets]
+    lines = [
+        asset_line(graph, form, case_state, asset, entries.get(asset.id, ()), session.language)
+        for asset in case_state.assets
+    ]
     lines.sort(key=lambda line: (line.asset_class, line.caption, line.id))
     return AssetList(day, tuple(lines))
 
 
 def asset_line(
-    session: Session, form: EvidenceFormat, case_state: RecoveryState, asset: AssetFacts, entries: Iterable[MergedLink]
+    graph: CaseGraph,
+    form: EvidenceFormat,
+    case_state: RecoveryState,
+    asset: AssetFacts,
+    entries: Iterable[MergedLink],
+    language: Language,
 ) -> AssetLine:
     """The line of one asset. ``entries``: the links in force by which it is held."""
-    graph, veil = session.graph(), form.veil
+    veil = form.veil
     node, measures = graph.nodes[asset.id], case_state.measures_on(asset.id)
     value = case_state.values.get(asset.id)
     return AssetLine(
         id=asset.id,
         caption=caption(node, veil),
         asset_class=asset.asset_class,
-        owners=tuple(_format_owners(veil, session.language, graph, tuple(entries))),
+        owners=tuple(_format_owners(veil, language, graph, tuple(entries))),
         value_minor=value.money.minor if value is not None else None,
         currency=value.money.currency if value is not None else "",
         value_date=value.on if value is not None else None,

@@ -50,6 +50,7 @@ def link_suspect(
     """
     chosen = read_methods(methods)
     session.read_nodes("read", "link", suspect, asset)
+    session = session.for_answer()
     graph = session.graph()
     for node in (suspect, asset):
         if node not in graph.nodes:

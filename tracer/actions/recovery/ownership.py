@@ -121,6 +121,7 @@ def own_companies(session: Session, person: str, *, day: date | None = None) -> 
     it. Raises NotFound for what is no person and no company.
     """
     session.read_nodes("read", "ownership", person)
+    session = session.for_answer()
     graph, veil = session.graph(), session.veil()
     if person not in graph.nodes:
         raise NotFound("There is nothing with the id {id} in the case. Find it first: tracer find NAME", id=person)

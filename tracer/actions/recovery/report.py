@@ -30,6 +30,7 @@ def build_schedule(
     """
     chosen = read_methods([method])[0]
     session.read_nodes("export", "schedule", suspect, detail=f"method={chosen.value}")
+    session = session.for_answer()
     return compose_schedule(session, suspect, chosen, language, as_of or session.today())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -51,18 +51,48 @@ class VersionCache:
             return value
 
 
+class AnswerCache(VersionCache):
+    """The values of one answer: each is taken from the shared cache once, so that all of them belong together.
+
+    For one thread.
+    """
+
+    def __init__(self, shared: VersionCache) -> None:
+        super().__init__()
+        self._shared, self._taken = shared, dict[object, Any]()
+
+    def value(self, key: object, version: int, make: Callable[[], _Value]) -> _Value:
+        """The value under this key as this answer first saw it."""
+        if key not in self._taken:
+            self._taken[key] = self._shared.value(key, version, make)
+        value: _Value = self._taken[key]
+        return value
+
+
 @dataclass(slots=True)
 class Case:
-    """The store and the folder of one case. ``largest_file``: the largest size of an imported file, in bytes."""
+    """The store and the folder of one case. ``largest_file``: the largest size of an imported file, in bytes.
+
+    ``fixed_version``: the data version of one answer; None: the store is asked for it each time.
+    """
 
     store: CaseStore
     folder: Path
     largest_file: int = LARGEST_BYTES
     cache: VersionCache = field(default_factory=VersionCache)
+    fixed_version: int | None = None
+
+    def data_version(self) -> int:
+        """The data version of which values are derived."""
+        return self.store.data_version() if self.fixed_version is None else self.fixed_version
+
+    def for_answer(self) -> Case:
+        """The same case with the values of one data version, that of now: the store is asked for it once."""
+        return replace(self, fixed_version=self.data_version(), cache=AnswerCache(self.cache))
 
     def stated_graph(self) -> CaseGraph:
         """The case as its sources state it: read-only arrays, with rows that are one payment not joined."""
-        version = self.store.data_version()
+        version = self.data_version()
         return self.cache.value("graph", version, lambda: self._export(version))
 
     def _export(self, version: int) -> CaseGraph:
@@ -73,11 +103,11 @@ class Case:
 
     def sources(self) -> tuple[KeptSource, ...]:
         """The sources of the case, by digest."""
-        return self.cache.value("sources", self.store.data_version(), self.store.sources)
+        return self.cache.value("sources", self.data_version(), self.store.sources)
 
     def names(self) -> NearIndex:
         """The words and identifiers of the case, by which a search finds what is spelled differently."""
-        return self.cache.value("names", self.store.data_version(), self._index_names)
+        return self.cache.value("names", self.data_version(), self._index_names)
 
     def _index_names(self) -> NearIndex:
         from tracer.resolve.names.index import build_index

@@ -133,12 +133,20 @@ class Session:
         """Digest -> name of each kept file, under the veil, for the current data version."""
         return self._drawn()[1]
 
+    def for_answer(self) -> Session:
+        """The same session for one answer: what is derived from the case belongs to the data version of now.
+
+        The store is asked for its data version here and not again: on a server each question is a round trip. For reading
+        alone; an act that writes is followed by a new answer.
+        """
+        return replace(self, case=self.case.for_answer())
+
     def in_language(self, language: Language) -> Session:
         """The same session in another language."""
         return replace(self, language=language)
 
     def _drawn(self) -> tuple[Veil, dict[str, str]]:
-        return self.case.cache.value(("veil", self.language.code), self.store.data_version(), self._draw)
+        return self.case.cache.value(("veil", self.language.code), self.case.data_version(), self._draw)
 
     def _draw(self) -> tuple[Veil, dict[str, str]]:
         veil = draw_veil(self.store, self.language)

@@ -94,3 +94,23 @@ def test_the_sources_are_read_once_a_version(monkeypatch, tmp_path) -> None:
         assert case.sources() is found
     finally:
         store.close()
+
+
+def test_what_belongs_to_one_answer_is_of_one_data_version_and_asked_for_once(monkeypatch, tmp_path) -> None:
+    store = open_store(str(tmp_path / "case.sqlite"), create=True)
+    try:
+        case = Case(store, tmp_path)
+        answer = case.for_answer()
+        first = answer.sources()
+        with store.transaction() as writer:
+            writer.register_source(SOURCE, received="2026-01-02T03:04:05Z", actor="Ana Proba")
+        (kept,) = case.sources()
+        assert kept.source == SOURCE
+        assert answer.sources() is first
+        assert first == ()
+        assert case.for_answer().sources() == (kept,)
+        version = answer.data_version()
+        monkeypatch.setattr(type(store), "data_version", None)
+        assert answer.data_version() == version
+    finally:
+        store.close()
