@@ -93,6 +93,8 @@ def build_picture(
     persons and their accounts are replaced, for they follow from the CNP or the IBAN. Raises NotFound if the case has none of
     the nodes; WrongUse for more than ``MOST_NODES``. Cost: one pass over the payments of the case.
     """
+    session.read_nodes("export", "picture", *filter(None, [question.focus]), detail=f"nodes={len(question.nodes)}")
+    session = session.for_answer()
     graph = session.graph()
     ids = tuple(dict.fromkeys(graph.account_of(node) for node in question.nodes))
     if len(ids) > MOST_NODES:
@@ -102,7 +104,6 @@ def build_picture(
             limit=MOST_NODES,
         )
     focus = graph.account_of(question.focus) if question.focus else ""
-    session.read_nodes("export", "picture", *filter(None, [focus]), detail=f"nodes={len(ids)}")
     drawn = draw(session, ids)
     if not drawn.points:
         raise NotFound("There is nothing with the id {id} in the case.", id=", ".join(ids[:3]))
