@@ -27,6 +27,8 @@ _SIDE_BAR: Final = "#7b8794"
 _BAR: Final = 0.055  # half the width of a bar, in columns
 _WIDTH: Final = 1180
 _LETTER: Final = 6.3
+_TEXT: Final = 11  # size of the captions, in pixels
+_LINE: Final = 1.3  # height of their lines, in sizes
 _STEPS: Final = 16
 _LEAST_FOR_TEXT: Final = 15.0
 
@@ -62,7 +64,8 @@ def draw_flow(report: FlowReport, method: str, language: Language, *, ink: str) 
         ends[band.payer] = max(band.left[1], ends.get(band.payer, 0.0))
         ends[band.payee] = max(band.right[1], ends.get(band.payee, 0.0))
     for node in layout.nodes.values():
-        _add_node(figure, node, ends.get(node.key), _node_lines(node, report, flow, captions, language), ink)
+        title, amounts = _node_lines(node, report, flow, captions, language)
+        _add_node(figure, node, ends.get(node.key), title, amounts, ink)
     _add_middles(figure, bands, report, flow, language, ink)
     figure.update_layout(showlegend=True, margin={"l": 8, "r": 8, "t": 36, "b": 4}, hovermode="closest")
     figure.update_xaxes(visible=False, range=[-0.5, layout.columns - 0.5], fixedrange=True)
@@ -112,7 +115,9 @@ def _add_band(figure: go.Figure, band: PlacedBand, hover: str, language: Languag
     )
 
 
-def _add_node(figure: go.Figure, node: PlacedNode, end: float | None, caption: Sequence[str], ink: str) -> None:
+def _add_node(
+    figure: go.Figure, node: PlacedNode, end: float | None, title: Sequence[str], amounts: Sequence[str], ink: str
+) -> None:
     """A bar as long as its bands; faint, and without length, where this method brings no money there."""
     figure.add_shape(
         type="rect",
@@ -124,22 +129,29 @@ def _add_node(figure: go.Figure, node: PlacedNode, end: float | None, caption: S
         line={"width": 0},
         fillcolor=_BARS.get(node.kind, _SIDE_BAR),
     )
-    figure.add_annotation(
-        x=node.column,
-        y=node.top,
-        text="<br>".join(caption),
-        showarrow=False,
-        yanchor="bottom",
-        xanchor="center",
-        align="center",
-        font={"size": 11, "color": ink},
-        opacity=0.55 if end is None else 1,
-    )
+    # Bold and italic type as properties of the font: as tags in the text they would be style attributes, which the policy
+    # of the page refuses.
+    named: dict[str, object] = {"weight": 700} if node.key[0] == "point" else {"style": "italic"}
+    above = _TEXT * _LINE * len(amounts)
+    for lines, font, shift in ((title, named, above), (amounts, {}, 0.0)):
+        figure.add_annotation(
+            x=node.column,
+            y=node.top,
+            yshift=shift,
+            text="<br>".join(lines),
+            showarrow=False,
+            yanchor="bottom",
+            xanchor="center",
+            align="center",
+            font={"size": _TEXT, "color": ink, **font},
+            opacity=0.55 if end is None else 1,
+        )
 
 
 def _node_lines(
     node: PlacedNode, report: FlowReport, flow: MethodFlow, captions: Mapping[int, Sequence[str]], language: Language
-) -> list[str]:
+) -> tuple[list[str], list[str]]:
+    """The lines of its title, and those of its amounts."""
     sums: dict[str, int] = defaultdict(int)
     for place in sorted(node.points):
         came = sum(line.came_minor for line in flow.lines if line.payee == place)
@@ -147,13 +159,10 @@ def _node_lines(
         sums[report.points[place].currency] += max(came, left)
     amounts = [language.money(minor, currency) for currency, minor in sorted(sums.items()) if minor] or ["–"]
     if node.key[0] == "point":
-        title = [f"<b>{plain(line)}</b>" for line in captions[next(iter(node.points))]]
+        title: Sequence[str] = captions[next(iter(node.points))]
     else:
-        title = [
-            f"<i>{plain(line)}</i>"
-            for line in _wrap(language.text(END_WORDS[report.points[min(node.points)].kind]), 16)
-        ]
-    return [*title, *map(plain, amounts)]
+        title = _wrap(language.text(END_WORDS[report.points[min(node.points)].kind]), 16)
+    return [plain(line) for line in title], [plain(amount) for amount in amounts]
 
 
 def _hover(report: FlowReport, line: FlowLine, language: Language) -> str:
