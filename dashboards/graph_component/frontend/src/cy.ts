@@ -93,9 +93,12 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
     selecting = window.setTimeout(tellSelection, DOUBLE_CLICK_MS);
   });
   cy.on("zoom", nameSoon);
-  cy.on("dbltap", "node", (event) => view.tell("expand", event.target));
+  let pressed = "", before = ""; // the library takes two quick clicks on two nodes for a double click on the second
+  cy.on("dbltap", "node", (event) => { if (before === event.target.id()) view.tell("expand", event.target); });
   cy.on("cxttap", "node", (event) => view.tell("open", event.target));
   cy.on("tap", (event) => {
+    before = pressed;
+    pressed = event.target === cy ? "" : event.target.id();
     cy.elements().removeClass("aside");
     cy.nodes().removeClass("reached");
     if (event.target === cy) return;
