@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
+from dashboards.component_mount import mount_component
 from dashboards.graph_component.bundles import bundle_parallel
 from dashboards.graph_component.elements import GraphEdge, GraphNode
 from dashboards.graph_component.frame import AROUND, GRAPH_CSS, HTML
@@ -33,10 +30,9 @@ HARD_LIMIT: Final = 1500
 """Above this many nodes no picture is readable: show a table instead."""
 
 _PACKAGE: Final = Path(__file__).parent
-_BUNDLE: Final = _PACKAGE / "frontend" / "build" / "cy.js"
-_MANIFEST: Final = ComponentManifest("tracer-graph", "1", [ComponentConfig("cy", "frontend/build")])
-_NAME: Final = "tracer-graph.cy"
-_registration = threading.Lock()
+_ASSETS: Final = "frontend/build"
+_BUNDLE: Final = _PACKAGE / _ASSETS / "cy.js"
+_NAME: Final = "tracer-graph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ def case_graph(
     shown = {node["id"] for node in nodes}
     sent: set[str] = st.session_state.setdefault(f"{key}_sent", set())
     sent |= shown
-    result = _renderer()(
+    result = _mount()(
         key=key,
         height=height + AROUND,
         data=payload,
@@ -192,25 +188,11 @@ def _ids(value: object) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
-def _renderer() -> ComponentRenderer:
-    # Streamlit finds packaged components by scanning installed distributions for a pyproject.toml, and looks
-    # for the assets under the package named like the distribution. Tracer's distribution has no such package,
-    # and an editable install lists no files at all, so the scan cannot see this folder. The manifest is
-    # therefore handed over directly: same asset route, same checks, same behaviour in every kind of install.
+def _mount() -> ComponentRenderer:
     if not _BUNDLE.is_file():
         raise EnvironmentFailure(
             "The graph cannot be drawn: {file} is missing. Install the package again, or run {builder}.",
-            file=f"{_PACKAGE.name}/frontend/build/{_BUNDLE.name}",
+            file=f"{_PACKAGE.name}/{_ASSETS}/{_BUNDLE.name}",
             builder="dashboards/graph_component/build_frontend.py",
         )
-    with _registration:
-        manager = get_bidi_component_manager()
-        if manager.get_component_asset_root(_NAME) is None:
-            manager.register_from_manifest(_MANIFEST, _PACKAGE)
-        return _component()
-
-
-@cache
-def _component() -> ComponentRenderer:
-    mount: Any = st.components.v2.component(_NAME, html=HTML, css=GRAPH_CSS, js=_BUNDLE.name)
-    return mount  # type: ignore[no-any-return]  # the stub names a wider type than the callable has
+    return mount_component(_NAME, _PACKAGE, _ASSETS, html=HTML, css=GRAPH_CSS, js=_BUNDLE.name)

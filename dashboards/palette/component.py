@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
+from dashboards.component_mount import mount_component
 from dashboards.components.graph.path_choice import open_anew
 from dashboards.pages import PageName, go_to
 from dashboards.session import case_session, chosen_case
@@ -21,14 +18,11 @@ from tracer.actions.recovery.assets import list_subjects
 from tracer.wording.language import Language
 from tracer.wording.looks.node_looks import TYPES
 
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
-
 _KEY: Final = "head_find"
 _SUSPECT: Final = "export_suspect"
 _PACKAGE: Final = Path(__file__).parent
-_MANIFEST: Final = ComponentManifest("tracer-palette", "1", [ComponentConfig("palette", "frontend")])
-_NAME: Final = "tracer-palette.palette"
+_ASSETS: Final = "frontend"
+_NAME: Final = "tracer-palette"
 _HTML: Final = """
 <button class="open" type="button"><span class="glass" aria-hidden="true"></span><span class="prompt"></span>
   <kbd>Ctrl K</kbd></button>
@@ -39,7 +33,6 @@ _HTML: Final = """
   <div class="foot"><span class="said" role="status"></span><span class="keys"></span></div>
 </dialog>
 """
-_registration = threading.Lock()
 
 
 def show_palette(pages: Mapping[PageName, str], actor: Actor, language: Language) -> None:
@@ -49,7 +42,7 @@ def show_palette(pages: Mapping[PageName, str], actor: Actor, language: Language
 
 @st.fragment
 def _palette(pages: dict[PageName, str], actor: Actor, language: Language) -> None:
-    state = _renderer()(
+    state = mount_component(_NAME, _PACKAGE, _ASSETS, html=_HTML, css="palette.css", js="palette.js")(
         key=_KEY,
         height=28,
         data={
@@ -113,18 +106,3 @@ def _texts(language: Language) -> dict[str, str]:
 
 def _nothing() -> None:
     """Does nothing: Streamlit returns a value to Python only if a callback is given."""
-
-
-def _renderer() -> ComponentRenderer:
-    # The manifest is handed over directly for the same reason as that of the graph.
-    with _registration:
-        manager = get_bidi_component_manager()
-        if manager.get_component_asset_root(_NAME) is None:
-            manager.register_from_manifest(_MANIFEST, _PACKAGE)
-        return _component()
-
-
-@cache
-def _component() -> ComponentRenderer:
-    mount: Any = st.components.v2.component(_NAME, html=_HTML, css="palette.css", js="palette.js")
-    return mount  # type: ignore[no-any-return]  # the stub names a wider type than the callable has

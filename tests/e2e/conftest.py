@@ -32,6 +32,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from neo4j import GraphDatabase
@@ -188,6 +189,27 @@ def new_page(contexts) -> Iterator[Callable[..., Screen]]:
     for screen in screens:
         assert screen.outside == []
         assert [text for text in screen.errors if "Content Security Policy" in text] == []
+
+
+@pytest.fixture
+def show(new_page, sample_served) -> Callable[..., Any]:
+    """``show(path="/")``: this address of the sample case in a new tab, as soon as it rests."""
+
+    def opened(path: str = "/") -> Any:
+        page = new_page(sample_served, path=path).page
+        rest(page)
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def page(show) -> Any:
+    """The first page of the sample case, in a window of 1280 by 800."""
+    opened = show()
+    opened.set_viewport_size({"width": 1280, "height": 800})
+    rest(opened)
+    return opened
 
 
 def _bytes(frame: str | bytes) -> bytes:

@@ -18,14 +18,6 @@ COUNT = """() => {
 }"""
 
 
-@pytest.fixture
-def page(new_page, sample_served):
-    opened = new_page(sample_served).page
-    opened.set_viewport_size({"width": 1280, "height": 800})
-    rest(opened)
-    return opened
-
-
 def clicks(page):
     return page.evaluate("window.__clicks")
 

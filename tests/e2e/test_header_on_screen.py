@@ -30,14 +30,6 @@ MOVED = """() => {
 }"""
 
 
-@pytest.fixture
-def page(new_page, sample_served):
-    opened = new_page(sample_served).page
-    opened.set_viewport_size({"width": 1280, "height": 800})
-    rest(opened)
-    return opened
-
-
 @pytest.mark.parametrize("lang", ["en", "ro"])
 def test_nothing_in_the_header_moves_and_the_question_stands_right_under_it(page, sample_served, lang):
     page.goto(f"{sample_served.url}/?lang={lang}")

@@ -15,18 +15,6 @@ GRAPH = "Who and what is connected here?"
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
-@pytest.fixture
-def show(new_page, sample_served):
-    """``show(path)``: this address in a new tab, as soon as it rests."""
-
-    def opened(path="/"):
-        page = new_page(sample_served, path=path).page
-        rest(page)
-        return page
-
-    return opened
-
-
 def options(page):
     return page.locator(".st-key-head_find").get_by_role("option")
 

@@ -35,18 +35,6 @@ STOPWATCH = """() => {
 }"""
 
 
-@pytest.fixture
-def show(new_page, sample_served):
-    """``show(path)``: this address in a new tab, as soon as it rests. To others the tests go from there."""
-
-    def opened(path="/"):
-        page = new_page(sample_served, path=path).page
-        rest(page)
-        return page
-
-    return opened
-
-
 def pick(page, label, text):
     box = page.get_by_role("combobox", name=label)
     box.scroll_into_view_if_needed()

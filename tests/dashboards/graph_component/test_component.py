@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
+from dashboards import component_mount
 from dashboards.graph_component import component
 from graph_schema.errors import EnvironmentFailure, WrongUse
 from tracer.wording.language import find_language
@@ -23,9 +23,9 @@ def bundle(tmp_path, monkeypatch):
     (folder / "frontend" / "build" / "cy.js").write_text("export default () => {}")
     monkeypatch.setattr(component, "_PACKAGE", folder)
     monkeypatch.setattr(component, "_BUNDLE", folder / "frontend" / "build" / "cy.js")
-    component._component.cache_clear()
+    component_mount._component.cache_clear()
     yield folder
-    component._component.cache_clear()
+    component_mount._component.cache_clear()
 
 
 def draw(nodes, edges=()):
@@ -47,17 +47,6 @@ def test_the_component_is_found_without_an_installed_manifest(bundle):
         app = AppTest.from_function(page, default_timeout=60).run()
         assert not app.exception
         assert app.markdown[-1].value == "p"
-
-
-def test_the_script_is_served_from_its_folder_and_not_sent_as_text(bundle):
-    manager = BidiComponentManager()
-    manager.register_from_manifest(component._MANIFEST, bundle)
-    definition = manager.build_definition_with_validation(
-        component_key=component._NAME, html=None, css=component.GRAPH_CSS, js="cy.js"
-    )
-    assert definition.js_url == "cy.js"
-    assert definition.js_content is None
-    assert definition.css_content == component.GRAPH_CSS
 
 
 def test_a_missing_script_names_the_remedy(monkeypatch, tmp_path):

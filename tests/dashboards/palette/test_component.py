@@ -75,7 +75,8 @@ def test_the_schedule_opens_with_its_person(opened, monkeypatch):
 )
 def test_who_may_not_read_is_offered_pages_alone(monkeypatch, role, search, schedule):
     told = {}
-    monkeypatch.setattr(component, "_renderer", lambda: lambda **given: told.update(given["data"]) or {})
+    mounted = lambda *_, **__: lambda **given: told.update(given["data"]) or {}  # noqa: E731
+    monkeypatch.setattr(component, "mount_component", mounted)
     monkeypatch.setattr(component, "chosen_case", lambda: "Grupul Exemplu")
     component._palette.__wrapped__(dict(PAGES), Actor("Ana Proba", role), find_language("ro"))
     assert (told["search"], told["case"], told["language"]) == (search, "Grupul Exemplu", "ro")

@@ -91,7 +91,7 @@ def test_an_answer_has_the_form_in_which_the_picture_is_sent(browser, sample_cas
         sent.update(given["data"])
         return {}
 
-    monkeypatch.setattr(component, "_renderer", lambda: renderer)
+    monkeypatch.setattr(component, "_mount", lambda: renderer)
     with open_session(current_settings()) as session:
         drawn = expand(session, VICTOR)
         nodes = [node_of(point, drawn, session.language, seed=None) for point in drawn.points]
