@@ -9,6 +9,7 @@ from graph_schema.errors import WrongUse
 from graph_schema.messages import Message
 from importers.bank import camt053, ledger
 from importers.contract import Batch, Importer, Recognition, UnreadableFile
+from importers.damage import find_damage
 from importers.known_forms import is_schema, name_form
 from importers.mapping import ColumnMapping
 from importers.ownership import bods
@@ -73,8 +74,10 @@ def _unknown(file: SourceFile, mappings: tuple[ColumnMapping, ...], reasons: Mes
     Raises UnreadableFile for a workbook with a password.
     """
     refuse_locked(file)
-    form = name_form(file)
-    if form is not None:
+    damage, form = find_damage(file), name_form(file)
+    if damage is not None and (form is None or form.name == "ZIP"):
+        error = UnknownFormat(damage.template, **damage.params)
+    elif form is not None:
         error = UnknownFormat(
             "{file} has the format {form}, which no importer reads yet. {remedy}",
             file=file.name,

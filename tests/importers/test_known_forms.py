@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,14 @@ from graph_schema.errors import TracerError
 from importers.known_forms import is_schema, name_form
 from importers.registry import UnknownFormat, read_source
 from importers.source import from_bytes, open_source
+
+
+def archive() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        packed.writestr("extras.csv", "data,suma\n")
+    return stream.getvalue()
+
 
 FORMS = {
     "MT940": b":20:STARTUMS\r\n:25:10020030/1234567\r\n:28C:5/1\r\n:60F:C240501RON10,00\r\n",
@@ -31,7 +41,7 @@ FORMS = {
     "GLEIF": b'<?xml version="1.0"?><lei:LEIData xmlns:lei="http://www.gleif.org/data/schema/leidata/2016">',
     "FollowTheMoney": b'{"id":"x","schema":"Person","properties":{"name":["Nimeni"]}}\n',
     "goAML": b'<?xml version="1.0"?><report><rentity_id>1</rentity_id></report>',
-    "ZIP": b"PK\x03\x04" + bytes(60),
+    "ZIP": archive(),
     "XML <Extras>": b"<?xml version='1.0'?><Extras><Rand/></Extras>",
 }
 
