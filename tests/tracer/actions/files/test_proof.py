@@ -84,7 +84,9 @@ def test_no_victim_is_named_in_any_row_of_the_register_of_persons_or_of_a_statem
         proofs = [open_proof(session, persons, f"row:{row}", EN) for row in range(2, kept.source.rows + 2)]
         source = digest_of_file(session, "banca-exemplu-alfa-2022.xml")
         proofs.append(open_proof(session, source, ENTRY.format(18), EN, around=None))
-        hers = next(one.source.digest for one in session.store.sources() if one.source.name == "banca-exemplu-alma-2021.xml")
+        hers = next(
+            one.source.digest for one in session.store.sources() if one.source.name == "banca-exemplu-alma-2021.xml"
+        )
         proofs.append(open_proof(session, hers, ENTRY.format(3), EN))
     assert proofs[-1].statement.holder == "Victim 4F87"
     said = repr(proofs)
