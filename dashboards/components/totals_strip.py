@@ -19,11 +19,9 @@ CURRENCY = "EUR"
 
 
 def show_strip(language: Language) -> None:
-    """Five figures, each with currency, day and a link to its assets, and a link to the totals."""
-    st.header(language.text("Where the value stands"), anchor=False)
+    """Five figures, each with currency and a link to its assets; the day, and what is in no sum."""
     totals = show_totals(case_session(), currency=CURRENCY)
     show_figures(totals, open_steps(totals), language)
-    show_link("totals", language.text("Open the totals: every number opens its assets"))
 
 
 def show_figures(totals: Totals, steps: Sequence[OpenedStep], language: Language, **address: str) -> None:
@@ -32,15 +30,16 @@ def show_figures(totals: Totals, steps: Sequence[OpenedStep], language: Language
     ``address``: what else the address of the totals holds, such as the day.
     """
     opened = {step.key: step for step in steps}
-    for column, key in zip(st.columns(len(_SHOWN)), _SHOWN, strict=True):
-        step = opened[key]
-        with column:
-            st.metric(language.text(STEP_WORDS[key]), language.money(step.minor, totals.currency), border=True)
-            counted = language.plural("{n} asset", "{n} assets", len(step.assets))
-            if step.assets:
-                show_link("totals", counted, **address, stage=key)
-            else:
-                st.caption(counted)
+    with st.container(border=True, key="totals_strip"):
+        for column, key in zip(st.columns(len(_SHOWN)), _SHOWN, strict=True):
+            step = opened[key]
+            with column.container(key=f"sum_{key}", gap=None):
+                st.metric(language.text(STEP_WORDS[key]), language.money(step.minor, totals.currency))
+                counted = language.plural("{n} asset", "{n} assets", len(step.assets))
+                if step.assets:
+                    show_link("totals", counted, **address, stage=key)
+                else:
+                    st.caption(counted)
     rest = [language.plural("{n} asset in all", "{n} assets in all", totals.assets)]
     if totals.unvalued:
         rest.append(

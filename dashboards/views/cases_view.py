@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from dashboards.components.cases.case_list import count_all, show_cases, show_due
 from dashboards.components.evidence_links import markdown_text
+from dashboards.components.files.file_drop import carry_files
 from dashboards.components.states import loading, show_empty, show_problem
-from dashboards.components.tables import show_table
 from dashboards.pages import PageName
 from dashboards.session import case_folder, choose_case, reader_language
 from graph_schema.errors import TracerError
@@ -18,10 +21,11 @@ from tracer.actions.administration.cases import (
     make_case,
     make_sample_case,
 )
+from tracer.casework.sessions.opening import largest_file
 from tracer.settings import current_settings
 from tracer.wording.language import Language
 
-_TALLEST = 420
+_MIB_BITS = 20
 
 
 def show() -> None:
@@ -37,47 +41,36 @@ def show() -> None:
         )
         return
     st.caption(language.text("Cases in {folder}. Nothing leaves this computer.", folder=markdown_text(str(folder))))
-    left, right = st.columns([2, 1], gap="medium")
+    lines = list_cases(folder)
+    with st.spinner(language.text("Looking into the cases")):
+        counts = count_all(lines, language)
+    left, right = st.columns([832, 384], gap="medium")
     with left:
-        _recent(language)
+        chosen = show_cases(lines, counts, language)
         if may(current_settings().actor, "import"):
             _new(language)
-    with right, st.container(border=True):
+        chosen = show_due(counts, language) or chosen
+    with right, st.container(border=True, key="cases_sample"):
         _sample(language)
-
-
-def _recent(language: Language) -> None:
-    folder = case_folder()
-    lines = [] if folder is None else list_cases(folder)
-    with st.container(border=True):
-        st.header(language.text("Recent"), anchor=False)
-        if not lines:
-            show_empty(language.text("There is no case yet. Make one below, or open the sample case."))
-            return
-        picked = show_table(
-            [
-                {
-                    language.text("Case"): line.name,
-                    language.text("Last changed"): line.changed,
-                }
-                for line in lines
-            ],
-            language,
-            key="cases_recent",
-            alt=language.text("Cases"),
-            tallest=_TALLEST,
-        )
-        st.caption(language.text("Choose a row to open the case."))
-    if picked is not None:
-        _open(lines[picked].name)
+    if chosen is not None:
+        _open(chosen)
 
 
 def _new(language: Language) -> None:
     folder = case_folder()
-    with st.container(border=True), st.form("new_case", border=False):
+    with st.container(border=True, key="cases_new"), st.form("new_case", border=False):
         st.header(language.text("New case"), anchor=False)
         name = st.text_input(
             language.text("Name of the case"), placeholder=language.text("as your office calls it"), key="new_case_name"
+        )
+        dropped = st.file_uploader(
+            language.text("Drop files here, or make the case without any"),
+            accept_multiple_files=True,
+            key="new_case_files",
+            max_upload_size=largest_file(current_settings()) >> _MIB_BITS,
+            help=language.text(
+                "The case opens at its files: you see what each is, and nothing is read before you say so."
+            ),
         )
         made = st.form_submit_button(language.text("Make the case"), type="primary")
     if made and folder is not None:
@@ -86,7 +79,7 @@ def _new(language: Language) -> None:
         except TracerError as problem:
             show_problem(problem, language)
             return
-        _open(settings.case.name, page="files")
+        _open(settings.case.name, page="files", dropped=dropped)
 
 
 def _sample(language: Language) -> None:
@@ -104,7 +97,8 @@ def _sample(language: Language) -> None:
     _open(SAMPLE_NAME)
 
 
-def _open(name: str, page: PageName = "start") -> None:
-    """Open this case; what the reader left open in another case is closed."""
+def _open(name: str, page: PageName = "start", dropped: Sequence[object] = ()) -> None:
+    """Open this case; what the reader left open in another case is closed. ``dropped``: files to be shown there."""
     choose_case(name, page)
+    carry_files(dropped)
     st.rerun()

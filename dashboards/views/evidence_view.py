@@ -17,6 +17,7 @@ from tracer.wording.language import Language
 _BACK: dict[str, tuple[PageName, str]] = {
     "money": ("money", N_("Back to the flow of money")),
     "graph": ("graph", N_("Back to the graph")),
+    "start": ("start", N_("Back to the overview")),
 }
 _KEPT, _WHOLE = "proof", "proof_whole"
 

@@ -1,158 +1,60 @@
-"""What does the reader want to open, and which deadlines are near?"""
+"""What needs the reader in this case? The sums, what waits for an act, whether the statements add up, what is new, who is who."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
+from dashboards.components.overview.alert_list import show_alerts
+from dashboards.components.overview.month_card import show_months
+from dashboards.components.overview.news_card import show_news
+from dashboards.components.overview.people_card import show_people
+from dashboards.components.overview.search_field import show_field, show_found
 from dashboards.components.states import show_empty
-from dashboards.components.tables import show_table
 from dashboards.components.totals_strip import show_strip
-from dashboards.pages import go_to
-from dashboards.session import case_session, reader_language
-from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
+from dashboards.session import case_session, chosen_case, reader_language
 from tracer.access.roles import may
-from tracer.actions.case_graph.explore import Found, Hit, find
-from tracer.actions.recovery.deadlines import format_reason, is_overdue
-from tracer.actions.recovery.measures import list_measures
+from tracer.actions.overview.alerts import list_alerts
+from tracer.actions.overview.people import list_people
+from tracer.actions.overview.statement_grid import list_grid
 from tracer.wording.language import Language
-from tracer.wording.looks.stage_looks import look_of
-from tracer.wording.terms import STATE_WORDS
-
-SOON_DAYS = 45
-_ASKED = "start_asked"
 
 
 def show() -> None:
-    """Find; measures whose deadline is near or past; the totals in one line."""
-    language = reader_language()
-    st.title(language.text("What do you want to look at?"), anchor=False)
-    actor = case_session().actor
-    if may(actor, "read"):
-        _search(language)
-    if may(actor, "oversee"):
-        _ending_soon(language)
-    if may(actor, "totals"):
+    """Each part only for who has the right to it; nothing else is asked of the case."""
+    language, session = reader_language(), case_session()
+    reads, oversees, totals = (may(session.actor, right) for right in ("read", "oversee", "totals"))
+    people = list_people(session) if reads else None
+    text = _head(language, files=() if people is None else people.files, finds=reads)
+    if text:
+        show_found(text, language)
+    if totals:
         show_strip(language)
-    if not may(actor, "read") and not may(actor, "totals"):
+    if not reads and not totals:
         show_empty(language.text("Your role works at the command line; it opens no page of the case."))
-
-
-def _search(language: Language) -> None:
-    text = st.text_input(
-        language.text("Find by name, number or description"),
-        value=st.session_state.get(_ASKED, ""),
-        key="start_find",
-        placeholder=language.text("name, IBAN, plate, parcel"),
-    ).strip()
-    if not text:
-        st.session_state[_ASKED] = ""
         return
-    chosen: list[Hit] = []
-    found = find(case_session(), text, first=lambda exact: chosen.extend(_show_exact(exact, language)))
-    chosen += _show_near(found, language)
-    # Kept for a reader who comes back to this page, under the veil. Never in the address: addresses are stored and logged.
-    st.session_state[_ASKED] = found.text if found.hits or found.near else ""
-    if found.hits or found.near:
-        st.caption(language.text("Choose a row to open it: an asset on its page, anything else in the graph."))
-    for hit in chosen:
-        if hit.type in ASSET_TYPES:
-            go_to("asset", asset=hit.id)
-        go_to("graph", node=hit.id)
-
-
-def _show_exact(found: Found, language: Language) -> list[Hit]:
-    """Draws the exact hits; the hit that was chosen, if one was."""
-    if not found.hits:
-        return []
-    picked = show_table(
-        [_row(hit, language) for hit in found.hits],
-        language,
-        key=f"start_found_{found.text}",
-        alt=language.text("What was found"),
-        tallest=300,
-    )
-    if not found.complete:
-        st.caption(language.text("There are more matches; narrow the search."))
-    return [] if picked is None else [found.hits[picked]]
-
-
-def _show_near(found: Found, language: Language) -> list[Hit]:
-    """Draws the hits that are written otherwise, each with how it differs; the hit that was chosen, if one was."""
-    chosen: list[Hit] = []
-    if not found.hits and not found.near:
-        show_empty(language.text("Nothing in the case matches {text}.", text=markdown_text(found.text)))
-    elif not found.hits:
-        st.caption(language.text("Nothing in the case matches {text} exactly.", text=markdown_text(found.text)))
-    for near, heading in ((True, language.text("Near, written otherwise")), (False, language.text("Less alike"))):
-        some = [one for one in found.near if one.near is near]
-        if not some:
-            continue
-        st.markdown(f"**{heading}**")
-        reasons = ("; ".join(reason.text for reason in one.reasons) for one in some)
-        picked = show_table(
-            [
-                {**_row(one.hit, language), language.text("How it differs"): reason}
-                for one, reason in zip(some, reasons, strict=True)
-            ],
-            language,
-            key=f"start_near_{near}_{found.text}",
-            alt=heading,
-            tallest=300,
-            whole=language.text("How it differs"),
-        )
-        chosen += [] if picked is None else [some[picked].hit]
-    return chosen
-
-
-def _row(hit: Hit, language: Language) -> dict[str, str | int]:
-    return {
-        language.text("Name"): hit.caption,
-        language.text("Kind"): language.text(NODE_TYPES[hit.type].meaning),
-        language.text("Details"): hit.detail,
-        language.text("Sources"): hit.sources,
-    }
-
-
-def _ending_soon(language: Language) -> None:
-    st.header(language.text("Measures that end or must be checked soon"), anchor=False)
-    measures = list_measures(case_session())
-    soon = [m for m in measures.measures if m.due is not None and m.days_left is not None and m.days_left <= SOON_DAYS]
-    if not soon:
-        st.caption(language.text("No deadline within {days} days.", days=SOON_DAYS))
+    if people is None:
+        if oversees:
+            show_alerts(list_alerts(session), language)
         return
-    late = [is_overdue(line) for line in soon]
-    if any(late):
-        headline = language.plural(
-            "{n} check is overdue. Nothing is released by itself.",
-            "{n} checks are overdue. Nothing is released by itself.",
-            sum(late),
-        )
-        reasons = Counter(format_reason(line, language) for line in soon if is_overdue(line))
-        rows = (f"- {language.number(count)} × {markdown_text(reason)}" for reason, count in reasons.most_common())
-        st.error("\n".join([headline, "", *rows]))
-    picked = show_table(
-        [
-            {
-                language.text("Due"): line.due,
-                language.text("Days left"): line.days_left,
-                language.text("What for"): format_reason(line, language),
-                language.text("Asset"): line.asset_caption,
-                language.text("State"): f"{look_of(line.state).symbol} {language.text(STATE_WORDS[line.state])}",
-                language.text("Measure"): line.number,
-                language.text("Criminal file"): line.case,
-            }
-            for line in soon
-        ],
-        language,
-        key="start_soon",
-        alt=language.text("Measures with a near deadline"),
-        tallest=320,
-        whole=language.text("What for"),
-        red={language.text(name): late for name in ("Due", "Days left")} if any(late) else {},
-    )
-    st.caption(language.text("Choose a row to open its asset."))
-    if picked is not None:
-        go_to("asset", asset=soon[picked].asset)
+    left, right = st.columns([770, 450], gap="small")
+    with left:
+        show_alerts(list_alerts(session), language)
+        show_months(list_grid(session), language)
+    with right:
+        show_news(language)
+        show_people(people, language)
+
+
+def _head(language: Language, *, files: tuple[str, ...], finds: bool) -> str:
+    """The question, which case it is, and the field to find; returns what is typed in the field."""
+    with st.container(key="start_head", horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(language.text("What needs me in this case?"), anchor=False, width="content")
+        name = markdown_text(chosen_case() or case_session().folder.name)
+        named = language.plural("criminal file {files}", "criminal files {files}", len(files), files=", ".join(files))
+        st.caption(" · ".join([name, markdown_text(named)] if files else [name]), width="content")
+        st.space("stretch")
+        if finds:
+            with st.container(key="start_find_box", width=300):
+                return show_field(language)
+    return ""

@@ -6,7 +6,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards import open_cases
-from dashboards.theme import OVERDUE_GROUND, OVERDUE_INK
 from dashboards.views import totals_view
 from graph_schema.codes.states import STATES_BY_CODE
 from tracer.access.roles import Actor
@@ -38,25 +37,17 @@ def figures(at):
     return {metric.label: metric.value for metric in at.metric}
 
 
-def test_start_shows_what_is_overdue_and_where_the_value_stands(app, sample_case):
-    at = app(sample_case)
-    assert not at.exception
-    assert at.title[0].value == "What do you want to look at?"
-    assert figures(at)["Identified"] == "693,200.00\u00a0EUR"
-    assert "Nothing is released by itself." in at.error[0].value
-
-
 def test_the_same_in_romanian_with_its_way_of_writing(app, sample_case):
     at = app(sample_case, language="ro")
-    assert at.title[0].value == "Ce doriți să consultați?"
+    assert at.title[0].value == "Ce mă așteaptă în acest dosar?"
     assert figures(at)["Identificat"] == "693.200,00\u00a0EUR"
 
 
 def test_the_language_of_one_reader_is_not_the_language_of_another(app, sample_case):
     first = app(sample_case, lang="ro")
     second = app(sample_case)
-    assert first.title[0].value == "Ce doriți să consultați?"
-    assert second.title[0].value == "What do you want to look at?"
+    assert first.title[0].value == "Ce mă așteaptă în acest dosar?"
+    assert second.title[0].value == "What needs me in this case?"
 
 
 def test_search_finds_without_diacritics_and_says_when_nothing_goes_by_a_name(app, sample_case):
@@ -72,25 +63,6 @@ def test_search_finds_without_diacritics_and_says_when_nothing_goes_by_a_name(ap
     assert near["Name"][0] == "Ştefania Fictivescu"
     assert near["How it differs"][0] == "another spelling of one sound: Fictivesku for Fictivescu"
     assert at.query_params == {}
-
-
-def test_an_overdue_deadline_is_red_and_says_why(app, sample_case):
-    at = app(sample_case)
-    assert "× periodic check in the investigation" in at.error[0].value
-    table = next(frame for frame in at.dataframe if "What for" in frame.value.columns)
-    overdue = table.value["Days left"] < 0
-    assert overdue.any()
-    assert set(table.value["What for"]) > {"handing over of seized valuables (CPP 252)"}
-    styles = table.proto.arrow_data.styler.styles
-    assert styles.count(OVERDUE_GROUND) == 1
-    assert f"color: {OVERDUE_INK}" in styles
-
-
-def test_a_supervisor_sees_deadlines_and_searches_nothing(app, sample_case):
-    at = app(sample_case, role="supervisor")
-    assert not at.text_input
-    assert "Nothing is released by itself." in at.error[0].value
-    assert figures(at)["Identified"] == "693,200.00\u00a0EUR"
 
 
 @pytest.mark.parametrize(("role", "forms"), [("supervisor", 0), ("investigator", 0), ("owner", 1)])

@@ -17,7 +17,7 @@ from tracer.settings import Settings
 pytestmark = [pytest.mark.browser, pytest.mark.in_order]
 BANK_ROW = re.compile(r"banca-.*\.xml · row")
 VILLA = "Vilă cu piscină, strada Imaginară 7"
-START = "What do you want to look at?"
+START = "What needs me in this case?"
 TOTALS = "Where does the value stand"
 
 

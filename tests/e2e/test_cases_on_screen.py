@@ -45,7 +45,7 @@ def test_a_case_is_made_opened_reloaded_and_left_for_another_while_another_brows
     reads(page, "Which case do you want to work on?")
     ready(page)
     choose_row(page, "Grupul Exemplu")
-    reads(page, "What do you want to look at?")
+    reads(page, "What needs me in this case?")
     reads(page, "Grupul Exemplu")
     ready(page)
     page.get_by_role("link", name="Assets", exact=True).click()

@@ -38,7 +38,7 @@ def test_the_pictures_show_the_screens_of_today(new_page, sample_served, names, 
         ("graph", f"/graph?node={victor}", "Who and what is connected here?", 960),
         ("asset", f"/asset?asset={villa}", "Vilă cu piscină, strada Imaginară 7", 1240),
         ("totals", "/totals", "Where does the value stand, and where was it lost?", 1240),
-        ("start", "/", "What do you want to look at?", 900),
+        ("start", "/", "What needs me in this case?", 900),
     ):
         page.set_viewport_size({"width": 1280, "height": height})
         move(page, path, title)

@@ -21,6 +21,7 @@ from tracer.intake.reports.import_report import ImportReport
 from tracer.wording.language import Language
 
 _ROUND, _DONE, _STATED, _REASONS, _SEEN = "files_round", "files_done", "files_stated", "files_reasons", "files_preview"
+_CARRIED = "files_carried"
 _MIB_BITS = 20
 
 
@@ -31,6 +32,12 @@ class _Dropped:
     keys: tuple[str, ...]
     files: tuple[Upload, ...]
     mappings: tuple[Upload, ...]
+
+
+def carry_files(uploaded: Sequence[object]) -> None:
+    """Keep files that were dropped on another page: the page Files shows them as if they had been dropped there."""
+    if uploaded:
+        st.session_state[_CARRIED] = [_received(one) for one in uploaded]
 
 
 def show_drop(language: Language) -> None:
@@ -68,15 +75,20 @@ def show_drop(language: Language) -> None:
 
 
 def _dropped(uploaded: Sequence[object]) -> _Dropped:
+    carried: list[tuple[str, Upload]] = st.session_state.get(_CARRIED, [])
     keys, files, mappings = [], [], []
-    for one in uploaded:
-        upload = Upload.received(one.name, one.getvalue())  # type: ignore[attr-defined]  # UploadedFile
+    for key, upload in (*carried, *map(_received, uploaded)):
         if is_mapping(upload):
             mappings.append(upload)
         else:
-            keys.append(str(one.file_id))  # type: ignore[attr-defined]
+            keys.append(key)
             files.append(upload)
     return _Dropped(tuple(keys), tuple(files), tuple(mappings))
+
+
+def _received(one: object) -> tuple[str, Upload]:
+    """The key and the bytes of a file that was dropped."""
+    return str(one.file_id), Upload.received(one.name, one.getvalue())  # type: ignore[attr-defined]  # UploadedFile
 
 
 def _given(dropped: _Dropped) -> list[GivenFile]:
@@ -229,7 +241,7 @@ def _import(dropped: _Dropped, preview: PreviewReport, language: Language) -> No
 
 def _clear() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    for name in (_STATED, _REASONS, _SEEN, "files_omitted"):
+    for name in (_STATED, _REASONS, _SEEN, _CARRIED, "files_omitted"):
         st.session_state.pop(name, None)
 
 

@@ -34,6 +34,10 @@ from tracer.actions.money.mark_preview import WantedMark, preview_mark, record_m
 from tracer.actions.money.receipts import list_receipts
 from tracer.actions.money.stops import list_stops
 from tracer.actions.money.trace import trace_subject
+from tracer.actions.overview.alerts import list_alerts
+from tracer.actions.overview.news import list_news
+from tracer.actions.overview.people import list_people
+from tracer.actions.overview.statement_grid import find_statement, list_grid
 from tracer.actions.recovery.asset_report import open_asset
 from tracer.actions.recovery.assets import list_assets, list_subjects
 from tracer.actions.recovery.link import link_suspect
@@ -75,6 +79,11 @@ ACTS = {
     "open_asset": lambda s: open_asset(s, NOBODY, WORDS),
     "ownership": lambda s: own_companies(s, NOBODY),
     "list_measures": list_measures,
+    "alerts": list_alerts,
+    "news": lambda s: list_news(s, None),
+    "people": list_people,
+    "grid": list_grid,
+    "find_statement": lambda s: find_statement(s, NOBODY),
     "list_pairs": list_pairs,
     "join_pair": lambda s: join_pair(s, NOBODY, "x"),
     "keep_pair_apart": lambda s: keep_pair_apart(s, NOBODY, "x"),
@@ -136,6 +145,11 @@ LOOKING = frozenset(ACTS) & {
     "open_asset",
     "ownership",
     "list_measures",
+    "alerts",
+    "news",
+    "people",
+    "grid",
+    "find_statement",
     "list_pairs",
     "list_marks",
     "list_stops",
@@ -166,7 +180,7 @@ ALLOWED = {
     },
     "prosecutor": frozenset(ACTS) - {"retract"},
     "supervisor": frozenset(
-        {"totals", "verify", "list_assets", "open_asset", "list_measures", "open_row", "open_proof"}
+        {"totals", "verify", "list_assets", "open_asset", "list_measures", "alerts", "open_row", "open_proof"}
     ),
     "administrator": frozenset({"verify"}),
     "owner": frozenset(ACTS),

@@ -107,10 +107,15 @@ def _entries(folder: Path) -> Iterator[Path]:
 
 
 def _changed(folder: Path) -> datetime | None:
-    """When the store of this case was last written; None: the folder holds no case."""
+    """When the store of this case was last written; None: the folder holds no case. A reader leaves an empty log of writes."""
     store = folder / STORE_FILE
-    times = [path.stat().st_mtime for path in (store, store.with_name(f"{store.name}-wal")) if path.is_file()]
-    return datetime.fromtimestamp(max(times), UTC) if store.is_file() else None
+    if not store.is_file():
+        return None
+    written = store.with_name(f"{store.name}-wal")
+    times = [
+        path.stat().st_mtime for path in (store, written) if path == store or (path.is_file() and path.stat().st_size)
+    ]
+    return datetime.fromtimestamp(max(times), UTC)
 
 
 SAMPLE_MEANING: Final = N_(

@@ -18,8 +18,14 @@ def is_overdue(measure: MeasureLine) -> bool:
 
 def format_reason(measure: MeasureLine, language: Language) -> str:
     """What must be done by the deadline, and under which text; empty where no deadline runs."""
-    rule = _RULES.get(measure.rule)
-    return "" if rule is None else f"{language.text(rule.title)} ({rule.statute})"
+    what, statute = format_rule(measure.rule, language)
+    return f"{what} ({statute})" if what else ""
+
+
+def format_rule(rule: str, language: Language) -> tuple[str, str]:
+    """What the rule of this id asks for, and its text of law; empty for an id that is none."""
+    known = _RULES.get(rule)
+    return ("", "") if known is None else (language.text(known.title), known.statute)
 
 
 def format_deadline(measure: MeasureLine, language: Language) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from graph_schema.records.nodes import ASSET_TYPES
 from tracer.analysis.links.below import Days, days_below, meets
+from tracer.analysis.links.case_links import links_below
 from tracer.analysis.links.evidence import EvidenceLink
 from tracer.analysis.links.trails import passes
 from tracer.casework.ties.case_ownership import solve_ownership
@@ -43,17 +44,37 @@ def find_ties(
     owned = {company for company, shares in result.shares.items() if suspect in shares and shares[suspect].upper > 0}
     companies = frozenset(owned | controlled)
     days = days_below(search.below, suspect, through=companies)
-    grounds: dict[str, set[str]] = {}
-    for link in search.below:
-        ground = _ground(graph, link, suspect, companies, days)
-        if ground:
-            grounds.setdefault(link.head, set()).add(ground)
+    grounds = _grounds(graph, search.below, suspect, companies, days)
     accounts = {node: periods for node, periods in days.items() if graph.nodes[node].type == "Account"}
     for run in search.runs:
         for asset in {purchase.asset for purchase in case_tracing.purchases}:
             if any(passes(chain, accounts) for _, chains in run.into(asset) for chain in chains):
                 grounds.setdefault(asset, set()).add("money")
     return tuple(Tie(asset, tuple(g for g in GROUNDS if g in grounds[asset])) for asset in sorted(grounds))
+
+
+def find_held(graph: CaseGraph, suspect: str, companies: frozenset[str]) -> tuple[str, ...]:
+    """Which assets does ``find_ties`` tie to this suspect by title, use or company? No money is followed.
+
+    ``companies``: those that the suspect partly owns or controls. Order: asset id. Cost: the links below the suspect.
+    """
+    below = links_below(graph, suspect)
+    return tuple(sorted(_grounds(graph, below, suspect, companies, days_below(below, suspect, through=companies))))
+
+
+def _grounds(
+    graph: CaseGraph,
+    below: Iterable[EvidenceLink],
+    suspect: str,
+    companies: frozenset[str],
+    days: Mapping[str, Days],
+) -> dict[str, set[str]]:
+    grounds: dict[str, set[str]] = {}
+    for link in below:
+        ground = _ground(graph, link, suspect, companies, days)
+        if ground:
+            grounds.setdefault(link.head, set()).add(ground)
+    return grounds
 
 
 def _ground(

@@ -3,11 +3,11 @@
 The state belongs to a measure on a share of an asset. Rows in ``_ADDED`` are not in the published table of the
 life of a measure; the legal texts need each of them:
 
-* a recheck while in custody, under sale, as deposited money or during appeal (CPP 250^2 applies as long as the
+* a recheck while in custody, under sale, as deposited money or during appeal (CPP 250² applies as long as the
   freezing lasts);
 * a partial release at the recheck, and all steps of the rest that stays frozen after it (as for FROZEN);
 * a challenge while in custody, and handing over during a challenge (CPP 250: a challenge does not suspend);
-* a sale order that is annulled or fails returns the measure to freezing or custody (CPP 252^2);
+* a sale order that is annulled or fails returns the measure to freezing or custody (CPP 252²);
 * cash is paid into the unique account without a sale (CPP 252);
 * money deposited after an early sale is paid out when the confiscation is final (``after`` = DEPOSITED):
   the state then is CONF_FINAL, so "DEPOSITED (final)" is read as CONF_FINAL after DEPOSITED;
@@ -93,17 +93,17 @@ _STATED: Final = (
     *_rows(["URGENT"], ["LAPSED"], (), ("system",), "Directive (EU) 2024/1260 art. 11"),
     *_rows(["FROZEN"], ["CHALLENGED"], ("challenge",), ("affected_person",), "CPP 250"),
     *_rows(["CHALLENGED"], ["FROZEN", "PART_RELEASED", "RELEASED"], ("ruling",), ("judge", "court"), "CPP 250"),
-    *_rows(["FROZEN"], ["FROZEN"], _RECHECK, _COURTS, "CPP 250^2"),
+    *_rows(["FROZEN"], ["FROZEN"], _RECHECK, _COURTS, "CPP 250²"),
     *_rows(["FROZEN"], ["MANAGED"], ("minutes",), ("anabi", "custodian"), "CPP 252; Law 318/2015"),
     *_rows(
         ["MANAGED", "FROZEN"],
         ["SALE_ORDERED"],
         ("consent", "ruling", "ordinance"),
         ("prosecutor", "judge"),
-        "CPP 252^1, 252^2",
+        "CPP 252¹, 252²",
     ),
-    *_rows(["SALE_ORDERED"], ["DEPOSITED"], ("sale_record", "account_entry"), ("anabi",), "CPP 252^1; Law 318/2015"),
-    *_rows(["FROZEN", "MANAGED", "DEPOSITED"], ["CONF_NONFINAL"], ("judgment",), ("court",), "CP 112, 112^1"),
+    *_rows(["SALE_ORDERED"], ["DEPOSITED"], ("sale_record", "account_entry"), ("anabi",), "CPP 252¹; Law 318/2015"),
+    *_rows(["FROZEN", "MANAGED", "DEPOSITED"], ["CONF_NONFINAL"], ("judgment",), ("court",), "CP 112, 112¹"),
     *_rows(["CONF_NONFINAL"], ["CONF_FINAL"], ("judgment",), ("court",), "CPP 551, 552"),
     *_rows(["CONF_NONFINAL"], ["FROZEN", "RELEASED"], ("judgment",), ("court",), "CPP 421"),
     *_rows(["CONF_FINAL"], ["ENFORCING"], ("operative_part",), ("delegated_judge", "tax_authority"), "CPP 574"),
@@ -129,8 +129,8 @@ _STATED: Final = (
     ),
 )
 _ADDED: Final = (
-    *_rows(["FROZEN", "MANAGED", "PART_RELEASED"], ["PART_RELEASED"], _RECHECK, _COURTS, "CPP 250^2"),
-    *_rows(["PART_RELEASED"], ["FROZEN"], _RECHECK, _COURTS, "CPP 250^2"),
+    *_rows(["FROZEN", "MANAGED", "PART_RELEASED"], ["PART_RELEASED"], _RECHECK, _COURTS, "CPP 250²"),
+    *_rows(["PART_RELEASED"], ["FROZEN"], _RECHECK, _COURTS, "CPP 250²"),
     *_rows(["PART_RELEASED"], ["CHALLENGED"], ("challenge",), ("affected_person",), "CPP 250"),
     *_rows(["PART_RELEASED"], ["MANAGED"], ("minutes",), ("anabi", "custodian"), "CPP 252; Law 318/2015"),
     *_rows(
@@ -138,16 +138,16 @@ _ADDED: Final = (
         ["SALE_ORDERED"],
         ("consent", "ruling", "ordinance"),
         ("prosecutor", "judge"),
-        "CPP 252^1, 252^2",
+        "CPP 252¹, 252²",
     ),
-    *_rows(["PART_RELEASED"], ["CONF_NONFINAL"], ("judgment",), ("court",), "CP 112, 112^1"),
-    *_rows(["MANAGED"], ["MANAGED"], _RECHECK, _COURTS, "CPP 250^2"),
-    *_rows(["SALE_ORDERED"], ["SALE_ORDERED"], _RECHECK, _COURTS, "CPP 250^2"),
-    *_rows(["DEPOSITED"], ["DEPOSITED"], _RECHECK, _COURTS, "CPP 250^2"),
-    *_rows(["CONF_NONFINAL"], ["CONF_NONFINAL"], _RECHECK, _COURTS, "CPP 250^2"),
+    *_rows(["PART_RELEASED"], ["CONF_NONFINAL"], ("judgment",), ("court",), "CP 112, 112¹"),
+    *_rows(["MANAGED"], ["MANAGED"], _RECHECK, _COURTS, "CPP 250²"),
+    *_rows(["SALE_ORDERED"], ["SALE_ORDERED"], _RECHECK, _COURTS, "CPP 250²"),
+    *_rows(["DEPOSITED"], ["DEPOSITED"], _RECHECK, _COURTS, "CPP 250²"),
+    *_rows(["CONF_NONFINAL"], ["CONF_NONFINAL"], _RECHECK, _COURTS, "CPP 250²"),
     *_rows(["MANAGED"], ["CHALLENGED"], ("challenge",), ("affected_person",), "CPP 250"),
     *_rows(["CHALLENGED"], ["MANAGED"], ("ruling", "minutes"), ("judge", "court", "anabi", "custodian"), "CPP 250"),
-    *_rows(["SALE_ORDERED"], ["FROZEN", "MANAGED"], ("ruling", "minutes"), ("judge", "anabi"), "CPP 252^2"),
+    *_rows(["SALE_ORDERED"], ["FROZEN", "MANAGED"], ("ruling", "minutes"), ("judge", "anabi"), "CPP 252²"),
     *_rows(["FROZEN"], ["DEPOSITED"], ("account_entry",), ("prosecutor", "anabi", "investigator"), "CPP 252"),
     *_rows(
         ["CONF_FINAL"],
@@ -174,7 +174,7 @@ _FROM_ANY: Final = (
         ["RELEASED"],
         ("ordinance", "ruling", "judgment"),
         _COURTS,
-        "CPP 250^2, 315, 397",
+        "CPP 250², 315, 397",
     ),
 )
 

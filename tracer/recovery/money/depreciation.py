@@ -32,7 +32,7 @@ def find_value_drop(asset: str, events: Iterable[Event], *, as_of: date, known_o
 
     Compares valuations in one currency, without sales. A year ends on the matching day, inclusive. The result is only
     a proposal: the prosecutor and the judge decide whether the asset is movable and whether the other grounds exist.
-    Source: CPP 252^1.
+    Source: CPP 252¹.
     """
     rows = [
         (row.effective, row.id, int(row.props["amount_minor"]), str(row.props["currency"]))

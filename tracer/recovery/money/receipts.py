@@ -64,7 +64,7 @@ def measure_money(
     deposit states the price less the costs of the sale, so costs until that day are not subtracted again. Each amount is
     converted at the rate of its own day; an amount without a rate is returned in ``unconverted`` and not added.
     ``costs``: counted Cost events of the measure.
-    Source: Law 318/2015; CPP 252^1.
+    Source: Law 318/2015; CPP 252¹.
     """
     missing: list[UnconvertedSum] = []
 

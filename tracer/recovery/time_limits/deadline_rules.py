@@ -76,7 +76,7 @@ DEADLINE_RULES: Final[tuple[DeadlineRule, ...]] = (
     DeadlineRule(
         id="recheck_investigation",
         title=N_("periodic check in the investigation"),
-        statute="CPP 250^2",
+        statute="CPP 250²",
         starts=_CHECKS,
         runs_in=_CHECKED_IN,
         length=6,
@@ -91,7 +91,7 @@ DEADLINE_RULES: Final[tuple[DeadlineRule, ...]] = (
     DeadlineRule(
         id="recheck_trial",
         title=N_("periodic check at trial"),
-        statute="CPP 250^2",
+        statute="CPP 250²",
         starts=_CHECKS,
         runs_in=_CHECKED_IN,
         length=1,

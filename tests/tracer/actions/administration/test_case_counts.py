@@ -1,0 +1,46 @@
+"""What a case holds, counted without its transfers, against what its own pages say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracer.access.roles import Actor, NotAllowed
+from tracer.actions.administration.case_counts import count_case
+from tracer.actions.administration.cases import make_case
+from tracer.actions.recovery.assets import list_assets
+from tracer.actions.recovery.measures import list_measures
+from tracer.settings import Settings
+
+
+def settings(folder, role="owner"):
+    return Settings(folder, Actor("Ana Proba", role), "en")
+
+
+def test_counts_and_deadlines_are_those_of_the_case(sample_case, session_of):
+    found = count_case(settings(sample_case))
+    with session_of(sample_case) as session:
+        lines = [line for line in list_measures(session).measures if line.due is not None]
+        accounts = session.graph().nodes_of_type("Account")
+        covered = {line.asset for line in list_measures(session).measures}
+        assets = [line for line in list_assets(session).assets if line.asset_class != "account"]
+        rows = sum(kept.source.kept for kept in session.store.sources() if kept.source.kind == "bank")
+    assert (found.assets, found.accounts, found.rows) == (len(assets), len(accounts), rows)
+    assert covered
+    assert [(line.day, line.days_left, line.rule) for line in found.due] == [
+        (line.due, line.days_left, line.rule)
+        for line in sorted(lines, key=lambda one: (one.due, one.asset_caption, one.asset))
+    ]
+    assert found.overdue == sum(line.severity == "overdue" for line in lines)
+
+
+def test_an_empty_case_holds_nothing_and_each_counting_is_on_record(tmp_path, session_of):
+    made = make_case(settings(tmp_path), tmp_path, "Salonul Inventat")
+    found = count_case(made)
+    assert (found.assets, found.accounts, found.rows, found.due) == (0, 0, 0, ())
+    with session_of(tmp_path / "Salonul Inventat") as session:
+        assert [entry.audit_event.action for entry in session.store.access_log()] == ["counts"]
+
+
+def test_who_may_not_oversee_a_case_is_refused(sample_case):
+    with pytest.raises(NotAllowed):
+        count_case(settings(sample_case, "administrator"))

@@ -1,0 +1,88 @@
+"""Counts what a case holds and which of its deadlines come next, for a list of cases, without reading its transfers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from graph_schema.records.nodes import ASSET_TYPES
+from graph_schema.records.transfers import TRANSFER_SCHEMA
+from tracer.casework.evidence_lines import caption
+from tracer.casework.recovery_state import asset_class, read_recovery_state
+from tracer.casework.sessions.opening import open_session
+from tracer.casework.sessions.session import Session
+from tracer.graph.case_graph import CaseGraph
+from tracer.graph.record_order import read_record_order
+from tracer.recovery.time_limits.deadlines import next_deadline
+from tracer.settings import Settings
+
+_LINKS = ("Covers", "Against", "InCase", "Holds", "HoldsAccount")
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """The next deadline of one measure. ``days_left`` below 0: overdue. ``rule``: its id."""
+
+    day: date
+    days_left: int
+    rule: str
+    asset: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """What one case holds. ``rows``: kept rows of bank files. ``due``: deadlines, the earliest first."""
+
+    assets: int
+    accounts: int
+    rows: int
+    due: tuple[DueLine, ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many deadlines have passed?"""
+        return sum(line.days_left < 0 for line in self.due)
+
+
+def count_case(settings: Settings) -> CaseCounts:
+    """How many assets, accounts and bank rows does this case hold, and which deadlines come next? One entry in its log.
+
+    Raises NotAllowed, and every error that opening a case has. Cost: ids and types of all nodes, measures with their
+    events, links of assets; no transfer is read.
+    """
+    with open_session(settings, read_only=True) as session:
+        session.read("oversee", "counts")
+        types = Counter(session.store.export_nodes().column("type").to_pylist())
+        rows = sum(kept.source.kept for kept in session.store.sources() if kept.source.kind == "bank")
+        due = sorted(_deadlines(session), key=lambda line: (line.day, line.caption, line.asset))
+        return CaseCounts(sum(types[type_] for type_ in ASSET_TYPES), types["Account"], rows, tuple(due))
+
+
+def _deadlines(session: Session) -> Iterator[DueLine]:
+    day, store = session.today(), session.store
+    measures = store.nodes("Measure")
+    if not measures:
+        return
+    links = store.links(_LINKS)
+    wanted = {link.head for link in links if link.type == "Covers"}
+    nodes = {**store.get(wanted), **{node.id: node for node in measures}}
+    graph = CaseGraph(
+        version=store.data_version(),
+        nodes=dict(sorted(nodes.items())),
+        links=links,
+        events=read_record_order(store).events,
+        transfers=TRANSFER_SCHEMA.empty_table(),
+    )
+    events = {kept.event.id: kept.event for kept in graph.events}
+    case_state, veil = read_recovery_state(graph, as_of=day, known_on=day), session.veil()
+    for facts in case_state.measures:
+        asset = graph.nodes.get(facts.asset)
+        if asset is None:
+            continue
+        steps = [events[event] for _, _, event in case_state.states[facts.id].entered]
+        found = next_deadline(steps, today=day, asset_class=asset_class(asset))
+        if found is not None:
+            yield DueLine(found.due, found.days_left, found.rule.id, facts.asset, caption(asset, veil))
