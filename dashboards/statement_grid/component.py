@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
-
+from dashboards.component_mount import mount_component
 from tracer.actions.overview.statement_grid import MonthRow
 from tracer.casework.overview.statement_months import StatementMonth
 from tracer.wording.language import Language
 
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
-
 _KEY: Final = "start_grid"
 _PACKAGE: Final = Path(__file__).parent
-_MANIFEST: Final = ComponentManifest("tracer-statements", "1", [ComponentConfig("grid", "frontend")])
-_NAME: Final = "tracer-statements.grid"
+_ASSETS: Final = "frontend"
+_NAME: Final = "tracer-statements"
 _HTML: Final = '<div class="grid"></div><div class="said" role="status"></div>'
 _LETTERS: Final = {"adds_up": "a", "unknown": "u", "differs": "d", "missing": "m"}
 _LINE, _HEAD, _FOOT = 14, 16, 24
 MOST_MONTHS: Final = 72
 """Earlier months are not drawn."""
-_registration = threading.Lock()
 
 
 def show_grid(rows: Sequence[MonthRow], language: Language) -> StatementMonth | None:
     """Draw one line for each account. Returns the month whose cell was opened at this click, else None."""
     first, last = span_of(rows)
-    state = _renderer()(
+    state = mount_component(_NAME, _PACKAGE, _ASSETS, html=_HTML, css="grid.css", js="grid.js")(
         key=_KEY,
         height=_HEAD + _LINE * len(rows) + _FOOT,
         data={
@@ -99,18 +90,3 @@ def _number(month: date) -> int:
 
 def _nothing() -> None:
     """Does nothing: Streamlit returns a value to Python only if a callback is given."""
-
-
-def _renderer() -> ComponentRenderer:
-    # The manifest is handed over directly for the same reason as that of the graph.
-    with _registration:
-        manager = get_bidi_component_manager()
-        if manager.get_component_asset_root(_NAME) is None:
-            manager.register_from_manifest(_MANIFEST, _PACKAGE)
-        return _component()
-
-
-@cache
-def _component() -> ComponentRenderer:
-    mount: Any = st.components.v2.component(_NAME, html=_HTML, css="grid.css", js="grid.js")
-    return mount  # type: ignore[no-any-return]  # the stub names a wider type than the callable has
