@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from tracer.access.folding import fold
-from tracer.access.spellings import spell
+from tracer.access.spellings import inflect, spell
 from tracer.access.transliteration import transliterate
 
 PARTICLES: Final = frozenset(
@@ -193,9 +193,15 @@ def _read_words(name: str) -> tuple[tuple[frozenset[str], ...], frozenset[int]]:
         if len(word.letters) == 1 and re.fullmatch(_APOSTROPHE, after.before)
     }
     particles = frozenset(joined | {at for at, word in enumerate(words) if word.text in PARTICLES})
-    return tuple(frozenset(_spellings(word.letters)) for word in words), (
+    return tuple(frozenset(_inflected(_spellings(word.letters))) for word in words), (
         particles if len(words) - len(particles) > 1 else frozenset()
     )
+
+
+def _inflected(spellings: Iterable[str]) -> Iterable[str]:
+    for spelt in spellings:
+        yield spelt
+        yield from inflect(spelt)
 
 
 def _spellings(word: str) -> Iterable[str]:
