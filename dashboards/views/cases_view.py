@@ -64,7 +64,7 @@ def _new(language: Language) -> None:
             language.text("Name of the case"), placeholder=language.text("as your office calls it"), key="new_case_name"
         )
         dropped = st.file_uploader(
-            language.text("Drop files here, or make the case without any"),
+            language.text("Drop files here; a case may be empty"),
             accept_multiple_files=True,
             key="new_case_files",
             max_upload_size=largest_file(current_settings()) >> _MIB_BITS,

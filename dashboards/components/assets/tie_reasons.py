@@ -10,7 +10,7 @@ from dashboards.charts.tie_picture import draw_tie
 from dashboards.components.assets.asset_look import fact_tag, picture
 from dashboards.components.evidence_links import markdown_text, show_rows
 from graph_schema.messages import N_
-from tracer.actions.recovery.asset_report import AssetReport, SuspectTies
+from tracer.actions.recovery.asset_report import AssetReport, ChainShare, SuspectTies
 from tracer.casework.ties.tie_sentences import FormattedPath, PathSentence
 from tracer.casework.ties.tie_summaries import Assessment, TieSummary
 from tracer.wording.language import Language
@@ -47,6 +47,8 @@ def show_reasons(report: AssetReport, language: Language) -> None:
         st.html(picture(drawn.svg, drawn.text))
         for number, tie in enumerate(shown, 1):
             _tie(tie, number, report.asset.id, language, each_step=len(shown) == len(found.ties) > 1)
+        for share in found.shares:
+            _share(found.caption, share, report, language)
         if not found.complete:
             st.caption(language.text("The search stopped at its limit: there may be more paths."))
 
@@ -123,6 +125,21 @@ def _tie(tie: TieSummary, number: int, asset: str, language: Language, *, each_s
             drawn = draw_tie(tie.chain, language)
             st.html(picture(drawn.svg, drawn.text))
             _steps(tie.path, asset, language)
+
+
+def _share(person: str, share: ChainShare, report: AssetReport, language: Language) -> None:
+    """What follows from the shares of a chain together: computed from the rows of every share between."""
+    _, text, _ = st.columns(_WIDTHS)
+    with text:
+        said = language.text(
+            "Through all chains and rings, {person} has {share} of {company} on {day}.",
+            person=person,
+            share=share.share,
+            company=share.company,
+            day=language.date(report.as_of),
+        )
+        st.markdown(markdown_text(said))
+        show_rows(share.evidence, language, asset=report.asset.id, most=_ROWS)
 
 
 def _steps(path: FormattedPath, asset: str, language: Language) -> None:

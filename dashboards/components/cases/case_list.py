@@ -22,17 +22,21 @@ from tracer.settings import current_settings
 from tracer.wording.language import Language
 
 SOON_DAYS: Final = 14
+COUNTED: Final = 12
+"""How many cases are looked into unasked: those changed last."""
+_ALL: Final = "cases_count_all"
 _TALLEST, _LISTED = 420, 8
 Counts = Mapping[str, CaseCounts | TracerError]
 
 
 def count_all(lines: Sequence[CaseLine], language: Language) -> Counts:
-    """What each of these cases holds; nothing for a reader who may not oversee a case."""
+    """What the cases changed last hold, or all if the reader asks; nothing for a reader who may not oversee a case."""
     settings, folder = current_settings(), case_folder()
     if folder is None or not may(settings.actor, "oversee"):
         return {}
     today = datetime.now(UTC).date()
-    return {line.name: counts_of(settings, folder, line, language.code, today) for line in lines}
+    wanted = lines if st.session_state.get(_ALL) else lines[:COUNTED]
+    return {line.name: counts_of(settings, folder, line, language.code, today) for line in wanted}
 
 
 def show_cases(lines: Sequence[CaseLine], counts: Counts, language: Language) -> str | None:
@@ -58,7 +62,7 @@ def show_cases(lines: Sequence[CaseLine], counts: Counts, language: Language) ->
             show_empty(language.text("No case is called like that."))
             return None
         picked = show_table(
-            [_row(line, counts.get(line.name), language) for line in shown],
+            [_row(line, counts.get(line.name), language, counted=bool(counts)) for line in shown],
             language,
             key=f"cases_recent_{wanted}",
             alt=language.text("Cases"),
@@ -66,6 +70,8 @@ def show_cases(lines: Sequence[CaseLine], counts: Counts, language: Language) ->
             red={language.text("Ends soon"): [_is_late(counts.get(line.name)) for line in shown]} if counts else {},
         )
         st.caption(language.text("Choose a row to open the case."))
+        if counts and len(counts) < len(lines):
+            st.toggle(language.text("Look into all {n} cases", n=language.number(len(lines))), key=_ALL)
         for line in shown:
             problem = counts.get(line.name)
             if isinstance(problem, TracerError):
@@ -100,19 +106,25 @@ def show_due(counts: Counts, language: Language) -> str | None:
     return None if picked is None else soon[picked][1]
 
 
-def _row(line: CaseLine, found: CaseCounts | TracerError | None, language: Language) -> dict[str, Cell]:
+def _row(
+    line: CaseLine, found: CaseCounts | TracerError | None, language: Language, *, counted: bool
+) -> dict[str, Cell]:
     row: dict[str, Cell] = {language.text("Case"): line.name}
-    if found is not None:
+    if counted:
         known = found if isinstance(found, CaseCounts) else None
         row |= {
             language.text("Assets"): Figure("" if known is None else language.number(known.assets)),
             language.text("Accounts"): Figure("" if known is None else language.number(known.accounts)),
             language.text("Bank rows"): Figure("" if known is None else language.number(known.rows)),
-            language.text("Ends soon"): language.text("does not open: see below")
-            if known is None
-            else say_due(known, language),
+            language.text("Ends soon"): _say_state(found, language),
         }
     return row | {language.text("Last changed"): line.changed.date()}
+
+
+def _say_state(found: CaseCounts | TracerError | None, language: Language) -> str:
+    if found is None:
+        return language.text("not looked into")
+    return say_due(found, language) if isinstance(found, CaseCounts) else language.text("does not open: see below")
 
 
 def _is_late(found: CaseCounts | TracerError | None) -> bool:

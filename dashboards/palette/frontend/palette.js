@@ -50,7 +50,7 @@ class Palette {
     this.dialog.addEventListener("keydown", (event) => this.press(event), { signal });
     for (const kind of ["keyup", "keypress"]) this.dialog.addEventListener(kind, (event) => event.stopPropagation(), { signal });
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close(), { signal });
-    this.dialog.addEventListener("close", () => this.drop(), { signal });
+    this.dialog.addEventListener("close", () => this.leave(), { signal });
   }
 
   update(data, send) {
@@ -71,6 +71,8 @@ class Palette {
 
   open() {
     if (this.dialog.open) return;
+    this.page = document.querySelector("[data-testid=stMain]");
+    this.scrolled = this.page?.scrollTop;
     this.from = null;
     this.groups = [];
     this.input.value = "";
@@ -227,6 +229,12 @@ class Palette {
       event.preventDefault();
       this.choose(this.at);
     }
+  }
+
+  leave() {
+    this.drop();
+    // The browser gives the focus back, and scrolls to what has it if that is out of sight.
+    if (this.page?.isConnected) this.page.scrollTop = this.scrolled;
   }
 
   step(by) {

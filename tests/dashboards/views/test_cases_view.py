@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from dashboards import case_counts
+from dashboards.components.cases import case_list
 from tracer.access.roles import Actor
 from tracer.actions.administration.cases import make_case
 from tracer.casework.sessions.opening import open_session
@@ -154,3 +155,12 @@ def test_files_dropped_with_the_name_are_shown_in_the_case_before_anything_is_re
     assert [one for one in at.get("html") if "mai.csv" in one.proto.body]
     with open_session(Settings(folder / "Ferma Fictivă", Actor("Ana Proba", "owner"), "en")) as session:
         assert session.store.sources() == ()
+
+
+def test_of_many_cases_the_last_changed_are_looked_into_and_the_others_when_asked(app, folder, monkeypatch):
+    monkeypatch.setattr(case_list, "COUNTED", 1)
+    at = app(folder)
+    said = dict(table(at)["Ends soon"])
+    assert said["Grupul Exemplu"] == "not looked into" and said["Salonul Inventat"] == "nothing due"
+    at.toggle(key="cases_count_all").set_value(True).run()
+    assert table(at).loc["Grupul Exemplu", "Ends soon"].endswith(" overdue")

@@ -18,15 +18,19 @@ from tracer.actions.money.trace import TraceReport, follow_node
 from tracer.actions.recovery.assets import AssetLine, SubjectLine, asset_line, subject_lines
 from tracer.actions.recovery.measures import MeasureLine, measure_lines
 from tracer.analysis.links.evidence import EvidenceLink
+from tracer.analysis.links.kinds import SHAREHOLDING
+from tracer.analysis.ownership.case_stakes import bound_excess, collect_stakes, person_ids
+from tracer.analysis.ownership.integrated import integrate_ownership
+from tracer.analysis.ownership.stakes import direct_holdings
 from tracer.analysis.ownership.title import in_force
 from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
 from tracer.casework.recovery_state import RecoveryState, read_recovery_state
 from tracer.casework.sessions.session import Session
-from tracer.casework.ties.case_ownership import case_links
-from tracer.casework.ties.tie_paths import FoundPaths, TieSearch
+from tracer.casework.ties.case_ownership import case_links, stakes_below, stakes_between
+from tracer.casework.ties.tie_paths import FoundPaths, TiePath, TieSearch
 from tracer.casework.ties.tie_summaries import TieSummary, sum_up
 from tracer.casework.tracing.case_tracing import METHODS
-from tracer.wording.field_words import format_share
+from tracer.wording.field_words import format_range, format_share
 from tracer.wording.language import Language
 from tracer.wording.terms import CLASS_WORDS
 
@@ -87,13 +91,26 @@ class ValueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainShare:
+    """What a person has of a company in the end today, through all chains and rings. ``share``: ready to read."""
+
+    company: str
+    share: str
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SuspectTies:
-    """The ties between one suspect and the asset, best first. ``complete``: nothing was left out by the search."""
+    """The ties between one suspect and the asset, best first. ``complete``: nothing was left out by the search.
+
+    ``shares``: of the last company of each tie, where the share is another one than the person has directly.
+    """
 
     suspect: str
     caption: str
     ties: tuple[TieSummary, ...]
     complete: bool
+    shares: tuple[ChainShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +234,35 @@ def _suspects(
             subject.caption,
             sum_up(session, paths.paths, language, session.today(), states),
             paths.complete,
+            tuple(_chain_shares(session, subject.id, paths.paths, language)),
         )
         for subject, paths in found
     )
+
+
+def _chain_shares(session: Session, person: str, ties: Sequence[TiePath], language: Language) -> Iterator[ChainShare]:
+    chains = ([step.link.head for step in tie.path.steps if step.link.kind == SHAREHOLDING] for tie in ties)
+    companies = dict.fromkeys(chain[-1] for chain in chains if chain)
+    if not companies:
+        return
+    graph, form = session.graph(), evidence_format(session)
+    stakes, _ = bound_excess(collect_stakes(graph, session.today()))
+    below = stakes_below(stakes, [person])
+    shares = integrate_ownership(below, persons=person_ids(graph)).shares
+    direct = direct_holdings(below)
+    links = {link.id: link for link in graph.links_of_type("Shareholding")}
+    for company in companies:
+        share = shares.get(company, {}).get(person)
+        if share is None or share.upper == 0 or share == direct.get(company, {}).get(person):
+            continue
+        rows = (
+            row
+            for stake in stakes_between(below, person, company)
+            for id_ in stake.link_ids
+            for row in links[id_].evidence
+        )
+        said = language.percent(share.lower, 2) if share.lower == share.upper else format_range(share, language)
+        yield ChainShare(caption(graph.nodes[company], form.veil), said, form.lines(dict.fromkeys(rows)))
 
 
 def _prosecuted(subjects: Sequence[SubjectLine], cases: set[str]) -> tuple[SubjectLine, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -57,3 +59,34 @@ def find_case_control(graph: CaseGraph, stakes: tuple[Stake, ...], person: str, 
         votes=votes,
         chain_votes=collect_chain_votes(graph, day),
     )
+
+
+def stakes_below(stakes: Iterable[Stake], persons: Iterable[str]) -> tuple[Stake, ...]:
+    """All stakes in the companies that these persons have, directly or through others.
+
+    They alone decide the shares of these persons, so that a case with many other companies costs no more.
+    """
+    stakes = tuple(stakes)
+    reached = _reach(persons, ((stake.holder, stake.company) for stake in stakes))
+    return tuple(stake for stake in stakes if stake.company in reached)
+
+
+def stakes_between(stakes: Iterable[Stake], person: str, company: str) -> tuple[Stake, ...]:
+    """The stakes on every way from this person down to this company, those of rings included."""
+    stakes = tuple(stakes)
+    below = _reach([person], ((stake.holder, stake.company) for stake in stakes))
+    above = _reach([company], ((stake.company, stake.holder) for stake in stakes))
+    return tuple(stake for stake in stakes if stake.holder in below & above and stake.company in below & above)
+
+
+def _reach(starts: Iterable[str], steps: Iterable[tuple[str, str]]) -> frozenset[str]:
+    ends: defaultdict[str, list[str]] = defaultdict(list)
+    for begin, end in steps:
+        ends[begin].append(end)
+    seen = set(starts)
+    waiting = list(seen)
+    while waiting:
+        fresh = [end for end in ends.get(waiting.pop(), ()) if end not in seen]
+        seen.update(fresh)
+        waiting += fresh
+    return frozenset(seen)

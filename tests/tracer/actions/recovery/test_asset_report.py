@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from graph_schema.errors import NotFound
 from tracer.actions.recovery.asset_report import open_asset
 from tracer.actions.recovery.link import link_suspect
+from tracer.actions.recovery.ownership import own_companies
 from tracer.casework.ties import case_ownership
 from tracer.sample.world.assets import LANDS
 from tracer.sample.world.people import PEOPLE, VICTIMS
@@ -89,3 +91,18 @@ def test_who_may_not_read_the_case_gets_the_asset_without_ties(sample_case, sess
 def test_an_id_that_is_no_asset_is_refused_in_words(sample_case, session_of):
     with session_of(sample_case) as session, pytest.raises(NotFound, match="There is no asset with the id"):
         open_asset(session, VICTOR, EN)
+
+
+def test_the_share_through_all_chains_is_that_of_the_ownership_and_has_its_rows(sample_case, session_of):
+    shop = next(land.id for land in LANDS if land.key == "building")
+    with session_of(sample_case) as session:
+        report = open_asset(session, shop, EN)
+        owned = {one.caption: one for one in own_companies(session, VICTOR).companies}
+    found = next(one for one in report.suspects if one.suspect == VICTOR)
+    assert found.shares
+    for share in found.shares:
+        exact = owned[share.company]
+        assert exact.lower == exact.upper
+        assert share.share == EN.percent(Fraction(exact.lower), 2)
+        assert len(share.evidence) > 1 and {row.file for row in share.evidence} == {"companii.json"}
+    assert "94.26\u00a0%" in {share.share for share in found.shares}
