@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -21,12 +22,18 @@ from tests.tracer.actions.conftest import (  # noqa: F401 - the fixtures
     victim_case,
     write_table,
 )
-from tracer.actions.annexes.keeping import add_to_report
+from tracer.access.roles import Actor
+from tracer.actions.administration.copying import copy_case
+from tracer.actions.administration.rebuilding import rebuild_case
+from tracer.actions.annexes.keeping import add_to_report, remove_from_report
 from tracer.actions.annexes.listing import list_annexes, read_annexes, say_state
 from tracer.actions.case_graph.picture_export import PictureQuestion
 from tracer.actions.files.check import verify_case
 from tracer.actions.files.ingest import import_files
 from tracer.casework.sessions.case import SOURCES_FOLDER
+from tracer.casework.sessions.opening import open_session
+from tracer.settings import Settings
+from tracer.wording.language import find_language
 
 SUSPECT = person_id(cnp="3820314701012", source="", local="")
 OUR, HER_ACCOUNT = account_id(OWN), account_id(HERS)
@@ -130,9 +137,35 @@ def test_a_picture_that_the_program_did_not_draw_is_not_shown(opened, tmp_path, 
     assert kept[report.annex.event].svg
 
 
-def test_a_reader_of_another_language_gets_the_same_picture(opened):
-    from tracer.wording.language import find_language
+@pytest.mark.parametrize("way", ["copied", "rebuilt", "rebuilt from the files alone", "copied to a server"])
+def test_a_moved_case_has_the_same_pictures(victim_case, session_of, stand_in, tmp_path, monkeypatch, way):  # noqa: F811
+    with session_of(victim_case.folder) as session:
+        gone = add_to_report(session, QUESTION, title="taken out").annex
+        add_to_report(session, QUESTION, title="x")
+        remove_from_report(session, gone.event, "another case")
+        before = read_annexes(session)
+    monkeypatch.setenv("TRACER_NEO4J_PASSWORD", "parola1234")
+    settings = Settings(victim_case.folder, Actor("Ana Proba", "owner"), "en")
+    target = str(tmp_path / "new") if way != "copied to a server" else "neo4j://server.example/dosar"
+    if way == "rebuilt from the files alone":
+        for path in victim_case.folder.glob("case.sqlite*"):
+            path.unlink()
+    if way.startswith("copied"):
+        copy_case(settings, str(victim_case.folder), target)
+    else:
+        assert rebuild_case(settings, target).faults == ()
+    with open_session(settings.at(target)) as session:
+        after = read_annexes(session)
+        assert verify_case(session).result != "broken"
+    assert [replace(one, files=()) for one in after] == [replace(one, files=()) for one in before]
+    assert [[(f.digest, f.places) for f in one.files] for one in after] == [
+        [(f.digest, f.places) for f in one.files] for one in before
+    ] or way == "rebuilt from the files alone"
+    assert {f.digest for one in after for f in one.files} == {f.digest for one in before for f in one.files}
+    assert [one.title for one in after] == ["x"] and after[0].svg and not after[0].changed
 
+
+def test_a_reader_of_another_language_gets_the_same_picture(opened):
     add_to_report(opened, PictureQuestion((OUR, HER_ACCOUNT), OUR), title="x")
     (annex,) = read_annexes(opened.in_language(find_language("ro")))
     assert (annex.withheld, annex.changed) == ("", False)
