@@ -174,7 +174,8 @@ def test_a_text_that_is_named_and_not_there_or_there_and_not_named_is_refused(te
 
 
 @pytest.mark.parametrize(
-    "change", [{"0" * 64: "x"}, {PICTURE.props["picture"]: "<svg />"}, {PICTURE.props["picture"]: 1}, []]
+    "change",
+    [{"0" * 64: "x"}, {"0" * 64: TEXTS[0]}, {PICTURE.props["picture"]: "<svg />"}, {PICTURE.props["picture"]: 1}, []],
 )
 def test_a_text_that_was_changed_is_refused(change: object) -> None:
     body = json.loads(write_decision(**HEAD, events=[PICTURE], texts=TEXTS))

@@ -165,7 +165,9 @@ def test_a_moved_case_has_the_same_pictures(victim_case, session_of, stand_in, t
     assert [one.title for one in after] == ["x"] and after[0].svg and not after[0].changed
 
 
-def test_a_reader_of_another_language_gets_the_same_picture(opened):
-    add_to_report(opened, PictureQuestion((OUR, HER_ACCOUNT), OUR), title="x")
-    (annex,) = read_annexes(opened.in_language(find_language("ro")))
+def test_a_reader_of_another_language_gets_the_same_picture(victim_case, session_of):  # noqa: F811
+    with session_of(victim_case.folder) as session:
+        add_to_report(session, PictureQuestion((OUR, HER_ACCOUNT), OUR), title="x")
+    with session_of(victim_case.folder) as session:
+        (annex,) = read_annexes(session.in_language(find_language("ro")))
     assert (annex.withheld, annex.changed) == ("", False)
