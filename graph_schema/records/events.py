@@ -197,6 +197,25 @@ PAYMENTS_KEPT_APART = EventType(
     romanian="plăți ținute separat",
     fields=_PAIR,
 )
+PICTURE_ADDED = EventType(
+    name="PictureAdded",
+    meaning=N_("a picture of the graph goes into the report, with its caption"),
+    romanian="imagine adăugată la raport",
+    fields=(
+        Field("title", "text", N_("title of the picture"), "titlul imaginii", True),
+        Field("caption", "text", N_("text under the picture"), "explicația imaginii"),
+        Field("picture", "text", N_("SHA-256 of the kept picture, SVG"), "imaginea păstrată", True),
+        Field(
+            "basis",
+            "text",
+            N_("SHA-256 of the kept question that drew the picture, with the rows behind it"),
+            "întrebarea și rândurile imaginii",
+            True,
+        ),
+        Field("shown", "text", N_("SHA-256 of what the picture shows"), "conținutul imaginii", True),
+        Field("case_digest", "text", N_("fingerprint of the case from which it was drawn"), "amprenta dosarului", True),
+    ),
+)
 REVOKED = EventType(
     name="Revoked",
     meaning=N_("an earlier event no longer counts"),
@@ -218,6 +237,7 @@ EVENT_TYPES: dict[str, EventType] = {
         METHOD_CHOSEN,
         PAYMENTS_JOINED,
         PAYMENTS_KEPT_APART,
+        PICTURE_ADDED,
         REVOKED,
     )
 }

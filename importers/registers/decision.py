@@ -1,25 +1,26 @@
 """Writes and reads the decision of a person: author, role, time, reason, and the records that it adds.
 
 The file is JSON, written by :func:`write_decision` and read back to the same bytes. Because a program writes it, any
-fault means that it was changed: the file is refused as a whole.
+fault means that it was changed: the file is refused as a whole. A text that is too long for a record, such as a picture, lies
+in the file under its SHA-256, which the record names.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from graph_schema.errors import TracerError, WrongRecord, WrongValue
 from graph_schema.messages import Message
-from graph_schema.records.events import Event, check_event
+from graph_schema.records.events import PICTURE_ADDED, Event, check_event
 from graph_schema.records.fields import Props, Value
 from graph_schema.records.links import Link, check_link
 from graph_schema.records.nodes import Node, check_node
-from graph_schema.records.provenance import SourceKind
+from graph_schema.records.provenance import SourceKind, digest_bytes
 from graph_schema.values.dates import parse_iso_date
 from importers.building.batch_builder import BatchBuilder, Records
 from importers.contract import Batch, Recognition, UnreadableFile
@@ -30,16 +31,21 @@ from importers.source import SourceFile
 
 FORMAT: Final = "tracer-decision"
 VERSION: Final = 1
-_HEAD: Final = ("format", "version", "author", "role", "at", "reason", "nodes", "links", "events")
+_HEAD: Final = ("format", "version", "author", "role", "at", "reason", "nodes", "links", "events", "texts")
 _NODE: Final = ("id", "type", "props")
 _LINK: Final = ("id", "type", "tail", "head", "props")
 _EVENT: Final = ("id", "type", "subject", "effective", "recorded", "author", "props")
+_KEPT: Final = {PICTURE_ADDED.name: ("picture", "basis")}
+"""Kind of event -> its fields that name a text of the file."""
 _INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision: who decided what, when and why. ``at`` is UTC, ISO 8601 with seconds and ``Z``."""
+    """A decision: who decided what, when and why. ``at`` is UTC, ISO 8601 with seconds and ``Z``.
+
+    ``texts``: those that events name by their SHA-256.
+    """
 
     author: str
     role: str
@@ -48,6 +54,7 @@ class Decision:
     nodes: tuple[Node, ...] = ()
     links: tuple[Link, ...] = ()
     events: tuple[Event, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 def write_decision(
@@ -59,12 +66,15 @@ def write_decision(
     nodes: Iterable[Node] = (),
     links: Iterable[Link] = (),
     events: Iterable[Event] = (),
+    texts: Iterable[str] = (),
 ) -> bytes:
     """The bytes of a decision. Equal decisions have equal bytes. Locators of records follow from their order.
 
+    ``texts``: those that the events name by their SHA-256, each of them and no other.
+
     Raises: WrongValue or WrongRecord if the decision could not be read back.
     """
-    body = {
+    body: dict[str, object] = {
         "format": FORMAT,
         "version": VERSION,
         "author": author,
@@ -95,6 +105,8 @@ def write_decision(
             for event in events
         ],
     }
+    if named := {_digest(text): text for text in texts}:
+        body["texts"] = named
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False) + "\n"
     _check(parse_decision(text, "the decision"))
     return text.encode()
@@ -124,6 +136,7 @@ def parse_decision(text: str, place: str) -> Decision:
         nodes=tuple(_node(item, f"path:/nodes/{index}") for index, item in enumerate(body.children("nodes"))),
         links=tuple(_link(item, f"path:/links/{index}") for index, item in enumerate(body.children("links"))),
         events=tuple(_event(item, f"path:/events/{index}") for index, item in enumerate(body.children("events"))),
+        texts=tuple(_texts(body)),
     )
 
 
@@ -160,7 +173,7 @@ class DecisionImporter:
 
 
 def _check(decision: Decision) -> list[Records]:
-    """Checks the records of the decision and returns them: at least one, no id twice."""
+    """Checks the records of the decision and returns them: at least one, no id twice; and that it has the texts they name."""
     for node in decision.nodes:
         check_node(node)
     for link in decision.links:
@@ -182,7 +195,26 @@ def _check(decision: Decision) -> list[Records]:
                 place=records.locator,
                 value=identity,
             )
+    named = {str(event.props[field]) for event in decision.events for field in _KEPT.get(event.type, ())}
+    if unlike := named ^ {_digest(text) for text in decision.texts}:
+        raise WrongRecord(
+            "The events of a decision name each of its texts and no other by SHA-256; {value} is named or kept alone.",
+            value=min(unlike)[:64],
+        )
     return [records for _, records in found]
+
+
+def _texts(body: JsonObject) -> Iterator[str]:
+    """The texts of the file, each under its own digest."""
+    kept = body.child("texts")
+    for key, value in (kept.members if kept else {}).items():
+        if not isinstance(value, str) or _digest(value) != key:
+            raise WrongValue("{place}/texts/{key} is not the text of this SHA-256.", place=body.place, key=key[:64])
+        yield value
+
+
+def _digest(text: str) -> str:
+    return digest_bytes(text.encode())
 
 
 def _node(item: JsonObject, locator: str) -> Node:

@@ -28,9 +28,11 @@ def record_decision(
     nodes: Sequence[Node] = (),
     links: Sequence[Link] = (),
     events: Sequence[Event] = (),
+    texts: Sequence[str] = (),
 ) -> FileReport:
     """Keep a decision and what follows from it, in one transaction with its log entry.
 
+    ``texts``: long texts that its events name by SHA-256; they lie in the kept file of the decision, not in the store.
     Raises WrongUse without a reason; what the rules refuse is returned as a rejection with its reason.
     """
     session.allow(right)
@@ -45,6 +47,7 @@ def record_decision(
         nodes=nodes,
         links=links,
         events=events,
+        texts=texts,
     )
     file = from_bytes(f"decision {stamp.replace(':', '.')}.json", data)
     batch = IMPORTER.read(file, ())

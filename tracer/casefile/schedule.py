@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracer.casefile.annex import Annex
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -114,7 +116,7 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The whole. ``totals``: value per currency of lines that have one; ``unvalued``: how many have none.
+    """The whole. ``totals``: value per currency of lines that have one; ``unvalued``: how many have none. ``annexes``: pictures.
 
     ``digest`` is the fingerprint of the case it was made from: the same case, suspect, method and dates give the same
     schedule, byte for byte.
@@ -135,6 +137,7 @@ class Schedule:
     notes: tuple[Note, ...]
     sources: tuple[SourceEntry, ...]
     limits: tuple[ScheduleSentence, ...]
+    annexes: tuple[Annex, ...] = ()
 
 
 class Notebook:

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from graph_schema.messages import N_
+from tracer.casefile.annex import Annex
 from tracer.casefile.schedule import Schedule, ScheduleLine
-from tracer.export import schedule_text
+from tracer.export import annex_text, schedule_text
 from tracer.export.typesetting import DocumentRefused, set_pdf
 from tracer.wording.language import Language
 from tracer.wording.visible_signs import has_written_signs
@@ -91,6 +92,8 @@ def _content(schedule: Schedule, language: Language) -> dict[str, Any]:
         "limits": [marks.cite(schedule_text.format_sentence(sentence, language)) for sentence in schedule.limits],
         "notes": [schedule_text.format_note(note, language) for note in schedule.notes],
         "source_columns": [language.text(name) for name in (N_("File"), N_("Read as"), N_("As of"), N_("SHA-256"))],
+        "annex_columns": [language.text(name) for name in (N_("File"), N_("Rows"), N_("SHA-256"))],
+        "annexes": [_annex(annex, language) for annex in schedule.annexes],
         "sources": [[s.file, s.importer, s.as_of, f"{s.digest[:32]}…"] for s in schedule.sources],
         "words": {
             "case": language.text(N_("Criminal file")),
@@ -103,9 +106,24 @@ def _content(schedule: Schedule, language: Language) -> dict[str, Any]:
             "limits": language.text(N_("What this schedule does not show")),
             "sources": language.text(N_("Register of sources")),
             "sources_table": language.text(N_("Files this schedule rests on")),
+            "annex_table": language.text(N_("Source rows behind the picture")),
             "signature": language.text(N_("Prosecutor")),
             "date": language.text(N_("Date")),
         },
+    }
+
+
+def _annex(annex: Annex, language: Language) -> dict[str, Any]:
+    heading = annex_text.format_heading(annex, language)
+    return {
+        "heading": heading,
+        "caption": annex.caption,
+        "alt": " ".join(filter(None, (heading, annex.caption))),
+        "svg": annex.svg,
+        "wide": annex_text.is_wide(annex.svg),
+        "withheld": annex_text.format_withheld(annex.withheld, language),
+        "facts": annex_text.list_facts(annex, language),
+        "rows": [[file.file, annex_text.join_places(file.places, language), file.digest] for file in annex.files],
     }
 
 

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from graph_schema.messages import N_
 from graph_schema.values.money import format_plain
 from tracer.casefile.schedule import Schedule, ScheduleLine, Traced
-from tracer.export import schedule_text
+from tracer.export import annex_text, schedule_text
 from tracer.wording.language import Language
 from tracer.wording.locators import format_place
 from tracer.wording.terms import CLASS_WORDS
@@ -27,6 +27,9 @@ _LONGEST: Final = 32_767
 _WHOLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_YEAR: Final = 1900
 """Dates of a workbook begin here."""
+
+_MOST_ROWS: Final = 1_000_000
+"""A sheet has some more; above this the places of each file stand in one cell."""
 
 Cell = str | Decimal | dt.date | None
 
@@ -51,6 +54,8 @@ def write_schedule_xlsx(schedule: Schedule, language: Language) -> bytes:
         _SOURCE_COLUMNS,
         [(s.file, s.importer, s.as_of, s.received, s.digest) for s in schedule.sources],
     )
+    if schedule.annexes:
+        sheets.write(N_("Annexes"), _ANNEX_COLUMNS, _annex_rows(schedule, language))
     sheets.write(N_("About"), (N_("What"), N_("Value")), _about_rows(schedule, language))
     book.close()
     return buffer.getvalue()
@@ -78,6 +83,18 @@ _ASSET_COLUMNS = (
 _TIE_COLUMNS = (N_("No."), N_("Step"), N_("Sentence"), N_("Notes"))
 _NOTE_COLUMNS = (N_("Note"), N_("File"), N_("Place"), N_("SHA-256"))
 _SOURCE_COLUMNS = (N_("File"), N_("Read as"), N_("As of"), N_("Received"), N_("SHA-256"))
+
+_ANNEX_COLUMNS = (
+    N_("Annex"),
+    N_("Title"),
+    N_("Caption"),
+    N_("Added by"),
+    N_("State"),
+    N_("Picture, SHA-256"),
+    N_("File"),
+    N_("Place"),
+    N_("SHA-256"),
+)
 
 
 class _Sheets:
@@ -216,6 +233,26 @@ def _tie_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]]:
 
 def _note_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]]:
     return [(str(n.number), n.file, format_place(n.locator, language), n.source) for n in schedule.notes]
+
+
+def _annex_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]]:
+    """One row for each source row of each picture; a picture without any has one row."""
+    many = sum(annex.rows for annex in schedule.annexes) > _MOST_ROWS
+    rows: list[tuple[Cell, ...]] = []
+    for annex in schedule.annexes:
+        state = annex_text.format_withheld(annex.withheld, language) or annex_text.format_state(
+            annex.at, annex.withheld, changed=annex.changed, language=language
+        )
+        head = (str(annex.number), annex.title, annex.caption, annex.author, state, annex.digest)
+        for file in annex.files:
+            places = [format_place(place, language) for place in file.places]
+            rows += [
+                (*head, file.file, place, file.digest)
+                for place in ([annex_text.join_places(file.places, language)] if many else places)
+            ]
+        if not annex.files:
+            rows.append((*head, None, None, None))
+    return rows
 
 
 def _about_rows(schedule: Schedule, language: Language) -> list[tuple[Cell, ...]]:

@@ -7,6 +7,8 @@ from typing import Any, Final
 from tracer.actions.administration.copying import CopyReport
 from tracer.actions.administration.import_files import ImportFiles
 from tracer.actions.administration.upgrading import UpgradeReport
+from tracer.actions.annexes.keeping import AnnexReport
+from tracer.actions.annexes.listing import AnnexList
 from tracer.actions.case_graph.console import QueryAnswer
 from tracer.actions.case_graph.explore import Found
 from tracer.actions.case_graph.picture_export import PictureReport
@@ -47,6 +49,8 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "totals": Totals,
     "verify": VerifyReport,
     "graph-export": PictureReport,
+    "annex": AnnexReport,
+    "annexes": AnnexList,
     "row": SourceRow,
     "sources": tuple[SourceLine, ...],
     "query": QueryAnswer,

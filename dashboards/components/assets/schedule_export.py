@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboards.components.assets.annex_list import show_annexes
 from dashboards.session import case_session
 from tracer.access.roles import may
 from tracer.actions.recovery.assets import list_subjects
@@ -42,13 +43,14 @@ def show_export(language: Language) -> None:
         placeholder=language.text("choose"),
         help=language.text("Courts differ on the method, so there is no default; the choice is named in the document."),
     )
+    annexes = show_annexes(language)
     if suspect is None or method is None:
         st.caption(language.text("Choose a suspect and a method."))
         return
     for column, form in zip(st.columns(len(EXPORT_FORMS)), EXPORT_FORMS, strict=True):
         column.download_button(
             language.text(form.label),
-            data=partial(export_schedule, session, suspect, method, form.name, language),
+            data=partial(export_schedule, session, suspect, method, form.name, language, annexes=annexes),
             file_name=f"schedule-{suspect[-6:]}{form.suffix}",
             mime=form.media_type,
             on_click="ignore",

@@ -1,4 +1,4 @@
-"""The menu under the picture that hands it out, one click a form; the export is logged with its digest."""
+"""The row under the picture that hands it out: a menu, one click a form, and the way into the report."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from dashboards.components.graph.report_picture import say_added, show_report_picture
 from dashboards.session import case_session
 from tracer.access.roles import may
 from tracer.actions.case_graph.narrowing import MoneyFilter
@@ -30,7 +31,7 @@ def show_picture_export(
     """Offer the picture as it is shown: nodes, payments that the filter leaves, the marked path.
 
     ``places``: where the screen has the nodes; without them they are placed anew. A file is made when its form is chosen,
-    and not before. Shows nothing to a reader without the right to export.
+    and not before; an export is logged with its digest. Shows nothing to a reader without the right to export.
     """
     session = case_session()
     if not drawn.points or not may(session.actor, "export"):
@@ -41,6 +42,13 @@ def show_picture_export(
     def make(form: GraphForm) -> Callable[[], bytes]:
         return lambda: export_picture(session.in_language(language), question, form.name, places=places).data
 
+    with st.container(horizontal=True, vertical_alignment="bottom", key="graph_hand_out"):
+        _show_forms(make, language)
+        show_report_picture(drawn, question, language, places=places)
+    say_added(language)
+
+
+def _show_forms(make: Callable[[GraphForm], Callable[[], bytes]], language: Language) -> None:
     with st.popover(language.text("Export"), key="graph_export_menu"):
         for form in GRAPH_FORMS:
             st.download_button(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+
 from tracer.access.roles import Actor
+from tracer.actions.annexes.keeping import add_to_report
+from tracer.actions.annexes.listing import list_annexes
+from tracer.actions.case_graph.picture_export import PictureQuestion
 from tracer.actions.recovery.assets import list_assets
 from tracer.casework.sessions.opening import open_session
+from tracer.sample.world.people import PEOPLE
 from tracer.settings import Settings
 
 
@@ -31,3 +37,26 @@ def test_class_and_state_narrow_the_list_and_stand_in_the_address(app, sample_ca
     linked = app(sample_case, page=page, **{"class": "house", "state": "CONF_NONFINAL"})
     assert set(linked.dataframe[0].value["Asset"]) == houses & confiscated
     assert len(app(sample_case, page=page, **{"class": "no-such-class"}).dataframe[0].value) == len(assets)
+
+
+def add_picture(folder):
+    with open_session(Settings(folder, Actor("Ana Proba", "owner"), "en")) as session:
+        return add_to_report(session, PictureQuestion((PEOPLE["victor"].id,)), title="Two *stars*").annex
+
+
+def test_a_picture_of_the_report_is_listed_and_taken_out_with_a_reason(app, sample_case, tmp_path):
+    case = shutil.copytree(sample_case, tmp_path / "case")
+    line = add_picture(case)
+    at = app(case, page=page)
+    assert not at.exception
+    assert "**1. Two \\*stars\\***" in [one.value for one in at.markdown]
+    assert at.checkbox(key="export_annexes").value is True
+    at.button(key=f"FormSubmitter:annex_remove_{line.event}-Remove from the report").click().run()
+    assert "reason" in at.warning[0].value
+    at.text_input(key=f"annex_reason_{line.event}").set_value("alt dosar")
+    at.button(key=f"FormSubmitter:annex_remove_{line.event}-Remove from the report").click().run()
+    assert not at.exception and not at.checkbox
+    with open_session(Settings(case, Actor("Ana Proba", "owner"), "en"), read_only=True) as session:
+        assert list_annexes(session).annexes == ()
+        (revoked,) = session.store.events(type_="Revoked")
+        assert revoked.event.props["reason"] == "alt dosar"

@@ -14,6 +14,7 @@ from graph_schema.errors import TracerError
 from graph_schema.records.events import Event
 from graph_schema.records.links import Link
 from graph_schema.records.nodes import Node
+from graph_schema.records.provenance import digest_bytes
 from importers.contract import Batch, UnreadableFile
 from importers.registers.decision import IMPORTER, parse_decision, write_decision
 from importers.source import from_bytes
@@ -130,6 +131,57 @@ def test_a_changed_decision_is_refused_whole(change: dict[str, object]) -> None:
     body = json.loads(write_decision(**HEAD, nodes=[NODE], links=[LINK], events=[EVENT]))
     with pytest.raises(UnreadableFile, match="as the program wrote it"):
         _read(json.dumps({**body, **change}).encode())
+
+
+TEXTS = ("<svg/>\n", '{"rows":[]}')
+PICTURE = Event(
+    "evt-2",
+    "PictureAdded",
+    "per-1",
+    date(2024, 1, 5),
+    date(2024, 1, 5),
+    "Procuror Exemplu",
+    {
+        "title": "schemă inventată",
+        "picture": digest_bytes(TEXTS[0].encode()),
+        "basis": digest_bytes(TEXTS[1].encode()),
+        "shown": "0" * 64,
+        "case_digest": "1" * 64,
+    },
+    "path:/events/0",
+)
+
+
+def test_long_texts_lie_in_the_file_under_their_digests_and_in_no_record() -> None:
+    data = write_decision(**HEAD, events=[PICTURE], texts=TEXTS)
+    found = parse_decision(data.decode(), "x")
+    assert set(found.texts) == set(TEXTS)
+    (event,) = _read(data).events
+    assert event == PICTURE and "<svg" not in repr(event)
+    again = write_decision(**HEAD, events=found.events, texts=found.texts)
+    assert again == data
+    assert b"texts" not in write_decision(**HEAD, events=[EVENT])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [TEXTS[:1], (), (*TEXTS, "one more")],
+    ids=["one missing", "all missing", "one more"],
+)
+def test_a_text_that_is_named_and_not_there_or_there_and_not_named_is_refused(texts: tuple[str, ...]) -> None:
+    with pytest.raises(TracerError, match="named or kept alone"):
+        write_decision(**HEAD, events=[PICTURE], texts=texts)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"0" * 64: "x"}, {"0" * 64: TEXTS[0]}, {PICTURE.props["picture"]: "<svg />"}, {PICTURE.props["picture"]: 1}, []],
+)
+def test_a_text_that_was_changed_is_refused(change: object) -> None:
+    body = json.loads(write_decision(**HEAD, events=[PICTURE], texts=TEXTS))
+    changed = {**body["texts"], **change} if isinstance(change, dict) else change
+    with pytest.raises(UnreadableFile, match="as the program wrote it"):
+        _read(json.dumps({**body, "texts": changed}).encode())
 
 
 def test_what_could_not_be_read_back_is_not_written() -> None:

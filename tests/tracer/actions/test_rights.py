@@ -10,6 +10,8 @@ import pytest
 
 from graph_schema.errors import NotFound, WrongUse
 from tracer.access.roles import ROLES, NotAllowed
+from tracer.actions.annexes.keeping import add_to_report, remove_from_report
+from tracer.actions.annexes.listing import list_annexes
 from tracer.actions.case_graph.console import query_graph
 from tracer.actions.case_graph.explore import find, open_node
 from tracer.actions.case_graph.narrowing import MoneyFilter, narrow_money
@@ -74,6 +76,9 @@ ACTS = {
     "narrow": lambda s: narrow_money(s, [NOBODY], MoneyFilter()),
     "paths": lambda s: find_node_paths(s, NOBODY, NOBODY, "shortest"),
     "picture": lambda s: export_picture(s, PictureQuestion((NOBODY,)), "svg"),
+    "add_to_report": lambda s: add_to_report(s, PictureQuestion((NOBODY,))),
+    "remove_from_report": lambda s: remove_from_report(s, NOBODY, "x"),
+    "annexes": list_annexes,
     "reach": lambda s: reach_nodes(s, NOBODY, hops=1, limit=9),
     "link": lambda s: link_suspect(s, NOBODY, NOBODY, WORDS),
     "open_asset": lambda s: open_asset(s, NOBODY, WORDS),
@@ -129,6 +134,7 @@ LOOKING = frozenset(ACTS) & {
     "delete_view",
     "neighbours",
     "narrow",
+    "annexes",
     "reach",
     "paths",
     "transfers",
@@ -165,6 +171,8 @@ ALLOWED = {
         "schedule",
         "export",
         "picture",
+        "add_to_report",
+        "remove_from_report",
         "import",
         "preview",
         "mark",

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from graph_schema.records.provenance import digest_bytes
+from tests.tracer.export.graph_forms.conftest import make_picture
+from tracer.casefile.annex import Annex, AnnexFile
 from tracer.casefile.schedule import (
     Amount,
     Note,
@@ -19,6 +22,8 @@ from tracer.casefile.schedule import (
     SourceEntry,
     Traced,
 )
+from tracer.export.graph_forms.svg import write_svg
+from tracer.wording.language import find_language
 
 FILES = {"a" * 64: "extras-inventat.csv", "b" * 64: "carte-funciara-inventată.xlsx"}
 NOTES = (
@@ -76,6 +81,35 @@ def make_schedule(lines: tuple[ScheduleLine, ...], **changes: Any) -> Schedule:
         "limits": (ScheduleSentence("What is not matched is not shown.", {}, ()),),
     }
     return Schedule(**(whole | changes))
+
+
+def make_annex(number: int, **changes: Any) -> Annex:
+    svg = write_svg(make_picture(), find_language("en"), bare=True).decode()
+    whole: dict[str, Any] = {
+        "number": number,
+        "event": f"evt-{number}",
+        "title": f"Schema Q{number:04}S",
+        "caption": "Banii vin din două conturi inventate.",
+        "author": "Procuror Inventat",
+        "at": "2026-12-01T14:03:00Z",
+        "digest": digest_bytes(svg.encode()),
+        "case_digest": "e" * 64,
+        "svg": svg,
+        "withheld": "",
+        "changed": False,
+        "nodes": 9,
+        "files": (
+            AnnexFile("a" * 64, FILES["a" * 64], ("row:12", "row:13")),
+            AnnexFile("b" * 64, FILES["b" * 64], ("sheet:Imobile/row:7",)),
+        ),
+    }
+    return Annex(**(whole | changes))
+
+
+@pytest.fixture(scope="session")
+def annex() -> Callable[..., Annex]:
+    """One picture of the report, fields changed by name."""
+    return make_annex
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import pikepdf
 import pypdf
 import pytest
 
+from tracer.casefile.annex import AnnexFile
 from tracer.casefile.schedule import Amount, Note, ScheduleSentence, Traced
 from tracer.export import typesetting
 from tracer.export.schedule_pdf import DocumentRefused, write_schedule_pdf
@@ -274,3 +275,59 @@ def test_what_the_typesetter_refuses_is_told_as_such(schedule: Any, line: Any, m
     monkeypatch.setattr(typesetting, "_compile", refuse)
     with pytest.raises(DocumentRefused, match=r"could not be set as a PDF: no room\."):
         write_schedule_pdf(schedule((line(1),)), EN)
+
+
+@pytest.mark.parametrize("language", [EN, RO], ids=["en", "ro"])
+def test_each_picture_of_the_report_has_pages_of_its_own_with_its_rows(
+    schedule: Any, line: Any, annex: Any, language: Any
+) -> None:
+    tall = annex(1).svg.replace('height="', 'height="9')
+    made = schedule(
+        (line(1),), annexes=(annex(1), annex(2, svg=tall, changed=True), annex(3, svg="", withheld="protected"))
+    )
+    data = write_schedule_pdf(made, language)
+    plain = pypdf.PdfReader(io.BytesIO(write_schedule_pdf(schedule((line(1),)), language)))
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    assert len(pages) == len(plain.pages) + 3
+    added = pages[len(plain.pages) :]
+    assert [page.mediabox.width > page.mediabox.height for page in added] == [True, False, False]
+    texts = [squeeze(page.extract_text().replace("\u200b", "")) for page in added]
+    for number, text in enumerate(texts, 1):
+        assert f"SchemaQ{number:04}S" in text and "Baniivin" in text and "ProcurorInventat" in text
+        assert "extras-inventat.csv" in text and "a" * 64 in text and "e" * 64 in text
+        assert squeeze(language.text("rows {first} to {last}", first=12, last=13)) in text
+    changed = squeeze(
+        language.text("Drawn from the data of {moment}; what it shows has changed in the case since.", moment="")
+    )
+    assert [changed[-20:] in text for text in texts] == [False, True, False]
+    # The words of the drawing itself are text that can be searched.
+    assert ["FirmăInventată" in text for text in texts] == [True, True, False]
+    assert (
+        squeeze(
+            language.text(
+                "The picture is not shown: it names a person who is protected since it was added. Draw it again and add it anew."
+            )
+        )
+        in texts[2]
+    )
+
+
+def test_a_picture_keeps_the_document_within_the_standard_and_reads_aloud(schedule: Any, line: Any, annex: Any) -> None:
+    data = write_schedule_pdf(schedule((line(1),), annexes=(annex(1),)), EN)
+    assert write_schedule_pdf(schedule((line(1),), annexes=(annex(1),)), EN) == data
+    with pikepdf.open(io.BytesIO(data)) as document:
+        meta = document.open_metadata()
+        assert (meta["pdfaid:part"], meta["pdfaid:conformance"], meta["pdfuaid:part"]) == ("2", "A", "1")
+        alts = [str(one["/Alt"]) for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    assert alts == ["Annex 1. Schema Q0001S Banii vin din două conturi inventate."]
+
+
+def test_a_picture_with_thousands_of_rows_runs_over_pages(schedule: Any, line: Any, annex: Any) -> None:
+    files = tuple(
+        AnnexFile(f"{n:064x}", f"extras-{n:03}.csv", tuple(f"row:{2 * m}" for m in range(200))) for n in range(60)
+    )
+    data = write_schedule_pdf(schedule((line(1),), annexes=(annex(1, files=files),)), EN)
+    text = squeeze(read(data))
+    assert all(f"extras-{n:03}.csv" in text for n in range(60))
+    assert text.count("140morerows") == 60
+    assert_inside(data)

@@ -184,3 +184,26 @@ def test_the_same_schedule_gives_the_same_bytes(schedule: Any, line: Any, langua
 def test_an_empty_schedule_is_a_workbook_too(schedule: Any) -> None:
     data = write_schedule_xlsx(schedule((), notes=(), sources=(), limits=()), RO)
     assert len(rows_of(data)) == 1
+
+
+def test_a_sheet_lists_the_source_rows_of_each_picture_of_the_report(schedule: Any, line: Any, annex: Any) -> None:
+    lost = annex(2, title="=1+1", svg="", withheld="lost", files=())
+    data = write_schedule_xlsx(schedule((line(1),), annexes=(annex(1), lost)), EN)
+    names = sheets(data).sheetnames
+    assert names[-2:] == ["Annexes", "About"]
+    head, *rows = rows_of(data, names.index("Annexes"))
+    assert head[0] == "Annex" and [row[6:] for row in rows] == [
+        ("extras-inventat.csv", "row 12", "a" * 64),
+        ("extras-inventat.csv", "row 13", "a" * 64),
+        ("carte-funciara-inventată.xlsx", "sheet Imobile, row 7", "b" * 64),
+        (None, None, None),
+    ]
+    assert rows[0][:4] == ("1", "Schema Q0001S", "Banii vin din două conturi inventate.", "Procuror Inventat")
+    assert "the case shows the same today" in rows[0][4] and "missing" in rows[3][4]
+    assert rows[3][1] == "=1+1"
+    cells = [cell for row in sheets(data)["Annexes"].iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+
+
+def test_without_a_picture_the_workbook_is_as_it_was(schedule: Any, line: Any) -> None:
+    assert "Annexes" not in sheets(write_schedule_xlsx(schedule((line(1),)), EN)).sheetnames

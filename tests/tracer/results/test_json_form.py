@@ -17,7 +17,7 @@ from tracer.sample.files.bank_sheet import SHEET
 from tracer.sample.world.invented_numbers import make_iban
 
 SCHEMAS = Path(__file__).parent / "schemas"
-WRITING = {"import", "preview", "copy", "import-files", "rebuild", "mark", "upgrade"}
+WRITING = {"import", "preview", "copy", "import-files", "rebuild", "mark", "annex", "upgrade"}
 """Results of commands that write: their tests are beside those of the commands; so is that of query, which needs a server."""
 
 
@@ -41,6 +41,7 @@ def commands(answers, sources, folder):
             ("graph-export", suspect, folder / "x.jsonl", "--hops", 2, "--limit", 30),
             ("graph-export", suspect, folder / "x.svg", "--to", asset),
         ],
+        "annexes": [("annex", "list")],
         "ownership": [("ownership", suspect, "--day", answers.ownership_day)],
         "marks": [("marks",)],
         "measure": [("measure", "list"), ("measure", "list", "--as-of", "2025-06-30")],

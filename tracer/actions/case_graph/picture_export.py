@@ -30,9 +30,11 @@ __all__ = [
     "ask_around",
     "ask_paths_between",
     "build_picture",
+    "compose_picture",
     "export_picture",
     "graph_form_of_file",
     "reach_nodes",
+    "title_picture",
 ]
 
 MOST_NODES: Final = 1500
@@ -93,17 +95,23 @@ def build_picture(
     persons and their accounts are replaced, for they follow from the CNP or the IBAN. Raises NotFound if the case has none of
     the nodes; WrongUse for more than ``MOST_NODES``. Cost: one pass over the payments of the case.
     """
-    session.read_nodes("export", "picture", *filter(None, [question.focus]), detail=f"nodes={len(question.nodes)}")
-    session = session.for_answer()
-    graph = session.graph()
-    ids = tuple(dict.fromkeys(graph.account_of(node) for node in question.nodes))
+    session.allow("export", "picture")
+    ids, focus = _asked(session, question)
     if len(ids) > MOST_NODES:
         raise WrongUse(
             "{count} nodes are too many for one picture: expected at most {limit}. Narrow the question.",
             count=len(ids),
             limit=MOST_NODES,
         )
-    focus = graph.account_of(question.focus) if question.focus else ""
+    session.read_nodes("export", "picture", *filter(None, [focus]), detail=f"nodes={len(ids)}")
+    return compose_picture(session, question, places=places)
+
+
+def compose_picture(
+    session: Session, question: PictureQuestion, *, places: Mapping[str, tuple[float, float]] | None = None
+) -> GraphPicture:
+    """As ``build_picture``. Checks no right and logs nothing: that is the action's that calls it."""
+    ids, focus = _asked(session, question)
     drawn = draw(session, ids)
     if not drawn.points:
         raise NotFound("There is nothing with the id {id} in the case.", id=", ".join(ids[:3]))
@@ -111,7 +119,7 @@ def build_picture(
     shown = [point.id for point in drawn.points]
     links = parts.links()
     return GraphPicture(
-        title=_title(session, drawn, focus, question.paths),
+        title=title_picture(session, drawn, focus, question.paths),
         focus=parts.public(focus) if focus in shown else "",
         as_of=session.today(),
         digest=session.store.digest(),
@@ -204,7 +212,8 @@ def reach_nodes(session: Session, start: str, *, hops: int, limit: int) -> tuple
     return tuple(found)
 
 
-def _title(session: Session, drawn: Neighbourhood, focus: str, paths: Sequence[NodePath]) -> str:
+def title_picture(session: Session, drawn: Neighbourhood, focus: str, paths: Sequence[NodePath]) -> str:
+    """What a picture is called: after the ends of its paths, else after the node it starts from; in the reader's language."""
     language = session.language
     if paths:
         ends = {"start": paths[0].captions[0], "end": paths[0].captions[-1]}
@@ -213,6 +222,13 @@ def _title(session: Session, drawn: Neighbourhood, focus: str, paths: Sequence[N
     if caption:
         return language.text(N_("Who and what is connected with {caption}"), caption=caption)
     return language.plural("Graph of {n} node", "Graph of {n} nodes", len(drawn.points))
+
+
+def _asked(session: Session, question: PictureQuestion) -> tuple[tuple[str, ...], str]:
+    """The nodes and the first node, by the ids that the case has today."""
+    graph = session.graph()
+    ids = tuple(dict.fromkeys(graph.account_of(node) for node in question.nodes))
+    return ids, graph.account_of(question.focus) if question.focus else ""
 
 
 def _places(

@@ -16,6 +16,7 @@ from tracer.analysis.tracing.figures.purchases import match_purchases
 from tracer.casefile.picture import PictureFile, PictureLink, PictureNode
 from tracer.casefile.schedule import Amount
 from tracer.casework.sessions.session import Session
+from tracer.wording.language import Language
 from tracer.wording.looks.link_looks import EDGE_KINDS
 
 _LineKey = tuple[str, str, str]
@@ -81,14 +82,7 @@ class PictureParts:
 
     def remarks(self) -> tuple[str, ...]:
         """What the picture does not show, in the reader's language."""
-        language, money = self._session.language, self._money
-        said = []
-        if money.from_date or money.to_date:
-            first, last = (language.date(day) if day else "…" for day in (money.from_date, money.to_date))
-            said.append(language.text(N_("Only payments from {first} to {last}."), first=first, last=last))
-        for currency, minor in money.least:
-            said.append(language.text(N_("Only payments of at least {sum}."), sum=language.money(minor, currency)))
-        return tuple(said)
+        return say_filter(self._money, self._session.language)
 
     def _rows(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         """The places under the veil, each once, in a fixed order."""
@@ -189,6 +183,17 @@ def _public_ids(session: Session, nodes: Iterable[str]) -> dict[str, str]:
         times[name] += 1
         found[node] = name if times[name] == 1 else f"{name}-{times[name]}"
     return found
+
+
+def say_filter(money: MoneyFilter, language: Language) -> tuple[str, ...]:
+    """Which payments a filter leaves, in sentences; none where it leaves all."""
+    said = []
+    if money.from_date or money.to_date:
+        first, last = (language.date(day) if day else "…" for day in (money.from_date, money.to_date))
+        said.append(language.text(N_("Only payments from {first} to {last}."), first=first, last=last))
+    for currency, minor in money.least:
+        said.append(language.text(N_("Only payments of at least {sum}."), sum=language.money(minor, currency)))
+    return tuple(said)
 
 
 def _share(line: GraphLine) -> ShareRange | None:

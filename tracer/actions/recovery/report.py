@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from graph_schema.errors import EnvironmentFailure
 from graph_schema.records.provenance import digest_bytes
+from tracer.actions.annexes.listing import read_annexes
 from tracer.casefile.build_schedule import compose_schedule
 from tracer.casefile.schedule import Schedule
 from tracer.casework.sessions.session import Session
@@ -21,30 +23,47 @@ _log = logging.getLogger(__name__)
 
 
 def build_schedule(
-    session: Session, suspect: str, method: str, language: Language, *, as_of: date | None = None
+    session: Session,
+    suspect: str,
+    method: str,
+    language: Language,
+    *,
+    as_of: date | None = None,
+    annexes: bool = True,
 ) -> Schedule:
     """What is tied to this suspect, worth what, under which measure, on which rows?
 
-    ``method``: the tracing method, which must be named. The same case, suspect, method, day and language give the same
-    schedule. Raises NotFound for an unknown suspect; WrongUse for an unknown method.
+    ``method``: the tracing method, which must be named. ``annexes``: with the pictures that stand in the report. The same case,
+    suspect, method, day and language give the same schedule; whether a picture still holds is judged as of today.
+    Raises NotFound for an unknown suspect; WrongUse for an unknown method.
     """
     chosen = read_methods([method])[0]
     session.read_nodes("export", "schedule", suspect, detail=f"method={chosen.value}")
     session = session.for_answer()
-    return compose_schedule(session, suspect, chosen, language, as_of or session.today())
+    schedule = compose_schedule(session, suspect, chosen, language, as_of or session.today())
+    return replace(schedule, annexes=read_annexes(session.in_language(language))) if annexes else schedule
 
 
 def export_schedule(
-    session: Session, suspect: str, method: str, form: str, language: Language, *, as_of: date | None = None
+    session: Session,
+    suspect: str,
+    method: str,
+    form: str,
+    language: Language,
+    *,
+    as_of: date | None = None,
+    annexes: bool = True,
 ) -> bytes:
     """The schedule as a document of this form. The log keeps its SHA-256, so that a copy can be held against it.
 
     Raises WrongUse for a form that is not in EXPORT_FORMS, and what ``build_schedule`` raises.
     """
     chosen = read_form(form)
-    schedule = build_schedule(session, suspect, method, language, as_of=as_of)
+    schedule = build_schedule(session, suspect, method, language, as_of=as_of, annexes=annexes)
     data = chosen.write(schedule, language)
-    session.note("export", suspect, f"form={chosen.name} sha256={digest_bytes(data)} lines={len(schedule.lines)}")
+    pictures = f" annexes={len(schedule.annexes)}" if schedule.annexes else ""
+    detail = f"form={chosen.name} sha256={digest_bytes(data)} lines={len(schedule.lines)}{pictures}"
+    session.note("export", suspect, detail)
     _log.info("export form=%s bytes=%d lines=%d", chosen.name, len(data), len(schedule.lines))
     return data
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from graph_schema.errors import WrongUse
 from tracer.cli.command_context import CommandContext
 from tracer.cli.meaning import PARTIES, resolve
 from tracer.cli.options import JSON, METHODS, WORDS, Day
+from tracer.cli.picture_options import WantedPicture, takes_picture
 from tracer.cli.printing import output
 from tracer.cli.printing.picture import print_picture
 from tracer.cli.printing.totals import print_totals
@@ -38,15 +38,24 @@ def totals(command: CommandContext, currency: str, as_of: date | None, known_on:
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--method", type=METHODS, required=True)
 @click.option("--as-of", type=Day())
+@click.option("--no-annexes", is_flag=True, help=WORDS.text("Without the pictures that stand in the report."))
 @click.option("--reason", default="", help=WORDS.text("Reason; goes into the log."))
 @click.pass_obj
-def export(command: CommandContext, suspect: str, target: Path, method: str, as_of: date | None, reason: str) -> None:
+def export(
+    command: CommandContext,
+    suspect: str,
+    target: Path,
+    method: str,
+    as_of: date | None,
+    no_annexes: bool,
+    reason: str,
+) -> None:
     from tracer.actions.recovery.report import export_schedule, form_of_file, save_document
 
     form = form_of_file(target)
     with command.open(reason) as session:
         node = resolve(session, suspect, PARTIES)
-        data = export_schedule(session, node, method, form.name, command.language, as_of=as_of)
+        data = export_schedule(session, node, method, form.name, command.language, as_of=as_of, annexes=not no_annexes)
     save_document(data, target)
     output.say(
         command.language.text(
@@ -64,17 +73,7 @@ def export(command: CommandContext, suspect: str, target: Path, method: str, as_
 )
 @click.argument("node")
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--to", "end", default="", metavar="NODE", help=WORDS.text("The other end: show the paths to it."))
-@click.option(
-    "--path",
-    "kind",
-    type=click.Choice(["strongest", "shortest", "money"]),
-    help=WORDS.text("Which paths; only with --to. Default: strongest."),
-)
-@click.option("--hops", type=click.IntRange(1, 4), help=WORDS.text("Steps from the node; not with --to. Default: 1."))
-@click.option("--limit", type=click.IntRange(1, 500), help=WORDS.text("Most nodes; not with --to. Default: 50."))
-@click.option("--from", "from_date", type=Day(), help=WORDS.text("Only payments from this day."))
-@click.option("--until", "to_date", type=Day(), help=WORDS.text("Only payments until this day."))
+@takes_picture
 @click.option("--reason", default="", help=WORDS.text("Reason; goes into the log."))
 @JSON
 @click.pass_obj
@@ -91,29 +90,13 @@ def graph_export(
     reason: str,
     as_json: bool,
 ) -> None:
-    from tracer.actions.case_graph.narrowing import MoneyFilter
-    from tracer.actions.case_graph.picture_export import (
-        ask_around,
-        ask_paths_between,
-        export_picture,
-        graph_form_of_file,
-    )
+    from tracer.actions.case_graph.picture_export import export_picture, graph_form_of_file
     from tracer.actions.recovery.report import save_document
 
-    form, money = graph_form_of_file(target), MoneyFilter(from_date, to_date)
-    if end and (hops or limit):
-        raise WrongUse("--hops and --limit are for the picture around one node; leave them out, or leave out --to.")
-    if kind and not end:
-        raise WrongUse("--path says which paths to another node: name that node with --to.")
+    form, wanted = graph_form_of_file(target), WantedPicture(end, kind, hops, limit, from_date, to_date)
     with command.open(reason) as session:
         session.allow("export", "picture")
-        start = resolve(session, node)
-        question = (
-            ask_paths_between(session, start, resolve(session, end), kind or "strongest", money)
-            if end
-            else ask_around(session, start, hops=hops or 1, limit=limit or 50, money=money)
-        )
-        made = export_picture(session, question, form.name)
+        made = export_picture(session, wanted.ask(session, node), form.name)
     save_document(made.data, target)
     output.show("graph-export", made.report, command.language, as_json, partial(print_picture, target=target))
 

@@ -30,17 +30,17 @@ _SMALL: Final = 11
 _ROW: Final = 16
 
 
-def write_svg(picture: GraphPicture, language: Language) -> bytes:
+def write_svg(picture: GraphPicture, language: Language, *, bare: bool = False) -> bytes:
     """The picture on white paper, in points of the screen; the same picture and language give the same bytes.
 
-    Names are cut as on screen and whole in the description of their node. Source: SVG 1.1, without scripts, styles,
-    animation, links or anything from elsewhere.
+    ``bare``: without title, day, fingerprint and files, for a page that states them. Names are cut as on screen and whole
+    in the description of their node. Source: SVG 1.1, without scripts, styles, animation, links or anything from elsewhere.
     """
     left, top, width, height = _box(picture)
-    head = list(wrap(cut(picture.title, _LONGEST).split(), 18, width - 2 * _MARGIN)) or [""]
+    head = [] if bare else list(wrap(cut(picture.title, _LONGEST).split(), 18, width - 2 * _MARGIN)) or [""]
     notes = [
         line
-        for text in _notes(picture, language)
+        for text in (*_left_out(picture, language), *(() if bare else _sources(picture, language)))
         for line in wrap(cut(text, _LONGEST).split(), _SMALL, width - 2 * _MARGIN)
     ]
     begin = _MARGIN + 24 * len(head) + 8
@@ -119,8 +119,8 @@ def _legend(picture: GraphPicture, language: Language) -> Iterator[tuple[TypeLoo
             yield look_of(state.code), language.text(state.words)
 
 
-def _notes(picture: GraphPicture, language: Language) -> Iterator[str]:
-    """The small print: what is left out, on which day, on which rows of which files."""
+def _left_out(picture: GraphPicture, language: Language) -> Iterator[str]:
+    """The small print: what is left out."""
     yield from picture.remarks
     further = sum(1 for node in picture.nodes if node.further)
     if further:
@@ -129,6 +129,10 @@ def _notes(picture: GraphPicture, language: Language) -> Iterator[str]:
             "{n} nodes have neighbours that are not in this picture; the numbers stand at the nodes.",
             further,
         )
+
+
+def _sources(picture: GraphPicture, language: Language) -> Iterator[str]:
+    """The small print: on which day, on which rows of which files."""
     rows = len(picture.rows)
     fingerprint = language.text(N_("Case fingerprint {digest}"), digest=picture.digest[:32])
     yield f"{language.text(N_('As of'))} {language.long_date(picture.as_of)} · {fingerprint}"
