@@ -60,7 +60,7 @@ button:focus-visible, .canvas:focus-visible { outline: 2px solid var(--st-primar
 .canvas > div { position: relative; }
 .note { position: absolute; left: 8px; top: 8px; margin: 0; padding: 2px 8px; border-radius: 4px; font-size: 13px;
   background: var(--st-secondary-background-color); pointer-events: none; }
-.news { position: absolute; right: 8px; top: 8px; z-index: 3; display: flex; gap: 8px; max-width: 60%; padding: 6px 6px 6px 12px;
+.news { position: absolute; left: 8px; top: 36px; z-index: 3; display: flex; gap: 8px; max-width: 60%; padding: 6px 6px 6px 12px;
   box-sizing: border-box; font-size: 13px; line-height: 18px; background: var(--st-background-color);
   border: 1px solid var(--st-primary-color); border-radius: 8px; }
 .news ul { margin: 0; padding: 0; list-style: none; }
@@ -70,7 +70,7 @@ button:focus-visible, .canvas:focus-visible { outline: 2px solid var(--st-primar
 .notes { position: absolute; right: 8px; top: 8px; z-index: 2; display: flex; flex-direction: column; gap: 8px; width: 280px;
   max-height: calc(100% - 16px); padding: 12px; box-sizing: border-box; overflow: auto; font-size: 13px; line-height: 18px;
   background: var(--st-background-color); border: 1px solid var(--st-border-color); border-radius: 8px; }
-.notes h3 { margin: 0 28px 0 0; font-size: 14px; line-height: 20px; font-weight: 650; }
+.notes h2 { padding: 0; margin: 0 28px 0 0; font-size: 14px; line-height: 20px; font-weight: 650; }
 .notes .away { position: absolute; right: 8px; top: 8px; }
 .notes ol { margin: 0; padding: 0; list-style: none; }
 .notes li { margin-bottom: 8px; padding: 6px 8px; border: 1px solid currentColor; border-radius: 6px; overflow-wrap: anywhere; }

@@ -49,13 +49,18 @@ class ViewAsked:
     turn: int = 0
 
 
+def is_view_id(text: str) -> bool:
+    """Has this text the form of a view's id? It comes from an address or a browser."""
+    return _ID.fullmatch(text) is not None
+
+
 def read_asked(value: object) -> ViewAsked | None:
     """What a browser sent, if it is such a question. Ids of nodes are not looked up here."""
     if not isinstance(value, dict):
         return None
     act, view, ids, turn = (value.get(name) for name in ("act", "id", "ids", "turn"))
     known: ViewAct | None = next((one for one in get_args(ViewAct) if one == act), None)
-    if known is None or not isinstance(view, str) or not _ID.fullmatch(view):
+    if known is None or not isinstance(view, str) or not is_view_id(view):
         return None
     nodes = tuple(one for one in ids if isinstance(one, str)) if isinstance(ids, list) else ()
     return ViewAsked(known, view, nodes, turn if isinstance(turn, int) else 0)

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from tests.e2e.drawn_graph import drag
+from tests.e2e.drawn_graph import drag, spot
 from tests.e2e.waiting import rest
 
 pytestmark = pytest.mark.browser
@@ -137,3 +137,145 @@ def test_a_reload_at_once_after_an_act_loses_nothing(opened, until, names):
         until(page, SHOWN)
         rest(page)
         assert page.evaluate(STATE)["pinned"] == sorted(nodes[:count])
+
+
+def test_a_server_that_does_not_answer_is_said_and_nothing_is_lost(opened, until, names):
+    page = opened(f"/graph?node={names['persons']['victor']['id']}")
+    _, first, second, _ = leaf_hub(page)
+    act(page, first, "p")
+    saved(page, until)
+    page.route("**/workbench/views/**", lambda route: route.abort())
+    act(page, second, "p")
+    page.locator(".kept").filter(has_text="Not saved yet: the server does not answer; kept in this browser").wait_for()
+    assert page.locator(".kept").get_attribute("aria-live") == "polite"
+    kept = page.evaluate("Object.entries(sessionStorage).find(([key]) => key.startsWith('tracer-view:'))[1]")
+    assert second in kept
+    page.unroute("**/workbench/views/**")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    link = saved(page, until)
+    assert opened(link, alone=True).evaluate(STATE)["pinned"] == sorted([first, second])
+
+
+def test_views_are_listed_opened_renamed_taken_away_and_brought_back(opened, until, names, axe, screenshot):
+    page = opened(f"/graph?node={names['persons']['victor']['id']}")
+    _, first, *_ = leaf_hub(page)
+    act(page, first, "p")
+    link = saved(page, until)
+    tool(page, "Saved views").click()
+    panel = page.locator(".menu.views")
+    name = panel.get_by_role("textbox", name="Name of the view")
+    name.fill("Vila și banii")
+    name.press("Enter")
+    page.keyboard.press("Escape")
+    until(page, "!Object.keys(sessionStorage).some(key => key.startsWith('tracer-view:'))")
+
+    other = opened(f"/graph?node={names['persons']['elena']['id']}")
+    tool(other, "Saved views").click()
+    panel = other.locator(".menu.views")
+    row = panel.get_by_role("button", name=re.compile("^Vila și banii"))
+    row.wait_for()
+    assert re.search(r"Ana Proba · \d\d/\d\d/\d{4} \d\d:\d\d", row.inner_text())
+    screenshot(other, "list")
+    assert axe(other) == []
+    row.click()
+    until(other, f"__tracer_graph.getElementById('{first}').data('_pin') === true && {SHOWN}")
+    assert link.removeprefix("/graph?") in other.url
+    assert other.evaluate(STATE)["places"] == page.evaluate(STATE)["places"]
+
+    tool(other, "Saved views").click()
+    panel.get_by_role("button", name="Take away: Vila și banii").click()
+    undo = panel.get_by_role("button", name="Undo")
+    undo.wait_for()
+    assert panel.get_by_role("button", name=re.compile("^Vila și banii")).count() == 0
+    undo.click()
+    panel.get_by_role("button", name=re.compile("^Vila și banii")).wait_for()
+    panel.get_by_role("button", name="Rename: Vila și banii").click()
+    field = panel.locator(".row input")
+    field.fill("Altfel")
+    field.press("Enter")
+    panel.get_by_role("button", name=re.compile("^Altfel")).wait_for()
+    panel.get_by_role("button", name="Copy link").click()
+    panel.get_by_role("button", name="Link copied").wait_for()
+
+
+def test_a_note_is_written_shown_marked_revoked_and_found_again(opened, until, names, axe, screenshot):
+    victor = names["persons"]["victor"]["id"]
+    page = opened(f"/graph?node={victor}")
+    page.mouse.click(*spot(page, victor))
+    page.keyboard.press("n")
+    notes = page.locator(".notes")
+    notes.get_by_role("textbox", name="Text of the note").fill("Cine a plătit avansul?")
+    notes.get_by_role("button", name="Assessment", exact=True).click()
+    notes.get_by_role("button", name="Add the note").click()
+    assert page.evaluate(f"__tracer_graph.getElementById('{victor}').data('_notes')") == 1
+    row = notes.locator("li.assessment")
+    assert row.evaluate("row => [getComputedStyle(row).borderTopStyle, getComputedStyle(row).fontStyle]") == [
+        "dashed",
+        "italic",
+    ]
+    assert re.search(r"Assessment · Ana Proba · \d\d/\d\d/\d{4} \d\d:\d\d", row.inner_text())
+    notes.get_by_role("textbox", name="Text of the note").fill("Pensie 1.900 RON pe lună")
+    notes.get_by_role("button", name="Fact", exact=True).click()
+    notes.get_by_role("button", name="Add the note").click()
+    assert notes.locator("li.fact").evaluate("row => getComputedStyle(row).borderTopStyle") == "solid"
+    link = saved(page, until)
+    screenshot(page, "notes")
+    assert axe(page) == []
+
+    again = opened(link)
+    until(again, f"__tracer_graph.getElementById('{victor}').data('_notes') === 2")
+    again.mouse.click(*spot(again, victor))
+    notes = again.locator(".notes")
+    notes.get_by_text("Cine a plătit avansul?").wait_for()
+    notes.locator("li.assessment").get_by_role("button", name="Revoke").click()
+    assert again.evaluate(f"__tracer_graph.getElementById('{victor}').data('_notes')") == 1
+    assert "Revoked · Ana Proba" in notes.locator("li.revoked").inner_text()
+    saved(again, until)
+    until(page, f"__tracer_graph.getElementById('{victor}').data('_notes') === 1")
+
+
+def test_two_persons_at_one_view_see_each_other_and_hear_of_conflicts(opened, start, until, names, screenshot):
+    victor = names["persons"]["victor"]["id"]
+    ana = opened(f"/graph?node={victor}")
+    _, first, second, third = leaf_hub(ana)
+    act(ana, first, "p")
+    link = saved(ana, until)
+    dan = opened(link, server=start("Dan Proba"))
+
+    before = dan.evaluate(STATE)["places"]
+    drag(dan, second, 30, 20)
+    drag(dan, third, -20, 30)
+    paint(dan, third, "B: green")
+    moved = dan.evaluate(STATE)["places"]
+    assert moved != before
+    ana.locator(".news").get_by_text("Dan Proba moved 2 nodes").wait_for()
+    until(ana, f"__tracer_graph.getElementById('{third}').data('_colour') === 'green'")
+    assert ana.evaluate(STATE)["places"] == moved
+    screenshot(ana, "news")
+
+    saved(dan, until)
+    for page in (ana, dan):
+        page.route("**/workbench/views/**", lambda route: route.abort())
+    paint(ana, second, "A: blue")
+    ana.locator(".kept").filter(has_text="Not saved yet").wait_for()
+    paint(dan, second, "F: red")
+    dan.locator(".kept").filter(has_text="Not saved yet").wait_for()
+    for page in (ana, dan):
+        page.unroute("**/workbench/views/**")
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+        until(page, "!Object.keys(sessionStorage).some(key => key.startsWith('tracer-view:'))")
+    for page in (ana, dan):
+        page.locator(".news").get_by_text(
+            "Ana Proba: A: blue; Dan Proba: F: red. The newest change stands: Dan Proba."
+        ).wait_for()
+        until(page, f"__tracer_graph.getElementById('{second}').data('_colour') === 'red'")
+
+    ana.mouse.dblclick(*spot(ana, first))
+    until(ana, f"__tracer_graph.nodes().length > {len(moved)}")
+    rest(ana)
+    saved(ana, until)
+    until(dan, f"__tracer_graph.nodes().length === {ana.evaluate('__tracer_graph.nodes().length')}")
+    rest(dan)
+    until(dan, SHOWN)
+    assert dan.evaluate(STATE)["places"] == ana.evaluate(STATE)["places"]
+    dan.locator(".news").get_by_text(re.compile(r"Ana Proba added \d+ nodes?")).wait_for()

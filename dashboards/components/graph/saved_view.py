@@ -14,7 +14,7 @@ from dashboards.components.graph.path_choice import PathQuestion, asked_paths, f
 from dashboards.components.graph.shown_nodes import FAMILIES
 from dashboards.components.graph.view_news import format_acts, format_gone
 from dashboards.graph_component.component import HARD_LIMIT
-from dashboards.graph_component.open_view import OpenView, ViewAsked, ViewField
+from dashboards.graph_component.open_view import OpenView, ViewAsked, ViewField, is_view_id
 from dashboards.session import case_session, chosen_case, read_address, write_address
 from graph_schema.errors import NotFound
 from tracer.actions.case_graph.narrowing import MoneyFilter
@@ -38,7 +38,7 @@ def open_asked_view(language: Language) -> None:
     seed = st.session_state.get("graph_seed")
     if not asked and node in ("", seed):
         asked = own
-    if asked:
+    if is_view_id(asked):
         open_saved_view(asked, language)
 
 

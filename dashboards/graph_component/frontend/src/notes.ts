@@ -11,10 +11,11 @@ const idsOf = (element: Chosen): string[] => [...((element.data("holds") ?? []) 
 export class Notes {
   private readonly panel: HTMLElement;
   private readonly list = made("ol", "");
-  private readonly head = made("h3", "");
+  private readonly head = made("h2", "");
   private readonly text = made("textarea", "");
   private sort: "fact" | "assessment" = "fact";
   private chosen: Chosen | null = null;
+  private drawn = ""; // what the list was drawn from: it is drawn again when that changes, not at each look at the server
   private wanted = false; // opened by the reader, not by a note that is there
 
   constructor(private readonly view: View) {
@@ -66,7 +67,9 @@ export class Notes {
   }
 
   private draw(chosen: Chosen, notes: readonly Note[]): void {
-    const { view } = this, { cy } = view;
+    const { view } = this, { cy } = view, drawn = JSON.stringify([chosen.id(), notes, view.component.data.texts["notes"]]);
+    if (drawn === this.drawn && this.panel.childElementCount) return;
+    this.drawn = drawn;
     const name = (id: string) => String(cy.getElementById(id).data("name") ?? "");
     this.head.textContent = `${view.text("notes")}: ${chosen.isNode() ? name(chosen.id()) : `${name(chosen.data("source"))} → ${name(chosen.data("target"))}`}`;
     this.list.replaceChildren(...notes.map((note) => this.row(note)));

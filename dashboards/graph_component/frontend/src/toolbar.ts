@@ -30,7 +30,7 @@ export function openTools(view: View): Tools {
   const some = () => actedOn(view).length > 0;
   const acts = {
     h: () => hide(view, actedOn(view)), p: () => pin(view, actedOn(view)), f: () => fold(view, actedOn(view)), l: lasso, n: () => { if (view.keeper.on) notes.open(); },
-    c: () => part<HTMLButtonElement>(frame, ".tool-colour").click(), s: () => part<HTMLButtonElement>(frame, ".tool-select").click(),
+    c: () => { refresh(); part<HTMLButtonElement>(frame, ".tool-colour").click(); }, s: () => part<HTMLButtonElement>(frame, ".tool-select").click(),
     "/": () => part<HTMLInputElement>(frame, ".find input").focus(), 0: () => view.fit(), "+": () => view.zoom(1.3), "-": () => view.zoom(1 / 1.3), m: full,
   };
 
