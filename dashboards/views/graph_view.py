@@ -25,7 +25,14 @@ from dashboards.components.graph.path_choice import (
 )
 from dashboards.components.graph.path_panel import show_path_search, show_paths, show_paths_between
 from dashboards.components.graph.picture_export import show_picture_export
-from dashboards.components.graph.saved_view import answer_view, keep_view, leave_view, open_asked_view, present_view
+from dashboards.components.graph.saved_view import (
+    answer_view,
+    keep_view,
+    leave_view,
+    open_asked_view,
+    present_view,
+    show_saved_views,
+)
 from dashboards.components.graph.shown_nodes import (
     FAMILIES,
     FIRST_FAMILIES,
@@ -66,6 +73,7 @@ def show() -> None:
         _begin(wanted)
     if not st.session_state.get("graph_shown"):
         st.info(language.text("Find a person, company, account or asset to start from."))
+        show_saved_views(language)
         return
     _picture()
 

@@ -27,6 +27,7 @@ SHOWN = (
     "!!window.__tracer_graph && __tracer_graph.nodes().length > 1 && "
     "getComputedStyle(__tracer_graph.container()).visibility === 'visible'"
 )
+CHOSEN = "[data-testid=stButtonGroup] [aria-checked=true], [data-testid=stButtonGroup] [aria-pressed=true]"
 SAVED = re.compile(r"Saved \d\d:\d\d")
 
 
@@ -107,6 +108,11 @@ def paint(page, node, word):
 
 def test_a_link_brings_everything_back_also_after_a_restart(opened, start, until, names, screenshot):
     page = opened(f"/graph?node={names['persons']['victor']['id']}")
+    page.get_by_role("radio", name="from left to right").click()
+    until(page, "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
+    rest(page)
+    page.get_by_text("family", exact=True).click()
+    rest(page)
     hub, first, second, third = leaf_hub(page)
     drag(page, second, 40, 30)
     act(page, first, "h")
@@ -126,6 +132,13 @@ def test_a_link_brings_everything_back_also_after_a_restart(opened, start, until
     screenshot(page, "kept")
     again = opened(link, server=start())
     assert again.evaluate(STATE) == left
+    # The first is the language in the header.
+    assert again.locator(CHOSEN).all_inner_texts()[1:] == [
+        "from left to right",
+        "money",
+        "ownership",
+        "control and use",
+    ]
 
 
 def test_a_reload_at_once_after_an_act_loses_nothing(opened, until, names):
@@ -279,3 +292,20 @@ def test_two_persons_at_one_view_see_each_other_and_hear_of_conflicts(opened, st
     until(dan, SHOWN)
     assert dan.evaluate(STATE)["places"] == ana.evaluate(STATE)["places"]
     dan.locator(".news").get_by_text(re.compile(r"Ana Proba added \d+ nodes?")).wait_for()
+
+
+def test_a_visit_to_another_page_loses_nothing(opened, until, names):
+    page = opened(f"/graph?node={names['persons']['victor']['id']}")
+    _, first, second, third = leaf_hub(page)
+    drag(page, first, 25, 15)
+    act(page, second, "h")
+    paint(page, third, "D: purple")
+    link = saved(page, until)
+    left = page.evaluate(STATE)
+    page.get_by_role("link", name="Assets", exact=True).click()
+    until(page, "!window.__tracer_graph")
+    page.get_by_role("link", name="Graph", exact=True).click()
+    until(page, SHOWN)
+    rest(page)
+    assert page.evaluate(STATE) == left
+    assert link.removeprefix("/graph?") in page.url

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 import streamlit as st
 
+from dashboards.components.evidence_links import markdown_text
 from dashboards.components.graph.money_filter import present_filter, set_filter
 from dashboards.components.graph.path_choice import PathQuestion, asked_paths, forget_paths, set_paths
 from dashboards.components.graph.shown_nodes import FAMILIES
@@ -19,13 +20,14 @@ from dashboards.session import case_session, chosen_case, read_address, write_ad
 from graph_schema.errors import NotFound
 from tracer.actions.case_graph.narrowing import MoneyFilter
 from tracer.actions.case_graph.picture import draw_nodes
-from tracer.actions.case_graph.views.opening import SavedView, open_view
+from tracer.actions.case_graph.views.opening import SavedView, list_views, open_view
 from tracer.casework.ties.node_paths import PATH_KINDS
 from tracer.wording.language import Language
 
 _VIEW: Final = "graph_view"
 _OPENING: Final = "graph_opening"
 _SAID: Final = "graph_view_said"
+_MOST_LINES: Final = 20
 _WITHIN_DAYS: Final = "_within_days"
 _NO_DAYS: Final = {"from": None, "to": None}
 
@@ -63,6 +65,23 @@ def open_saved_view(view: str, language: Language) -> None:
     lost = format_gone(opened.gone, language)
     st.session_state[_SAID] = [*([lost] if lost else []), *format_acts(opened.acts, language)]
     write_address({"node": st.session_state["graph_seed"], "view": view})
+
+
+def show_saved_views(language: Language) -> None:
+    """The saved views as a list to open one from, where no picture is open."""
+    lines = [line for line in list_views(case_session()) if not line.removed]
+    if not lines:
+        return
+    st.header(language.text("Saved views"), anchor=False)
+    for line in lines[:_MOST_LINES]:
+        day = language.date(datetime.fromisoformat(line.changed).date())
+        st.button(
+            markdown_text(f"{line.name} · {line.changed_by} · {day}"),
+            key=f"graph_saved_{line.id}",
+            on_click=open_saved_view,
+            args=(line.id, language),
+            type="tertiary",
+        )
 
 
 def answer_view(asked: ViewAsked, language: Language) -> None:

@@ -1,6 +1,7 @@
 // Keeps the picture as a saved view: what the reader changes goes to the server soon after, and is sent again until it is
 // acknowledged; what others change comes into the picture. The browser makes the view's id, and puts it into the address.
 import type { NodeSingular } from "cytoscape";
+import { clock, makeId, writeAddress } from "./address.ts";
 import { bare, cameraOf, isNothing, keyOf, lookAt, nodeFields, writeFields, written, type Field } from "./kept.ts";
 import { Conflicts, type Step } from "./conflicts.ts";
 import { LARGEST, Outbox } from "./outbox.ts";
@@ -20,15 +21,13 @@ const OFTEN = 3_000; // between two looks at what others did
 const LONGEST = 30_000; // between two tries while the server does not answer
 const OF_PAGE = new Set(["filter", "layout", "seed", "path"]);
 
-const makeId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-
 export class Keeper {
   id = "";
   name = "";
   removed = false;
   notes: Note[] = [];
   changed = () => {}; // notes or name: what shows them is drawn again
-  private readonly page = makeId().slice(0, 10);
+  private readonly page = makeId(5);
   private outbox: Outbox | null = null;
   private kept = new Map<string, string>(); // the view as this page knows it
   private drawn = new Set<string>(); // nodes that were in the picture
@@ -71,7 +70,7 @@ export class Keeper {
     if (!data.view) return;
     const before = this.fields;
     this.fields = new Map(data.view.fields.map((field) => [keyOf(field), field]));
-    if (this.id) this.writeAddress();
+    if (this.id) writeAddress(this.id);
     const { cy } = this.view;
     const fresh = cy.nodes().filter((node) => !this.drawn.has(node.id())).map((node) => node.id());
     const wanted = new Set(fresh);
@@ -246,16 +245,9 @@ export class Keeper {
     this.outbox = new Outbox(`tracer-view:${data.view?.case ?? ""}:${this.id}`, this.page);
     this.outbox.name = this.name;
     this.drawn = new Set(this.view.cy.nodes().map((node) => node.id()));
-    this.writeAddress();
+    writeAddress(this.id);
     this.view.component.setTriggerValue("view", { act: "kept", id: this.id });
     this.changed();
-  }
-
-  private writeAddress(): void {
-    const address = new URL(location.href);
-    if (address.searchParams.get("view") === this.id) return;
-    address.searchParams.set("view", this.id);
-    history.replaceState(history.state, "", address);
   }
 
   // The page goes, or another view comes: what waits is sent without waiting for an answer.
@@ -278,9 +270,7 @@ export class Keeper {
     this.begin("");
     this.opening = this.view.component.data.view?.opening ?? this.opening;
     this.view.box.style.visibility = "";
-    const address = new URL(location.href);
-    address.searchParams.delete("view");
-    history.replaceState(history.state, "", address);
+    writeAddress("");
     this.view.component.setTriggerValue("view", { act: "drop", id });
   }
 
@@ -307,5 +297,3 @@ function fieldOf(key: string, value: string): Field {
   const [kind = "", target = ""] = key.split("\n");
   return { kind, target, value: JSON.parse(value) as unknown };
 }
-
-export const clock = (at: Date): string => `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;

@@ -1,7 +1,8 @@
 // Notes on the chosen node or link: a list at the side of the picture, and a field for the next one. Revoked notes stay.
 import type { EdgeSingular, NodeSingular } from "cytoscape";
+import { clock, makeId } from "./address.ts";
 import { made } from "./elements.ts";
-import { clock, type Note } from "./keeper.ts";
+import type { Note } from "./keeper.ts";
 import { actedOn, part, type View } from "./view.ts";
 
 type Chosen = NodeSingular | EdgeSingular;
@@ -115,7 +116,7 @@ export class Notes {
     const text = this.text.value.trim(), { chosen, view } = this;
     if (!text || !chosen) { this.text.focus(); return; }
     this.text.value = "";
-    const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const id = makeId(8);
     view.keeper.note({ id, target: idsOf(chosen)[0] ?? chosen.id(), author: view.component.data.view?.reader ?? "", moment: new Date().toISOString(), sort: this.sort, text, revoked: false, revoked_by: "", revoked_at: "" });
     view.say(view.text("note_added"));
   }

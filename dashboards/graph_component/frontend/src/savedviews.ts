@@ -1,6 +1,6 @@
 // The menu of saved views: the one that is open with its name and its link, and all others to open, rename or take away.
+import { clock, makeId } from "./address.ts";
 import { made } from "./elements.ts";
-import { clock } from "./keeper.ts";
 import { ask } from "./server.ts";
 import type { View } from "./view.ts";
 
@@ -87,7 +87,7 @@ export class SavedViews {
     if (open) choose.setAttribute("aria-current", "true");
     choose.append(made("small", "", `${line.changed_by} · ${days(line.changed, view.component.data.view?.language ?? "en")}`));
     const pen = this.act("pen", "✎", () => {
-      const field = this.field(line.name, (name) => void this.change(`views/${line.id}/changes`, { batch: `name-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`, changes: [{ kind: "name", target: "", value: name }] }));
+      const field = this.field(line.name, (name) => void this.change(`views/${line.id}/changes`, { batch: makeId(), changes: [{ kind: "name", target: "", value: name }] }));
       row.replaceChildren(field);
       field.querySelector("input")?.select();
     }, `${view.text("rename")}: ${line.name}`);

@@ -15,7 +15,7 @@ from dashboards.views import graph_view
 from tests.dashboards.views.test_graph_view import Nothing, page
 from tracer.actions.case_graph.narrowing import MoneyFilter
 from tracer.actions.case_graph.views import opening
-from tracer.actions.case_graph.views.saving import SentChange, create_view, save_changes
+from tracer.actions.case_graph.views.saving import SentChange, create_view, delete_view, save_changes
 from tracer.sample.world.people import PEOPLE
 from tracer.wording.language import find_language
 
@@ -103,6 +103,18 @@ def test_an_address_that_names_no_view_opens_none(app, case_copy, sent, hostile)
     assert not at.exception
     assert sent[-1][1]["view"].id == ""
     assert "view" not in at.query_params
+
+
+def test_without_a_picture_the_saved_views_are_offered(app, case_copy, sent):
+    at = app(case_copy, page=page)
+    assert not at.header
+    view, gone = kept(("node", VICTOR, HERE)), kept(("node", ELENA, HERE))
+    delete_view(open_case(""), gone)
+    at.run()
+    assert [button.label.rpartition(" · ")[0] for button in at.button] == ["Vila · Ana Proba"]
+    at.button(key=f"graph_saved_{view}").click().run()
+    assert not at.exception
+    assert (nodes_of(sent[-1]), sent[-1][1]["view"].id) == ({VICTOR}, view)
 
 
 def test_another_start_leaves_the_view(app, case_copy, sent):
