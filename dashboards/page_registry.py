@@ -43,7 +43,13 @@ PAGE_TABLE: Final[tuple[PageRow, ...]] = (
     PageRow("cases", N_("Cases"), cases_view.show, None),
     PageRow("start", N_("Overview"), start_view.show, None),
     PageRow("files", N_("Files"), files_view.show, "read", ("source",)),
-    PageRow("graph", N_("Graph"), graph_view.show, "read", ("node", "path_from", "path_to", "paths", "days", "least")),
+    PageRow(
+        "graph",
+        N_("Graph"),
+        graph_view.show,
+        "read",
+        ("node", "view", "path_from", "path_to", "paths", "days", "least"),
+    ),
     PageRow(
         "money",
         N_("Money"),

@@ -26,6 +26,7 @@ def bundle_parallel(edges: Sequence[GraphEdge]) -> tuple[list[GraphEdge], dict[s
         line = group[0] if len(group) == 1 else _bundle(group)
         if len(group) > 1:
             marks = [mark for mark, on in (("inferred", inferred), ("path", path)) if on]
+            line["holds"] = [edge["id"] for edge in group]
             line["id"] = "\x1f".join(("bundle", kind, *marks, source, target))
         drawn.append(line)
         held |= {edge["id"]: line["id"] for edge in group}

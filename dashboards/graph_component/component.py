@@ -13,6 +13,7 @@ from dashboards.component_mount import mount_component
 from dashboards.graph_component.bundles import bundle_parallel
 from dashboards.graph_component.elements import GraphEdge, GraphNode
 from dashboards.graph_component.frame import AROUND, GRAPH_CSS, HTML
+from dashboards.graph_component.open_view import OpenView, ViewAsked, read_asked
 from dashboards.graph_component.words import named_colours, tool_texts
 from graph_schema.errors import EnvironmentFailure, WrongUse
 from graph_schema.records.nodes import NODE_TYPES
@@ -62,9 +63,11 @@ def case_graph(
     note: str = "",
     grown: Growth | None = None,
     heard: int = 0,
+    view: OpenView | None = None,
     on_expand: Callable[[str], object] | None = None,
     on_open: Callable[[str], object] | None = None,
     on_show: Callable[[list[str], int], object] | None = None,
+    on_view: Callable[[ViewAsked], object] | None = None,
 ) -> GraphState:
     """How are these persons, companies, accounts and assets connected, and which neighbours come next?
 
@@ -79,7 +82,8 @@ def case_graph(
     same for a right click (or the key O). ``grown``: the page raises its count when it adds nodes that the reader can
     take back. ``on_show``: called when the reader takes nodes back or brings them in again, with the ids that are now in
     the picture, all of them sent before, and the number of that change; the page hands the number back as ``heard`` from
-    then on. Call inside ``st.fragment``, so that the rest of the page stays as it is.
+    then on. ``view``: keep the picture as a saved view; ``on_view``: called with what the browser asks of the page for it.
+    Call inside ``st.fragment``, so that the rest of the page stays as it is.
     Raises: WrongUse for more than HARD_LIMIT nodes, an unknown type or state, two elements with one id, or an
     edge whose end is not shown; EnvironmentFailure if the browser's part was not built.
     """
@@ -102,6 +106,7 @@ def case_graph(
         "note": note,
         "grown": asdict(grown or Growth()),
         "heard": heard,
+        "view": None if view is None else asdict(view),
         "texts": tool_texts(language),
     }
     shown = {node["id"] for node in nodes}
@@ -116,6 +121,7 @@ def case_graph(
         on_expand_change=_reporter(key, "expand", shown, on_expand),
         on_open_change=_reporter(key, "open", shown, on_open),
         on_show_change=_show_reporter(key, sent, on_show),
+        on_view_change=_view_reporter(key, on_view),
     )
     known = shown | {edge["id"] for edge in lines}
     return GraphState(selected=tuple(sorted(known.intersection(_ids(result.get("selected"))))))
@@ -176,6 +182,15 @@ def _show_reporter(key: str, sent: set[str], report: Callable[[list[str], int], 
         turn = asked.get("turn") if isinstance(asked, dict) else None
         if report is not None and isinstance(asked, dict) and isinstance(turn, int):
             report([node for node in _ids(asked.get("ids")) if node in sent], turn)
+
+    return answer_change
+
+
+def _view_reporter(key: str, report: Callable[[ViewAsked], object] | None) -> Callable[[], None]:
+    def answer_change() -> None:
+        asked = read_asked(st.session_state[key].get("view"))
+        if report is not None and asked is not None:
+            report(asked)
 
     return answer_change
 

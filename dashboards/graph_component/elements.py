@@ -49,3 +49,5 @@ class GraphEdge(TypedDict):
     faded: NotRequired[bool]
     path: NotRequired[bool]
     """On the chosen path: drawn thick, in the accent colour."""
+    holds: NotRequired[list[str]]
+    """The ids of the links that one line stands for; a note is written on the first of them."""

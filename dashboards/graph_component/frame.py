@@ -13,11 +13,13 @@ HTML: Final = """
   <div class="sight">
     <div class="canvas" tabindex="0" role="application"></div>
     <p class="note"></p>
+    <div class="news" role="status" hidden><ul></ul><button type="button">×</button></div>
+    <aside class="notes" hidden></aside>
     <div class="zooms"></div>
     <canvas class="map" aria-hidden="true"></canvas>
     <canvas class="lasso" hidden></canvas>
   </div>
-  <div class="acts"><b></b><ol></ol><span class="count"></span></div>
+  <div class="acts"><b></b><ol></ol><span class="count"></span><span class="kept" aria-live="polite"></span></div>
   <p class="help reader"></p>
   <p class="voice reader" aria-live="polite"></p>
 </div>
@@ -58,6 +60,40 @@ button:focus-visible, .canvas:focus-visible { outline: 2px solid var(--st-primar
 .canvas > div { position: relative; }
 .note { position: absolute; left: 8px; top: 8px; margin: 0; padding: 2px 8px; border-radius: 4px; font-size: 13px;
   background: var(--st-secondary-background-color); pointer-events: none; }
+.news { position: absolute; left: 8px; top: 36px; z-index: 3; display: flex; gap: 8px; max-width: 60%; padding: 6px 6px 6px 12px;
+  box-sizing: border-box; font-size: 13px; line-height: 18px; background: var(--st-background-color);
+  border: 1px solid var(--st-primary-color); border-radius: 8px; }
+.news ul { margin: 0; padding: 0; list-style: none; }
+.news[hidden], .notes[hidden] { display: none; }
+.news button, .notes .away { align-self: flex-start; width: 24px; height: 24px; padding: 0; font: inherit; color: inherit;
+  cursor: pointer; background: none; border: 0; }
+.notes { position: absolute; right: 8px; top: 8px; z-index: 2; display: flex; flex-direction: column; gap: 8px; width: 280px;
+  max-height: calc(100% - 16px); padding: 12px; box-sizing: border-box; overflow: auto; font-size: 13px; line-height: 18px;
+  background: var(--st-background-color); border: 1px solid var(--st-border-color); border-radius: 8px; }
+.notes h2 { padding: 0; margin: 0 28px 0 0; font-size: 14px; line-height: 20px; font-weight: 650; }
+.notes .away { position: absolute; right: 8px; top: 8px; }
+.notes ol { margin: 0; padding: 0; list-style: none; }
+.notes li { margin-bottom: 8px; padding: 6px 8px; border: 1px solid currentColor; border-radius: 6px; overflow-wrap: anywhere; }
+.notes li.assessment { border-style: dashed; font-style: italic; }
+.notes li.revoked p { text-decoration: line-through; }
+.notes li p { margin: 0; white-space: pre-wrap; }
+.notes small, .views small { display: block; font-size: 12px; line-height: 16px; }
+.notes textarea, .views input { width: 100%; padding: 4px 6px; box-sizing: border-box; font: inherit; color: inherit;
+  background: var(--st-background-color); border: 1px solid #7b8794; border-radius: 6px; }
+.notes .foot { display: flex; gap: 6px; flex-wrap: wrap; }
+.notes .foot button, .notes .revoke { height: 28px; padding: 0 8px; font: inherit; color: inherit; cursor: pointer;
+  background: var(--st-background-color); border: 1px solid var(--st-border-color); border-radius: 6px; }
+.notes .foot button[aria-pressed="true"] { background: var(--st-secondary-background-color);
+  border-color: var(--st-primary-color); }
+.notes .revoke { height: 24px; margin-top: 4px; }
+.bar .menu.views { width: 320px; left: auto; right: 0; padding: 8px; white-space: normal; }
+.views .present, .views .row { display: flex; align-items: center; gap: 4px; margin-bottom: 4px; }
+.views .name { flex: 1; }
+.views .said { flex: 1; margin: 0; font-size: 13px; line-height: 18px; }
+.bar .views button { width: auto; height: auto; min-height: 28px; border: 1px solid var(--st-border-color); }
+.bar .views .open { display: block; flex: 1; min-width: 0; padding: 4px 8px; text-align: left; border: 0;
+  overflow-wrap: anywhere; }
+.bar .views .open[aria-current] { font-weight: 650; }
 .zooms { position: absolute; left: 8px; bottom: 8px; display: flex; gap: 4px; }
 .map { position: absolute; right: 8px; bottom: 8px; width: 132px; height: 90px; cursor: crosshair; touch-action: none;
   background: var(--st-secondary-background-color); border: 1px solid var(--st-border-color); border-radius: 6px; }
@@ -67,7 +103,7 @@ button:focus-visible, .canvas:focus-visible { outline: 2px solid var(--st-primar
 .acts b { font-weight: 650; }
 .acts ol { display: flex; flex: 1; gap: 14px; min-width: 0; margin: 0; padding: 0; overflow: hidden; list-style: none; }
 .acts li { overflow: hidden; text-overflow: ellipsis; }
-.acts time, .acts .count { font-variant-numeric: tabular-nums; opacity: 0.85; }
+.acts time, .acts .count, .acts .kept { font-variant-numeric: tabular-nums; opacity: 0.85; }
 .frame:fullscreen { border: 0; border-radius: 0; }
 .frame:fullscreen .sight { height: calc(100vh - 68px); }
 .reader { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%);

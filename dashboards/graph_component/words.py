@@ -37,9 +37,9 @@ _TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "label": N_("Case graph"),
         "help": N_(
             "Tab goes through the nodes by importance, arrow keys along links, Space marks, Enter expands, O opens, H "
-            "hides, P pins, C colours, F folds, S selects, L draws a loop, slash finds, Control Z undoes, plus and minus "
-            "zoom, 0 shows everything, Escape clears; after Escape, Tab leaves the picture. The same is in the table "
-            "below the graph."
+            "hides, P pins, C colours, N writes a note, F folds, S selects, L draws a loop, slash finds, Control Z undoes, "
+            "plus and minus zoom, 0 shows everything, Escape clears; after Escape, Tab leaves the picture. The same is in "
+            "the table below the graph."
         ),
         "tools": N_("Tools of the graph"),
         "undo": N_("Undo"),
@@ -70,6 +70,32 @@ _TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "no_colour": N_("No colour"),
         "no_leaves": N_("Nothing hangs on this node alone."),
         "no_link_there": N_("No link leads that way."),
+        "view": N_("View"),
+        "views": N_("Saved views"),
+        "view_name": N_("Name of the view"),
+        "no_views": N_("No view is saved yet."),
+        "no_view_yet": N_("This picture is kept as a view from the first change on, by itself."),
+        "copy_link": N_("Copy link"),
+        "copied": N_("Link copied"),
+        "rename": N_("Rename"),
+        "take_away": N_("Take away"),
+        "taken_away": N_("Taken away"),
+        "no_answer": N_("The server does not answer."),
+        "saved": N_("Saved"),
+        "not_saved": N_("Not saved yet: the server does not answer; kept in this browser"),
+        "removed": N_("Not saved: this view was taken away"),
+        "newest_stands": N_("The newest change stands"),
+        "put_away": N_("Close"),
+        "note": N_("Note"),
+        "notes": N_("Notes"),
+        "note_text": N_("Text of the note"),
+        "note_added": N_("Note added"),
+        "add_note": N_("Add the note"),
+        "choose_first": N_("Choose a node or a link first."),
+        "fact": N_("Fact"),
+        "assessment": N_("Assessment"),
+        "revoke": N_("Revoke"),
+        "revoked": N_("Revoked"),
         "undone": N_("Undone"),
         "redone": N_("Done again"),
         "did_expand": N_("Expanded"),
@@ -78,6 +104,8 @@ _TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "did_show": N_("Shown again"),
         "did_move": N_("Moved"),
         "did_arrange": N_("Arranged anew"),
+        "did_take_out": N_("Taken out"),
+        "did_filter": N_("Filter or path changed"),
         "did_pin": N_("Pinned"),
         "did_unpin": N_("Let go"),
         "did_colour": N_("Coloured"),

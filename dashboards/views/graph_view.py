@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
-from dashboards.components.graph.drawn_elements import EDGE_KINDS, draw_links, fade_and_mark, neighbours_in, node_of
+from dashboards.components.graph.drawn_elements import draw_links, fade_and_mark, neighbours_in, node_of
 from dashboards.components.graph.legend import show_legend
 from dashboards.components.graph.link_rows import link_rows
 from dashboards.components.graph.money_filter import keep_filter, narrow_picture, present_filter
@@ -25,45 +25,55 @@ from dashboards.components.graph.path_choice import (
 )
 from dashboards.components.graph.path_panel import show_path_search, show_paths, show_paths_between
 from dashboards.components.graph.picture_export import show_picture_export
+from dashboards.components.graph.saved_view import (
+    answer_view,
+    keep_view,
+    leave_view,
+    open_asked_view,
+    present_view,
+    show_saved_views,
+)
+from dashboards.components.graph.shown_nodes import (
+    FAMILIES,
+    FIRST_FAMILIES,
+    SOFT_LIMIT,
+    count_growth,
+    drawn_now,
+    grow,
+    is_full,
+    show_next,
+    take_up,
+)
 from dashboards.components.graph.start_choice import choose_start
 from dashboards.components.tables import show_table
-from dashboards.graph_component.component import Growth, Layout, case_graph
-from dashboards.graph_component.elements import EdgeKind
+from dashboards.graph_component.component import Layout, case_graph
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_language, write_address
 from graph_schema.errors import TracerError
-from graph_schema.messages import N_
 from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
 from tracer.actions.case_graph.explore import open_node
-from tracer.actions.case_graph.picture import PAGE, GraphLine, Neighbourhood, draw_nodes, expand, is_current
+from tracer.actions.case_graph.picture import GraphLine, Neighbourhood, draw_nodes
 from tracer.wording.language import Language
 
-SOFT_LIMIT = 500
 _HEIGHT = 440
 _Days = tuple[date | None, date | None]
-
-_FAMILIES: dict[EdgeKind, str] = {
-    "money": N_("money"),
-    "ownership": N_("ownership"),
-    "control": N_("control and use"),
-    "family": N_("family"),
-    "measure": N_("measures and files"),
-}
-_FIRST_FAMILIES: tuple[EdgeKind, ...] = ("money", "ownership", "control", "family")
 
 
 def show() -> None:
     """Seed and one hop; a double click shows the next neighbours; nothing already shown moves."""
     language = reader_language()
     st.title(language.text("Who and what is connected here?"), anchor=False)
+    open_asked_view(language)
     # An address of paths without a node begins with the first end of the paths.
     wanted = choose_start(language) or ("" if st.session_state.get("graph_seed") else read_address("path_from"))
     if wanted and wanted != st.session_state.get("graph_seed"):
         if st.session_state.get("graph_seed"):
             forget_paths()
+            leave_view()
         _begin(wanted)
     if not st.session_state.get("graph_shown"):
         st.info(language.text("Find a person, company, account or asset to start from."))
+        show_saved_views(language)
         return
     _picture()
 
@@ -72,48 +82,8 @@ def _begin(node: str) -> None:
     st.session_state["graph_shown"] = []
     st.session_state["graph_seed"] = node
     st.session_state.pop("graph_opened", None)
-    _show_next(node)
+    show_next(node)
     write_address({"node": node})
-
-
-def _grow(node: str) -> None:
-    if not _is_full():
-        _show_next(node)
-        _count_growth(node)
-    st.session_state["graph_opened"] = node
-
-
-def _count_growth(node: str = "") -> None:
-    """The picture is about to show more, which its reader can take back. ``node``: the one expanded."""
-    before: Growth = st.session_state.get("graph_grown", Growth())
-    st.session_state["graph_grown"] = Growth(before.times + 1, node)
-
-
-def _take_up(nodes: list[str], turn: int) -> None:
-    """The reader took an expansion back, or did it again: these nodes are in the picture now."""
-    drawn: Neighbourhood = st.session_state["graph_drawn"]
-    st.session_state["graph_shown"] = nodes
-    st.session_state["graph_drawn"] = replace(draw_nodes(case_session(), nodes), rest=drawn.rest)
-    st.session_state["graph_heard"] = turn
-
-
-def _is_full() -> bool:
-    """Does the picture take no more? Says so at the next drawing."""
-    full = len(st.session_state["graph_shown"]) >= SOFT_LIMIT
-    st.session_state["graph_full"] = full
-    return full
-
-
-def _show_next(node: str) -> None:
-    """The next neighbours along the kinds of link chosen; when those are all shown, along every kind."""
-    shown: list[str] = st.session_state["graph_shown"]
-    families = st.session_state.get("graph_families", list(_FIRST_FAMILIES))
-    types = [name for name, family in EDGE_KINDS.items() if family in families]
-    found = expand(case_session(), node, shown, limit=PAGE, types=types)
-    if len(found.points) <= max(1, len(shown)):
-        found = expand(case_session(), node, shown, limit=PAGE)
-    st.session_state["graph_shown"] = [point.id for point in found.points]
-    st.session_state["graph_drawn"] = found
 
 
 @st.fragment
@@ -128,7 +98,7 @@ def _picture() -> None:
 def _draw(language: Language) -> None:
     layout = _controls(language)
     picture, side = st.columns([5, 2])
-    drawn, wanted = _drawn(), present_filter()
+    drawn, wanted = drawn_now(), present_filter()
     days = (wanted.from_date, wanted.to_date)
     with side.empty(), st.spinner(language.text("Searching for paths…")):
         answer = answer_paths(drawn.seen, days)
@@ -137,6 +107,7 @@ def _draw(language: Language) -> None:
         drawn = bring_in(drawn, report, SOFT_LIMIT)
     write_address({"node": st.session_state.get("graph_seed", "")})
     keep_filter()
+    keep_view()
     keep_paths()
     path, money = chosen_path(report) if report else None, narrow_picture(drawn)
     edges, lines = draw_links(drawn, money, wanted, path, language)
@@ -154,9 +125,11 @@ def _draw(language: Language) -> None:
             note=_rest(drawn, language),
             grown=st.session_state.get("graph_grown"),
             heard=st.session_state.get("graph_heard", 0),
-            on_expand=_grow,
+            on_expand=grow,
             on_open=_open,
-            on_show=_take_up,
+            view=present_view(layout, st.session_state.get("graph_families", ()), language),
+            on_show=take_up,
+            on_view=lambda asked: answer_view(asked, language),
         )
         show_money_strip(money, language)
         show_legend(
@@ -192,40 +165,30 @@ def _say_full(drawn: Neighbourhood, language: Language) -> None:
         )
 
 
-def _drawn() -> Neighbourhood:
-    """The picture as the last expansion read it; read again only where the case, the day or the language changed."""
-    session = case_session()
-    drawn: Neighbourhood = st.session_state["graph_drawn"]
-    if not is_current(session, drawn):
-        drawn = replace(draw_nodes(session, st.session_state["graph_shown"]), rest=drawn.rest)
-        st.session_state["graph_drawn"] = drawn
-    return drawn
-
-
 def _controls(language: Language) -> Layout:
     layouts: dict[Layout, str] = {
         "fcose": language.text("who knows whom"),
         "dagre": language.text("from left to right"),
     }
+    st.session_state.setdefault("graph_layout", "fcose")
+    st.session_state.setdefault("graph_families", list(FIRST_FAMILIES))
     arrange, follow = st.columns([1, 2])
     layout = arrange.segmented_control(
         language.text("Arrange"),
         list(layouts),
-        default="fcose",
         format_func=layouts.__getitem__,
         key="graph_layout",
         required=True,
     )
     follow.pills(
         language.text("Expand along"),
-        list(_FAMILIES),
-        default=list(_FIRST_FAMILIES),
+        list(FAMILIES),
         key="graph_families",
         selection_mode="multi",
-        format_func=lambda name: language.text(_FAMILIES[name]),
+        format_func=lambda name: language.text(FAMILIES[name]),
         help=language.text("Takes nothing away: it says which links the next expansion follows."),
     )
-    return layout
+    return layout or "fcose"
 
 
 def _open(node: str) -> None:
@@ -252,7 +215,7 @@ def _side(
         index=ids.index(opened) if opened in captions else 0,
         format_func=captions.__getitem__,
     )
-    st.button(language.text("Expand"), on_click=_grow, args=(node,), key="graph_expand", width="stretch")
+    st.button(language.text("Expand"), on_click=grow, args=(node,), key="graph_expand", width="stretch")
     two = show_paths_between(node, selected, captions, language)
     if answer is not None:
         show_paths(answer, days, language)
@@ -288,10 +251,10 @@ def _every_neighbour(drawn: Neighbourhood, node: str, language: Language) -> Non
     chosen = show_neighbours(node, point.caption, language)
     if chosen is None or chosen in st.session_state["graph_shown"]:
         return
-    if not _is_full():
+    if not is_full():
         shown = [*st.session_state["graph_shown"], chosen]
         st.session_state["graph_shown"] = shown
         st.session_state["graph_drawn"] = replace(draw_nodes(case_session(), shown), rest=max(0, drawn.rest - 1))
-        _count_growth()
+        count_growth()
         st.session_state["graph_opened"] = chosen
     st.rerun(scope="fragment")

@@ -166,10 +166,11 @@ def test_a_folder_without_a_case_is_said_with_the_command_that_makes_one(app, tm
 
 @pytest.fixture
 def small_pages(monkeypatch):
+    from dashboards.components.graph import shown_nodes
     from dashboards.views import graph_view
 
-    monkeypatch.setattr(graph_view, "PAGE", 5)
-    monkeypatch.setattr(graph_view, "SOFT_LIMIT", 12)
+    monkeypatch.setattr(shown_nodes, "PAGE", 5)
+    monkeypatch.setattr(shown_nodes, "SOFT_LIMIT", 12)
     return graph_view
 
 

@@ -55,6 +55,15 @@ def ask_paths(question: PathQuestion) -> None:
     keep_paths()
 
 
+def set_paths(question: PathQuestion | None) -> None:
+    """Ask for the paths of a saved view, whose nodes are in the picture already."""
+    if asked_paths() != question:
+        st.session_state.pop(_ADDED, None)
+        st.session_state[_ASKED] = question
+        st.session_state[_PLACE] = 0
+        keep_paths()
+
+
 def keep_paths() -> None:
     """Put the question into the address, so that a reload keeps it."""
     question = asked_paths()

@@ -15,6 +15,7 @@ ROUTES: Final = (
     WorkbenchRoute("/workbench/views", "GET", saved_views.answer_list),
     WorkbenchRoute("/workbench/views", "POST", saved_views.answer_new),
     WorkbenchRoute("/workbench/views/{view}", "GET", saved_views.answer_view),
+    WorkbenchRoute("/workbench/views/{view}/changes", "GET", saved_views.answer_steps),
     WorkbenchRoute("/workbench/views/{view}/changes", "POST", saved_views.answer_changes),
     WorkbenchRoute("/workbench/views/{view}/removal", "POST", saved_views.answer_removal),
     WorkbenchRoute("/workbench/notes", "GET", saved_views.answer_notes),

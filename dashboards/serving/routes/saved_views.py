@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any, Final
 
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter
 
+from dashboards.components.graph.view_news import format_acts
 from dashboards.serving.routes.asked import Answer, Asked
+from graph_schema.errors import WrongUse
+from tracer.actions.case_graph.views.catching_up import changes_after
 from tracer.actions.case_graph.views.opening import list_views, notes_on, open_view
 from tracer.actions.case_graph.views.saving import (
     MOST_CHANGES,
@@ -21,9 +25,12 @@ from tracer.actions.case_graph.views.saving import (
 
 @dataclass(frozen=True, slots=True)
 class _Named:
+    """``id``: one that the page makes, so that the question can be sent again."""
+
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     name: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class _Batch:
     changes: Annotated[tuple[_Change, ...], Field(max_length=MOST_CHANGES)]
 
 
+_NUMBER: Final = re.compile(r"[0-9]{1,15}")
 _NAMED: Final = TypeAdapter(_Named)
 _REMOVAL: Final = TypeAdapter(_Removal)
 _BATCH: Final = TypeAdapter(_Batch)
@@ -62,7 +70,8 @@ def answer_list(asked: Asked) -> Answer:
 
 def answer_new(asked: Asked) -> Answer:
     """A new view of this name."""
-    return {"id": create_view(asked.session, asked.read(_NAMED).name)}
+    named = asked.read(_NAMED)
+    return {"id": create_view(asked.session, named.name, named.id)}
 
 
 def answer_view(asked: Asked) -> Answer:
@@ -77,6 +86,22 @@ def answer_view(asked: Asked) -> Answer:
         "state": dict(view.state),
         "notes": [asdict(note) for note in view.notes],
         "news": [asdict(one) for one in view.news],
+    }
+
+
+def answer_steps(asked: Asked) -> Answer:
+    """What was changed in one view since the revision ``after``, and what others did there in words."""
+    after = asked.query.get("after", "")
+    if not _NUMBER.fullmatch(after):
+        raise WrongUse("The number of the last change is missing. Reload the page.")
+    found = changes_after(asked.session, asked.path["view"], int(after))
+    return {
+        "revision": found.revision,
+        "name": found.name,
+        "removed": found.removed,
+        "steps": [asdict(step) for step in found.steps],
+        "news": format_acts(found.acts, asked.session.language),
+        "notes": None if found.notes is None else [asdict(note) for note in found.notes],
     }
 
 

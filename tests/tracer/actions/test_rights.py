@@ -19,6 +19,7 @@ from tracer.actions.case_graph.neighbours import list_neighbours
 from tracer.actions.case_graph.paths import find_node_paths
 from tracer.actions.case_graph.picture import draw_nodes, expand, transfers_between
 from tracer.actions.case_graph.picture_export import PictureQuestion, export_picture, reach_nodes
+from tracer.actions.case_graph.views.catching_up import changes_after
 from tracer.actions.case_graph.views.opening import list_views, notes_on, open_view
 from tracer.actions.case_graph.views.saving import SentChange, create_view, delete_view, save_changes
 from tracer.actions.decisions import choose_method, record_decision, revoke
@@ -68,6 +69,7 @@ ACTS = {
     "trace": lambda s: trace_subject(s, NOBODY, ["libr"]),
     "views": list_views,
     "view": lambda s: open_view(s, "x"),
+    "view_steps": lambda s: changes_after(s, "x", 0),
     "notes": lambda s: notes_on(s, NOBODY),
     "create_view": lambda s: create_view(s, " "),
     "save_view": lambda s: save_changes(s, "x", "b" * 8, [SentChange("layout", "", "dagre")]),
@@ -128,6 +130,7 @@ LOOKING = frozenset(ACTS) & {
     "draw_nodes",
     "views",
     "view",
+    "view_steps",
     "notes",
     "create_view",
     "save_view",

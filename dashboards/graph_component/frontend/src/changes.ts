@@ -32,7 +32,7 @@ function move(node: NodeSingular, at: Spot): void {
   if (locked) node.lock();
 }
 
-function apply(cy: Core, change: Change): void {
+export function apply(cy: Core, change: Change): void {
   const element = nodeOf(cy, change.id);
   switch (change.kind) {
     case "node":

@@ -5,6 +5,7 @@ import fcose from "cytoscape-fcose";
 import dagre from "cytoscape-dagre";
 import { bodyOf, forgetWidths, importance, shownNodes, writeCaptions } from "./captions.ts";
 import { added, moved, rearranged, History, type Spot } from "./changes.ts";
+import { Keeper } from "./keeper.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { Minimap } from "./minimap.ts";
 import type { Layout, Mounted, Payload } from "./payload.ts";
@@ -12,6 +13,7 @@ import { SMALLEST, place, placeOf, rounded, runLayout, settle, type Line } from 
 import { styleOf, themeOf } from "./style.ts";
 import { openTools, type Tools } from "./toolbar.ts";
 import { part, type View } from "./view.ts";
+import { showNews } from "./news.ts";
 
 cytoscape.use(fcose);
 cytoscape.use(dagre);
@@ -36,9 +38,9 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
   frame.style.setProperty("--tall", component.data.height + "px");
   const cy = cytoscape({ container: box, minZoom: 0.05, maxZoom: 4, wheelSensitivity: 0.3, boxSelectionEnabled: true });
   let selecting = 0, naming = 0;
-  const history = new History(() => view, () => tools.refresh());
+  const history = new History(() => view, () => { tools.refresh(); view.keeper.look(); });
   const view: View = {
-    cy, box, frame, history, component, font: "sans-serif", layout: null, told: null, reported: null, marking: false, unfitted: false,
+    cy, box, frame, history, component, stop: new AbortController(), get keeper(): Keeper { return keeper; }, font: "sans-serif", layout: null, told: null, reported: null, marking: false, unfitted: false,
     worn: "", path: "", start: "", grown: component.data.grown.times, asked: component.data.heard,
     tell(event, node) {
       cy.elements().removeClass("aside");
@@ -53,6 +55,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
       view.component.setTriggerValue("show", { ids: cy.nodes().map((node) => node.id()), turn: view.asked });
     },
     say(text) { part(parent, ".voice").textContent = text; },
+    news: (sentences) => showNews(view, sentences),
     describe: (node) => describe(node, view.component.data.texts),
     clear() { cy.elements().removeClass("aside").unselect(); },
     fit() {
@@ -60,6 +63,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
       if (cy.zoom() > LARGEST) { cy.zoom(LARGEST); cy.center(shownNodes(cy)); }
     },
     begin() { // names are readable at first sight, even if not every node is in view
+      if (view.keeper.lookBack()) return;
       view.fit();
       if (cy.zoom() >= SMALLEST) return;
       const start = cy.nodes("[?focus]");
@@ -113,7 +117,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
   cy.on("mouseout", "node, edge", () => { box.title = ""; });
   box.addEventListener("click", () => box.focus({ preventScroll: true })); // the library takes the focus away at each press
   box.addEventListener("contextmenu", (event) => event.preventDefault());
-  const map = new Minimap(cy, part<HTMLCanvasElement>(parent, ".map")), tools = openTools(view);
+  const keeper = new Keeper(view), map = new Minimap(cy, part<HTMLCanvasElement>(parent, ".map")), tools = openTools(view);
   listenToKeys(view, tools.acts);
   const observer = new ResizeObserver(() => {
     cy.resize();
@@ -124,6 +128,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
   void document.fonts.ready.then(() => { forgetWidths(); if (!cy.destroyed()) nameSoon(); });
   window.__tracer_graph = cy; // read by the browser tests, by nothing else
   const end = () => {
+    view.stop.abort();
     clearTimeout(selecting);
     clearTimeout(naming);
     map.end();
@@ -271,11 +276,13 @@ export default function (component: Mounted): () => void {
   view.component = component;
   dress(at, parent, data);
   label(parent, at, data);
+  view.keeper.attach(data);
   const fresh = align(view, data);
   arrange(view, fresh, data.layout);
   remember(view, fresh, data);
   showPath(view);
   mark(view, data.selected);
+  view.keeper.settle(data);
   view.name();
   return () => {
     at.end();

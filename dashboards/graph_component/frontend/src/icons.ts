@@ -10,6 +10,8 @@ export const ICONS = {
   fold: "M4 4h7v7H4zM13 13h7v7h-7zM14 4h6v6M4 14v6h6",
   fit: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5M9 9h6v6H9z",
   full: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
+  note: "M4 4h16v11l-5 5H4zM20 15h-5v5M8 9h8M8 13h4",
+  views: "M6 3h12v18l-6-4.5L6 21z",
   find: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5 21 21",
 } as const;
 

@@ -1,5 +1,6 @@
 // What the page sends to the browser: dashboards/graph_component/component.py and elements.py write it.
 import type { Core } from "cytoscape";
+import type { Field } from "./kept.ts";
 
 export type Layout = "fcose" | "dagre";
 
@@ -15,10 +16,18 @@ export interface DrawnNode {
 export interface DrawnEdge {
   id: string; source: string; target: string; kind: string; label: string;
   inferred?: boolean; faded?: boolean; path?: boolean;
+  holds?: string[]; // the links that one line stands for
 }
 
 // The last time that the page itself added nodes: how many times it has, and which node was expanded.
 export interface Grown { times: number; node: string }
+
+// The saved view that the page has open. `opening` rises when the page itself opens another one, or none.
+export interface OpenView {
+  id: string; opening: number; case: string; language: string; reader: string;
+  fields: Field[]; // filter, layout, start and path as the page has them
+  said: string[]; // what the reader should know of a view that was just opened
+}
 
 export interface Payload {
   nodes: DrawnNode[];
@@ -33,6 +42,7 @@ export interface Payload {
   note: string;
   grown: Grown;
   heard: number; // the last of the reader's own changes of what is shown that the page has taken up
+  view: OpenView | null;
   texts: Record<string, string>;
 }
 

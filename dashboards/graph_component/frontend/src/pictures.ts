@@ -3,7 +3,7 @@
 import type { StageLook, TypeLook } from "./payload.ts";
 
 export interface Theme { ink: string; paper: string; card: string; primary: string; font: string; line: string; money: string }
-export interface Signs { hidden: number; folded: number; pinned: boolean; letter: string; colour: string }
+export interface Signs { hidden: number; folded: number; pinned: boolean; noted: boolean; letter: string; colour: string }
 
 const made = new Map<string, string>();
 
@@ -39,13 +39,16 @@ const pinSign = (theme: Theme) =>
   `<g transform="translate(43 24) scale(0.55)"><circle cx="12" cy="12" r="12" fill="${theme.primary}"/>` +
   `<path d="M9 5h6v1.6l-1 .7v3.2l2.4 2v1.6h-3.6V19L12 20l-.8-1v-4.9H7.6v-1.6l2.4-2V7.3l-1-.7z" fill="${theme.paper}"/></g>`;
 
+const noteSign = (theme: Theme) => // a sheet with a folded corner
+  `<g transform="translate(42 40)"><path d="M0 0h13v9l-4 4H0z" fill="#f2b866" stroke="${theme.ink}" stroke-width="1"/><path d="M3 4h7M3 7h5" stroke="#4a2d05" stroke-width="1.2"/></g>`;
+
 export function composedImage(look: TypeLook, stage: StageLook | undefined, signs: Signs, theme: Theme): string {
   const key = [look.icon, stage ? stage.mark + stage.colour : "", JSON.stringify(signs), theme.ink, theme.paper, theme.primary].join("|");
   let image = made.get(key);
   if (image === undefined) {
     image = svg(
       `<g transform="translate(21 21) scale(0.75)"><path d="${look.icon}" fill="#ffffff" fill-rule="evenodd"/></g>` +
-      (stage ? stageSign(stage, theme) : "") + (signs.pinned ? pinSign(theme) : "") + (signs.hidden ? hiddenSign(signs.hidden, theme) : "") +
+      (stage ? stageSign(stage, theme) : "") + (signs.pinned ? pinSign(theme) : "") + (signs.noted ? noteSign(theme) : "") + (signs.hidden ? hiddenSign(signs.hidden, theme) : "") +
       (signs.folded ? foldSign(signs.folded, theme) : "") + (signs.letter ? letterSign(signs.letter, signs.colour, theme) : ""));
     made.set(key, image);
   }

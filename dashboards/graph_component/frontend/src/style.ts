@@ -24,7 +24,7 @@ export function styleOf(theme: Theme, data: Payload): StylesheetJson {
   const tint = (node: NodeSingular) => data.colours.find((one) => one.name === node.data("_colour"));
   const size = (node: NodeSingular) => 2 * radius(node);
   const picture = (node: NodeSingular) => composedImage(look(node), stage(node), {
-    hidden: node.data("hidden") || 0, folded: node.data("_fold") || 0, pinned: Boolean(node.data("_pin")), letter: tint(node)?.letter ?? "", colour: tint(node)?.colour ?? "",
+    hidden: node.data("hidden") || 0, folded: node.data("_fold") || 0, pinned: Boolean(node.data("_pin")), noted: Boolean(node.data("_notes")), letter: tint(node)?.letter ?? "", colour: tint(node)?.colour ?? "",
   }, theme);
   const caption = { label: (e: NodeSingular | EdgeSingular) => e.data("_label") || "", "font-size": (e: NodeSingular | EdgeSingular) => e.data("_size") || 12 };
   return [
@@ -52,6 +52,7 @@ export function styleOf(theme: Theme, data: Payload): StylesheetJson {
     { selector: 'edge[kind = "measure"]', style: { width: 2.6, "target-arrow-shape": "tee" } },
     { selector: 'edge[kind = "record"]', style: { width: 1, "target-arrow-shape": "none", "line-opacity": 0.6 } },
     { selector: "edge[?inferred]", style: { "line-style": "dashed", "line-dash-pattern": [7, 4], "target-arrow-fill": "hollow" } },
+    { selector: "edge[?_notes]", style: { "underlay-color": "#f2b866", "underlay-opacity": 0.5, "underlay-padding": 5 } },
     { selector: "edge[?path]", style: { width: 5, "line-color": theme.primary, "target-arrow-color": theme.primary, "font-weight": 700, "z-index": 5 } },
     { selector: "node[?path]", style: { "outline-width": 4, "outline-color": theme.primary, "outline-offset": 2, "font-weight": 700 } },
     { selector: "[?faded], .aside", style: { opacity: 0.18 } },

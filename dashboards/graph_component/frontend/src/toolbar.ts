@@ -4,6 +4,8 @@ import { colour, fold, hide, leavesOf, pin, type Act } from "./changes.ts";
 import { ICONS, icon } from "./icons.ts";
 import { reach } from "./keyboard.ts";
 import { Menu, type Item } from "./menu.ts";
+import { Notes } from "./notes.ts";
+import { SavedViews } from "./savedviews.ts";
 import type { NodeSingular } from "cytoscape";
 import { actedOn, part, type View } from "./view.ts";
 
@@ -24,10 +26,11 @@ export function openTools(view: View): Tools {
   const needed: [HTMLButtonElement, () => boolean][] = [];
   const lasso = () => drawLasso(view, primary());
   const full = () => { if (document.fullscreenElement) void document.exitFullscreen(); else void frame.requestFullscreen(); };
+  const notes = new Notes(view);
   const some = () => actedOn(view).length > 0;
   const acts = {
-    h: () => hide(view, actedOn(view)), p: () => pin(view, actedOn(view)), f: () => fold(view, actedOn(view)), l: lasso,
-    c: () => part<HTMLButtonElement>(frame, ".tool-colour").click(), s: () => part<HTMLButtonElement>(frame, ".tool-select").click(),
+    h: () => hide(view, actedOn(view)), p: () => pin(view, actedOn(view)), f: () => fold(view, actedOn(view)), l: lasso, n: () => { if (view.keeper.on) notes.open(); },
+    c: () => { refresh(); part<HTMLButtonElement>(frame, ".tool-colour").click(); }, s: () => part<HTMLButtonElement>(frame, ".tool-select").click(),
     "/": () => part<HTMLInputElement>(frame, ".find input").focus(), 0: () => view.fit(), "+": () => view.zoom(1.3), "-": () => view.zoom(1 / 1.3), m: full,
   };
 
@@ -45,7 +48,7 @@ export function openTools(view: View): Tools {
       text.textContent = word;
       made.append(text);
     }
-    if (act) made.addEventListener("click", () => { act(); if (!made.disabled && name !== "find") view.box.focus({ preventScroll: true }); });
+    if (act) made.addEventListener("click", () => { act(); if (!made.disabled && name !== "find" && name !== "note") view.box.focus({ preventScroll: true }); });
     if (when) needed.push([made, when]);
     return made;
   }
@@ -108,6 +111,8 @@ export function openTools(view: View): Tools {
     list.title = view.text("last_acts");
     list.setAttribute("aria-label", view.text("last_acts"));
     needed.push([list, () => view.history.done.length > 0]);
+    const views = button("views", icon("views"), "", null, null, true);
+    const kept = view.keeper.on ? [button("note", icon("note"), "N", acts.n, () => some() || view.cy.edges(":selected").nonempty(), true), views] : [];
     const bar = part(frame, ".bar");
     bar.setAttribute("aria-label", view.text("tools"));
     bar.replaceChildren(
@@ -115,10 +120,11 @@ export function openTools(view: View): Tools {
       button("expand", icon("expand"), "Enter", () => { const [node] = actedOn(view); if (node) view.tell("expand", node); }, some), chooser,
       button("hide", icon("hide"), "H", acts.h, some), button("pin", icon("pin"), "P", acts.p, some), tint,
       button("fold", icon("fold"), "F", acts.f, () => actedOn(view).some((node) => node.data("_fold") || leavesOf(node).length > 0)),
-      gap(), finder(), button("fit", icon("fit"), "0", view.fit, null, true), button("full", icon("full"), "M", full, null, true));
+      gap(), ...kept, finder(), button("fit", icon("fit"), "0", view.fit, null, true), button("full", icon("full"), "M", full, null, true));
     new Menu(list, undoItems);
     new Menu(chooser, () => selectItems(view, lasso));
     new Menu(tint, colourItems);
+    if (view.keeper.on) new SavedViews(view, views);
     part(frame, ".zooms").replaceChildren(
       button("closer", "+", "+", acts["+"], null, true), button("farther", "−", "-", acts["-"], null, true));
     refresh();

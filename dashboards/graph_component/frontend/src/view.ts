@@ -1,6 +1,7 @@
 // The picture that is open in one place of the page, and what its parts may ask of it.
 import type { Core, NodeSingular } from "cytoscape";
 import type { History } from "./changes.ts";
+import type { Keeper } from "./keeper.ts";
 import type { Layout, Mounted } from "./payload.ts";
 
 export interface View {
@@ -8,6 +9,8 @@ export interface View {
   readonly box: HTMLElement; // the canvas: it takes the keys
   readonly frame: HTMLElement;
   readonly history: History;
+  readonly keeper: Keeper;
+  readonly stop: AbortController; // ends what listens outside the picture
   component: Mounted;
   font: string;
   layout: Layout | null;
@@ -23,6 +26,7 @@ export interface View {
   tell(event: "expand" | "open", node: NodeSingular): void;
   show(): void; // tells the page which nodes are in the picture
   say(text: string): void;
+  news(sentences: readonly string[]): void; // stays in sight until the reader puts it away
   describe(node: NodeSingular): string;
   clear(): void;
   fit(): void;

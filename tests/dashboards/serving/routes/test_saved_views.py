@@ -67,6 +67,7 @@ def test_the_name_of_a_victim_never_reaches_the_page(browser, case_copy, role):
         client.get("/workbench/views"),
         client.get(f"/workbench/views/{view}"),
         client.get("/workbench/notes", params={"target": VICTOR}),
+        client.get(f"/workbench/views/{view}/changes", params={"after": 0}),
     ]
     kept = open_case("").store.view_log.changes(view)
     assert ALMA.name in kept[0].value + kept[1].value  # it is there, as it was typed
@@ -75,6 +76,34 @@ def test_the_name_of_a_victim_never_reaches_the_page(browser, case_copy, role):
         text = json.dumps(answer.json(), ensure_ascii=False)
         assert not any(part in text for part in (ALMA.name, *ALMA.name.split()))
         assert "plătit" in text or "Banii" in text
+
+
+def test_a_page_makes_the_id_and_asks_what_was_changed_since(browser, case_copy):
+    client, own = browser(case_copy), uuid.uuid4().hex
+    for _ in range(2):
+        assert client.post("/workbench/views", json={"name": "Vila", "id": own}).json() == {"id": own}
+    saved = send(client, own, ("node", VICTOR, HERE), ("fold", VICTOR, []), batch="page-0-1").json()
+    found = client.get(f"/workbench/views/{own}/changes", params={"after": 0}).json()
+    assert (found["name"], found["removed"], found["notes"], found["news"]) == ("Vila", False, None, [])
+    assert [(step["batch"], step["kind"], step["target"]) for step in found["steps"]] == [
+        ("page-0-1", "node", VICTOR),
+        ("page-0-1", "fold", VICTOR),
+    ]
+    known = {"after": saved["revision"]}
+    assert client.get(f"/workbench/views/{own}/changes", params=known).json()["steps"] == []
+    other = browser(case_copy, user="Dan Proba")
+    send(other, own, ("node", VICTOR, {"x": 3, "y": 4}), ("note", VICTOR, note("aici")))
+    forget_cases()
+    heard = browser(case_copy).get(f"/workbench/views/{own}/changes", params=known).json()
+    assert heard["news"] == ["Dan Proba moved 1 node", "Dan Proba wrote 1 note"]
+    assert [one["text"] for one in heard["notes"]] == ["aici"]
+
+
+@pytest.mark.parametrize("after", ["", "x", "-1", "1" * 16])
+def test_a_question_without_the_number_of_the_last_change_is_refused(browser, case_copy, after):
+    client = browser(case_copy)
+    answer = client.get(f"/workbench/views/{make(client)}/changes", params={"after": after})
+    assert (answer.status_code, list(answer.json())) == (400, ["error"])
 
 
 def test_two_pages_at_once_lose_nothing_and_a_batch_sent_again_counts_once(browser, case_copy):
@@ -105,6 +134,7 @@ def test_two_pages_at_once_lose_nothing_and_a_batch_sent_again_counts_once(brows
         ("views", {"name": ""}, 400),
         ("views", {"name": "x" * 121}, 400),
         ("views", {"name": 7}, 400),
+        ("views", {"name": "x", "id": "Z"}, 400),
         ("views/none/changes", {"batch": "b" * 8, "changes": []}, 404),
         ("views/{view}/changes", {"batch": "b", "changes": [{"kind": "layout", "target": "", "value": "dagre"}]}, 400),
         ("views/{view}/changes", {"batch": "b" * 8, "changes": []}, 400),
@@ -137,4 +167,5 @@ def test_who_may_not_read_gets_nothing(browser, case_copy):
         send(client, view, ("layout", "", "dagre")).status_code,
         client.post(f"/workbench/views/{view}/removal", json={"removed": True}).status_code,
         client.get("/workbench/notes", params={"target": VICTOR}).status_code,
-    ] == [403] * 6
+        client.get(f"/workbench/views/{view}/changes", params={"after": 0}).status_code,
+    ] == [403] * 7

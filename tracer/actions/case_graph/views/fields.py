@@ -19,6 +19,8 @@ LONGEST_NAME: Final = 120
 LONGEST_NOTE: Final = 4_000
 LARGEST_VALUE: Final = 64 * 1024
 """How many bytes the JSON of one value may have."""
+MOST_LEAVES: Final = 300
+"""How many nodes may be folded into one."""
 _STRICT: Final = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 _PLACES: Final = 2
 
@@ -96,6 +98,7 @@ _FIELDS: Final[Mapping[str, tuple[About, TypeAdapter[Any]]]] = {
     "hidden": ("node", _FLAG),
     "pinned": ("node", _FLAG),
     "colour": ("node", TypeAdapter(_Colour | None)),
+    "fold": ("node", TypeAdapter(Annotated[list[_Id], Field(strict=True, max_length=MOST_LEAVES)])),
     "note": ("node or link", TypeAdapter(_Note)),
     "filter": ("filter", TypeAdapter(None)),
     "camera": ("view", TypeAdapter(_Camera)),
@@ -173,6 +176,8 @@ def _check_length(kind: str, value: Any) -> None:
 
 
 def _named(kind: str, about: About, target: str, value: Any) -> tuple[tuple[str, bool], ...]:
+    if kind == "fold":
+        return (target, False), *((leaf, False) for leaf in value)
     if about in ("node", "node or link"):
         return ((target, about == "node or link"),)
     if kind == "seed" and value is not None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph_schema.errors import EnvironmentFailure, NotFound
+from tracer.actions.case_graph.views.acts import ViewActs, sum_up
 from tracer.actions.case_graph.views.fields import write_value
 from tracer.actions.case_graph.views.known_ids import is_node, log_target
 from tracer.actions.case_graph.views.state import (
@@ -37,13 +38,17 @@ from tracer.store.ports.view_log import FieldChange, ViewBatch, ViewChange
 
 @dataclass(frozen=True, slots=True)
 class ViewLine:
-    """One saved view. ``made`` and ``changed``: moments in UTC; ``author``: who made it; ``removed``: it was taken away."""
+    """One saved view. ``made`` and ``changed``: moments in UTC; ``author``: who made it; ``changed_by``: who changed it last.
+
+    ``removed``: it was taken away.
+    """
 
     id: str
     name: str
     author: str
     made: str
     changed: str
+    changed_by: str
     revision: int
     removed: bool
 
@@ -53,7 +58,7 @@ class SavedView:
     """A view as it is now. ``state``: what is in the picture and how it is looked at, ready to be sent as JSON.
 
     ``gone``: how many nodes were left out because the case no longer has them. ``news``: what others changed since this
-    reader opened the view last.
+    reader opened the view last; ``acts``: the same, counted.
     """
 
     id: str
@@ -63,6 +68,7 @@ class SavedView:
     gone: int
     notes: tuple[ViewNote, ...]
     news: tuple[ViewNews, ...]
+    acts: tuple[ViewActs, ...]
     state: Mapping[str, Any] = field(hash=False)
 
 
@@ -72,11 +78,11 @@ def list_views(session: Session) -> tuple[ViewLine, ...]:
     Cost: reads names alone, and the last change of each view.
     """
     session.read("read", "views")
-    veil = _veil_for(session)
+    veil = veil_for(session)
     named: dict[str, list[ViewChange]] = defaultdict(list)
     for change in session.store.view_log.changes(kinds=("name", REMOVED)):
         named[change.view].append(change)
-    last = session.store.view_log.last_changes(without=(SEEN,))
+    last = session.store.view_log.last_changes(without=(SEEN, "camera"))  # to look closer changes nothing
     lines = [
         ViewLine(
             id=end.view,
@@ -84,6 +90,7 @@ def list_views(session: Session) -> tuple[ViewLine, ...]:
             author=named[end.view][0].author,
             made=named[end.view][0].at,
             changed=end.at,
+            changed_by=end.author,
             revision=end.seq,
             removed=is_removed(named[end.view]),
         )
@@ -99,9 +106,9 @@ def open_view(session: Session, view: str) -> SavedView:
     Raises NotFound for an unknown view. Cost: reads all changes of the view.
     """
     changes = find_view(session, view, "view")
-    veil, person = _veil_for(session), session.actor.name
+    veil, person = veil_for(session), session.actor.name
     state, gone = read_state(changes, lambda node: is_node(session, node))
-    revision = revision_of(changes)
+    revision, seen = revision_of(changes), seen_up_to(changes, person)
     opened = SavedView(
         id=view,
         name=name_of(changes, veil),
@@ -110,20 +117,27 @@ def open_view(session: Session, view: str) -> SavedView:
         gone=gone,
         notes=read_notes(changes, veil),
         news=read_news(changes, person),
+        acts=sum_up(changes, person, revision if seen is None else seen),
         state=state,
     )
+    mark_seen(session, view, changes)
+    return opened
+
+
+def mark_seen(session: Session, view: str, changes: Sequence[ViewChange]) -> None:
+    """Keep that this person has seen these changes of the view; where the case cannot be written now, keep nothing."""
+    person, revision = session.actor.name, revision_of(changes)
     if (seen_up_to(changes, person) or 0) < revision:
         seen = [FieldChange(SEEN, person, write_value(revision))]
         with suppress(EnvironmentFailure):
             session.store.view_log.append(ViewBatch(uuid.uuid4().hex, view, person, session.stamp(), seen))
-    return opened
 
 
 def notes_on(session: Session, target: str) -> tuple[ViewNote, ...]:
     """What is noted on this node or link, in all views that were not taken away? Revoked notes are among them."""
     session.allow("read", "notes")
     session.note("notes", log_target(session, target))
-    veil = _veil_for(session)
+    veil = veil_for(session)
     by_view: dict[str, list[ViewChange]] = defaultdict(list)
     for change in session.store.view_log.changes(kinds=("note", REMOVED)):
         by_view[change.view].append(change)
@@ -137,7 +151,8 @@ def notes_on(session: Session, target: str) -> tuple[ViewNote, ...]:
     return tuple(sorted(notes, key=lambda note: (note.moment, note.id)))
 
 
-def _veil_for(session: Session) -> Veiling:
+def veil_for(session: Session) -> Veiling:
+    """Author and text -> the text as this person may see it: own text as it was typed, that of others under the veil."""
     veil, reader = session.veil(), session.actor.name
     return lambda author, text: text if author == reader else veil.text(text)
 

@@ -34,6 +34,7 @@ MOST_CHANGES: Final = 5_000
 """How many changes a batch may hold."""
 _TEXTS: Final = ("name", "note")
 _BATCH: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_VIEW: Final = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,23 @@ class ViewSaved:
     others: tuple[ViewNews, ...]
 
 
-def create_view(session: Session, name: str) -> str:
-    """Make an empty view of this name. Returns its id."""
+def create_view(session: Session, name: str, view: str = "") -> str:
+    """Make an empty view of this name. Returns its id.
+
+    ``view``: an id that the sender makes, 32 digits of 0 to 9 and a to f; sent again, the view is made once. Raises WrongUse
+    for another form, and where the id is that of a view that somebody else made or that was made under another name.
+    """
     session.allow("read", "view made")
     named = check_change("name", "", name)
-    view = uuid.uuid4().hex
+    if view and not _VIEW.fullmatch(view):
+        raise WrongUse("The id of a view is 32 digits of 0 to 9 and a to f.")
+    view = view or uuid.uuid4().hex
     session.note("view made", view)
     _log_mentions(session, view, [named])
-    _append(session, view, uuid.uuid4().hex, [named])
+    _append(session, view, view, [named])
+    first = session.store.view_log.changes(view)[0]
+    if (first.author, first.batch, first.value) != (session.actor.name, view, named.text):
+        raise WrongUse("There is another view with this id. Reload the page.")
     return view
 
 

@@ -80,7 +80,7 @@ def placed_nodes(changes: Iterable[ViewChange]) -> set[str]:
 def read_state(changes: Iterable[ViewChange], is_known: Callable[[str], bool]) -> tuple[dict[str, Any], int]:
     """The state as the page takes it, and how many nodes of it the case no longer has: those are left out."""
     state: dict[str, Any] = {
-        "nodes": {}, "hidden": [], "pinned": [], "colours": {},
+        "nodes": {}, "hidden": [], "pinned": [], "colours": {}, "folds": {},
         "filter": {"days": None, "least": {}, "types": [], "families": None},
         "camera": None, "layout": None, "seed": None, "path": None,
     }  # fmt: skip
@@ -98,6 +98,8 @@ def read_state(changes: Iterable[ViewChange], is_known: Callable[[str], bool]) -
                 state[kind].append(target)
             case "colour" if value is not None:
                 state["colours"][target] = value
+            case "fold" if leaves := [leaf for leaf in value if is_known(leaf)]:
+                state["folds"][target] = leaves
             case "filter" if target.startswith("least:"):
                 state["filter"]["least"][target.removeprefix("least:")] = value
             case "filter":
@@ -153,7 +155,7 @@ def read_news(changes: Sequence[ViewChange], reader: str) -> tuple[ViewNews, ...
 
 
 def _ids_in(kind: str, target: str, value: Any) -> tuple[str, ...]:
-    if kind in ("node", "hidden", "pinned", "colour"):
+    if kind in ("node", "hidden", "pinned", "colour", "fold"):
         return (target,)
     if kind == "seed" and value is not None:
         return (value,)

@@ -307,3 +307,27 @@ def test_nothing_that_is_derived_from_the_case_is_computed_again(case, session_o
         save(session, view, ("layout", "", "dagre"))
         assert session.graph() is graph
         assert session.store.digest() == digest
+
+
+def test_a_view_with_the_id_of_its_maker_is_made_once(case, session_of):
+    own = "0123456789abcdef" * 2
+    with session_of(case) as ana, session_of(case, "investigator", "Petru Inventat") as petru:
+        assert [create_view(ana, "x", own) for _ in range(2)] == [own, own]
+        assert len(ana.store.view_log.changes(own)) == 1
+        for session, name in ((ana, "y"), (petru, "x")):
+            with pytest.raises(WrongUse, match="another view"):
+                create_view(session, name, own)
+        rename_view(ana, own, "y")
+        assert create_view(ana, "x", own) == own
+        assert [line.name for line in list_views(ana)] == ["y"]
+        for wrong in ("X" * 32, own[1:], f"{own}0", "../views"):
+            with pytest.raises(WrongUse, match="32 digits"):
+                create_view(ana, "x", wrong)
+
+
+def test_the_list_says_who_changed_a_view_last(case, session_of):
+    with session_of(case) as ana, session_of(case, "investigator", "Petru Inventat") as petru:
+        view = create_view(ana, "x")
+        save(petru, view, ("node", nodes_of(ana)[0], HERE))
+        (line,) = list_views(ana)
+        assert (line.author, line.changed_by) == ("Ana Proba", "Petru Inventat")

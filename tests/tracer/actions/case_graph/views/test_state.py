@@ -44,12 +44,14 @@ def test_the_newest_of_each_kind_and_target_is_the_state():
         ("Ana", "pinned", "a", True),
         ("Ana", "pinned", "a", False),
         ("Ana", "colour", "a", "blue"),
+        ("Ana", "fold", "a", ["b", "c"]),
+        ("Ana", "fold", "b", []),
         ("Ana", "filter", "least:RON", 500),
         ("Ana", "filter", "types", ["Person"]),
         ("Ana", "seed", "", "a"),
         ("Ana", "layout", "", "dagre"),
         ("Ana", "name", "", "a doua"),
-        ("Ana", "seen", "Ana", 13),
+        ("Ana", "seen", "Ana", 15),
     )
     state, gone = read_state(changes, lambda _: True)
     assert gone == 0
@@ -58,13 +60,14 @@ def test_the_newest_of_each_kind_and_target_is_the_state():
         "hidden": ["a"],
         "pinned": [],
         "colours": {"a": "blue"},
+        "folds": {"a": ["b", "c"]},
         "filter": {"days": None, "least": {"RON": 500}, "types": ["Person"], "families": None},
         "camera": None,
         "layout": "dagre",
         "seed": "a",
         "path": None,
     }
-    assert (name_of(changes, as_typed), revision_of(changes), placed_nodes(changes)) == ("a doua", 14, {"a"})
+    assert (name_of(changes, as_typed), revision_of(changes), placed_nodes(changes)) == ("a doua", 16, {"a"})
 
 
 def test_nodes_that_the_case_no_longer_has_are_left_out_and_counted():
@@ -72,11 +75,13 @@ def test_nodes_that_the_case_no_longer_has_are_left_out_and_counted():
         ("Ana", "node", "a", {"x": 1, "y": 1}),
         ("Ana", "node", "b", {"x": 1, "y": 1}),
         ("Ana", "hidden", "b", True),
+        ("Ana", "fold", "a", ["b"]),
         ("Ana", "seed", "", "b"),
         ("Ana", "path", "", {"from": "a", "to": "b", "way": "any"}),
     )
     state, gone = read_state(changes, lambda node: node == "a")
     assert (list(state["nodes"]), state["hidden"], state["seed"], state["path"], gone) == (["a"], [], None, None, 1)
+    assert state["folds"] == {}
 
 
 def test_a_note_keeps_its_author_and_its_text_when_another_person_revokes_it():
