@@ -104,7 +104,7 @@ def build_picture(
             limit=MOST_NODES,
         )
     session.read_nodes("export", "picture", *filter(None, [focus]), detail=f"nodes={len(ids)}")
-    return compose_picture(session, question, places=places)
+    return compose_picture(session.for_answer(), question, places=places)
 
 
 def compose_picture(
