@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import streamlit as st
 
 from dashboards.components.graph.report_picture import say_added, show_report_picture
+from dashboards.components.graph.saved_view import as_kept
 from dashboards.session import case_session
 from tracer.access.roles import may
 from tracer.actions.case_graph.narrowing import MoneyFilter
@@ -14,9 +15,6 @@ from tracer.actions.case_graph.paths import NodePath
 from tracer.actions.case_graph.picture import Neighbourhood
 from tracer.actions.case_graph.picture_export import GRAPH_FORMS, GraphForm, PictureQuestion, export_picture
 from tracer.wording.language import Language
-
-Places = Mapping[str, tuple[float, float]]
-"""Node id -> x and y on the screen."""
 
 
 def show_picture_export(
@@ -26,12 +24,12 @@ def show_picture_export(
     language: Language,
     *,
     focus: str = "",
-    places: Places | None = None,
 ) -> None:
     """Offer the picture as it is shown: nodes, payments that the filter leaves, the marked path.
 
-    ``places``: where the screen has the nodes; without them they are placed anew. A file is made when its form is chosen,
-    and not before; an export is logged with its digest. Shows nothing to a reader without the right to export.
+    It looks as the saved view keeps it, places and hidden nodes included; without a view its nodes are placed anew. A file is
+    made when its form is chosen, and not before; an export is logged with its digest. Shows nothing to a reader without the
+    right to export.
     """
     session = case_session()
     if not drawn.points or not may(session.actor, "export"):
@@ -40,11 +38,15 @@ def show_picture_export(
     question = PictureQuestion(nodes, focus if focus in nodes else "", money, (path,) if path else ())
 
     def make(form: GraphForm) -> Callable[[], bytes]:
-        return lambda: export_picture(session.in_language(language), question, form.name, places=places).data
+        def data() -> bytes:
+            asked, places = as_kept(question)
+            return export_picture(session.in_language(language), asked, form.name, places=places).data
+
+        return data
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="graph_hand_out"):
         _show_forms(make, language)
-        show_report_picture(drawn, question, language, places=places)
+        show_report_picture(drawn, question, language)
     say_added(language)
 
 

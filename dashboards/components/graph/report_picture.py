@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
+from dashboards.components.graph.saved_view import as_kept
 from dashboards.components.states import show_problem
 from dashboards.pages import show_link
 from dashboards.session import case_session
@@ -26,17 +25,10 @@ from tracer.wording.language import Language
 _MADE = "graph_added"
 
 
-def show_report_picture(
-    drawn: Neighbourhood,
-    question: PictureQuestion,
-    language: Language,
-    *,
-    places: Mapping[str, tuple[float, float]] | None = None,
-) -> None:
+def show_report_picture(drawn: Neighbourhood, question: PictureQuestion, language: Language) -> None:
     """Title, caption and the button, for a row of controls. Shows nothing to a reader without the rights.
 
-    ``places``: where the screen has the nodes; without them they are placed anew, as in an exported picture. What is proposed
-    follows the picture, so a text that was typed for another picture is not taken for this one.
+    What is proposed follows the picture, so a text that was typed for another picture is not taken for this one.
     """
     session = case_session().in_language(language)
     if not (may(session.actor, "export") and may(session.actor, "decide")):
@@ -48,9 +40,16 @@ def show_report_picture(
     st.text_input(language.text("Caption"), caption, max_chars=LONGEST_CAPTION, key=caption_key)
 
     def add() -> None:
-        typed = {"title": st.session_state[title_key], "caption": st.session_state[caption_key]}
+        typed = st.session_state[caption_key]
+        asked, places = as_kept(question)
         try:
-            st.session_state[_MADE] = add_to_report(session, question, places=places, **typed)
+            st.session_state[_MADE] = add_to_report(
+                session,
+                asked,
+                places=places,
+                title=st.session_state[title_key],
+                caption="" if typed == caption else typed,  # what is proposed counts the nodes that are shown
+            )
         except TracerError as problem:
             st.session_state[_MADE] = problem
 

@@ -20,6 +20,7 @@ from dashboards.session import case_session, chosen_case, read_address, write_ad
 from graph_schema.errors import NotFound
 from tracer.actions.case_graph.narrowing import MoneyFilter
 from tracer.actions.case_graph.picture import draw_nodes
+from tracer.actions.case_graph.picture_export import PictureQuestion
 from tracer.actions.case_graph.views.opening import SavedView, list_views, open_view
 from tracer.casework.ties.node_paths import PATH_KINDS
 from tracer.wording.language import Language
@@ -96,6 +97,26 @@ def answer_view(asked: ViewAsked, language: Language) -> None:
         case "drop" if st.session_state.get(_VIEW) == asked.id:
             st.session_state[_VIEW] = ""
             st.session_state[_OPENING] = _opening() + 1
+
+
+def as_kept(question: PictureQuestion) -> tuple[PictureQuestion, Mapping[str, tuple[float, float]] | None]:
+    """The question without the nodes that the open view hides or folds, and where that view has the others.
+
+    Without an open view: the question as it is, and None.
+    """
+    view = st.session_state.get(_VIEW, "")
+    try:
+        state = open_view(case_session(), view).state if view else None
+    except NotFound:  # the browser has made it and not sent it yet
+        state = None
+    if state is None:
+        return question, None
+    away = {*state["hidden"], *(leaf for leaves in state["folds"].values() for leaf in leaves)}
+    nodes = tuple(node for node in question.nodes if node not in away)
+    focus = question.focus if question.focus in nodes else ""
+    return replace(question, nodes=nodes, focus=focus), {
+        node: (place["x"], place["y"]) for node, place in state["nodes"].items() if node in nodes
+    }
 
 
 def leave_view() -> None:

@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
-from dashboards.components.graph import saved_view
+from dashboards.components.graph import report_picture, saved_view
 from dashboards.components.graph.path_choice import PathQuestion
 from dashboards.graph_component.open_view import ViewAsked, ViewField
 from dashboards.open_cases import open_case
 from dashboards.views import graph_view
+from graph_schema.errors import NotFound
 from tests.dashboards.views.test_graph_view import Nothing, page
 from tracer.actions.case_graph.narrowing import MoneyFilter
 from tracer.actions.case_graph.views import opening
@@ -19,7 +20,7 @@ from tracer.actions.case_graph.views.saving import SentChange, create_view, dele
 from tracer.sample.world.people import PEOPLE
 from tracer.wording.language import find_language
 
-VICTOR, ELENA, STEFANIA = (PEOPLE[name].id for name in ("victor", "elena", "stefania"))
+VICTOR, ELENA, STEFANIA, RADU = (PEOPLE[name].id for name in ("victor", "elena", "stefania", "radu"))
 OWN = "0123456789abcdef" * 2
 HERE = {"x": 1.0, "y": 2.0}
 
@@ -150,3 +151,30 @@ def test_the_page_follows_what_the_browser_asks(app, case_copy, sent, monkeypatc
     saved_view.answer_view(ViewAsked("drop", OWN), english)
     assert (state["graph_view"], state["graph_opening"]) == ("", 3)
     assert ViewField("path", "", None) in saved_view.present_view("fcose", ["money"], english).fields
+
+
+def test_the_picture_for_the_report_is_as_the_view_keeps_it(app, case_copy, sent, monkeypatch):
+    asked = []
+
+    def add(session, question, **given):
+        asked.append((question, given))
+        raise NotFound("There is nothing with the id {id} in the case.", id="probă")
+
+    monkeypatch.setattr(report_picture, "add_to_report", add)
+    app(case_copy, page=page)
+    view = kept(
+        ("node", VICTOR, {"x": 10.0, "y": 20.0}),
+        ("node", ELENA, HERE),
+        ("node", STEFANIA, HERE),
+        ("node", RADU, HERE),
+        ("hidden", STEFANIA, True),
+        ("fold", ELENA, [RADU]),
+        ("seed", "", VICTOR),
+    )
+    at = app(case_copy, page=page, view=view, node=VICTOR)
+    at.button(key="graph_add_to_report").click().run()
+    ((question, given),) = asked
+    assert set(question.nodes) == {VICTOR, ELENA}
+    assert question.focus == VICTOR
+    assert given["places"] == {VICTOR: (10.0, 20.0), ELENA: (1.0, 2.0)}
+    assert given["caption"] == ""
