@@ -39,14 +39,14 @@ def figures(at):
 
 def test_the_same_in_romanian_with_its_way_of_writing(app, sample_case):
     at = app(sample_case, language="ro")
-    assert at.title[0].value == "Ce mă așteaptă în acest dosar?"
+    assert at.title[0].value == "Ce mă așteaptă în acest caz?"
     assert figures(at)["Identificat"] == "693.200,00\u00a0EUR"
 
 
 def test_the_language_of_one_reader_is_not_the_language_of_another(app, sample_case):
     first = app(sample_case, lang="ro")
     second = app(sample_case)
-    assert first.title[0].value == "Ce mă așteaptă în acest dosar?"
+    assert first.title[0].value == "Ce mă așteaptă în acest caz?"
     assert second.title[0].value == "What needs me in this case?"
 
 

@@ -109,7 +109,7 @@ def test_all_ties_come_with_each_step_and_the_graph_opens_with_the_path(page, na
 def test_asset_and_proof_read_in_romanian_and_pass_axe_in_both_themes(page, names, axe, screenshot):
     faults = {}
     page.get_by_role("radio", name="RO", exact=True).click()
-    heading(page, "Ce mă așteaptă în acest dosar?")
+    heading(page, "Ce mă așteaptă în acest caz?")
     move(page, f"/asset?asset={names['assets']['villa']['id']}", VILLA)
     page.get_by_role("heading", name="De ce este al lui?").wait_for()
     reads(page, "130.000,00\u00a0EUR")

@@ -8,7 +8,7 @@ from tests.e2e.waiting import change_theme, heading, metric, move, reads, rest
 from tracer.sample.world.people import PEOPLE, VICTIMS
 
 pytestmark = pytest.mark.browser
-START = {"en": "What needs me in this case?", "ro": "Ce mă așteaptă în acest dosar?"}
+START = {"en": "What needs me in this case?", "ro": "Ce mă așteaptă în acest caz?"}
 GRID = ".st-key-start_grid"
 
 

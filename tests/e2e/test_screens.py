@@ -112,7 +112,7 @@ def test_the_graph_of_a_person_by_table_and_keys(show, until, cells, names, choo
     rest(page)
     page.get_by_role("radio", name="RO", exact=True).click()
     heading(page, "Cine și ce")
-    move(page, "/", "Ce mă așteaptă în acest dosar?")
+    move(page, "/", "Ce mă așteaptă în acest caz?")
     move(page, f"/graph?node={names['assets']['cash_eur']['id']}", "Cine")
     wait_drawn(page, until)
     reads(page, "52.000,00\u00a0EUR")

@@ -1,4 +1,4 @@
-// Ctrl+K on every page. A native dialog: the trap of focus, Esc and the return of focus are the browser's own.
+// Ctrl+K on every page. A native dialog: the trap of focus and Esc are the browser's own.
 // Results are asked from a plain route, so no page runs again while the reader types.
 
 const WAIT = 150; // milliseconds after the last key
@@ -71,8 +71,9 @@ class Palette {
 
   open() {
     if (this.dialog.open) return;
-    this.page = document.querySelector("[data-testid=stMain]");
-    this.scrolled = this.page?.scrollTop;
+    // The browser would give the focus back itself, and scroll the page to it.
+    this.focused = document.activeElement;
+    this.focused?.blur();
     this.from = null;
     this.groups = [];
     this.input.value = "";
@@ -233,8 +234,7 @@ class Palette {
 
   leave() {
     this.drop();
-    // The browser gives the focus back, and scrolls to what has it if that is out of sight.
-    if (this.page?.isConnected) this.page.scrollTop = this.scrolled;
+    if (this.focused?.isConnected) this.focused.focus({ preventScroll: true });
   }
 
   step(by) {

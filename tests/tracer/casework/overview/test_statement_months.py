@@ -69,3 +69,5 @@ def test_statements_that_share_days_are_not_checked_unless_they_say_the_same():
 def test_the_end_of_the_longest_statement_counts_not_of_the_last_begun():
     year, month = period("a", "2023-01-01", "2023-12-31"), period("b", "2023-03-01", "2023-03-31")
     assert find_gaps(judge_periods([year, month, period("c", "2024-01-01", "2024-01-31")])) == ()
+    year = period("a", "2023-01-01", "2023-12-31", 0, 900)
+    assert lights(year, month, period("c", "2024-01-01", "2024-01-31", 901))[-1] == ("2024-01", "differs", "c")
