@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tracer.actions.overview import people as people_action
 from tracer.actions.overview.people import list_people
 from tracer.sample.world.people import PEOPLE, VICTIMS
 
@@ -23,3 +26,15 @@ def test_suspects_stand_first_with_their_assets_and_nobody_protected_is_named(sa
     assert len(groups["witnesses"]) == 1
     assert not [key for key in VICTIMS if PEOPLE[key].name in repr(people)]
     assert people.files == ("900001/D/P/2022", "900002/D/P/2024")
+
+
+@pytest.mark.usefixtures("values_anew")
+def test_the_role_goes_before_the_number_of_assets(sample_case, session_of, monkeypatch):
+    elena, find = PEOPLE["elena"].id, people_action.tied_assets
+    monkeypatch.setattr(
+        people_action, "tied_assets", lambda session: {**find(session), elena: frozenset(map(str, range(99)))}
+    )
+    with session_of(sample_case) as session:
+        found = list_people(session).persons
+    assert [line.assets for line in found if line.id == elena] == [99]
+    assert [line.roles[0][0] for line in found[:3]] == ["suspect"] * 3
