@@ -212,6 +212,8 @@ def test_views_are_listed_opened_renamed_taken_away_and_brought_back(opened, unt
 
 
 def test_a_note_is_written_shown_marked_revoked_and_found_again(opened, until, names, axe, screenshot):
+    from playwright.sync_api import expect
+
     victor = names["persons"]["victor"]["id"]
     page = opened(f"/graph?node={victor}")
     page.mouse.click(*spot(page, victor))
@@ -222,15 +224,14 @@ def test_a_note_is_written_shown_marked_revoked_and_found_again(opened, until, n
     notes.get_by_role("button", name="Add the note").click()
     assert page.evaluate(f"__tracer_graph.getElementById('{victor}').data('_notes')") == 1
     row = notes.locator("li.assessment")
-    assert row.evaluate("row => [getComputedStyle(row).borderTopStyle, getComputedStyle(row).fontStyle]") == [
-        "dashed",
-        "italic",
-    ]
+    # The list is drawn again when the server has the note.
+    expect(row).to_have_css("border-top-style", "dashed")
+    expect(row).to_have_css("font-style", "italic")
     assert re.search(r"Assessment · Ana Proba · \d\d/\d\d/\d{4} \d\d:\d\d", row.inner_text())
     notes.get_by_role("textbox", name="Text of the note").fill("Pensie 1.900 RON pe lună")
     notes.get_by_role("button", name="Fact", exact=True).click()
     notes.get_by_role("button", name="Add the note").click()
-    assert notes.locator("li.fact").evaluate("row => getComputedStyle(row).borderTopStyle") == "solid"
+    expect(notes.locator("li.fact")).to_have_css("border-top-style", "solid")
     link = saved(page, until)
     screenshot(page, "notes")
     assert axe(page) == []
