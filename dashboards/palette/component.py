@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from dashboards.component_mount import mount_component
-from dashboards.components.graph.path_choice import open_anew
+from dashboards.components.graph.paths.path_choice import open_anew
 from dashboards.pages import PageName, go_to
 from dashboards.session import case_session, chosen_case
 from graph_schema.records.nodes import ASSET_TYPES

@@ -12,10 +12,10 @@ from dashboards.components.evidence_links import markdown_text, show_rows
 from dashboards.components.graph.drawn_elements import draw_links, fade_and_mark, neighbours_in, node_of
 from dashboards.components.graph.legend import show_legend
 from dashboards.components.graph.link_rows import link_rows
-from dashboards.components.graph.money_filter import keep_filter, narrow_picture, present_filter
-from dashboards.components.graph.money_strip import show_money_strip
+from dashboards.components.graph.money.money_filter import keep_filter, narrow_picture, present_filter
+from dashboards.components.graph.money.money_strip import show_money_strip
 from dashboards.components.graph.neighbour_pages import show_neighbours
-from dashboards.components.graph.path_choice import (
+from dashboards.components.graph.paths.path_choice import (
     PathAnswer,
     answer_paths,
     bring_in,
@@ -23,9 +23,9 @@ from dashboards.components.graph.path_choice import (
     forget_paths,
     keep_paths,
 )
-from dashboards.components.graph.path_panel import show_path_search, show_paths, show_paths_between
+from dashboards.components.graph.paths.path_panel import show_path_search, show_paths, show_paths_between
 from dashboards.components.graph.picture_export import show_picture_export
-from dashboards.components.graph.saved_view import (
+from dashboards.components.graph.saved.saved_view import (
     answer_view,
     keep_view,
     leave_view,

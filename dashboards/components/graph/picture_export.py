@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboards.components.graph.report_picture import say_added, show_report_picture
-from dashboards.components.graph.saved_view import as_kept
+from dashboards.components.graph.saved.saved_view import as_kept
 from dashboards.session import case_session
 from tracer.access.roles import may
 from tracer.actions.case_graph.narrowing import MoneyFilter

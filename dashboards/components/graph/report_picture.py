@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
-from dashboards.components.graph.saved_view import as_kept
+from dashboards.components.graph.saved.saved_view import as_kept
 from dashboards.components.states import show_problem
 from dashboards.pages import show_link
 from dashboards.session import case_session

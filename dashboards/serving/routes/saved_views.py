@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter
 
-from dashboards.components.graph.view_news import format_acts
+from dashboards.components.graph.saved.view_news import format_acts
 from dashboards.serving.routes.asked import Answer, Asked
 from graph_schema.errors import WrongUse
 from tracer.actions.case_graph.views.catching_up import changes_after

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from dashboards.components.graph import report_picture, saved_view
-from dashboards.components.graph.path_choice import PathQuestion
+from dashboards.components.graph import report_picture
+from dashboards.components.graph.paths.path_choice import PathQuestion
+from dashboards.components.graph.saved import saved_view
 from dashboards.graph_component.open_view import ViewAsked, ViewField
 from dashboards.open_cases import open_case
 from dashboards.views import graph_view

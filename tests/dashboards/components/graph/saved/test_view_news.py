@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.components.graph.view_news import format_acts, format_gone
+from dashboards.components.graph.saved.view_news import format_acts, format_gone
 from tracer.actions.case_graph.views.acts import ViewActs
 from tracer.wording.language import find_language
 

@@ -10,10 +10,10 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
-from dashboards.components.graph.money_filter import present_filter, set_filter
-from dashboards.components.graph.path_choice import PathQuestion, asked_paths, forget_paths, set_paths
+from dashboards.components.graph.money.money_filter import present_filter, set_filter
+from dashboards.components.graph.paths.path_choice import PathQuestion, asked_paths, forget_paths, set_paths
+from dashboards.components.graph.saved.view_news import format_acts, format_gone
 from dashboards.components.graph.shown_nodes import FAMILIES
-from dashboards.components.graph.view_news import format_acts, format_gone
 from dashboards.graph_component.component import HARD_LIMIT
 from dashboards.graph_component.open_view import OpenView, ViewAsked, ViewField, is_view_id
 from dashboards.session import case_session, chosen_case, read_address, write_address

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.components.evidence_links import markdown_text, show_rows
-from dashboards.components.graph.path_choice import (
+from dashboards.components.graph.paths.path_choice import (
     FIRST_KIND,
     PathAnswer,
     PathQuestion,

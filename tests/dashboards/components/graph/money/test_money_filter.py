@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards.components.graph.money_filter import format_filter, read_filter, write_filter
-from dashboards.components.graph.money_strip import brushed_days, least_amounts, month_bars, month_ends
+from dashboards.components.graph.money.money_filter import format_filter, read_filter, write_filter
+from dashboards.components.graph.money.money_strip import brushed_days, least_amounts, month_bars, month_ends
 from tracer.actions.case_graph.narrowing import MoneyFilter, NarrowedMoney
 from tracer.resolve.money_lines import MonthSum
 from tracer.wording.language import find_language

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards.charts.money_months import MonthBar, draw_months
-from dashboards.components.graph.money_filter import format_filter, present_filter, set_filter, take_filter_off
+from dashboards.components.graph.money.money_filter import format_filter, present_filter, set_filter, take_filter_off
 from dashboards.session import date_pattern
 from tracer.actions.case_graph.narrowing import MoneyFilter, NarrowedMoney
 from tracer.wording.language import Language

@@ -1,0 +1,1 @@
+"""Which payments the picture shows: by days and amount."""
