@@ -63,8 +63,8 @@ def say_alert(alert: Alert, language: Language) -> str:
             return language.plural("{n} deadline ends soon: {what}", "{n} deadlines end soon: {what}", n, what=what)
         case "unsecured":
             return language.plural(
-                "{n} asset is tied to a suspect, and no freezing is requested",
-                "{n} assets are tied to a suspect, and no freezing is requested",
+                "{n} asset is tied to a suspect by title, use or a company, and no freezing is requested",
+                "{n} assets are tied to a suspect by title, use or a company, and no freezing is requested",
                 n,
             )
         case "missing":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -144,7 +145,8 @@ def check_change(kind: str, target: str, value: object) -> CheckedChange:
     plain = form.dump_python(found, mode="json", by_alias=True)
     if kind == "name":
         plain = " ".join(plain.split())
-    _check_length(kind, plain)
+    if kind in ("name", "note"):
+        _check_text(kind, plain if kind == "name" else plain["text"])
     return CheckedChange(kind, target, plain, write_value(plain), _named(kind, about, target, plain))
 
 
@@ -160,17 +162,20 @@ def _filter_form(target: str) -> TypeAdapter[Any]:
     return _FILTERS[name]
 
 
-def _check_length(kind: str, value: Any) -> None:
-    if kind == "name" and len(value) > LONGEST_NAME:
+def _check_text(kind: str, text: str) -> None:
+    """A name or a note: not too long, and with a sign that can be seen."""
+    if not any(unicodedata.category(sign)[0] not in "CZ" for sign in text):
+        raise WrongUse("A name or a note needs a letter or another sign that can be seen.")
+    if kind == "name" and len(text) > LONGEST_NAME:
         raise WrongUse(
             "The name of a view is too long: {found} characters, at most {limit}.",
-            found=len(value),
+            found=len(text),
             limit=LONGEST_NAME,
         )
-    if kind == "note" and len(value["text"]) > LONGEST_NOTE:
+    if kind == "note" and len(text) > LONGEST_NOTE:
         raise WrongUse(
             "A note is too long: {found} characters, at most {limit}. Make two notes of it.",
-            found=len(value["text"]),
+            found=len(text),
             limit=LONGEST_NOTE,
         )
 

@@ -115,3 +115,11 @@ def test_the_longest_name_and_note_are_kept():
 )
 def test_a_change_says_which_ids_it_names(kind, target, value, ids):
     assert check_change(kind, target, value).ids == ids
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u200b \u2060\ufeff", "\u00ad", "\u3000\u200d"])
+def test_a_text_that_nobody_can_see_is_refused(text):
+    for kind, target, value in (("name", "", text), ("note", "per-1", {**NOTE, "text": text})):
+        with pytest.raises(WrongUse):
+            check_change(kind, target, value)
+    assert check_change("name", "", f"{text}V").kind == "name"
