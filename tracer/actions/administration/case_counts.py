@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.nodes import ASSET_TYPES
 from graph_schema.records.transfers import TRANSFER_SCHEMA
 from tracer.casework.evidence_lines import caption
@@ -34,7 +35,10 @@ class DueLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseCounts:
-    """What one case holds. ``rows``: kept rows of bank files. ``due``: deadlines, the earliest first."""
+    """What one case holds. ``assets``: an account under a measure is one. ``accounts``: those of counterparties too.
+
+    ``rows``: kept rows of bank files. ``due``: deadlines, the earliest first.
+    """
 
     assets: int
     accounts: int
@@ -56,19 +60,27 @@ def count_case(settings: Settings) -> CaseCounts:
     with open_session(settings, read_only=True) as session:
         session.read("oversee", "counts")
         types = Counter(session.store.export_nodes().column("type").to_pylist())
+        measured = _measured(session)
+        accounts = sum(asset.type not in ASSET_TYPES for asset in measured.covered.values())
         rows = sum(kept.source.kept for kept in session.store.sources() if kept.source.kind == "bank")
-        due = sorted(_deadlines(session), key=lambda line: (line.day, line.caption, line.asset))
-        return CaseCounts(sum(types[type_] for type_ in ASSET_TYPES), types["Account"], rows, tuple(due))
+        due = sorted(_deadlines(session, measured), key=lambda line: (line.day, line.caption, line.asset))
+        assets = sum(types[type_] for type_ in ASSET_TYPES) + accounts
+        return CaseCounts(assets, types["Account"], rows, tuple(due))
 
 
-def _deadlines(session: Session) -> Iterator[DueLine]:
-    day, store = session.today(), session.store
-    measures = store.nodes("Measure")
-    if not measures:
-        return
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """The measures of a case with what they cover, by id, and no more of its graph."""
+
+    graph: CaseGraph
+    covered: Mapping[str, MergedNode]
+
+
+def _measured(session: Session) -> _Measured:
+    store = session.store
     links = store.links(_LINKS)
-    wanted = {link.head for link in links if link.type == "Covers"}
-    nodes = {**store.get(wanted), **{node.id: node for node in measures}}
+    covered = store.get({link.head for link in links if link.type == "Covers"})
+    nodes = {**covered, **{node.id: node for node in store.nodes("Measure")}}
     graph = CaseGraph(
         version=store.data_version(),
         nodes=dict(sorted(nodes.items())),
@@ -76,6 +88,11 @@ def _deadlines(session: Session) -> Iterator[DueLine]:
         events=read_record_order(store).events,
         transfers=TRANSFER_SCHEMA.empty_table(),
     )
+    return _Measured(graph, covered)
+
+
+def _deadlines(session: Session, measured: _Measured) -> Iterator[DueLine]:
+    day, graph = session.today(), measured.graph
     events = {kept.event.id: kept.event for kept in graph.events}
     case_state, veil = read_recovery_state(graph, as_of=day, known_on=day), session.veil()
     for facts in case_state.measures:
