@@ -15,7 +15,7 @@ NAMED = "__tracer_graph.nodes().toArray().filter(node => node.data('_label'))"
 EXPAND = """done => {
     const next = __tracer_graph.nodes().toArray().filter(node => node.data('hidden') > 0 && !done.includes(node.id()))
         .sort((a, b) => b.degree(false) - a.degree(false) || (a.id() < b.id() ? -1 : 1))[0];
-    next.emit('dbltap');
+    for (const press of ['tap', 'tap', 'dbltap']) next.emit(press);
     return next.id();
 }"""
 # What is drawn, as the library itself measures it; a caption touches where it lies over another caption or disc.
