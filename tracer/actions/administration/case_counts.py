@@ -16,7 +16,7 @@ from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.graph.record_order import read_record_order
-from tracer.recovery.time_limits.deadlines import next_deadline
+from tracer.recovery.time_limits.deadlines import find_deadlines
 from tracer.settings import Settings
 
 _LINKS = ("Covers", "Against", "InCase", "Holds", "HoldsAccount")
@@ -24,7 +24,7 @@ _LINKS = ("Covers", "Against", "InCase", "Holds", "HoldsAccount")
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """The next deadline of one measure. ``days_left`` below 0: overdue. ``rule``: its id."""
+    """A deadline that runs on one measure. ``days_left`` below 0: overdue. ``rule``: its id."""
 
     day: date
     days_left: int
@@ -100,6 +100,5 @@ def _deadlines(session: Session, measured: _Measured) -> Iterator[DueLine]:
         if asset is None:
             continue
         steps = [events[event] for _, _, event in case_state.states[facts.id].entered]
-        found = next_deadline(steps, today=day, asset_class=asset_class(asset))
-        if found is not None:
-            yield DueLine(found.due, found.days_left, found.rule.id, facts.asset, caption(asset, veil))
+        for term in find_deadlines(steps, today=day, asset_class=asset_class(asset)):
+            yield DueLine(term.due, term.days_left, term.rule.id, facts.asset, caption(asset, veil))

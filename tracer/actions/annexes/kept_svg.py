@@ -17,7 +17,29 @@ _SPACE: Final = "{http://www.w3.org/2000/svg}"
 _PARTS: Final = frozenset(
     f"{_SPACE}{name}" for name in ("svg", "title", "desc", "rect", "g", "text", "defs", "marker", "path", "circle")
 )
-_ACTING: Final = re.compile(r"on.*|.*href|style|src")
+_ATTRIBUTES: Final = frozenset(
+    (
+        *(
+            "cx",
+            "cy",
+            "d",
+            "height",
+            "id",
+            "orient",
+            "r",
+            "refX",
+            "refY",
+            "role",
+            "rx",
+            "transform",
+            "viewBox",
+            "width",
+        ),
+        *("fill", "fill-opacity", "fill-rule", "font-family", "font-size", "font-weight", "text-anchor", "x", "y"),
+        *("marker-end", "markerHeight", "markerUnits", "markerWidth"),
+        *("stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width"),
+    )
+)
 _OWN: Final = re.compile(r"url\(#[\w-]+\)")
 
 
@@ -41,8 +63,9 @@ def names_protected(texts: tuple[str, ...], veil: Veil) -> bool:
 
 
 def _is_plain(element: etree._Element) -> bool:
-    named = all(not _ACTING.fullmatch(str(name)) and "{" not in str(name) for name in element.attrib)
-    return element.tag in _PARTS and named and all(_is_own(str(value)) for value in element.attrib.values())
+    named = all(str(name) in _ATTRIBUTES for name in element.attrib)
+    tail = element.tail is None or not element.tail.strip()
+    return element.tag in _PARTS and named and tail and all(_is_own(str(value)) for value in element.attrib.values())
 
 
 def _is_own(value: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph_schema.errors import NotFound, TracerError, WrongValue
@@ -18,6 +18,7 @@ from tracer.casefile.annex import Annex, AnnexFile, Withheld
 from tracer.casefile.picture_digest import digest_shown
 from tracer.casework.sessions.session import Session
 from tracer.export.annex_text import format_state, format_withheld
+from tracer.export.graph_forms.svg import write_svg
 from tracer.intake.kept.copy_endpoints import read_kept
 from tracer.wording.language import Language, find_language
 
@@ -102,7 +103,11 @@ def _read(session: Session, number: int, kept: KeptEvent) -> Annex:
     decision = _read_decision(session, kept)
     texts = {} if decision is None else {digest_bytes(text.encode()): text for text in decision.texts}
     svg, basis = texts.get(str(event.props["picture"]), ""), _read_basis(texts.get(str(event.props["basis"]), ""))
+    now = None if basis is None else _shown_now(session, event, basis)
     withheld: Withheld = "lost" if decision is None else _why_withheld(session, svg, basis)
+    unchanged = now is not None and now.digest == event.props["shown"]
+    if not withheld and now is not None and unchanged and read_texts(svg) != now.texts:
+        withheld = "foreign"  # a decision can be imported by hand: the case shows the same, and the picture says something else
     return Annex(
         number=number,
         event=event.id,
@@ -114,7 +119,7 @@ def _read(session: Session, number: int, kept: KeptEvent) -> Annex:
         case_digest=str(event.props["case_digest"]),
         svg="" if withheld else svg,
         withheld=withheld,
-        changed=basis is not None and _shown_now(session, event, basis) != event.props["shown"],
+        changed=basis is not None and not unchanged,
         nodes=0 if basis is None else len(basis.nodes),
         files=() if basis is None else tuple(_files(session, basis)),
     )
@@ -151,14 +156,24 @@ def _why_withheld(session: Session, svg: str, basis: PictureBasis | None) -> Wit
     return "protected" if since or names_protected(texts, veil) else ""
 
 
-def _shown_now(session: Session, event: Event, basis: PictureBasis) -> str:
-    """What the case shows today for the question of this picture; empty if it shows nothing."""
+@dataclass(frozen=True, slots=True)
+class _ShownNow:
+    """What the case shows today for the question of a picture: its digest, and the texts of its drawing."""
 
-    def draw() -> str:
+    digest: str
+    texts: tuple[str, ...] | None
+
+
+def _shown_now(session: Session, event: Event, basis: PictureBasis) -> _ShownNow | None:
+    """None if the case shows nothing of it."""
+
+    def draw() -> _ShownNow | None:
         try:
-            return digest_shown(draw_again(session, basis))
+            picture = replace(draw_again(session, basis), title=str(event.props["title"]))
         except NotFound:
-            return ""
+            return None
+        drawn = write_svg(picture, find_language(basis.language), bare=True)
+        return _ShownNow(digest_shown(picture), read_texts(drawn.decode()))
 
     key = ("annex", event.id, session.today())
     return session.case.cache.value(key, session.store.data_version(), draw)

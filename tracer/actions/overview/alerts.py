@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -14,12 +14,12 @@ from tracer.access.roles import may
 from tracer.actions.files.pairs import open_pairs
 from tracer.actions.overview.people import tied_assets
 from tracer.actions.recovery.assets import subject_lines
-from tracer.actions.recovery.measures import MeasureLine, measure_lines
 from tracer.casework.evidence_lines import account_caption, caption, evidence_format
 from tracer.casework.overview.alert_order import Alert, AlertKind, AlertRow, order_alerts
 from tracer.casework.overview.statement_months import collect_account_months
-from tracer.casework.recovery_state import RecoveryState, asset_states, read_recovery_state
+from tracer.casework.recovery_state import RecoveryState, asset_class, asset_states, read_recovery_state
 from tracer.casework.sessions.session import Session
+from tracer.recovery.time_limits.deadlines import find_deadlines
 
 SHOWN: Final = 20
 """How many rows an alert lists."""
@@ -42,7 +42,7 @@ def list_alerts(session: Session) -> tuple[Alert, ...]:
 
 def _alerts(session: Session, day: date, *, reads: bool) -> tuple[Alert, ...]:
     case_state = read_recovery_state(session.graph(), as_of=day, known_on=day)
-    found = list(_deadlines(measure_lines(session, case_state, day)))
+    found = list(_deadlines(session, case_state, day))
     if reads:
         found.append(_unsecured(session, case_state, day))
         found += _statements(session, day)
@@ -50,14 +50,19 @@ def _alerts(session: Session, day: date, *, reads: bool) -> tuple[Alert, ...]:
     return order_alerts(found)
 
 
-def _deadlines(measures: Iterable[MeasureLine]) -> Iterator[Alert]:
-    """One alert for each rule of law, apart for those that are overdue."""
+def _deadlines(session: Session, case_state: RecoveryState, day: date) -> Iterator[Alert]:
+    """One alert for each rule of law, apart for those that are overdue. Every term that runs counts, not the first alone."""
+    graph, veil = session.graph(), session.veil()
+    events = {kept.event.id: kept.event for kept in graph.events}
     groups: defaultdict[tuple[AlertKind, str], list[AlertRow]] = defaultdict(list)
-    for line in measures:
-        kind = _SEVERITIES.get(line.severity)
-        if kind is not None:
-            row = AlertRow(line.asset_caption, asset=line.asset, days=line.days_left, first=line.due)
-            groups[kind, line.rule].append(row)
+    for facts in case_state.measures:
+        asset = graph.nodes[facts.asset]
+        steps = [events[event] for _, _, event in case_state.states[facts.id].entered]
+        for term in find_deadlines(steps, today=day, asset_class=asset_class(asset)):
+            kind = _SEVERITIES.get(term.severity)
+            if kind is not None:
+                row = AlertRow(caption(asset, veil), asset=asset.id, days=term.days_left, first=term.due)
+                groups[kind, term.rule.id].append(row)
     for (kind, rule), rows in groups.items():
         rows.sort(key=lambda row: (row.days or 0, row.text, row.asset))
         yield Alert(kind, len(rows), tuple(rows[:SHOWN]), age=-(rows[0].days or 0), rule=rule)

@@ -18,6 +18,7 @@ from importers.source import SourceFile, Upload, check_place, open_source, with_
 from tracer.casework.sessions.session import Session
 from tracer.intake.kept.declarations import find_declarations
 from tracer.intake.kept.mappings import choose_mappings, load_mappings, load_marked, mapping_mark, marks_in
+from tracer.intake.reading.decision_rights import check_decision_rights
 from tracer.intake.reading.other_account import find_same_rows, flag_same_rows, refuse_same_rows
 from tracer.intake.reading.replacing import compare_reading
 from tracer.intake.reports.import_report import FileReport, PlacedFlag, place_flag, report_batch, report_known
@@ -98,7 +99,8 @@ def read_given_file(
 ) -> Reading:
     """What does this file say, and does the case have it? ``mappings``: given with the import. ``alone``: one file only.
 
-    Raises UnreadableFile and WrongUse if the file cannot be read with certainty or its declaration is not valid.
+    Raises UnreadableFile and WrongUse if the file cannot be read with certainty or its declaration is not valid, NotAllowed
+    for a decision that this person may not make.
     """
     if file.declared is not None:
         check_account(file.declared)
@@ -107,6 +109,7 @@ def read_given_file(
     if known is not None:
         return _read_again(session, file, given, fitting, known, mapped=bool(mappings))
     batch = read_source(file, fitting)
+    check_decision_rights(session, batch)
     mapping = read_by(file, fitting)
     named = "" if mapping is None else mapping.name
     if keeps_nothing(batch):

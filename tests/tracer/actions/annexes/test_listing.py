@@ -118,23 +118,39 @@ def test_a_picture_without_its_file_is_said_to_be_lost_and_verify_finds_it(opene
         '<rect style="fill: red"/>',
         '<rect fill="url(https://exemplu.invalid/x)"/>',
         "<foreignObject/>",
+        "<title>x</title>Alma Inventata",
+        '<g aria-label="Alma Inventata"/>',
     ],
 )
 def test_a_picture_that_the_program_did_not_draw_is_not_shown(opened, tmp_path, hostile):
     report = add_to_report(opened, QUESTION, title="x")
-    body = json.loads((opened.folder / SOURCES_FOLDER / report.digest).read_bytes())
+    kept = keep_by_hand(opened, report, tmp_path, lambda svg: svg.replace("</svg>", f"{hostile}</svg>"))
+    assert (kept["evt-by-hand"].withheld, kept["evt-by-hand"].svg) == ("foreign", "")
+    assert kept[report.annex.event].svg
+
+
+@pytest.mark.parametrize("old", ["RON", "neighbours"])
+def test_a_picture_that_says_something_else_than_the_case_is_not_shown(opened, tmp_path, old):
+    report = add_to_report(opened, QUESTION, title="x")
+    kept = keep_by_hand(opened, report, tmp_path, lambda svg: svg.replace(old, "EUR"))
+    assert kept[report.annex.event].svg
+    assert old in kept[report.annex.event].svg
+    assert (kept["evt-by-hand"].withheld, kept["evt-by-hand"].svg) == ("foreign", "")
+
+
+def keep_by_hand(session, report, folder, change):
+    """The same picture with another drawing, as a decision that somebody wrote and imported; the annexes by event."""
+    body = json.loads((session.folder / SOURCES_FOLDER / report.digest).read_bytes())
     svg, basis = sorted(body["texts"].values(), key=lambda text: text.startswith("{"))
-    svg = svg.replace("</svg>", f"{hostile}</svg>")
+    svg = change(svg)
     body["texts"] = {digest_bytes(text.encode()): text for text in (svg, basis)}
     (event,) = body["events"]
     event["props"]["picture"], event["id"] = digest_bytes(svg.encode()), "evt-by-hand"
-    path = tmp_path / "by-hand.json"
+    path = folder / "by-hand.json"
     path.write_text(json.dumps(body), encoding="utf-8")
-    (read,) = import_files(opened, [path]).files
+    (read,) = import_files(session, [path]).files
     assert read.status == "imported"
-    kept = {annex.event: annex for annex in read_annexes(opened)}
-    assert (kept["evt-by-hand"].withheld, kept["evt-by-hand"].svg) == ("foreign", "")
-    assert kept[report.annex.event].svg
+    return {annex.event: annex for annex in read_annexes(session)}
 
 
 @pytest.mark.parametrize("way", ["copied", "rebuilt", "rebuilt from the files alone", "copied to a server"])

@@ -11,7 +11,8 @@ from tracer.actions.overview import alerts
 from tracer.actions.overview.alerts import list_alerts
 from tracer.actions.overview.people import tied_assets
 from tracer.actions.recovery.measures import list_measures
-from tracer.casework.recovery_state import asset_states
+from tracer.casework.recovery_state import asset_class, asset_states, read_recovery_state
+from tracer.recovery.time_limits.deadlines import find_deadlines
 from tracer.sample.world.people import PEOPLE, VICTIMS, WITNESS_NAME
 from tracer.wording.language import find_language
 
@@ -37,15 +38,27 @@ def by_kind(alerts):
     return groups
 
 
-def test_deadlines_are_those_of_the_measures_by_rule_of_law(found, sample_case, session_of):
+def test_every_term_that_runs_counts_by_rule_of_law_not_the_first_of_a_measure_alone(found, sample_case, session_of):
     groups = by_kind(found())
     with session_of(sample_case) as session:
-        lines = list_measures(session, as_of=DAY).measures
-    overdue = [line for line in lines if line.severity == "overdue"]
-    assert sum(alert.count for alert in groups["overdue"]) == len(overdue) > 1
-    assert {(alert.rule, row.asset) for alert in groups["overdue"] for row in alert.rows} == {
-        (line.rule, line.asset) for line in overdue
-    }
+        graph = session.graph()
+        events = {kept.event.id: kept.event for kept in graph.events}
+        state = read_recovery_state(graph, as_of=DAY, known_on=DAY)
+        terms = [
+            (term.rule.id, facts.asset, term.due)
+            for facts in state.measures
+            for term in find_deadlines(
+                [events[event] for *_, event in state.states[facts.id].entered],
+                today=DAY,
+                asset_class=asset_class(graph.nodes[facts.asset]),
+            )
+            if term.severity == "overdue"
+        ]
+        first = [line for line in list_measures(session, as_of=DAY).measures if line.severity == "overdue"]
+    assert sum(alert.count for alert in groups["overdue"]) == len(terms) > len(first)
+    assert sorted((alert.rule, row.asset, row.first) for alert in groups["overdue"] for row in alert.rows) == sorted(
+        terms
+    )
     ages = [alert.age for alert in groups["overdue"]]
     assert ages == sorted(ages, reverse=True)
     for alert in groups["overdue"]:

@@ -176,7 +176,9 @@ def _as_noted(
         if found.revoked:
             raise WrongUse("This note was revoked. Make another one.")
         value = dict(change.value)
-        if value["revoked"] or value["text"] == veil.text(found.text):
+        # Its author reads it as it was typed: a pseudonym in its place is another text, and tells nothing.
+        as_shown = found.text if session.actor.name == found.author else veil.text(found.text)
+        if value["revoked"] or value["text"] == as_shown:
             value["text"] = found.text
         if value["revoked"]:
             value["sort"] = found.sort

@@ -179,6 +179,16 @@ def test_a_note_is_its_author_s_and_is_revoked_by_anybody_and_stays(case, sessio
             save(ana, view, ("note", node, note("iar")))
 
 
+def test_a_pseudonym_in_place_of_a_name_is_another_text_for_its_author(case, session_of):
+    with session_of(case) as ana:
+        node, *_ = nodes_of(ana)
+        view = create_view(ana, "x")
+        for number, pseudonym in enumerate(("Victim 4F87", "Victim 6521")):
+            save(ana, view, ("note", node, note("Alma Plăsmuita", f"n{number}")))
+            save(ana, view, ("note", node, note(pseudonym, f"n{number}")))
+        assert {kept.text for kept in open_view(ana, view).notes} == {"Victim 4F87", "Victim 6521"}
+
+
 def test_two_notes_on_one_node_are_both_there(case, session_of):
     with session_of(case) as session:
         node = nodes_of(session)[0]
