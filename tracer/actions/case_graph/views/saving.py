@@ -8,6 +8,7 @@ leave nobody the means to work who only reads, and the supervisor, who cannot op
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from collections.abc import Iterable, Sequence
@@ -92,7 +93,7 @@ def save_changes(session: Session, view: str, batch: str, changes: Sequence[Sent
         raise WrongUse("This view was taken away. Bring it back first, or keep your work as a new view.")
     checked = [check_change(one.kind, one.target, one.value) for one in changes]
     if before := [change for change in present if change.batch == batch]:
-        if [_compared(one.kind, one.target, one.value) for one in before] != [
+        if before[0].author != session.actor.name or [_compared(one.kind, one.target, one.value) for one in before] != [
             _compared(one.kind, one.target, one.text) for one in checked
         ]:
             raise WrongUse("This batch was kept with other changes. Send these under an id of their own.")
@@ -135,8 +136,11 @@ def _saved(session: Session, present: Sequence[ViewChange], revision: int) -> Vi
 
 
 def _compared(kind: str, target: str, text: str) -> tuple[str, str, str]:
-    """What two sendings of one change have in common. The text of a note is kept as its author typed it, however it is sent."""
-    return kind, target, "" if kind == "note" else text
+    """What two sendings of one change have in common. A note that is revoked keeps the text that it had, whatever is sent."""
+    if kind != "note":
+        return kind, target, text
+    value = json.loads(text)
+    return kind, target, write_value({**value, "text": "", "sort": ""} if value["revoked"] else value)
 
 
 def _log_mentions(session: Session, view: str, changes: Iterable[CheckedChange]) -> None:

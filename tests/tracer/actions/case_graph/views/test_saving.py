@@ -120,7 +120,13 @@ def test_a_batch_sent_again_with_other_changes_is_refused(case, session_of):
         for other in (("node", node, {"x": 9, "y": 9}), ("hidden", node, True)):
             with pytest.raises(WrongUse, match="other changes"):
                 save(session, view, other, ("note", node, note("a")), batch="the-batch")
+        with pytest.raises(WrongUse, match="other changes"):
+            save(session, view, ("node", node, HERE), ("note", node, note("b")), batch="the-batch")
         assert len(session.store.view_log.changes(view)) == 3
+        save(session, view, ("note", node, note("z", revoked=True)), batch="revoking")
+        save(session, view, ("note", node, note("y", revoked=True)), batch="revoking")
+    with session_of(case, "investigator", "Petru Inventat") as petru, pytest.raises(WrongUse, match="other changes"):
+        save(petru, view, ("node", node, HERE), ("note", node, note("a")), batch="the-batch")
 
 
 @pytest.mark.parametrize(
