@@ -30,7 +30,7 @@ def test_every_name_of_a_page_has_one_row():
 @pytest.mark.parametrize("page", PAGE_TABLE, ids=lambda page: page.name)
 def test_a_view_reads_from_its_address_what_its_row_allows(page, project_root):
     view = project_root / Path(*page.show.__module__.split(".")).with_suffix(".py")
-    modules = [view, *(project_root / "dashboards" / "components" / page.name).glob("*.py")]
+    modules = [view, *(project_root / "dashboards" / "components" / page.name).rglob("*.py")]
     read = {name for path in modules for _, texts, _ in calls(path, "read_address") for name in texts[:1]}
     read |= {name for path in modules for _, texts, _ in calls(path, "read_view") for name in texts[1:]}
     assert read == PARAMETERS[page.name]
