@@ -11,12 +11,12 @@ from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.nodes import ASSET_TYPES
 from graph_schema.records.transfers import TRANSFER_SCHEMA
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_state import asset_class, read_recovery_state
+from tracer.casework.overview.running_terms import running_terms
+from tracer.casework.recovery_state import read_recovery_state
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.graph.record_order import read_record_order
-from tracer.recovery.time_limits.deadlines import find_deadlines
 from tracer.settings import Settings
 
 _LINKS = ("Covers", "Against", "InCase", "Holds", "HoldsAccount")
@@ -93,12 +93,6 @@ def _measured(session: Session) -> _Measured:
 
 def _deadlines(session: Session, measured: _Measured) -> Iterator[DueLine]:
     day, graph = session.today(), measured.graph
-    events = {kept.event.id: kept.event for kept in graph.events}
     case_state, veil = read_recovery_state(graph, as_of=day, known_on=day), session.veil()
-    for facts in case_state.measures:
-        asset = graph.nodes.get(facts.asset)
-        if asset is None:
-            continue
-        steps = [events[event] for _, _, event in case_state.states[facts.id].entered]
-        for term in find_deadlines(steps, today=day, asset_class=asset_class(asset)):
-            yield DueLine(term.due, term.days_left, term.rule.id, facts.asset, caption(asset, veil))
+    for asset, term in running_terms(graph, case_state, day):
+        yield DueLine(term.due, term.days_left, term.rule.id, asset.id, caption(asset, veil))

@@ -16,10 +16,10 @@ from tracer.actions.overview.people import tied_assets
 from tracer.actions.recovery.assets import subject_lines
 from tracer.casework.evidence_lines import account_caption, caption, evidence_format
 from tracer.casework.overview.alert_order import Alert, AlertKind, AlertRow, order_alerts
+from tracer.casework.overview.running_terms import running_terms
 from tracer.casework.overview.statement_months import collect_account_months
-from tracer.casework.recovery_state import RecoveryState, asset_class, asset_states, read_recovery_state
+from tracer.casework.recovery_state import RecoveryState, asset_states, read_recovery_state
 from tracer.casework.sessions.session import Session
-from tracer.recovery.time_limits.deadlines import find_deadlines
 
 SHOWN: Final = 20
 """How many rows an alert lists."""
@@ -37,7 +37,7 @@ def list_alerts(session: Session) -> tuple[Alert, ...]:
     session.read("oversee", "alerts")
     day, reads = session.today(), may(session.actor, "read")
     key = ("alerts", day, reads, session.language.code)
-    return session.case.cache.value(key, session.store.data_version(), lambda: _alerts(session, day, reads=reads))
+    return session.case.cache.value(key, session.case.data_version(), lambda: _alerts(session, day, reads=reads))
 
 
 def _alerts(session: Session, day: date, *, reads: bool) -> tuple[Alert, ...]:
@@ -52,17 +52,13 @@ def _alerts(session: Session, day: date, *, reads: bool) -> tuple[Alert, ...]:
 
 def _deadlines(session: Session, case_state: RecoveryState, day: date) -> Iterator[Alert]:
     """One alert for each rule of law, apart for those that are overdue. Every term that runs counts, not the first alone."""
-    graph, veil = session.graph(), session.veil()
-    events = {kept.event.id: kept.event for kept in graph.events}
+    veil = session.veil()
     groups: defaultdict[tuple[AlertKind, str], list[AlertRow]] = defaultdict(list)
-    for facts in case_state.measures:
-        asset = graph.nodes[facts.asset]
-        steps = [events[event] for _, _, event in case_state.states[facts.id].entered]
-        for term in find_deadlines(steps, today=day, asset_class=asset_class(asset)):
-            kind = _SEVERITIES.get(term.severity)
-            if kind is not None:
-                row = AlertRow(caption(asset, veil), asset=asset.id, days=term.days_left, first=term.due)
-                groups[kind, term.rule.id].append(row)
+    for asset, term in running_terms(session.graph(), case_state, day):
+        kind = _SEVERITIES.get(term.severity)
+        if kind is not None:
+            row = AlertRow(caption(asset, veil), asset=asset.id, days=term.days_left, first=term.due)
+            groups[kind, term.rule.id].append(row)
     for (kind, rule), rows in groups.items():
         rows.sort(key=lambda row: (row.days or 0, row.text, row.asset))
         yield Alert(kind, len(rows), tuple(rows[:SHOWN]), age=-(rows[0].days or 0), rule=rule)
