@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+
+from tracer.actions import demo
 
 SCHEMAS = Path(__file__).parents[2] / "results" / "schemas"
 SERVER = "neo4j://server.example/dosar"
@@ -155,10 +159,25 @@ def test_results_keep_to_their_schemas(run, little_case, empty_case, tmp_path):
     assert run("copy", little_case, empty_case, "--json").code == 2
 
 
-def test_the_demo_goes_to_an_empty_server_and_no_other(run, stand_in, tmp_path):
-    ran = run("--store", SERVER, "demo", "--no-dashboard", "--folder", tmp_path / "demo", **SECRET)
-    assert (ran.code, ran.err) == (0, ""), ran.out
-    assert not list((tmp_path / "demo").rglob("case.sqlite"))
+def test_the_demo_clears_its_own_folder_goes_to_an_empty_server_alone_and_says_what_differs(
+    run, stand_in, walked_demo, tmp_path, monkeypatch
+):
+    folder, read = tmp_path / "demo", demo.read_answers
+    shutil.copytree(walked_demo.folder / "files", folder / "files")
+    (folder / "left.txt").touch()
+
+    def spoiled(path):
+        found = read(path)
+        asset = next(iter(found.traced))
+        low, high = found.traced[asset]["libr"]
+        changed = {**found.traced, asset: {**found.traced[asset], "libr": (low + 1, high)}}
+        return dataclasses.replace(found, traced=changed)
+
+    monkeypatch.setattr(demo, "read_answers", spoiled)
+    ran = run("--store", SERVER, "demo", "--no-dashboard", "--folder", folder, **SECRET)
+    assert (ran.code, ran.out.count("DIFFERS")) == (1, 1), ran.out
+    assert not (folder / "left.txt").exists()
+    assert not list(folder.rglob("case.sqlite"))
     ran = run("--store", SERVER, "demo", "--no-dashboard", "--folder", tmp_path / "other", **SECRET)
     assert ran.code == 2
     assert "holds sources already" in ran.err
