@@ -20,6 +20,7 @@ ROOMS = {
     "e2e": "the screens in a browser",
     "mutants": "whether the tests find changes of the code",
     "neo4j_server": "the throw-away server of the tests",
+    "published_examples": "worked examples of other people through the product",
 }
 # Test files without a module of their name, each with the modules that it holds together.
 ACROSS = {

@@ -1,0 +1,1 @@
+"""Shapes in the flow of money that are a reason to look, never evidence."""
