@@ -14,6 +14,7 @@ from dashboards.graph_component.bundles import bundle_parallel
 from dashboards.graph_component.elements import GraphEdge, GraphNode
 from dashboards.graph_component.frame import AROUND, GRAPH_CSS, HTML
 from dashboards.graph_component.open_view import OpenView, ViewAsked, read_asked
+from dashboards.graph_component.timeline import TIMELINE_HEIGHT, Days, Timeline, describe_timeline, read_days
 from dashboards.graph_component.words import named_colours, tool_texts
 from graph_schema.errors import EnvironmentFailure, WrongUse
 from graph_schema.records.nodes import NODE_TYPES
@@ -64,10 +65,12 @@ def case_graph(
     grown: Growth | None = None,
     heard: int = 0,
     view: OpenView | None = None,
+    timeline: Timeline | None = None,
     on_expand: Callable[[str], object] | None = None,
     on_open: Callable[[str], object] | None = None,
     on_show: Callable[[list[str], int], object] | None = None,
     on_view: Callable[[ViewAsked], object] | None = None,
+    on_days: Callable[[Days], object] | None = None,
 ) -> GraphState:
     """How are these persons, companies, accounts and assets connected, and which neighbours come next?
 
@@ -83,6 +86,7 @@ def case_graph(
     take back. ``on_show``: called when the reader takes nodes back or brings them in again, with the ids that are now in
     the picture, all of them sent before, and the number of that change; the page hands the number back as ``heard`` from
     then on. ``view``: keep the picture as a saved view; ``on_view``: called with what the browser asks of the page for it.
+    ``timeline``: drawn below the picture; ``on_days``: called with the days that the reader chose there, once playing ends.
     Call inside ``st.fragment``, so that the rest of the page stays as it is.
     Raises: WrongUse for more than HARD_LIMIT nodes, an unknown type or state, two elements with one id, or an
     edge whose end is not shown; EnvironmentFailure if the browser's part was not built.
@@ -107,6 +111,8 @@ def case_graph(
         "grown": asdict(grown or Growth()),
         "heard": heard,
         "view": None if view is None else asdict(view),
+        "timeline": None if timeline is None else describe_timeline(timeline, held),
+        "language": language.code,
         "texts": tool_texts(language),
     }
     shown = {node["id"] for node in nodes}
@@ -114,7 +120,7 @@ def case_graph(
     sent |= shown
     result = _mount()(
         key=key,
-        height=height + AROUND,
+        height=height + AROUND + (TIMELINE_HEIGHT if timeline else 0),
         data=payload,
         default={"selected": marked},
         on_selected_change=_nothing,
@@ -122,6 +128,7 @@ def case_graph(
         on_open_change=_reporter(key, "open", shown, on_open),
         on_show_change=_show_reporter(key, sent, on_show),
         on_view_change=_view_reporter(key, on_view),
+        on_days_change=_days_reporter(key, timeline, on_days),
     )
     known = shown | {edge["id"] for edge in lines}
     return GraphState(selected=tuple(sorted(known.intersection(_ids(result.get("selected"))))))
@@ -191,6 +198,15 @@ def _view_reporter(key: str, report: Callable[[ViewAsked], object] | None) -> Ca
         asked = read_asked(st.session_state[key].get("view"))
         if report is not None and asked is not None:
             report(asked)
+
+    return answer_change
+
+
+def _days_reporter(key: str, timeline: Timeline | None, report: Callable[[Days], object] | None) -> Callable[[], None]:
+    def answer_change() -> None:
+        days = None if timeline is None else read_days(st.session_state[key].get("days"), timeline)
+        if report is not None and days is not None:
+            report(days)
 
     return answer_change
 

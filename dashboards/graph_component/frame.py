@@ -19,6 +19,10 @@ HTML: Final = """
     <canvas class="map" aria-hidden="true"></canvas>
     <canvas class="lasso" hidden></canvas>
   </div>
+  <section class="time" hidden>
+    <div class="play"></div>
+    <div class="months" tabindex="0" role="slider"><canvas aria-hidden="true"></canvas></div>
+  </section>
   <div class="acts"><b></b><ol></ol><span class="count"></span><span class="kept" aria-live="polite"></span></div>
   <p class="help reader"></p>
   <p class="voice reader" aria-live="polite"></p>
@@ -104,8 +108,24 @@ button:focus-visible, .canvas:focus-visible { outline: 2px solid var(--st-primar
 .acts ol { display: flex; flex: 1; gap: 14px; min-width: 0; margin: 0; padding: 0; overflow: hidden; list-style: none; }
 .acts li { overflow: hidden; text-overflow: ellipsis; }
 .acts time, .acts .count, .acts .kept { font-variant-numeric: tabular-nums; opacity: 0.85; }
+.time { border-top: 1px solid var(--st-border-color); }
+.time[hidden] { display: none; }
+.play { display: flex; align-items: center; gap: 6px; height: 32px; padding: 0 8px; box-sizing: border-box; font-size: 13px;
+  line-height: 18px; white-space: nowrap; }
+.play button, .play select { height: 26px; padding: 0 7px; box-sizing: border-box; font: inherit; color: inherit; cursor: pointer;
+  background: var(--st-background-color); border: 1px solid #7b8794; border-radius: 6px; }
+.play button:hover:enabled { background: var(--st-secondary-background-color); }
+.play button:disabled { opacity: 0.45; cursor: default; }
+.play .run { min-width: 84px; }
+.play select:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
+.play .span { flex: 1; min-width: 0; overflow: hidden; text-align: right; text-overflow: ellipsis; font-weight: 650;
+  font-variant-numeric: tabular-nums; }
+.months { position: relative; height: 67px; overflow: hidden; cursor: ew-resize; touch-action: none; }
+.months:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: -2px; }
+.months canvas { display: block; width: 100%; height: 100%; }
 .frame:fullscreen { border: 0; border-radius: 0; }
 .frame:fullscreen .sight { height: calc(100vh - 68px); }
+.frame:fullscreen:has(.time:not([hidden])) .sight { height: calc(100vh - 168px); }
 .reader { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
 """

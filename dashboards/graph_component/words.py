@@ -96,6 +96,22 @@ _TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "assessment": N_("Assessment"),
         "revoke": N_("Revoke"),
         "revoked": N_("Revoked"),
+        "play": N_("Play"),
+        "pause": N_("Pause"),
+        "next_month": N_("Next month"),
+        "whole_time": N_("Whole time"),
+        "timeline": N_("Months shown"),
+        "timeline_help": N_(
+            "Space plays and pauses, arrow keys move the months shown, with Shift their end, Home shows the whole time, "
+            "Escape ends playing. The months shown then are the filter."
+        ),
+        "at_once": N_("Months shown at once"),
+        "one_month": N_("1 month"),
+        "some_months": N_("# months"),
+        "from_start": N_("from the start"),
+        "speed": N_("Months a second"),
+        "a_second": N_("# a second"),
+        "transfers": N_("Transfers"),
         "undone": N_("Undone"),
         "redone": N_("Done again"),
         "did_expand": N_("Expanded"),

@@ -13,7 +13,7 @@ from dashboards.components.graph.drawn_elements import draw_links, fade_and_mark
 from dashboards.components.graph.legend import show_legend
 from dashboards.components.graph.link_rows import link_rows
 from dashboards.components.graph.money.money_filter import keep_filter, narrow_picture, present_filter
-from dashboards.components.graph.money.money_strip import show_money_strip
+from dashboards.components.graph.money.money_strip import money_timeline, set_days, show_money_strip
 from dashboards.components.graph.neighbour_pages import show_neighbours
 from dashboards.components.graph.paths.path_choice import (
     PathAnswer,
@@ -128,6 +128,8 @@ def _draw(language: Language) -> None:
             on_expand=grow,
             on_open=_open,
             view=present_view(layout, st.session_state.get("graph_families", ()), language),
+            timeline=money_timeline(money, language),
+            on_days=set_days,
             on_show=take_up,
             on_view=lambda asked: answer_view(asked, language),
         )

@@ -85,7 +85,7 @@ def test_one_drag_over_the_months_narrows_the_money_and_a_reload_keeps_it(opened
     alma, villa = names["persons"]["alma"]["id"], names["assets"]["villa"]["id"]
     page = opened(f"/graph?node={alma}&path_from={alma}&path_to={villa}&paths=money")
     reads(page, "34 of 34 transfers shown")
-    chart = page.locator(".js-plotly-plot .nsewdrag").first
+    chart = page.get_by_role("slider", name="Months shown")
     chart.scroll_into_view_if_needed()
     rest(page)
     before = page.evaluate(PLACES)
@@ -119,3 +119,54 @@ def test_one_drag_over_the_months_narrows_the_money_and_a_reload_keeps_it(opened
     reads(page, "34 of 34 transfers shown")
     until(page, f"{FADED} === 0")
     assert "days=" not in page.url
+
+
+SPAN = """(() => {
+    const find = root => root.querySelector('.span') ?? [...root.querySelectorAll('*')].map(
+        one => one.shadowRoot && find(one.shadowRoot)).find(Boolean);
+    return find(document)?.textContent ?? '';
+})()"""
+OFF = "__tracer_graph.edges('.off').length"
+ON = "__tracer_graph.edges('.on').length"
+
+
+def test_money_is_played_month_by_month_and_the_last_months_shown_become_the_filter(opened, until, names, screenshot):
+    alma, villa = names["persons"]["alma"]["id"], names["assets"]["villa"]["id"]
+    page = opened(f"/graph?node={alma}&path_from={alma}&path_to={villa}&paths=money")
+    reads(page, "34 of 34 transfers shown")
+    months = page.get_by_role("slider", name="Months shown")
+    months.scroll_into_view_if_needed()
+    assert "Transfers: 34/34" in page.evaluate(SPAN)
+    asked = []
+    page.on("request", lambda one: asked.append(one.url) if one.method == "POST" else None)
+    months.focus()
+    page.keyboard.press("Space")
+    until(page, f"{OFF} > 0 && {ON} > 0")
+    shown = page.evaluate(SPAN)
+    until(page, f"{SPAN} !== {shown!r}")
+    screenshot(page, "playing")
+    # Nothing is told or kept while it plays.
+    assert "days=" not in page.url
+    assert asked == []
+    assert "34 of 34 transfers shown" in page.locator("body").inner_text()
+    page.keyboard.press("Escape")
+    left = page.evaluate(SPAN)
+    reads(page, "filter on")
+    until(page, f"{OFF} + {ON} === 0 && {FADED} > 0")
+    assert page.evaluate(SPAN) == left
+    assert "days=20" in page.url
+    # From where it was ended it goes on, and at the last month it ends by itself.
+    page.get_by_label("Months a second").select_option("4")
+    page.get_by_label("Months shown at once").select_option("from the start")
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.get_by_role("button", name="Pause", exact=True).wait_for()
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    until(page, f"{OFF} + {ON} === 0")
+    reads(page, "34 of 34 transfers shown")
+    # Who asks for little motion gets a step for each press.
+    page.emulate_media(reduced_motion="reduce")
+    page.reload()
+    until(page, f"!!window.__tracer_graph && {SPAN}.includes('34/34')")
+    page.get_by_role("button", name="Next month", exact=True).click()
+    reads(page, "filter on")
+    assert page.get_by_role("button", name="Pause", exact=True).count() == 0

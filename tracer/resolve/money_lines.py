@@ -41,6 +41,17 @@ class MonthSum:
     sum_minor: int
 
 
+@dataclass(frozen=True, slots=True)
+class LineMonth:
+    """How many payments of one line (see ``MoneyLine``) were made in one month (``month``: its first day)."""
+
+    debit_account: str
+    credit_account: str
+    currency: str
+    month: date
+    count: int
+
+
 class MoneyLines:
     """The payments of a case between each two accounts, grouped once. Cost: columns at a time."""
 
@@ -95,6 +106,20 @@ class MoneyLines:
             key=lambda line: (line.debit_account or "", line.credit_account or "", line.currency),
         )
         return tuple(lines), _months(found)
+
+    def months_among(self, accounts: Iterable[str], *, least: Mapping[str, int] | None = None) -> tuple[LineMonth, ...]:
+        """The payments from one of these accounts to another, counted for each line and month, in their order.
+
+        By the payer's value date and currency; ``least`` as in ``among``. Cost: columns at a time, and one row for each
+        line and month.
+        """
+        found = self.single_among(accounts, least=least)
+        names = ["debit_account", "credit_account", "debit_currency"]
+        columns: dict[str, Column] = {name: found[name] for name in names}
+        columns["month"] = pc.floor_temporal(found["value_date"], unit="month")
+        grouped = pa.table(columns).group_by([*names, "month"]).aggregate([([], "count_all")])
+        rows = grouped.sort_by([(name, "ascending") for name in (*names, "month")]).to_pylist()
+        return tuple(LineMonth(*(row[name] for name in (*names, "month", "count_all"))) for row in rows)
 
     def single_among(
         self,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph_schema.errors import WrongUse
-from tracer.actions.case_graph.picture import GraphLine, transfer_line
+from tracer.actions.case_graph.picture import GraphLine, money_id, transfer_line
 from tracer.casework.sessions.session import Session
-from tracer.resolve.money_lines import MonthSum
+from tracer.resolve.money_lines import LineMonth, MonthSum
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class NarrowedMoney:
 
     ``shown``, ``total``: how many payments the filter leaves, and how many there are. ``months``: the sums of all of them by
     month; ``shown_months``: of those left. ``days``: the first and last day of the payments of the whole case, None without
-    payments. ``largest``: currency -> the largest payment of the case in it, in minor units.
+    payments. ``largest``: currency -> the largest payment of the case in it, in minor units. ``line_months``: of all days,
+    id of a line -> (first day of a month, how many payments of it from the least amount on), in the order of the months.
     """
 
     lines: tuple[GraphLine, ...]
@@ -52,13 +53,14 @@ class NarrowedMoney:
     shown_months: tuple[MonthSum, ...]
     days: tuple[date, date] | None
     largest: Mapping[str, int] = field(hash=False)
+    line_months: Mapping[str, tuple[tuple[date, int], ...]] = field(hash=False, default_factory=dict)
 
 
 def narrow_money(session: Session, ids: Sequence[str], wanted: MoneyFilter) -> NarrowedMoney:
     """Which payments between these nodes does the filter leave, and how are they spread over time?
 
     Without a filter the lines are those of ``draw_nodes``. Amounts in the payer's currency; currencies are never added.
-    Cost: one pass over the payments of the case, columns at a time; two with a filter.
+    Cost: two passes over the payments of the case, columns at a time; three with a filter.
     """
     session.read("read", "narrow", detail=f"nodes={len(ids)}")
     money = session.payments().lines
@@ -77,4 +79,13 @@ def narrow_money(session: Session, ids: Sequence[str], wanted: MoneyFilter) -> N
         shown_months=shown_months,
         days=money.days,
         largest=money.largest,
+        line_months=_line_months(money.months_among(ids, least=dict(wanted.least))),
     )
+
+
+def _line_months(found: Sequence[LineMonth]) -> dict[str, tuple[tuple[date, int], ...]]:
+    months: dict[str, list[tuple[date, int]]] = {}
+    for one in found:
+        line = money_id(one.debit_account, one.credit_account, one.currency)
+        months.setdefault(line, []).append((one.month, one.count))
+    return {line: tuple(counts) for line, counts in months.items()}

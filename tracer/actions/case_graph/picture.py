@@ -193,7 +193,7 @@ def transfer_line(line: MoneyLine) -> GraphLine:
     """All payments from one account to another in one currency, as drawn."""
     ends = (line.debit_account or "", line.credit_account or "")
     return GraphLine(
-        id=f"sum:{ends[0]}>{ends[1]}:{line.currency}",
+        id=money_id(*ends, line.currency),
         type="Transfer",
         tail=ends[0],
         head=ends[1],
@@ -205,6 +205,11 @@ def transfer_line(line: MoneyLine) -> GraphLine:
         share="",
         share_upper="",
     )
+
+
+def money_id(tail: str, head: str, currency: str) -> str:
+    """The id of the line that sums up all payments from one account to another in one currency."""
+    return f"sum:{tail}>{head}:{currency}"
 
 
 def link_line(graph: CaseGraph, link: MergedLink, day: date) -> GraphLine:

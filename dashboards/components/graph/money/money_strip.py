@@ -1,17 +1,17 @@
-"""Shows the money of the picture by month under it, and narrows it to some days and to larger amounts."""
+"""The money of the picture by month, and its narrowing to some days and to larger amounts."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from math import sqrt
 
 import streamlit as st
 
-from dashboards.charts.money_months import MonthBar, draw_months
+from dashboards.charts.frame import as_pixels
 from dashboards.components.graph.money.money_filter import format_filter, present_filter, set_filter, take_filter_off
+from dashboards.graph_component.timeline import Days, MonthBar, Timeline
 from dashboards.session import date_pattern
 from tracer.actions.case_graph.narrowing import MoneyFilter, NarrowedMoney
 from tracer.wording.language import Language
@@ -20,8 +20,25 @@ _SMALLEST = 1_000
 _ROUND = (1, 2, 5)
 
 
+def money_timeline(money: NarrowedMoney, language: Language) -> Timeline | None:
+    """The money of the picture by month in the currency that is chosen; None for a case without payments."""
+    if money.days is None:
+        return None
+    first, last = month_ends(*money.days)
+    wanted, currency = present_filter(), _present_currency(money)
+    sums = [one.sum_minor for one in money.months if one.currency == currency]
+    highest = language.text("highest: {amount}", amount=language.money(max(sums), currency)) if sums else ""
+    bars = month_bars(money, currency, language)
+    return Timeline(first, last, (wanted.from_date, wanted.to_date), bars, money.line_months, highest)
+
+
+def set_days(days: Days) -> None:
+    """Put this range of days on."""
+    set_filter(replace(present_filter(), from_date=days[0], to_date=days[1]))
+
+
 def show_money_strip(money: NarrowedMoney, language: Language) -> None:
-    """Counts and the sign of the filter, bars by month, the range of days, and the least amount."""
+    """Counts and the sign of the filter, the range of days to the day, and the least amount: what the timeline does not say."""
     if money.days is None:
         return
     first, last = month_ends(*money.days)
@@ -33,18 +50,6 @@ def show_money_strip(money: NarrowedMoney, language: Language) -> None:
         _say_counts(money, wanted, language)
     with amount:
         _choose_least(money, currency, wanted, language)
-    key = f"graph_months_{currency}_{st.session_state.setdefault('graph_strip_turn', 0)}"
-    st.plotly_chart(
-        draw_months(month_bars(money, currency, language), currency, language, first=first, last=last),
-        theme="streamlit",
-        config={"displayModeBar": False},
-        key=key,
-        on_select=lambda: _brush(key, first, last),
-        selection_mode="box",
-        alt=language.text(
-            "Transfers in the picture by month; the range of days under it does the same as a drag here."
-        ),
-    )
     low, high = wanted.from_date or first, wanted.to_date or last
     st.session_state["graph_days"] = (min(max(low, first), last), max(min(high, last), first))
     st.slider(
@@ -78,17 +83,25 @@ def _say_counts(money: NarrowedMoney, wanted: MoneyFilter, language: Language) -
     )
 
 
-def _choose_currency(money: NarrowedMoney, language: Language) -> str:
-    """The currency of the bars and of the least amount: of most transfers first."""
+def _currencies(money: NarrowedMoney) -> list[str]:
+    """The currencies of the case, the one of most transfers in the picture first."""
     counts: dict[str, int] = {}
     for one in money.months:
         counts[one.currency] = counts.get(one.currency, 0) + one.count
-    currencies = sorted(money.largest, key=lambda code: (-counts.get(code, 0), code))
-    if len(currencies) < 2:
-        return currencies[0]
-    chosen = st.session_state.get("graph_currency_chosen")
-    st.session_state["graph_currency"] = present = chosen if chosen in currencies else currencies[0]
-    st.selectbox(language.text("Currency"), currencies, key="graph_currency", on_change=_keep_currency)
+    return sorted(money.largest, key=lambda code: (-counts.get(code, 0), code))
+
+
+def _present_currency(money: NarrowedMoney) -> str:
+    currencies, chosen = _currencies(money), st.session_state.get("graph_currency_chosen")
+    return chosen if chosen in currencies else currencies[0]
+
+
+def _choose_currency(money: NarrowedMoney, language: Language) -> str:
+    """The currency of the bars and of the least amount."""
+    currencies, present = _currencies(money), _present_currency(money)
+    if len(currencies) > 1:
+        st.session_state["graph_currency"] = present
+        st.selectbox(language.text("Currency"), currencies, key="graph_currency", on_change=_keep_currency)
     return present
 
 
@@ -112,40 +125,15 @@ def _choose_least(money: NarrowedMoney, currency: str, wanted: MoneyFilter, lang
 
 
 def _change_days(first: date, last: date) -> None:
-    low, high = st.session_state["graph_days"]
-    _set_days(low, high, first, last)
-
-
-def _set_days(low: date, high: date, first: date, last: date) -> None:
     """Both ends at the limits of the case: no filter on days."""
-    set_filter(replace(present_filter(), from_date=low if low > first else None, to_date=high if high < last else None))
+    low, high = st.session_state["graph_days"]
+    set_days((low if low > first else None, high if high < last else None))
 
 
 def _change_least(key: str, currency: str) -> None:
     wanted = present_filter()
     least = dict(wanted.least) | {currency: int(st.session_state[key])}
     set_filter(replace(wanted, least=tuple(sorted((code, minor) for code, minor in least.items() if minor))))
-
-
-def _brush(key: str, first: date, last: date) -> None:
-    """What a drag over the bars selects becomes the range of days; the rectangle goes."""
-    ends = brushed_days(st.session_state.get(key), first, last)
-    if ends is not None:
-        st.session_state["graph_strip_turn"] = st.session_state.get("graph_strip_turn", 0) + 1
-        _set_days(*ends, first, last)
-
-
-def brushed_days(picked: Mapping[str, Any] | None, first: date, last: date) -> tuple[date, date] | None:
-    """The days of a rectangle that was drawn over the bars; None where none was."""
-    boxes = ((picked or {}).get("selection") or {}).get("box") or []
-    if not boxes:
-        return None
-    try:
-        days = sorted(date.fromisoformat(str(end)[:10]) for end in boxes[-1]["x"])
-    except (KeyError, TypeError, ValueError):
-        return None
-    low, high = (min(max(day, first), last) for day in (days[0], days[-1]))
-    return low, high
 
 
 def month_ends(first: date, last: date) -> tuple[date, date]:
@@ -163,7 +151,10 @@ def least_amounts(largest: int) -> list[int]:
 
 
 def month_bars(money: NarrowedMoney, currency: str, language: Language) -> list[MonthBar]:
-    """One bar a month in which money of this currency moved."""
+    """One bar a month in which money of this currency moved.
+
+    Its height is the square root of the sum, so that small months stay visible beside large ones.
+    """
     left = {one.month: one for one in money.shown_months if one.currency == currency}
     bars = []
     for one in money.months:
@@ -171,10 +162,11 @@ def month_bars(money: NarrowedMoney, currency: str, language: Language) -> list[
             continue
         kept = left.get(one.month)
         count = language.plural("{n} transfer", "{n} transfers", one.count)
-        hover = f"{language.month(one.month)}: {language.money(one.sum_minor, currency)} · {count}"
+        words = f"{language.month(one.month)}: {language.money(one.sum_minor, currency)} · {count}"
         if kept is None or kept.count != one.count:
-            hover += "<br>" + language.text(
+            words += " · " + language.text(
                 "shown: {amount}", amount=language.money(kept.sum_minor if kept else 0, currency)
             )
-        bars.append(MonthBar(one.month, one.sum_minor, kept.sum_minor if kept else 0, hover))
+        tall, shown = (sqrt(as_pixels(minor, currency)) for minor in (one.sum_minor, kept.sum_minor if kept else 0))
+        bars.append(MonthBar(one.month, tall, shown, words))
     return bars

@@ -11,6 +11,7 @@ import { Minimap } from "./minimap.ts";
 import type { Layout, Mounted, Payload } from "./payload.ts";
 import { SMALLEST, place, placeOf, rounded, runLayout, settle, type Line } from "./placement.ts";
 import { styleOf, themeOf } from "./style.ts";
+import { Timeline } from "./timeline.ts";
 import { openTools, type Tools } from "./toolbar.ts";
 import { part, type View } from "./view.ts";
 import { showNews } from "./news.ts";
@@ -22,7 +23,7 @@ const DOUBLE_CLICK_MS = 300; // a selection waits this long, so that a double cl
 const NAMING_MS = 90; // captions wait until the zoom rests
 const LARGEST = 1.4; // zoom above which a small graph only looks coarse
 
-interface Open { view: View; tools: Tools; map: Minimap; words: string; end(): void }
+interface Open { view: View; tools: Tools; map: Minimap; timeline: Timeline; words: string; end(): void }
 const live = new WeakMap<Mounted["parentElement"], Open>();
 
 function describe(node: NodeSingular, texts: Payload["texts"]): string {
@@ -78,6 +79,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
       writeCaptions(cy, view.font);
       map.soon();
       count(parent, view);
+      timeline.refresh();
     },
     text: (key) => view.component.data.texts[key] ?? key,
   };
@@ -117,7 +119,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
   cy.on("mouseout", "node, edge", () => { box.title = ""; });
   box.addEventListener("click", () => box.focus({ preventScroll: true })); // the library takes the focus away at each press
   box.addEventListener("contextmenu", (event) => event.preventDefault());
-  const keeper = new Keeper(view), map = new Minimap(cy, part<HTMLCanvasElement>(parent, ".map")), tools = openTools(view);
+  const keeper = new Keeper(view), map = new Minimap(cy, part<HTMLCanvasElement>(parent, ".map")), tools = openTools(view), timeline = new Timeline(view);
   listenToKeys(view, tools.acts);
   const observer = new ResizeObserver(() => {
     cy.resize();
@@ -136,7 +138,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
     if (window.__tracer_graph === cy) delete window.__tracer_graph;
     cy.destroy();
   };
-  return { view, tools, map, words: "", end };
+  return { view, tools, map, timeline, words: "", end };
 }
 
 // A drag is one act, whatever number of nodes goes with it; a dragged node pulls no caption before it rests.
@@ -172,6 +174,7 @@ function label(parent: Mounted["parentElement"], at: Open, data: Payload): void 
   at.view.box.setAttribute("aria-label", at.view.text("label"));
   part(parent, ".help").textContent = at.view.text("help");
   at.tools.write();
+  at.timeline.write();
 }
 
 // Brings the shown elements in line with the wanted ones; returns the nodes that are new. What the reader took out or
@@ -204,7 +207,7 @@ function dress(at: Open, parent: Mounted["parentElement"], data: Payload): void 
   if (at.view.worn === worn) return;
   at.view.worn = worn;
   at.view.font = theme.font;
-  at.map.theme = theme;
+  at.map.theme = at.timeline.theme = theme;
   forgetWidths();
   at.view.cy.style(styleOf(theme, data));
 }
@@ -283,6 +286,7 @@ export default function (component: Mounted): () => void {
   showPath(view);
   mark(view, data.selected);
   view.keeper.settle(data);
+  at.timeline.take(data.timeline);
   view.name();
   return () => {
     at.end();

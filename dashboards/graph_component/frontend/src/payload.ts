@@ -29,6 +29,17 @@ export interface OpenView {
   said: string[]; // what the reader should know of a view that was just opened
 }
 
+export type MonthCounts = Record<string, [month: number, count: number][]>; // payments by line
+
+// The money of the picture by month. Months are numbers from the one of `first` on.
+export interface TimelineData {
+  first: string; last: string; // days between which there is money
+  days: [string | null, string | null]; // the filter that is on
+  bars: [month: number, tall: number, shown: number, words: string][];
+  lines: MonthCounts;
+  highest: string;
+}
+
 export interface Payload {
   nodes: DrawnNode[];
   edges: DrawnEdge[];
@@ -43,6 +54,8 @@ export interface Payload {
   grown: Grown;
   heard: number; // the last of the reader's own changes of what is shown that the page has taken up
   view: OpenView | null;
+  timeline: TimelineData | null;
+  language: string;
   texts: Record<string, string>;
 }
 

@@ -55,7 +55,10 @@ export function styleOf(theme: Theme, data: Payload): StylesheetJson {
     { selector: "edge[?_notes]", style: { "underlay-color": "#f2b866", "underlay-opacity": 0.5, "underlay-padding": 5 } },
     { selector: "edge[?path]", style: { width: 5, "line-color": theme.primary, "target-arrow-color": theme.primary, "font-weight": 700, "z-index": 5 } },
     { selector: "node[?path]", style: { "outline-width": 4, "outline-color": theme.primary, "outline-offset": 2, "font-weight": 700 } },
-    { selector: "[?faded], .aside", style: { opacity: 0.18 } },
+    { selector: "[?faded]", style: { opacity: 0.18 } },
+    { selector: ".on", style: { opacity: 1 } },
+    { selector: ".off, .aside", style: { opacity: 0.18 } },
+    { selector: "edge.on, edge.off", style: { label: "" } }, // their sums are of other days
     { selector: ".hide, .fold", style: { display: "none" } },
     { selector: ":selected", style: { "overlay-color": theme.primary, "overlay-opacity": 0.28, "overlay-padding": 6 } },
     { selector: "node.found", style: { "outline-width": 3, "outline-color": theme.ink, "outline-style": "dashed", "outline-offset": 4 } },

@@ -69,6 +69,19 @@ def test_what_is_left_is_what_a_plain_count_of_the_rows_gives(case_of, accounts,
     assert all(type(one.sum_minor) is int for one in money.shown_months)
 
 
+def test_payments_of_each_line_and_month_are_counted_for_all_days_from_the_least_amount_on(case_of, accounts):
+    wanted = MoneyFilter(date(2022, 5, 1), date(2022, 5, 2), (("RON", 50_000),))
+    counts = {}
+    for row in rows_of(case_of, accounts):
+        if row["debit_currency"] != "RON" or row["debit_minor"] >= 50_000:
+            line = f"sum:{row['debit_account']}>{row['credit_account']}:{row['debit_currency']}"
+            month = row["value_date"].replace(day=1)
+            counts.setdefault(line, {})[month] = counts.get(line, {}).get(month, 0) + 1
+    found = narrow_money(case_of, accounts, wanted).line_months
+    assert {line: dict(months) for line, months in found.items()} == counts
+    assert all(list(months) == sorted(months) for months in found.values())
+
+
 def test_a_least_amount_of_one_currency_leaves_the_others(case_of, accounts):
     open_money, narrow = (
         narrow_money(case_of, accounts, wanted) for wanted in (MoneyFilter(), MoneyFilter(least=(("RON", 10**15),)))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.components.graph.money.money_filter import format_filter, read_filter, write_filter
-from dashboards.components.graph.money.money_strip import brushed_days, least_amounts, month_bars, month_ends
+from dashboards.components.graph.money.money_strip import least_amounts, month_bars, month_ends
 from tracer.actions.case_graph.narrowing import MoneyFilter, NarrowedMoney
 from tracer.resolve.money_lines import MonthSum
 from tracer.wording.language import find_language
@@ -81,26 +81,10 @@ def test_the_ends_of_months_hold_every_day_even_the_last_of_all():
     assert month_ends(date(1, 1, 1), date(9999, 12, 5)) == (date(1, 1, 1), date(9999, 12, 31))
 
 
-@pytest.mark.parametrize(
-    ("picked", "days"),
-    [
-        (None, None),
-        ({}, None),
-        ({"selection": {"box": []}}, None),
-        ({"selection": {"box": [{"x": ["2022-05-03 11:22", "2022-07-01"]}]}}, (date(2022, 5, 3), date(2022, 7, 1))),
-        ({"selection": {"box": [{"x": ["2023-01-01", "2019-01-01"]}]}}, (FIRST, date(2023, 1, 1))),
-        ({"selection": {"box": [{"x": ["<b>", "2022-07-01"]}]}}, None),
-        ({"selection": {"box": [{"y": [1, 2]}]}}, None),
-    ],
-)
-def test_a_drag_over_the_bars_is_a_range_of_days_within_the_case(picked, days):
-    assert brushed_days(picked, FIRST, LAST) == days
-
-
 def test_bars_are_of_one_currency_and_say_what_is_left():
     may, june = date(2022, 5, 1), date(2022, 6, 1)
     months = (MonthSum(may, "EUR", 1, 5), MonthSum(may, "RON", 3, 900), MonthSum(june, "RON", 1, 100))
     money = NarrowedMoney((), 2, 5, months, (MonthSum(may, "RON", 2, 800),), (may, june), {})
     bars = month_bars(money, "RON", WORDS)
-    assert [(bar.month, bar.all_minor, bar.shown_minor) for bar in bars] == [(may, 900, 800), (june, 100, 0)]
-    assert bars[0].hover.replace(BLANK, " ").endswith("9.00 RON · 3 transfers<br>shown: 8.00 RON")
+    assert [(bar.month, bar.tall, bar.shown) for bar in bars] == [(may, 3.0, 8**0.5), (june, 1.0, 0.0)]
+    assert bars[0].words.replace(BLANK, " ").endswith("9.00 RON · 3 transfers · shown: 8.00 RON")
