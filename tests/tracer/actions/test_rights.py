@@ -24,11 +24,14 @@ from tracer.actions.case_graph.views.opening import list_views, notes_on, open_v
 from tracer.actions.case_graph.views.saving import SentChange, create_view, delete_view, save_changes
 from tracer.actions.decisions import choose_method, record_decision, revoke
 from tracer.actions.files.check import verify_case
+from tracer.actions.files.deliveries import retract_delivery
+from tracer.actions.files.file_nodes import list_file_nodes
 from tracer.actions.files.flag_table import export_flags
 from tracer.actions.files.ingest import import_files, retract_source
 from tracer.actions.files.pairs import join_pair, keep_pair_apart, list_pairs
 from tracer.actions.files.preview import preview_files
 from tracer.actions.files.proof import open_proof
+from tracer.actions.files.rejected_rows import export_all_rejected, list_rejected
 from tracer.actions.files.sources import export_rejections, list_sources, open_row, open_source_report
 from tracer.actions.money.flow import list_band_rows, show_flow
 from tracer.actions.money.mark import mark_opening, mark_receipts, mark_transfer
@@ -105,6 +108,10 @@ ACTS = {
     "export_flags": lambda s: export_flags(s, "f" * 64, WORDS),
     "export_rejections": lambda s: export_rejections(s, "f" * 64, WORDS),
     "retract": lambda s: retract_source(s, "f" * 64),
+    "retract_delivery": lambda s: retract_delivery(s, ["f" * 64], reason="x"),
+    "list_rejected": list_rejected,
+    "export_all_rejected": lambda s: export_all_rejected(s, WORDS),
+    "file_nodes": lambda s: list_file_nodes(s, "f" * 64),
     "list_marks": list_marks,
     "list_stops": list_stops,
     "list_receipts": lambda s: list_receipts(s, NOBODY),
@@ -147,6 +154,9 @@ LOOKING = frozenset(ACTS) & {
     "open_source_report",
     "export_flags",
     "export_rejections",
+    "list_rejected",
+    "export_all_rejected",
+    "file_nodes",
     "open_row",
     "open_proof",
     "trace",
@@ -189,7 +199,7 @@ ALLOWED = {
         "join_pair",
         "keep_pair_apart",
     },
-    "prosecutor": frozenset(ACTS) - {"retract"},
+    "prosecutor": frozenset(ACTS) - {"retract", "retract_delivery"},
     "supervisor": frozenset(
         {"totals", "verify", "list_assets", "open_asset", "list_measures", "alerts", "open_row", "open_proof"}
     ),
