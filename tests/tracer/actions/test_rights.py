@@ -44,6 +44,7 @@ from tracer.actions.overview.alerts import list_alerts
 from tracer.actions.overview.news import list_news
 from tracer.actions.overview.people import list_people
 from tracer.actions.overview.statement_grid import find_statement, list_grid
+from tracer.actions.recovery.asset_places import list_places
 from tracer.actions.recovery.asset_report import open_asset
 from tracer.actions.recovery.assets import list_assets, list_subjects
 from tracer.actions.recovery.link import link_suspect
@@ -65,6 +66,7 @@ ACTS = {
     "draw_nodes": lambda s: draw_nodes(s, [NOBODY]),
     "transfers": lambda s: transfers_between(s, NOBODY, None),
     "list_assets": list_assets,
+    "places": list_places,
     "list_subjects": list_subjects,
     "list_sources": list_sources,
     "open_row": lambda s: open_row(s, "f" * 64, "row:1"),
@@ -149,6 +151,7 @@ LOOKING = frozenset(ACTS) & {
     "paths",
     "transfers",
     "list_assets",
+    "places",
     "list_subjects",
     "list_sources",
     "open_source_report",
@@ -201,7 +204,7 @@ ALLOWED = {
     },
     "prosecutor": frozenset(ACTS) - {"retract", "retract_delivery"},
     "supervisor": frozenset(
-        {"totals", "verify", "list_assets", "open_asset", "list_measures", "alerts", "open_row", "open_proof"}
+        {"totals", "verify", "list_assets", "places", "open_asset", "list_measures", "alerts", "open_row", "open_proof"}
     ),
     "administrator": frozenset({"verify"}),
     "owner": frozenset(ACTS),
