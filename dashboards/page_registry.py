@@ -58,7 +58,7 @@ PAGE_TABLE: Final[tuple[PageRow, ...]] = (
         ("show", "asset", "account", "method", "mark", "part", "receipts", "from", "to"),
     ),
     PageRow("payments", N_("Payments"), payments_view.show, "read", ("pair", "state", "page")),
-    PageRow("assets", N_("Assets"), assets_view.show, "oversee", ("class", "state")),
+    PageRow("assets", N_("Assets"), assets_view.show, "oversee", ("class", "state", "form")),
     PageRow("totals", N_("Totals"), totals_view.show, "totals", ("day", "known", "currency", "stage")),
     PageRow("asset", N_("Asset"), asset_view.show, "oversee", ("asset",), in_menu=False),
     PageRow(

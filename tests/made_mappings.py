@@ -76,3 +76,26 @@ BERKA: Final[Mapping] = {
     "constants": {"currency": "CZK", "balance_tolerance": "0.10"},
 }
 """The movements of the bank of PKDD'99."""
+
+LAND_TABLE: Final[Mapping] = {
+    "name": "Carte funciară de probă",
+    "format": "land-register",
+    "version": 1,
+    "encoding": "utf-8",
+    "delimiter": ";",
+    "header_row": 1,
+    "decimal_mark": ",",
+    "date_pattern": "DD.MM.YYYY",
+    "columns": {
+        "locality": "UAT",
+        "county": "Judet",
+        "country": "Tara",
+        "cadastral": "Numar",
+        "description": "Descriere",
+        "owner_name": "Proprietar",
+        "owner_kind": "Fel",
+        "owner_key": "Cheie",
+    },
+    "constants": {"extract_date": "04.11.2024", "asset_class": "house"},
+}
+"""A land book that states county and country: locality, county, country, number, description, owner."""

@@ -23,11 +23,11 @@ MOST_MONTHS: Final = 72
 """Earlier months are not drawn."""
 
 
-def show_grid(rows: Sequence[MonthRow], language: Language) -> StatementMonth | None:
+def show_grid(rows: Sequence[MonthRow], language: Language, key: str = _KEY) -> StatementMonth | None:
     """Draw one line for each account. Returns the month whose cell was opened at this click, else None."""
     first, last = span_of(rows)
     state = mount_component(_NAME, _PACKAGE, _ASSETS, html=_HTML, css="grid.css", js="grid.js")(
-        key=_KEY,
+        key=key,
         height=_HEAD + _LINE * len(rows) + _FOOT,
         data={
             "first": [first.year, first.month],

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
+from dashboards.components.assets.place_map import show_map
 from dashboards.components.assets.schedule_export import show_export
 from dashboards.components.tables import money_cell, show_table
 from dashboards.pages import go_to
 from dashboards.session import case_session, read_view, reader_language, write_view
+from graph_schema.messages import N_
 from tracer.actions.recovery.assets import AssetLine, list_assets
 from tracer.wording.language import Language
 from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import CLASS_WORDS, STATE_WORDS
 
 _ALL = ""
+_FORMS: Final = {"table": N_("table"), "map": N_("map")}
 
 
 def show() -> None:
-    """All assets in a table; each opens on its own page."""
+    """All assets in a table or on a map; each opens on its own page."""
     language = reader_language()
     st.title(language.text("Which assets are known, and how do they stand?"), anchor=False)
     _table(list_assets(case_session()).assets, language)
@@ -25,8 +30,8 @@ def show() -> None:
 
 
 def _table(assets: tuple[AssetLine, ...], language: Language) -> None:
-    view = read_view("assets", "class", "state")
-    narrow, state_box = st.columns(2)
+    view = read_view("assets", "class", "state", "form")
+    narrow, state_box, form_box = st.columns([5, 5, 2])
     assets = tuple(
         sorted(assets, key=lambda line: (language.text(CLASS_WORDS[line.asset_class]), line.caption, line.id))
     )
@@ -46,7 +51,17 @@ def _table(assets: tuple[AssetLine, ...], language: Language) -> None:
         index=_place(states, view.get("state", _ALL)),
         format_func=lambda name: language.text(STATE_WORDS[name]) if name else language.text("all"),
     )
-    write_view("assets", {"class": picked_class, "state": picked_state})
+    form = form_box.segmented_control(
+        language.text("Shown as"),
+        list(_FORMS),
+        default=view.get("form", "") if view.get("form", "") in _FORMS else "table",
+        key="assets_form",
+        format_func=lambda name: language.text(_FORMS[name]),
+        required=True,
+    )
+    write_view(
+        "assets", {"class": picked_class, "state": picked_state, "form": "" if form == "table" else str(form or "")}
+    )
     shown = [line for line in assets if picked_class in (_ALL, line.asset_class) and picked_state in (_ALL, line.state)]
     st.caption(
         language.text(
@@ -55,6 +70,11 @@ def _table(assets: tuple[AssetLine, ...], language: Language) -> None:
             all=language.number(len(assets)),
         )
     )
+    if form == "map":
+        chosen = show_map(shown, language)
+        if chosen is not None:
+            go_to("asset", asset=chosen)
+        return
     picked = show_table(
         [
             {

@@ -18,6 +18,7 @@ _BACK: dict[str, tuple[PageName, str]] = {
     "money": ("money", N_("Back to the flow of money")),
     "graph": ("graph", N_("Back to the graph")),
     "start": ("start", N_("Back to the overview")),
+    "files": ("files", N_("Back to the files")),
 }
 _KEPT, _WHOLE = "proof", "proof_whole"
 

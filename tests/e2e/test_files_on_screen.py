@@ -89,6 +89,7 @@ def test_a_file_is_taken_back_from_its_list_with_a_reason(new_page, ready, serve
     ready(page)
     choose_row(page, "carte-funciara.csv")
     reads(page, "Retract this import")
+    assert page.locator(".st-key-files_nodes").get_by_role("link").count() == 6
     ready(page)
     assert faults(axe(page)) == []
     screenshot(page, "chosen")

@@ -58,6 +58,10 @@ def test_it_passes_axe_in_both_themes_and_languages(show, axe, screenshot, lang)
 
 def test_what_waits_opens_where_it_is_settled(show):
     page = show()
+    grid = box_of(page, f"{GRID} .grid")
+    assert grid["y"] + grid["height"] / 2 < 800
+    page.get_by_text("all 9 alerts").click()
+    rest(page)
     page.get_by_role("link", name="Decide").click()
     heading(page, "Which rows may be one payment?")
     move(page, "/", START["en"])

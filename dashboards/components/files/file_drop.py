@@ -116,12 +116,12 @@ def _preview(dropped: _Dropped, language: Language) -> PreviewReport:
         found: PreviewReport = before[1]
         return found
     place = st.empty()
+    with place.container():
+        bar = st.progress(0.0)
+        # A click interrupts the reading between two files: nothing is in the case, and nothing is read again.
+        st.button(language.text("Stop and put them away"), key="files_stop_reading", on_click=_clear)
     preview = preview_files(
-        session,
-        given,
-        mappings=dropped.mappings,
-        strict_mapping=False,
-        progress=_progress(place.progress(0.0), language),
+        session, given, mappings=dropped.mappings, strict_mapping=False, progress=_progress(bar, language)
     )
     place.empty()
     st.session_state[_SEEN] = (seen, preview)

@@ -13,9 +13,11 @@ from dashboards.components.evidence_links import markdown_text
 from dashboards.components.files.preview_table import format_group, list_reasons
 from dashboards.components.states import show_problem
 from dashboards.components.tables import show_table
+from dashboards.pages import has_page, show_link
 from dashboards.session import case_session
 from graph_schema.errors import TracerError
 from tracer.access.roles import may
+from tracer.actions.files.file_nodes import list_file_nodes
 from tracer.actions.files.flag_table import export_flags
 from tracer.actions.files.ingest import retract_source
 from tracer.actions.files.sources import SourceLine, export_rejections, open_source_report
@@ -23,6 +25,7 @@ from tracer.wording.language import Language
 from tracer.wording.terms import FORM_WORDS
 
 _RETRACTED = "files_retracted"
+_CAPTION = 48  # letters of a name that leads to the graph
 
 
 def show_sources(lines: Sequence[SourceLine], language: Language) -> SourceLine | None:
@@ -86,8 +89,14 @@ def show_source(line: SourceLine, language: Language) -> None:
                     line.digest,
                     partial(export_rejections, session, line.digest, language),
                 )
+        _show_nodes(line, language)
         if may(session.actor, "retract"):
             _retract(line, language)
+
+
+def shorten(text: str) -> str:
+    """No more of a name than a line of links has room for."""
+    return text if len(text) <= _CAPTION else f"{text[: _CAPTION - 1]}…"
 
 
 def show_retracted() -> None:
@@ -95,6 +104,22 @@ def show_retracted() -> None:
     said = st.session_state.pop(_RETRACTED, "")
     if said:
         st.success(said)
+
+
+def _show_nodes(line: SourceLine, language: Language) -> None:
+    """What the file speaks of, each opened in the graph."""
+    if not has_page("graph"):
+        return
+    found = list_file_nodes(case_session(), line.digest)
+    if not found.nodes:
+        return
+    with st.container(key="files_nodes", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(language.text("Show in the graph:"), width="content")
+        for node, caption in found.nodes:
+            show_link("graph", markdown_text(shorten(caption)), node=node)
+        left = found.total - len(found.nodes)
+        if left:
+            st.caption(language.plural("and {n} more", "and {n} more", left), width="content")
 
 
 def _offer_table(label: str, name: str, digest: str, write: Callable[[], str | bytes]) -> None:
@@ -110,27 +135,42 @@ def _offer_table(label: str, name: str, digest: str, write: Callable[[], str | b
 
 
 def _retract(line: SourceLine, language: Language) -> None:
-    with st.form(f"retract_{line.digest}", border=False):
-        reason = st.text_input(
-            language.text("Reason, goes on record with your name"), key=f"retract_reason_{line.digest}"
-        )
-        st.caption(
-            language.text(
-                "All that was read from this file leaves the case. The file and the log stay; it can be imported again."
-            )
-        )
-        sent = st.form_submit_button(language.text("Retract this import"))
-    if not sent:
+    said = language.text(
+        "All that was read from this file leaves the case. The file and the log stay; it can be imported again."
+    )
+    reason = ask_reason(line.digest, said, language.text("Retract this import"), language)
+    if reason is None:
         return
     try:
         counts = retract_source(case_session(), line.digest, reason=reason)
     except TracerError as problem:
         show_problem(problem, language)
         return
-    st.session_state[_RETRACTED] = language.text(
-        "Retracted: {file}, {count} records.",
-        file=markdown_text(line.file),
-        count=language.number(sum(counts.values())),
+    say_retracted(
+        language.text(
+            "Retracted: {file}, {count} records.",
+            file=markdown_text(line.file),
+            count=language.number(sum(counts.values())),
+        )
     )
-    st.session_state.pop("files_sources", None)
+
+
+def ask_reason(key: str, said: str, label: str, language: Language) -> str | None:
+    """The form before something is retracted. Returns the reason at the click, else None."""
+    with st.form(f"retract_{key}", border=False):
+        reason = st.text_input(language.text("Reason, goes on record with your name"), key=f"retract_reason_{key}")
+        st.caption(said)
+        sent = st.form_submit_button(label)
+    return reason if sent else None
+
+
+def say_retracted(said: str) -> None:
+    """Draw the page anew, with what was retracted above it."""
+    st.session_state[_RETRACTED] = said
+    forget_choice()
     st.rerun()
+
+
+def forget_choice() -> None:
+    """No file is chosen: the table has other rows now."""
+    st.session_state.pop("files_sources", None)

@@ -21,10 +21,13 @@ from tracer.wording.language import Language
 _TONES: Final = {"overdue": "loss", "differs": "loss", "identifiers": "quiet"}
 """The colour of an alert: red for what is overdue or does not add up; amber unless it is here."""
 _NAMED = 2
+FIRST: Final = 4
+"""Alerts that stand there unasked, so that the months below them begin on the first screen."""
+_ALL, _KEPT = "start_alerts_all", "start_alerts_kept"
 
 
 def show_alerts(alerts: Sequence[Alert], language: Language) -> None:
-    """The card: alerts by consequence, then by age."""
+    """The card: alerts by consequence, then by age, the first of them unasked."""
     with st.container(border=True, key="start_alerts"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.header(language.text("To do first"), anchor=False, width="content")
@@ -35,10 +38,24 @@ def show_alerts(alerts: Sequence[Alert], language: Language) -> None:
                 )
         if not alerts:
             show_empty(language.text("Nothing waits: no deadline is near, and everything that was read adds up."))
-        for place, alert in enumerate(alerts):
+        shown = alerts if st.session_state.get(_KEPT) else alerts[:FIRST]
+        for place, alert in enumerate(shown):
             _alert(alert, place, language)
-        if any(alert.kind == "overdue" for alert in alerts):
-            st.caption(language.text("Nothing is released by itself."))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if len(alerts) > FIRST:
+                st.toggle(
+                    language.text("all {n} alerts", n=language.number(len(alerts))),
+                    value=bool(st.session_state.get(_KEPT)),
+                    key=_ALL,
+                    on_change=_keep_choice,
+                )
+            if any(alert.kind == "overdue" for alert in alerts):
+                st.caption(language.text("Nothing is released by itself."))
+
+
+def _keep_choice() -> None:
+    """Streamlit forgets a toggle when its page is left; a reader who comes back sees what was open."""
+    st.session_state[_KEPT] = st.session_state[_ALL]
 
 
 def _alert(alert: Alert, place: int, language: Language) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 
+from tests.made_places import make_places
 from tracer.access.roles import Actor
 from tracer.actions.annexes.keeping import add_to_report
 from tracer.actions.annexes.listing import list_annexes
@@ -60,3 +61,30 @@ def test_a_picture_of_the_report_is_listed_and_taken_out_with_a_reason(app, samp
         assert list_annexes(session).annexes == ()
         (revoked,) = session.store.events(type_="Revoked")
         assert revoked.event.props["reason"] == "alt dosar"
+
+
+def test_the_map_is_the_second_form_of_the_list_and_says_how_exact_each_place_is(app, tmp_path):
+    make_places(tmp_path / "case")
+    at = app(tmp_path / "case", page=page, form="map")
+    assert not at.exception
+    placed, rest = (one.value for one in at.dataframe)
+    assert dict(zip(placed["Asset"], placed["On the map"], strict=True)) == {
+        "Casa de la deal": "Cluj-Napoca: its centre",
+        "Casa de la vale": "Cluj-Napoca: its centre",
+        "Sonda": "Câmpina: by name alone",
+        "Moara": "Iași: seat of the county",
+    }
+    assert set(rest["Place as stated"]) == {"Comuna Inventată", "Viena"}
+    said = [one.value for one in at.caption]
+    assert "outside Romania: 1; place not in the table: 1" in said
+    drawn = str(at.get("plotly_chart")[0].proto)
+    assert "Cluj-Napoca (2)" in drawn and "onerror" not in drawn
+    at = app(tmp_path / "case", page=page, form="map", state="FROZEN")
+    assert not at.exception
+
+
+def test_a_case_of_invented_places_has_an_empty_map_that_says_so(app, sample_case):
+    at = app(sample_case, page=page, form="map", language="ro")
+    assert not at.exception
+    assert at.info[0].value.startswith("Niciun bun din listă nu se află")
+    assert at.header[0].value == "Nu sunt pe hartă"

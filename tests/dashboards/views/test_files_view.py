@@ -113,7 +113,7 @@ def test_a_table_asks_is_checked_with_what_is_stated_and_imported(page, case):
     press(at, "Read 1 file into the case")
     assert not at.exception
     assert at.success[0].value == "In the case now: 1 file, 2 rows kept, 0 rejected."
-    assert not at.get("html")
+    assert "mai.csv" not in shown(at)
     kept = sources(case)
     assert (kept["mai.csv"].kept, len(kept)) == (2, 2)
     assert at.dataframe[0].value.to_dict("records")[0]["Rejected"] == 0
@@ -212,3 +212,53 @@ def test_an_amount_is_read_as_its_reader_writes_it(code, text, plain):
 def test_an_amount_with_two_meanings_is_refused(code, text):
     with pytest.raises(WrongUse, match="is not an amount"):
         read_typed(text, find_language(code))
+
+
+def files_page():
+    from dashboards.views import files_view
+
+    files_view.show()
+
+
+def test_rejected_rows_of_all_files_stand_below_the_list_with_their_reasons(app, sample_case):
+    at = app(sample_case, page=files_page)
+    assert not at.exception
+    headers = [header.value for header in at.header]
+    assert headers == ["Files of the case", "3 rows were not kept", "Do the statements add up?"]
+    assert "The amount is zero: no money has moved." in shown(at)
+    assert app(sample_case, page=files_page, language="ro").header[1].value == "3 rânduri nu au fost păstrate"
+
+
+def test_a_delivery_narrows_the_list_and_is_taken_back_whole_with_a_reason(page, case):
+    imported(page, case)
+    at = page(case)
+    files = len(at.dataframe[0].value)
+    (every, delivery) = at.selectbox(key="files_delivery").options
+    assert every == "all deliveries" and delivery.endswith(" · 2 files · 3 rows · Ana Proba")
+    assert not [button for button in at.button if button.label.startswith("Retract")]
+    at.selectbox(key="files_delivery").select_index(1).run()
+    assert len(at.dataframe[0].value) == files == 2
+    press(at, "Retract 2 files")
+    assert "needs a reason" in at.warning[0].value
+    field(at, "Reason").set_value("lot greșit")
+    press(at, "Retract 2 files")
+    assert not at.exception and at.success[0].value.startswith("Retracted: ")
+    assert at.info[0].value.startswith("The case has no file yet.")
+    assert sources(case) == {}
+    imported(page, case)
+    at = page(case, role="prosecutor")
+    at.selectbox(key="files_delivery").select_index(1).run()
+    assert not [button for button in at.button if button.label.startswith("Retract")]
+
+
+def test_a_file_leads_to_the_graph_by_what_it_speaks_of(app, sample_case, monkeypatch):
+    with opened(sample_case) as session:
+        digest = next(k.source.digest for k in session.store.sources() if k.source.name.endswith("victor-2022.xml"))
+    led = []
+    place = "dashboards.components.files.source_list"
+    monkeypatch.setattr(f"{place}.has_page", lambda name: True)
+    monkeypatch.setattr(f"{place}.show_link", lambda name, label, **address: led.append((name, label, address)))
+    at = app(sample_case, page=files_page, source=digest)
+    assert not at.exception
+    assert [name for name, _, _ in led] == ["graph"] * 3
+    assert led[0][1].startswith("Victor Inventescu") and led[0][2]["node"].startswith("acc-")

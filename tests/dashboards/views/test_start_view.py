@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
-from dashboards.components.overview.alert_list import say_days
+from dashboards.components.overview.alert_list import FIRST, say_days
 from dashboards.components.overview.news_card import say_act
 from dashboards.open_cases import open_case
 from tracer.access.roles import Actor
 from tracer.actions.overview.alerts import list_alerts
 from tracer.actions.overview.news import NewsLine
+from tracer.actions.overview.statement_grid import list_grid
 from tracer.casework.sessions.opening import open_session
 from tracer.sample.world.people import PEOPLE, VICTIMS
 from tracer.settings import Settings
@@ -45,6 +46,11 @@ def read(case):
         return [entry.audit_event.action for entry in session.store.access_log()]
 
 
+def with_all_alerts(at):
+    at.toggle(key="start_alerts_all").set_value(True)
+    return at.run()
+
+
 def test_the_sums_stand_first_then_what_waits_the_most_urgent_first(app, sample_case):
     at = app(sample_case)
     assert not at.exception
@@ -52,7 +58,9 @@ def test_the_sums_stand_first_then_what_waits_the_most_urgent_first(app, sample_
     assert next(iter(figures(at).items())) == ("Identified", "693,200.00\u00a0EUR")
     assert figures(at)["Paid to victims"] == "20,600.00\u00a0EUR"
     assert [header.value for header in at.header] == CARDS
-    titles = [title for title, _ in alerts(at)]
+    first = alerts(at)
+    titles = [title for title, _ in alerts(with_all_alerts(at))]
+    assert len(titles) > len(first) == FIRST and titles[:FIRST] == [title for title, _ in first]
     late = [title for title in titles if "overdue" in title]
     assert titles[: len(late)] == late and len(late) > 1
     assert titles[-1].endswith("identifiers do not check")
@@ -64,7 +72,7 @@ def test_the_sums_stand_first_then_what_waits_the_most_urgent_first(app, sample_
 
 
 def test_every_alert_has_the_act_that_settles_it(app, sample_case):
-    at = app(sample_case)
+    at = with_all_alerts(app(sample_case))
     labels = [label.removeprefix(":blue[").removesuffix("]") for label in links(at)]
     assert {"Decide", "Add the statement", "Open"} <= set(labels)
     assert links(at)[":blue[Add the statement]"].page == "files"
@@ -138,3 +146,20 @@ def test_an_act_is_worded_with_its_file_and_rows():
     assert say_act(line, english) == "Files read: 1, mai.csv; 188 rows, 2 not kept"
     assert say_act(NewsLine(date(2026, 12, 1), "step", "Ana", 3, 0, 0, "", ""), english) == "Orders recorded: 3"
     assert say_act(NewsLine(date(2026, 12, 1), "new act", "Ana", 1, 0, 0, "", ""), english) == "Other acts: 1"
+
+
+def test_a_month_is_opened_from_the_table_of_its_account_too(app, sample_case, monkeypatch):
+    drawn, led = [], []
+
+    def choose(rows, language, *, key=None, **other):
+        drawn.append((key, len(rows)))
+        return {"start_grid_accounts": 0, "start_grid_months_0": 1}.get(key)
+
+    place = "dashboards.components.overview.month_card"
+    monkeypatch.setattr(f"{place}.show_table", choose)
+    monkeypatch.setattr(f"{place}.go_to", lambda page, **address: led.append((page, sorted(address))))
+    at = app(sample_case)
+    assert not at.exception
+    months = len(list_grid(open_case(""))[0].line.months)
+    assert drawn[-1] == ("start_grid_months_0", months)
+    assert led == [("evidence", ["back", "place", "source"])]

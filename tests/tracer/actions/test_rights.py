@@ -24,11 +24,14 @@ from tracer.actions.case_graph.views.opening import list_views, notes_on, open_v
 from tracer.actions.case_graph.views.saving import SentChange, create_view, delete_view, save_changes
 from tracer.actions.decisions import choose_method, record_decision, revoke
 from tracer.actions.files.check import verify_case
+from tracer.actions.files.deliveries import retract_delivery
+from tracer.actions.files.file_nodes import list_file_nodes
 from tracer.actions.files.flag_table import export_flags
 from tracer.actions.files.ingest import import_files, retract_source
 from tracer.actions.files.pairs import join_pair, keep_pair_apart, list_pairs
 from tracer.actions.files.preview import preview_files
 from tracer.actions.files.proof import open_proof
+from tracer.actions.files.rejected_rows import export_all_rejected, list_rejected
 from tracer.actions.files.sources import export_rejections, list_sources, open_row, open_source_report
 from tracer.actions.money.flow import list_band_rows, show_flow
 from tracer.actions.money.mark import mark_opening, mark_receipts, mark_transfer
@@ -41,6 +44,7 @@ from tracer.actions.overview.alerts import list_alerts
 from tracer.actions.overview.news import list_news
 from tracer.actions.overview.people import list_people
 from tracer.actions.overview.statement_grid import find_statement, list_grid
+from tracer.actions.recovery.asset_places import list_places
 from tracer.actions.recovery.asset_report import open_asset
 from tracer.actions.recovery.assets import list_assets, list_subjects
 from tracer.actions.recovery.link import link_suspect
@@ -62,6 +66,7 @@ ACTS = {
     "draw_nodes": lambda s: draw_nodes(s, [NOBODY]),
     "transfers": lambda s: transfers_between(s, NOBODY, None),
     "list_assets": list_assets,
+    "places": list_places,
     "list_subjects": list_subjects,
     "list_sources": list_sources,
     "open_row": lambda s: open_row(s, "f" * 64, "row:1"),
@@ -105,6 +110,10 @@ ACTS = {
     "export_flags": lambda s: export_flags(s, "f" * 64, WORDS),
     "export_rejections": lambda s: export_rejections(s, "f" * 64, WORDS),
     "retract": lambda s: retract_source(s, "f" * 64),
+    "retract_delivery": lambda s: retract_delivery(s, ["f" * 64], reason="x"),
+    "list_rejected": list_rejected,
+    "export_all_rejected": lambda s: export_all_rejected(s, WORDS),
+    "file_nodes": lambda s: list_file_nodes(s, "f" * 64),
     "list_marks": list_marks,
     "list_stops": list_stops,
     "list_receipts": lambda s: list_receipts(s, NOBODY),
@@ -142,11 +151,15 @@ LOOKING = frozenset(ACTS) & {
     "paths",
     "transfers",
     "list_assets",
+    "places",
     "list_subjects",
     "list_sources",
     "open_source_report",
     "export_flags",
     "export_rejections",
+    "list_rejected",
+    "export_all_rejected",
+    "file_nodes",
     "open_row",
     "open_proof",
     "trace",
@@ -189,9 +202,9 @@ ALLOWED = {
         "join_pair",
         "keep_pair_apart",
     },
-    "prosecutor": frozenset(ACTS) - {"retract"},
+    "prosecutor": frozenset(ACTS) - {"retract", "retract_delivery"},
     "supervisor": frozenset(
-        {"totals", "verify", "list_assets", "open_asset", "list_measures", "alerts", "open_row", "open_proof"}
+        {"totals", "verify", "list_assets", "places", "open_asset", "list_measures", "alerts", "open_row", "open_proof"}
     ),
     "administrator": frozenset({"verify"}),
     "owner": frozenset(ACTS),

@@ -37,7 +37,16 @@ from tracer.intake.reports.import_report import (
 )
 from tracer.intake.writing.batches import count_back, write_batch
 
-__all__ = ["Declaration", "GivenFile", "Progress", "Upload", "import_files", "is_mapping", "retract_source"]
+__all__ = [
+    "Declaration",
+    "GivenFile",
+    "Progress",
+    "Upload",
+    "import_files",
+    "is_mapping",
+    "retract_source",
+    "retract_sources",
+]
 
 _log = logging.getLogger(__name__)
 
@@ -111,23 +120,32 @@ def retract_source(session: Session, digest: str, *, reason: str | None = None) 
     ``reason``: for the log; None: that of the session.
     Raises WrongUse for an empty reason, and unless exactly one source has a digest that begins like this.
     """
+    return retract_sources(session, (digest,), reason=reason)
+
+
+def retract_sources(session: Session, digests: Sequence[str], *, reason: str | None = None) -> dict[str, int]:
+    """Retract several imports in one transaction, each as ``retract_source``: all or none, and an entry in the log for each."""
     session.allow("retract")
     if reason is not None:
         if not reason.strip():
             raise WrongUse("Retracting needs a reason: it goes into the log with your name.")
         session = replace(session, reason=reason)
     sources = session.store.sources()
-    found = [kept.source.digest for kept in sources if kept.source.digest.startswith(digest)]
-    if len(found) != 1:
-        raise WrongUse(
-            "Sources whose digest begins with {digest}: {count}; it must be one. tracer sources lists the digests.",
-            count=len(found),
-            digest=digest,
-        )
-    declaration = find_declarations(session, sources).get(found[0])
+    declarations = find_declarations(session, sources)
+    wanted: dict[str, None] = {}
+    for digest in digests:
+        found = [kept.source.digest for kept in sources if kept.source.digest.startswith(digest)]
+        if len(found) != 1:
+            raise WrongUse(
+                "Sources whose digest begins with {digest}: {count}; it must be one. tracer sources lists the digests.",
+                count=len(found),
+                digest=digest,
+            )
+        declaration = declarations.get(found[0])
+        wanted |= dict.fromkeys([found[0], *([] if declaration is None else [declaration[0]])])
     with session.store.transaction() as writer:
         total: Counter[str] = Counter()
-        for source in [found[0], *([] if declaration is None else [declaration[0]])]:
+        for source in wanted:
             counts = writer.retract_source(source)
             session.log(writer, "retract", source, count_back(counts))
             total.update(counts)

@@ -47,7 +47,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One kept file and what was read from it."""
+    """One kept file and what was read from it. ``by``: who read it into the case."""
 
     digest: str
     file: str
@@ -59,6 +59,7 @@ class SourceLine:
     kept: int
     rejected: int
     flags: int
+    by: str
 
 
 def list_sources(session: Session) -> tuple[SourceLine, ...]:
@@ -77,6 +78,7 @@ def list_sources(session: Session) -> tuple[SourceLine, ...]:
             k.source.kept,
             k.source.rejected,
             len(k.flags),
+            k.actor,
         )
         for k in session.store.sources()
     )
