@@ -133,10 +133,12 @@ ON = "__tracer_graph.edges('.on').length"
 def test_money_is_played_month_by_month_and_the_last_months_shown_become_the_filter(opened, until, names, screenshot):
     alma, villa = names["persons"]["alma"]["id"], names["assets"]["villa"]["id"]
     page = opened(f"/graph?node={alma}&path_from={alma}&path_to={villa}&paths=money")
+    page.emulate_media(reduced_motion="no-preference")
+    page.reload()
     reads(page, "34 of 34 transfers shown")
+    until(page, f"!!window.__tracer_graph && {SPAN}.includes('Transfers: 34/34')")
     months = page.get_by_role("slider", name="Months shown")
     months.scroll_into_view_if_needed()
-    assert "Transfers: 34/34" in page.evaluate(SPAN)
     asked = []
     page.on("request", lambda one: asked.append(one.url) if one.method == "POST" else None)
     months.focus()
