@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 
 def N_(template: str) -> str:  # noqa: N802 - the usual name of gettext tools
     """Return ``template`` unchanged; the call marks it for the catalogue of translations."""
     return template
+
+
+class Counted(NamedTuple):
+    """An English sentence in two forms, for one and for many; the call marks both for the catalogue of translations."""
+
+    one: str
+    many: str
 
 
 class Message(str):

@@ -1,4 +1,4 @@
-"""Bundles the graph view's script into one file: frontend/src/cy.ts and what it imports become frontend/build/cy.js.
+"""Bundles the graph view's scripts: frontend/src/cy.ts and what it imports become frontend/build/cy.js, and whole.ts whole.js.
 
 Run as a program or by the package build; ``--check`` checks the types of the script, ``--lock`` refreshes
 package-lock.json instead. The JavaScript packages are installed by their locked hashes into .build/frontend, outside
@@ -20,7 +20,9 @@ from pathlib import Path
 COMPONENT = Path(__file__).resolve().parent
 ROOT = COMPONENT.parents[1]
 SOURCE = COMPONENT / "frontend" / "src"
-BUNDLE = COMPONENT / "frontend" / "build" / "cy.js"
+BUILT = COMPONENT / "frontend" / "build"
+SCRIPTS = ("cy", "whole")
+"""Each is a file of its own, so that a page loads what it shows and no more."""
 WORK = ROOT / ".build" / "frontend"
 STAMP = WORK / "digest"
 OLDEST_NODE = 18
@@ -85,20 +87,21 @@ def digest_inputs() -> str:
 
 
 def is_built() -> bool:
-    """Whether the bundle on disk is the one these inputs give."""
-    if not (BUNDLE.exists() and STAMP.exists()):
+    """Whether the bundles on disk are those that these inputs give."""
+    if not (STAMP.exists() and all(bundle.exists() for bundle in _bundles())):
         return False
     return STAMP.read_text(encoding="ascii") == _stamp()
 
 
 def build() -> bool:
-    """Bundle the script unless it is already built from the same inputs. Returns whether it was built now.
+    """Bundle the scripts unless it is already built from the same inputs. Returns whether it was built now.
 
     Raises FrontendBuildFailed when the source, a Node or a package is missing.
     Cost: some seconds the first time (packages are downloaded), nothing after.
     """
-    if not (SOURCE / "cy.ts").exists():
-        raise FrontendBuildFailed("frontend/src/cy.ts is missing, so there is nothing to bundle.")
+    for name in SCRIPTS:
+        if not (SOURCE / f"{name}.ts").exists():
+            raise FrontendBuildFailed(f"frontend/src/{name}.ts is missing, so there is nothing to bundle.")
     if is_built():
         return False
     node = _need_node()
@@ -106,13 +109,15 @@ def build() -> bool:
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(COMPONENT / name, WORK / name)
     _run(node, [*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], WORK)
-    made = WORK / "cy.js"
     esbuild = WORK / "node_modules" / "esbuild" / "bin" / "esbuild"
     options = ["--bundle", "--format=esm", "--minify", "--legal-comments=eof", "--target=es2022"]
-    quiet = ["--log-level=warning", f"--outfile={made}"]
-    _run(node, [str(node.program), str(esbuild), str(SOURCE / "cy.ts"), *options, *quiet], ROOT)
-    BUNDLE.parent.mkdir(parents=True, exist_ok=True)
-    made.replace(BUNDLE)
+    BUILT.mkdir(parents=True, exist_ok=True)
+    for bundle in _bundles():
+        made = WORK / bundle.name
+        quiet = ["--log-level=warning", f"--outfile={made}"]
+        source = SOURCE / f"{bundle.stem}.ts"
+        _run(node, [str(node.program), str(esbuild), str(source), *options, *quiet], ROOT)
+        made.replace(bundle)
     STAMP.write_text(_stamp(), encoding="ascii")
     return True
 
@@ -139,8 +144,12 @@ def lock() -> None:
     shutil.copyfile(WORK / "package-lock.json", COMPONENT / "package-lock.json")
 
 
+def _bundles() -> list[Path]:
+    return [BUILT / f"{name}.js" for name in SCRIPTS]
+
+
 def _stamp() -> str:
-    return f"{digest_inputs()} {hashlib.sha256(BUNDLE.read_bytes()).hexdigest()}"
+    return " ".join([digest_inputs(), *(hashlib.sha256(bundle.read_bytes()).hexdigest() for bundle in _bundles())])
 
 
 def _need_node() -> NodeProgram:
@@ -176,7 +185,9 @@ def main(arguments: list[str]) -> int:
         elif arguments == ["--check"]:
             check_types()
         elif not arguments:
-            print("Built frontend/build/cy.js." if build() else "frontend/build/cy.js is up to date.")
+            print(
+                "Built the scripts in frontend/build." if build() else "The scripts in frontend/build are up to date."
+            )
         else:
             print("usage: build_frontend.py [--check | --lock]", file=sys.stderr)
             return 2

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import streamlit as st
 
 from dashboards.component_mount import mount_component
+from dashboards.graph_component.away import Away, read_away
 from dashboards.graph_component.bundles import bundle_parallel
 from dashboards.graph_component.elements import GraphEdge, GraphNode
 from dashboards.graph_component.frame import AROUND, GRAPH_CSS, HTML
@@ -66,11 +67,14 @@ def case_graph(
     heard: int = 0,
     view: OpenView | None = None,
     timeline: Timeline | None = None,
+    away: Away | None = None,
+    shown_again: int = 0,
     on_expand: Callable[[str], object] | None = None,
     on_open: Callable[[str], object] | None = None,
     on_show: Callable[[list[str], int], object] | None = None,
     on_view: Callable[[ViewAsked], object] | None = None,
     on_days: Callable[[Days], object] | None = None,
+    on_away: Callable[[Away], object] | None = None,
 ) -> GraphState:
     """How are these persons, companies, accounts and assets connected, and which neighbours come next?
 
@@ -87,6 +91,8 @@ def case_graph(
     the picture, all of them sent before, and the number of that change; the page hands the number back as ``heard`` from
     then on. ``view``: keep the picture as a saved view; ``on_view``: called with what the browser asks of the page for it.
     ``timeline``: drawn below the picture; ``on_days``: called with the days that the reader chose there, once playing ends.
+    ``on_away``: called with the nodes that the reader has put away, which the page hands back as
+    ``away``; ``shown_again``: raise it to bring the hidden ones back.
     Call inside ``st.fragment``, so that the rest of the page stays as it is.
     Raises: WrongUse for more than HARD_LIMIT nodes, an unknown type or state, two elements with one id, or an
     edge whose end is not shown; EnvironmentFailure if the browser's part was not built.
@@ -112,6 +118,8 @@ def case_graph(
         "heard": heard,
         "view": None if view is None else asdict(view),
         "timeline": None if timeline is None else describe_timeline(timeline, held),
+        "knows_away": away is not None and away != Away(),
+        "shown_again": shown_again,
         "language": language.code,
         "texts": tool_texts(language),
     }
@@ -128,6 +136,7 @@ def case_graph(
         on_open_change=_reporter(key, "open", shown, on_open),
         on_show_change=_show_reporter(key, sent, on_show),
         on_view_change=_view_reporter(key, on_view),
+        on_away_change=_away_reporter(key, on_away),
         on_days_change=_days_reporter(key, timeline, on_days),
     )
     known = shown | {edge["id"] for edge in lines}
@@ -198,6 +207,15 @@ def _view_reporter(key: str, report: Callable[[ViewAsked], object] | None) -> Ca
         asked = read_asked(st.session_state[key].get("view"))
         if report is not None and asked is not None:
             report(asked)
+
+    return answer_change
+
+
+def _away_reporter(key: str, report: Callable[[Away], object] | None) -> Callable[[], None]:
+    def answer_change() -> None:
+        away = read_away(st.session_state[key].get("away"))
+        if report is not None and away is not None:
+            report(away)
 
     return answer_change
 

@@ -101,6 +101,8 @@ button:focus-visible, .canvas:focus-visible { outline: 2px solid var(--st-primar
 .zooms { position: absolute; left: 8px; bottom: 8px; display: flex; gap: 4px; }
 .map { position: absolute; right: 8px; bottom: 8px; width: 132px; height: 90px; cursor: crosshair; touch-action: none;
   background: var(--st-secondary-background-color); border: 1px solid var(--st-border-color); border-radius: 6px; }
+.map.left { right: auto; left: 80px; }
+.map.away { visibility: hidden; }
 .lasso { position: absolute; inset: 0; width: 100%; height: 100%; cursor: crosshair; touch-action: none; }
 .acts { display: flex; align-items: center; gap: 10px; height: 28px; padding: 0 8px; box-sizing: border-box; overflow: hidden;
   font-size: 12px; line-height: 16px; white-space: nowrap; border-top: 1px solid var(--st-border-color); }

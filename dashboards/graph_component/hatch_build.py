@@ -14,7 +14,7 @@ FOLDER = "dashboards/graph_component"
 
 
 class GraphComponentHook(BuildHookInterface[Any]):
-    """Builds frontend/build/cy.js, which the component serves from its own folder."""
+    """Builds the scripts in frontend/build, which the components serve from their own folder."""
 
     PLUGIN_NAME = "custom"
 

@@ -60,6 +60,8 @@ _TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "protected": N_("protected person"),
         "shown": N_("Shown"),
         "hidden": N_("Hidden"),
+        "unfold": N_("Unfold"),
+        "leaves": N_("What hangs on it alone"),
         "folded": N_("Folded"),
         "selected": N_("Selected"),
         "lasso": N_("Draw a loop"),
@@ -128,6 +130,8 @@ _TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "did_uncolour": N_("Colour taken off"),
         "did_fold": N_("Folded"),
         "did_unfold": N_("Unfolded"),
+        "did_group": N_("Drawn as one"),
+        "did_ungroup": N_("Drawn one by one"),
     }
 )
 

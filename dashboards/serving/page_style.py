@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from dashboards.design.stylesheet import stylesheet, stylesheet_digest
 from dashboards.graph_component.frame import GRAPH_CSS
+from dashboards.graph_component.whole_frame import WHOLE_CSS
 from dashboards.serving.guard_pages import GUARD_STYLE
 
 STYLE_PATH: Final = "/tracer.css"
@@ -30,7 +31,7 @@ STYLE_SOURCES: Final = (
     # Streamlit makes empty style blocks and fills them by script, which no policy refuses.
     hash_style(""),
     hash_style(GUARD_STYLE),
-    hash_style(GRAPH_CSS.strip()),  # Streamlit takes the blanks off
+    *(hash_style(text.strip()) for text in (GRAPH_CSS, WHOLE_CSS)),  # Streamlit takes the blanks off
     # Style blocks of libraries, by the hash of their text: any other text is refused, and the browser says so in its console.
     "'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='",  # cytoscape: its box is the place its parts are laid out from
     "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='",  # Streamlit's buttons: how they answer a touch

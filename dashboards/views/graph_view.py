@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,10 +11,8 @@ import streamlit as st
 from dashboards.components.evidence_links import markdown_text, show_rows
 from dashboards.components.graph.drawn_elements import draw_links, fade_and_mark, neighbours_in, node_of
 from dashboards.components.graph.legend import show_legend
-from dashboards.components.graph.link_rows import link_rows
 from dashboards.components.graph.money.money_filter import keep_filter, narrow_picture, present_filter
 from dashboards.components.graph.money.money_strip import money_timeline, set_days, show_money_strip
-from dashboards.components.graph.neighbour_pages import show_neighbours
 from dashboards.components.graph.paths.path_choice import (
     PathAnswer,
     answer_paths,
@@ -33,26 +31,31 @@ from dashboards.components.graph.saved.saved_view import (
     present_view,
     show_saved_views,
 )
+from dashboards.components.graph.saved.view_notes import present_notes
 from dashboards.components.graph.shown_nodes import (
     FAMILIES,
     FIRST_FAMILIES,
     SOFT_LIMIT,
-    count_growth,
+    begin,
+    bring_in_one,
+    drawn_ids,
     drawn_now,
     grow,
-    is_full,
-    show_next,
+    present_away,
+    set_away,
     take_up,
 )
 from dashboards.components.graph.start_choice import choose_start
-from dashboards.components.tables import show_table
+from dashboards.components.graph.table.neighbour_pages import show_neighbours
+from dashboards.components.graph.table.picture_table import TABLE, seen_lines, show_picture_table
+from dashboards.components.graph.whole_picture import choose_picture, show_whole, take_opened
 from dashboards.graph_component.component import Layout, case_graph
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_address, reader_language, write_address
 from graph_schema.errors import TracerError
 from graph_schema.records.nodes import ASSET_TYPES, NODE_TYPES
 from tracer.actions.case_graph.explore import open_node
-from tracer.actions.case_graph.picture import GraphLine, Neighbourhood, draw_nodes
+from tracer.actions.case_graph.picture import GraphLine, Neighbourhood
 from tracer.wording.language import Language
 
 _HEIGHT = 440
@@ -62,28 +65,27 @@ _Days = tuple[date | None, date | None]
 def show() -> None:
     """Seed and one hop; a double click shows the next neighbours; nothing already shown moves."""
     language = reader_language()
-    st.title(language.text("Who and what is connected here?"), anchor=False)
+    title, switch = st.columns([3, 1], vertical_alignment="bottom")
+    title.title(language.text("Who and what is connected here?"), anchor=False)
+    with switch:
+        whole = choose_picture(language)
+    if whole:
+        show_whole(language)
+        return
     open_asked_view(language)
+    take_opened()
     # An address of paths without a node begins with the first end of the paths.
     wanted = choose_start(language) or ("" if st.session_state.get("graph_seed") else read_address("path_from"))
     if wanted and wanted != st.session_state.get("graph_seed"):
         if st.session_state.get("graph_seed"):
             forget_paths()
             leave_view()
-        _begin(wanted)
+        begin(wanted)
     if not st.session_state.get("graph_shown"):
         st.info(language.text("Find a person, company, account or asset to start from."))
         show_saved_views(language)
         return
     _picture()
-
-
-def _begin(node: str) -> None:
-    st.session_state["graph_shown"] = []
-    st.session_state["graph_seed"] = node
-    st.session_state.pop("graph_opened", None)
-    show_next(node)
-    write_address({"node": node})
 
 
 @st.fragment
@@ -109,8 +111,10 @@ def _draw(language: Language) -> None:
     keep_filter()
     keep_view()
     keep_paths()
-    path, money = chosen_path(report) if report else None, narrow_picture(drawn)
-    edges, lines = draw_links(drawn, money, wanted, path, language)
+    path, whole, away = chosen_path(report) if report else None, narrow_picture(drawn), present_away()
+    away = replace(away, hidden=away.hidden & drawn_ids(drawn), folded=away.folded & drawn_ids(drawn))
+    edges, lines = draw_links(drawn, whole, wanted, path, language)
+    money = narrow_picture(drawn, away.nodes)
     with picture:
         seed: str | None = st.session_state.get("graph_seed")
         nodes = [node_of(point, drawn, language, seed=seed) for point in drawn.points]
@@ -121,19 +125,22 @@ def _draw(language: Language) -> None:
             key="graph",
             layout=layout,
             height=_HEIGHT,
-            selected=_marked(lines),
+            selected=_marked(seen_lines(lines, away)),
             note=_rest(drawn, language),
             grown=st.session_state.get("graph_grown"),
             heard=st.session_state.get("graph_heard", 0),
             on_expand=grow,
             on_open=_open,
             view=present_view(layout, st.session_state.get("graph_families", ()), language),
-            timeline=money_timeline(money, language),
+            timeline=money_timeline(money, whole, language),
+            away=away,
+            shown_again=st.session_state.get("graph_shown_again", 0),
             on_days=set_days,
+            on_away=set_away,
             on_show=take_up,
             on_view=lambda asked: answer_view(asked, language),
         )
-        show_money_strip(money, language)
+        show_money_strip(money, language, away=len(away.nodes))
         show_legend(
             {point.type for point in drawn.points if point.type != "Person" or not point.hidden},
             {point.state for point in drawn.points if point.state},
@@ -143,8 +150,10 @@ def _draw(language: Language) -> None:
         show_picture_export(drawn, wanted, path, language, focus=seed or "")
         _say_full(drawn, language)
     with side:
-        node = _side(drawn, state.selected, answer, days, language)
-    _table(drawn, lines, language)
+        node = _side(drawn, away.nodes, state.selected, answer, days, language)
+    if lines:
+        notes = present_notes(away.noted)
+        show_picture_table(drawn.points, lines, notes, away, language, faded=drawn.lines)
     _every_neighbour(drawn, node, language)
 
 
@@ -199,15 +208,24 @@ def _open(node: str) -> None:
 
 def _marked(lines: Sequence[GraphLine]) -> list[str]:
     """The link whose row is chosen in the table."""
-    rows = st.session_state.get("graph_table", {}).get("selection", {}).get("rows", [])
+    rows = st.session_state.get(TABLE, {}).get("selection", {}).get("rows", [])
     return [lines[row].id for row in rows if row < len(lines)]
 
 
 def _side(
-    drawn: Neighbourhood, selected: Sequence[str], answer: PathAnswer | None, days: _Days, language: Language
+    drawn: Neighbourhood,
+    away: Collection[str],
+    selected: Sequence[str],
+    answer: PathAnswer | None,
+    days: _Days,
+    language: Language,
 ) -> str:
-    """The same without a mouse: choose a node, expand it, read what is known of it. Returns the chosen node."""
-    captions = {point.id: point.caption for point in drawn.points}
+    """The same without a mouse: choose a node, expand it, read what is known of it. Returns the chosen node.
+
+    ``away``: nodes that are put away; they are offered only where there is no other.
+    """
+    seen = [point for point in drawn.points if point.id not in away] or drawn.points
+    captions = {point.id: point.caption for point in seen}
     marked = next((node for node in selected if node in captions), None)
     opened = marked or st.session_state.get("graph_opened") or st.session_state["graph_seed"]
     ids = list(captions)
@@ -235,16 +253,6 @@ def _side(
     return node
 
 
-def _table(drawn: Neighbourhood, lines: Sequence[GraphLine], language: Language) -> None:
-    """Everything in the picture as a table that sorts and reads aloud; a chosen row is marked in the picture."""
-    if not lines:
-        return
-    st.header(language.text("The same as a table"), anchor=False)
-    captions = {point.id: point.caption for point in drawn.points}
-    alt = language.text("Links of the picture")
-    show_table(link_rows(lines, captions, language), language, key="graph_table", alt=alt, tallest=400)
-
-
 def _every_neighbour(drawn: Neighbourhood, node: str, language: Language) -> None:
     """All neighbours in pages; the picture adds the node of a chosen row."""
     point = next(point for point in drawn.points if point.id == node)
@@ -253,10 +261,5 @@ def _every_neighbour(drawn: Neighbourhood, node: str, language: Language) -> Non
     chosen = show_neighbours(node, point.caption, language)
     if chosen is None or chosen in st.session_state["graph_shown"]:
         return
-    if not is_full():
-        shown = [*st.session_state["graph_shown"], chosen]
-        st.session_state["graph_shown"] = shown
-        st.session_state["graph_drawn"] = replace(draw_nodes(case_session(), shown), rest=max(0, drawn.rest - 1))
-        count_growth()
-        st.session_state["graph_opened"] = chosen
+    bring_in_one(chosen, fewer=1)
     st.rerun(scope="fragment")

@@ -15,6 +15,10 @@ SELECTED = "__tracer_graph.nodes(':selected').map(node => node.id()).sort()"
 REACHED = "__tracer_graph.nodes('.reached').map(node => node.id())"
 ORDER = """__tracer_graph.nodes().toArray()
     .sort((a, b) => b.degree(false) - a.degree(false) || (a.id() < b.id() ? -1 : 1)).map(n => n.id())"""
+SPOT = """id => { const box = __tracer_graph.container().getBoundingClientRect();
+    const at = __tracer_graph.getElementById(id).renderedPosition(); return [box.x + at.x, box.y + at.y]; }"""
+FRAMES = """(() => { const ask = window.requestAnimationFrame; window.__frames = 0;
+    window.requestAnimationFrame = one => { window.__frames += 1; return ask.call(window, one); }; })()"""
 UNDO, REDO = "Control+z", "Control+Shift+Z"
 
 
@@ -90,11 +94,63 @@ def test_leaves_fold_into_a_count_and_unfold(page):
     # n12 has three neighbours that nothing else is linked to.
     page.mouse.click(*spot(page, "n12"))
     tool(page, "Fold").click()
+    page.get_by_role("menuitem", name="What hangs on it alone (3)").click()
     assert set(everything) - set(page.evaluate(VISIBLE)) == {"n37", "n38", "n39"}
     assert value(page, "n12", "_fold") == 3
     assert "Folded: 3" in page.locator(".count").inner_text()
     tool(page, "Fold").click()
+    page.get_by_role("menuitem", name="Unfold (3)").click()
     assert page.evaluate(VISIBLE) == everything
+
+
+def test_neighbours_of_one_kind_are_drawn_as_one_and_move_as_one(page, screenshot):
+    first = page.evaluate(PLACES)
+    # The 20 nodes that come next are of five kinds.
+    page.mouse.dblclick(*spot(page, "n0"))
+    page.get_by_text("drawn: 60").wait_for()
+    rest(page)
+    grown, before = page.evaluate(VISIBLE), page.evaluate(PLACES)
+    assert {node: before[node] for node in first} == first
+    page.mouse.click(*spot(page, "n0"))
+    tool(page, "Fold").click()
+    kind = page.get_by_role("menuitem").filter(has_text="a company")
+    name = kind.inner_text().strip()
+    kind.click()
+    rest(page)
+    group = page.evaluate("__tracer_graph.nodes('[_members]').map(node => node.id())")[0]
+    members = page.evaluate("__tracer_graph.nodes('[_members]').data('_members')")
+    seen = page.evaluate(VISIBLE)
+    assert set(seen) == set(grown) - set(members) | {group}
+    assert name == f"a company or other legal entity ({len(members)})"
+    assert page.evaluate("id => __tracer_graph.getElementById(id).data('name')", group) == (
+        f"{len(members)} × a company or other legal entity"
+    )
+    assert f"Drawn as one: {len(members)}" in page.locator(".count").inner_text()
+    lines = page.evaluate("__tracer_graph.edges('[_holds]').map(e => [e.source().id(), e.data('_holds').length])")
+    assert ["n0", len(members) - 1] in lines or ["n0", len(members)] in lines
+    # Everything else lies where it lay.
+    after = page.evaluate(PLACES)
+    assert {node: after[node] for node in before} == before
+    screenshot(page, "group")
+    x, y = page.evaluate(SPOT, group)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y + 24, steps=4)
+    page.mouse.up()
+    rest(page)
+    moved = page.evaluate(PLACES)
+    assert {node for node in before if moved[node] != before[node]} == set(members)
+    page.keyboard.press(UNDO)
+    page.keyboard.press("Escape")
+    page.mouse.dblclick(*page.evaluate(SPOT, group))
+    rest(page)
+    assert page.evaluate(VISIBLE) == grown
+    for _ in range(2):
+        page.locator(".canvas").focus()
+        page.keyboard.press(UNDO)
+    rest(page)
+    assert page.evaluate(VISIBLE) == grown
+    assert page.evaluate(PLACES) == before
 
 
 def test_a_kind_or_a_loop_selects_many(page):
@@ -147,6 +203,28 @@ def test_tab_goes_by_importance_arrows_along_links_and_escape_lets_go(page):
     assert page.evaluate(REACHED) == []
     page.keyboard.press("Tab")
     assert not page.evaluate("!!document.activeElement.shadowRoot?.activeElement?.matches('.canvas')")
+
+
+def test_the_small_map_never_covers_a_node_that_is_chosen_and_the_picture_rests(page, until):
+    node = page.evaluate("""() => { const cy = __tracer_graph;
+        const node = cy.nodes()[7]; cy.pan({ x: cy.pan().x + cy.width() - 60 - node.renderedPosition('x'),
+        y: cy.pan().y + cy.height() - 50 - node.renderedPosition('y') }); return node.id(); }""")
+    rest(page)
+    small = page.locator(".map")
+    assert "left" not in small.get_attribute("class")
+    page.evaluate(f"__tracer_graph.getElementById('{node}').select()")
+    page.locator(".map.left").wait_for()
+    page.evaluate("__tracer_graph.elements().unselect()")
+    page.locator(".map:not(.left)").wait_for()
+    # Nothing is drawn now, and no frame is asked for; a look from elsewhere draws again.
+    page.evaluate(FRAMES)
+    page.wait_for_timeout(2_500)
+    page.evaluate("window.__frames = 0")
+    page.wait_for_timeout(1_000)
+    assert page.evaluate("window.__frames") == 0
+    page.mouse.move(*spot(page, "n0"))
+    page.mouse.wheel(0, 120)
+    until(page, "window.__frames > 0")
 
 
 def test_the_small_map_brings_a_part_into_view_and_the_tools_fit_their_row(page, axe, screenshot):

@@ -8,17 +8,18 @@ import shutil
 import pytest
 
 from tests.e2e.drawn_graph import drag, spot
-from tests.e2e.waiting import rest
+from tests.e2e.waiting import reads, rest
 
 pytestmark = pytest.mark.browser
 
 STATE = """(() => {
-    const nodes = __tracer_graph.nodes().toArray(), at = node => node.position(), pan = __tracer_graph.pan();
+    const nodes = __tracer_graph.nodes().not('[_members]').toArray(), at = node => node.position(), pan = __tracer_graph.pan();
     return {
         places: Object.fromEntries(nodes.map(n => [n.id(), [at(n).x.toFixed(1), at(n).y.toFixed(1)]])),
         hidden: nodes.filter(n => n.hasClass('hide')).map(n => n.id()).sort(),
         pinned: nodes.filter(n => n.data('_pin')).map(n => n.id()).sort(),
         colours: Object.fromEntries(nodes.filter(n => n.data('_colour')).map(n => [n.id(), n.data('_colour')])),
+        groups: Object.fromEntries(nodes.filter(n => (n.data('_grouped') ?? []).length).map(n => [n.id(), n.data('_grouped')])),
         folds: Object.fromEntries(nodes.filter(n => n.data('_fold')).map(n => [n.id(), n.data('_leaves')])),
         camera: [__tracer_graph.zoom().toFixed(3), Math.round(pan.x), Math.round(pan.y)],
     };
@@ -119,6 +120,12 @@ def test_a_link_brings_everything_back_also_after_a_restart(opened, start, until
     act(page, second, "p")
     paint(page, third, "B: green")
     act(page, hub, "f")
+    victor = names["persons"]["victor"]["id"]
+    act(page, victor, "Escape")
+    page.evaluate(f"__tracer_graph.getElementById('{victor}').addClass('reached')")
+    tool(page, "Fold").focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("menuitem", name="a company or other legal entity").click()
     page.locator(".zooms button").first.click()
     rest(page)
     link = saved(page, until)
@@ -129,11 +136,12 @@ def test_a_link_brings_everything_back_also_after_a_restart(opened, start, until
         {third: "green"},
         [hub],
     )
+    assert list(left["groups"]) == [victor]
     screenshot(page, "kept")
     again = opened(link, server=start())
     assert again.evaluate(STATE) == left
-    # The first is the language in the header.
-    assert again.locator(CHOSEN).all_inner_texts()[1:] == [
+    # The first are the language in the header and the picture, the last the part of the table.
+    assert again.locator(CHOSEN).all_inner_texts()[2:-1] == [
         "from left to right",
         "money",
         "ownership",
@@ -235,6 +243,17 @@ def test_a_note_is_written_shown_marked_revoked_and_found_again(opened, until, n
     link = saved(page, until)
     screenshot(page, "notes")
     assert axe(page) == []
+    # The table below says the same, and says what is hidden instead of listing it.
+    page.get_by_role("radio", name="Notes (2)").click()
+    reads(page, "Notes (2)")
+    _, hidden, *_ = leaf_hub(page)
+    act(page, hidden, "h")
+    reads(page, "1 node is hidden")
+    screenshot(page, "table")
+    page.get_by_role("button", name="Show what is hidden").click()
+    until(page, f"!__tracer_graph.getElementById('{hidden}').hasClass('hide')")
+    page.get_by_text("1 node is hidden").wait_for(state="detached")
+    saved(page, until)
 
     again = opened(link)
     until(again, f"__tracer_graph.getElementById('{victor}').data('_notes') === 2")

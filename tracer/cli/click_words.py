@@ -6,20 +6,12 @@ import gettext
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final, NamedTuple
+from typing import Final
 
 import click
 
-from graph_schema.messages import N_
+from graph_schema.messages import N_, Counted
 from tracer.wording.language import Language
-
-
-class Counted(NamedTuple):
-    """A text of click in two forms: for one, for many."""
-
-    one: str
-    many: str
-
 
 # The keys are click's own texts, word for word; a test compares them with the click that is installed.
 TEXTS: Final = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboards.components.graph.link_rows import format_share, print_link
+from dashboards.components.graph.table.link_rows import format_share, print_link
 from dashboards.graph_component.elements import GraphEdge, GraphNode
 from tracer.actions.case_graph.narrowing import MoneyFilter, NarrowedMoney
 from tracer.actions.case_graph.paths import PRICE_LINE, NodePath

@@ -8,13 +8,15 @@ from typing import Final
 import streamlit as st
 
 from dashboards.components.graph.drawn_elements import EDGE_KINDS
+from dashboards.graph_component.away import Away
 from dashboards.graph_component.component import Growth
 from dashboards.graph_component.elements import EdgeKind
-from dashboards.session import case_session
+from dashboards.session import case_session, write_address
 from graph_schema.messages import N_
 from tracer.actions.case_graph.picture import PAGE, Neighbourhood, draw_nodes, expand, is_current
 
 SOFT_LIMIT: Final = 500
+_AWAY: Final = "graph_away"
 
 FAMILIES: Final[dict[EdgeKind, str]] = {
     "money": N_("money"),
@@ -34,6 +36,25 @@ def drawn_now() -> Neighbourhood:
         drawn = replace(draw_nodes(session, st.session_state["graph_shown"]), rest=drawn.rest)
         st.session_state["graph_drawn"] = drawn
     return drawn
+
+
+def begin(node: str) -> None:
+    """Begin a picture with this node and its first neighbours."""
+    st.session_state["graph_shown"] = []
+    st.session_state["graph_seed"] = node
+    st.session_state.pop("graph_opened", None)
+    show_next(node)
+    write_address({"node": node})
+
+
+def bring_in_one(node: str, *, fewer: int = 0) -> None:
+    """Show this node too, if the picture takes more, and open it at the side. ``fewer``: so many are left to be expanded."""
+    if node not in st.session_state["graph_shown"] and not is_full():
+        shown, rest = [*st.session_state["graph_shown"], node], max(0, st.session_state["graph_drawn"].rest - fewer)
+        st.session_state["graph_shown"] = shown
+        st.session_state["graph_drawn"] = replace(draw_nodes(case_session(), shown), rest=rest)
+        count_growth()
+    st.session_state["graph_opened"] = node
 
 
 def grow(node: str) -> None:
@@ -56,6 +77,22 @@ def take_up(nodes: list[str], turn: int) -> None:
     st.session_state["graph_shown"] = nodes
     st.session_state["graph_drawn"] = replace(draw_nodes(case_session(), nodes), rest=drawn.rest)
     st.session_state["graph_heard"] = turn
+
+
+def drawn_ids(drawn: Neighbourhood) -> frozenset[str]:
+    """The ids of the nodes of a picture."""
+    return frozenset(point.id for point in drawn.points)
+
+
+def present_away() -> Away:
+    """The nodes that the reader has put away, as the browser told last."""
+    away: Away = st.session_state.get(_AWAY, Away())
+    return away
+
+
+def set_away(away: Away) -> None:
+    """Keep what the browser told."""
+    st.session_state[_AWAY] = away
 
 
 def is_full() -> bool:

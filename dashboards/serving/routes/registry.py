@@ -8,10 +8,12 @@ from dashboards.serving.routes import saved_views
 from dashboards.serving.routes.asked import WorkbenchRoute
 from dashboards.serving.routes.expansion import draw_again, expand_node
 from dashboards.serving.routes.search import answer_search
+from dashboards.serving.routes.whole_case import answer_whole
 
 ROUTES: Final = (
     WorkbenchRoute("/workbench/graph/expand", "POST", expand_node),
     WorkbenchRoute("/workbench/graph/draw", "POST", draw_again),
+    WorkbenchRoute("/workbench/graph/whole", "GET", answer_whole),
     WorkbenchRoute("/workbench/views", "GET", saved_views.answer_list),
     WorkbenchRoute("/workbench/views", "POST", saved_views.answer_new),
     WorkbenchRoute("/workbench/views/{view}", "GET", saved_views.answer_view),

@@ -39,6 +39,7 @@ def test_months_are_numbers_and_links_drawn_as_one_line_are_counted_together():
         ({"days": ["2022-01-31", "2021-12-01"]}, (DECEMBER, date(2022, 1, 31))),
         ({"days": ["2021-11-01", "2022-03-31"]}, (None, None)),
         ({"days": ["1999-01-01", "2099-01-01"]}, (None, None)),
+        ({"days": ["1999-01-01", "2000-01-01"]}, (None, FIRST)),
         ({"days": ["<b>", "2022-01-31"]}, None),
         ({"days": ["2021-12-01"]}, None),
         ({"days": None}, None),

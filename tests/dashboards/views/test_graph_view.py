@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from dashboards.graph_component.away import Away
 from dashboards.views import graph_view
 from tracer.sample.world.people import PEOPLE
 
@@ -275,3 +276,36 @@ def test_the_same_node_twice_is_said_and_not_searched(app, sample_case, monkeypa
     at.text_input(key=f"graph_path_text_{VICTOR}").set_value("3820314701012").run()
     assert "That is the same node" in spoken(at)
     assert not at.radio
+
+
+def test_nodes_put_away_are_counted_named_and_nowhere_listed_as_shown(app, sample_case, monkeypatch):
+    sent, options = [], []
+
+    def draw(nodes, edges, **rest):
+        sent.append((nodes, edges))
+        options.append(rest)
+        return Nothing
+
+    monkeypatch.setattr(graph_view, "case_graph", draw)
+    at = app(sample_case, page=page, node=ALMA)
+    account = next(node for node in sent[-1][0] if node["type"] == "Account")
+    at = app(sample_case, page=page, node=account["id"])
+    whole, all_links = counts(at), len(at.dataframe[0].value)
+    hidden = next(node for node in sent[-1][0] if node["type"] == "Account" and node["id"] != account["id"])
+    others = len(at.selectbox[-1].options)
+    at.session_state["graph_away"] = Away(hidden=frozenset({hidden["id"], "gone"}))
+    at.run()
+    assert not at.exception
+    assert "**1 node is hidden**: " in spoken(at)
+    assert "without 1 node put away" in spoken(at)
+    assert counts(at) != whole
+    assert len(at.selectbox[-1].options) == others - 1
+    assert len(at.dataframe[0].value) < all_links
+    # It is still drawn with its sums, so that it comes back as it was.
+    assert hidden["id"] in {node["id"] for node in sent[-1][0]}
+    assert not [edge for edge in sent[-1][1] if edge.get("faded")]
+    at.button_group(key="graph_table_part").set_value("nodes").run()
+    assert len(at.dataframe[0].value) == len(sent[-1][0]) - 1
+    assert options[-1]["shown_again"] == 0
+    at.button(key="graph_show_again").click().run()
+    assert options[-1]["shown_again"] == 1

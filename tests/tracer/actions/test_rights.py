@@ -20,8 +20,9 @@ from tracer.actions.case_graph.paths import find_node_paths
 from tracer.actions.case_graph.picture import draw_nodes, expand, transfers_between
 from tracer.actions.case_graph.picture_export import PictureQuestion, export_picture, reach_nodes
 from tracer.actions.case_graph.views.catching_up import changes_after
-from tracer.actions.case_graph.views.opening import list_views, notes_on, open_view
+from tracer.actions.case_graph.views.opening import list_views, notes_in, notes_on, open_view
 from tracer.actions.case_graph.views.saving import SentChange, create_view, delete_view, save_changes
+from tracer.actions.case_graph.whole.whole_case import draw_whole
 from tracer.actions.decisions import choose_method, record_decision, revoke
 from tracer.actions.files.check import verify_case
 from tracer.actions.files.deliveries import retract_delivery
@@ -64,6 +65,7 @@ ACTS = {
     "open_node": lambda s: open_node(s, NOBODY),
     "expand": lambda s: expand(s, NOBODY),
     "draw_nodes": lambda s: draw_nodes(s, [NOBODY]),
+    "whole": draw_whole,
     "transfers": lambda s: transfers_between(s, NOBODY, None),
     "list_assets": list_assets,
     "places": list_places,
@@ -76,6 +78,7 @@ ACTS = {
     "view": lambda s: open_view(s, "x"),
     "view_steps": lambda s: changes_after(s, "x", 0),
     "notes": lambda s: notes_on(s, NOBODY),
+    "notes in a view": lambda s: notes_in(s, NOBODY),
     "create_view": lambda s: create_view(s, " "),
     "save_view": lambda s: save_changes(s, "x", "b" * 8, [SentChange("layout", "", "dagre")]),
     "delete_view": lambda s: delete_view(s, "x"),
@@ -137,10 +140,12 @@ LOOKING = frozenset(ACTS) & {
     "open_node",
     "expand",
     "draw_nodes",
+    "whole",
     "views",
     "view",
     "view_steps",
     "notes",
+    "notes in a view",
     "create_view",
     "save_view",
     "delete_view",

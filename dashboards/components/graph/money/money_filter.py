@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import streamlit as st
@@ -44,16 +44,19 @@ def take_filter_off() -> None:
     set_filter(MoneyFilter())
 
 
-def narrow_picture(drawn: Neighbourhood) -> NarrowedMoney:
-    """The money of the picture under the present filter; read, and put on record, once for each picture and filter."""
+def narrow_picture(drawn: Neighbourhood, away: Collection[str] = ()) -> NarrowedMoney:
+    """The money of the picture without the nodes that are put away, under the present filter.
+
+    Read, and put on record, once for each picture and filter.
+    """
     wanted = present_filter()
-    key = (tuple(point.id for point in drawn.points), drawn.seen, wanted)
-    known = st.session_state.get(_NARROWED)
-    if known is None or known[0] != key:
-        known = (key, narrow_money(case_session(), key[0], wanted))
+    key = (tuple(point.id for point in drawn.points if point.id not in away), drawn.seen, wanted)
+    known: dict[object, NarrowedMoney] = st.session_state.get(_NARROWED, {})
+    if key not in known:
+        # The whole picture and the part that is seen are asked for at each run.
+        known = {**dict(list(known.items())[-1:]), key: narrow_money(case_session(), key[0], wanted)}
         st.session_state[_NARROWED] = known
-    narrowed: NarrowedMoney = known[1]
-    return narrowed
+    return known[key]
 
 
 def write_filter(wanted: MoneyFilter) -> tuple[str, str]:

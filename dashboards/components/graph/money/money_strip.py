@@ -20,8 +20,11 @@ _SMALLEST = 1_000
 _ROUND = (1, 2, 5)
 
 
-def money_timeline(money: NarrowedMoney, language: Language) -> Timeline | None:
-    """The money of the picture by month in the currency that is chosen; None for a case without payments."""
+def money_timeline(money: NarrowedMoney, whole: NarrowedMoney, language: Language) -> Timeline | None:
+    """The money of the picture by month in the currency that is chosen; None for a case without payments.
+
+    ``money``: of the nodes that are seen; ``whole``: of all, so that what is brought back can be played at once.
+    """
     if money.days is None:
         return None
     first, last = month_ends(*money.days)
@@ -29,7 +32,7 @@ def money_timeline(money: NarrowedMoney, language: Language) -> Timeline | None:
     sums = [one.sum_minor for one in money.months if one.currency == currency]
     highest = language.text("highest: {amount}", amount=language.money(max(sums), currency)) if sums else ""
     bars = month_bars(money, currency, language)
-    return Timeline(first, last, (wanted.from_date, wanted.to_date), bars, money.line_months, highest)
+    return Timeline(first, last, (wanted.from_date, wanted.to_date), bars, whole.line_months, highest)
 
 
 def set_days(days: Days) -> None:
@@ -37,8 +40,11 @@ def set_days(days: Days) -> None:
     set_filter(replace(present_filter(), from_date=days[0], to_date=days[1]))
 
 
-def show_money_strip(money: NarrowedMoney, language: Language) -> None:
-    """Counts and the sign of the filter, the range of days to the day, and the least amount: what the timeline does not say."""
+def show_money_strip(money: NarrowedMoney, language: Language, *, away: int = 0) -> None:
+    """Counts and the sign of the filter, the range of days to the day, and the least amount: what the timeline does not say.
+
+    ``away``: how many nodes are put away, whose transfers do not count.
+    """
     if money.days is None:
         return
     first, last = month_ends(*money.days)
@@ -47,7 +53,7 @@ def show_money_strip(money: NarrowedMoney, language: Language) -> None:
     with choice:
         currency = _choose_currency(money, language)
     with words:
-        _say_counts(money, wanted, language)
+        _say_counts(money, wanted, away, language)
     with amount:
         _choose_least(money, currency, wanted, language)
     low, high = wanted.from_date or first, wanted.to_date or last
@@ -64,7 +70,7 @@ def show_money_strip(money: NarrowedMoney, language: Language) -> None:
     )
 
 
-def _say_counts(money: NarrowedMoney, wanted: MoneyFilter, language: Language) -> None:
+def _say_counts(money: NarrowedMoney, wanted: MoneyFilter, away: int, language: Language) -> None:
     """How many transfers are shown of how many; under a filter its sign, its words and the way to take it off."""
     shown, all_ = language.number(money.shown), language.number(money.total)
     text = language.plural(
@@ -74,6 +80,8 @@ def _say_counts(money: NarrowedMoney, wanted: MoneyFilter, language: Language) -
         text = language.text("No transfers in the picture")
     sign = "" if wanted.is_open else f":orange-badge[:material/filter_alt: {language.text('filter on')}] "
     under = format_filter(wanted, language) or language.text("by month, root scale; drag to choose days")
+    if away:
+        under += " · " + language.plural("without {n} node put away", "without {n} nodes put away", away)
     st.markdown(f"{sign}**{text}**  \n:small[{under}]")
     st.button(
         language.text("Take the filter off"),

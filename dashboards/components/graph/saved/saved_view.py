@@ -119,6 +119,11 @@ def as_kept(question: PictureQuestion) -> tuple[PictureQuestion, Mapping[str, tu
     }
 
 
+def open_view_id() -> str:
+    """The id of the view that is open; empty for none."""
+    return str(st.session_state.get(_VIEW, ""))
+
+
 def leave_view() -> None:
     """The picture begins anew, and is kept as no view."""
     st.session_state[_VIEW] = ""

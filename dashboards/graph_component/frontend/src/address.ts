@@ -10,3 +10,7 @@ export function writeAddress(id: string): void {
 }
 
 export const clock = (at: Date): string => `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
+
+// "2 Dec 2026, 09:05:07"
+export const moment = (at: Date, language: string): string =>
+  at.toLocaleString(language === "ro" ? "ro-RO" : "en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" });

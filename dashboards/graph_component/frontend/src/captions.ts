@@ -45,7 +45,7 @@ function linesOf(node: NodeSingular, font: string): string[] {
   return [words.slice(0, cut).join(" "), words.slice(cut).join(" "), ...second];
 }
 
-export const shownNodes = (cy: Core): NodeCollection => cy.nodes().not(".hide, .fold");
+export const shownNodes = (cy: Core): NodeCollection => cy.nodes().not(".hide, .fold, .grouped");
 export const linked = (node: NodeSingular): number => node.degree(false);
 
 export function importance(node: NodeSingular): number {

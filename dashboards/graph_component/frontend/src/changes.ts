@@ -15,12 +15,13 @@ interface Values {
   pin: boolean;
   colour: string; // the name of one of the six colours; empty for none
   fold: string[]; // the leaves that are folded into this node
+  group: string[]; // the neighbours that are drawn as groups, one for each kind
 }
 export type Kind = keyof Values;
 export type Change = { [K in Kind]: { kind: K; id: string; value: Values[K]; before: Values[K] } }[Kind];
 export interface Act { title: string; at: Date; changes: Change[] }
 
-const ORDER: readonly Kind[] = ["node", "link", "place", "fold", "hidden", "pin", "colour"];
+const ORDER: readonly Kind[] = ["node", "link", "place", "fold", "group", "hidden", "pin", "colour"];
 const MOST = 200; // acts that can be undone
 
 const nodeOf = (cy: Core, id: string) => cy.getElementById(id) as NodeSingular;
@@ -62,6 +63,7 @@ export function apply(cy: Core, change: Change): void {
       if (change.value) element.lock(); else element.unlock();
       return;
     case "colour": element.data("_colour", change.value); return;
+    case "group": element.data("_grouped", change.value); return; // drawGroups draws them
   }
 }
 
@@ -145,7 +147,7 @@ export function colour(view: View, nodes: NodeSingular[], value: string): void {
 export function leavesOf(node: NodeSingular): NodeSingular[] {
   const shown = shownNodes(node.cy());
   return (node.neighborhood().nodes().intersection(shown).toArray() as NodeSingular[]).filter(
-    (leaf) => !leaf.data("_pin") && !leaf.data("focus") && !leaf.data("_fold") && leaf.neighborhood().nodes().intersection(shown).not(node).not(leaf).empty());
+    (leaf) => !leaf.data("_pin") && !leaf.data("focus") && !leaf.data("_fold") && !leaf.data("_members") && leaf.neighborhood().nodes().intersection(shown).not(node).not(leaf).empty());
 }
 
 export function fold(view: View, nodes: NodeSingular[]): void {

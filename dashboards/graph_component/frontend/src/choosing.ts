@@ -3,7 +3,8 @@ import type { NodeSingular, Position } from "cytoscape";
 import { shownNodes } from "./captions.ts";
 import type { Item } from "./menu.ts";
 import { showHidden } from "./changes.ts";
-import { part, type View } from "./view.ts";
+import { part } from "./parts.ts";
+import type { View } from "./view.ts";
 
 const STEP = 4; // pixels between two corners of the loop
 

@@ -52,6 +52,7 @@ function wordsOf({ kind, value }: Field, view: View): string {
     case "hidden": return view.text(value ? "did_hide" : "did_show");
     case "pinned": return view.text(value ? "did_pin" : "did_unpin");
     case "fold": return view.text((value as string[]).length ? "did_fold" : "did_unfold");
+    case "group": return view.text((value as string[]).length ? "did_group" : "did_ungroup");
     case "colour": return value ? view.component.data.colours.find((one) => one.name === value)?.word ?? String(value) : view.text("did_uncolour");
     case "layout": return view.text("did_arrange");
     default: return view.text("did_filter");

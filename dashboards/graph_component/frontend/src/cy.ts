@@ -3,27 +3,34 @@
 import cytoscape, { type CollectionReturnValue, type EdgeSingular, type NodeSingular } from "cytoscape";
 import fcose from "cytoscape-fcose";
 import dagre from "cytoscape-dagre";
+import { Away } from "./away.ts";
 import { bodyOf, forgetWidths, importance, shownNodes, writeCaptions } from "./captions.ts";
-import { added, moved, rearranged, History, type Spot } from "./changes.ts";
+import { added, rearranged, showHidden, History } from "./changes.ts";
+import { restWhenIdle } from "./frames.ts";
+import { drawGroups, isGroup, ownNodes, ungroup } from "./groups.ts";
+import { listenToDrags } from "./drags.ts";
 import { Keeper } from "./keeper.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { Minimap } from "./minimap.ts";
 import type { Layout, Mounted, Payload } from "./payload.ts";
 import { SMALLEST, place, placeOf, rounded, runLayout, settle, type Line } from "./placement.ts";
-import { styleOf, themeOf } from "./style.ts";
+import { styleOf } from "./style.ts";
+import { themeOf } from "./theme.ts";
 import { Timeline } from "./timeline.ts";
 import { openTools, type Tools } from "./toolbar.ts";
-import { part, type View } from "./view.ts";
+import { part } from "./parts.ts";
+import type { View } from "./view.ts";
 import { showNews } from "./news.ts";
 
 cytoscape.use(fcose);
 cytoscape.use(dagre);
+restWhenIdle();
 
 const DOUBLE_CLICK_MS = 300; // a selection waits this long, so that a double click is one message and not three
 const NAMING_MS = 90; // captions wait until the zoom rests
 const LARGEST = 1.4; // zoom above which a small graph only looks coarse
 
-interface Open { view: View; tools: Tools; map: Minimap; timeline: Timeline; words: string; end(): void }
+interface Open { view: View; tools: Tools; map: Minimap; timeline: Timeline; away: Away; words: string; end(): void }
 const live = new WeakMap<Mounted["parentElement"], Open>();
 
 function describe(node: NodeSingular, texts: Payload["texts"]): string {
@@ -44,6 +51,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
     cy, box, frame, history, component, stop: new AbortController(), get keeper(): Keeper { return keeper; }, font: "sans-serif", layout: null, told: null, reported: null, marking: false, unfitted: false,
     worn: "", path: "", start: "", grown: component.data.grown.times, asked: component.data.heard,
     tell(event, node) {
+      if (isGroup(node)) { if (event === "expand") ungroup(view, node); return; }
       cy.elements().removeClass("aside");
       if (event === "expand") { // the neighbours first: a message of its own for the selection would run the page before them
         clearTimeout(selecting);
@@ -53,7 +61,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
     },
     show() {
       view.asked += 1;
-      view.component.setTriggerValue("show", { ids: cy.nodes().map((node) => node.id()), turn: view.asked });
+      view.component.setTriggerValue("show", { ids: ownNodes(cy).map((node) => node.id()), turn: view.asked });
     },
     say(text) { part(parent, ".voice").textContent = text; },
     news: (sentences) => showNews(view, sentences),
@@ -76,10 +84,12 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
     zoom(factor) { cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); },
     name() {
       clearTimeout(naming);
+      drawGroups(view);
       writeCaptions(cy, view.font);
       map.soon();
       count(parent, view);
       timeline.refresh();
+      away.look();
     },
     text: (key) => view.component.data.texts[key] ?? key,
   };
@@ -119,7 +129,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
   cy.on("mouseout", "node, edge", () => { box.title = ""; });
   box.addEventListener("click", () => box.focus({ preventScroll: true })); // the library takes the focus away at each press
   box.addEventListener("contextmenu", (event) => event.preventDefault());
-  const keeper = new Keeper(view), map = new Minimap(cy, part<HTMLCanvasElement>(parent, ".map")), tools = openTools(view), timeline = new Timeline(view);
+  const keeper = new Keeper(view), map = new Minimap(cy, part<HTMLCanvasElement>(parent, ".map")), tools = openTools(view), timeline = new Timeline(view), away = new Away(view);
   listenToKeys(view, tools.acts);
   const observer = new ResizeObserver(() => {
     cy.resize();
@@ -138,31 +148,12 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
     if (window.__tracer_graph === cy) delete window.__tracer_graph;
     cy.destroy();
   };
-  return { view, tools, map, timeline, words: "", end };
-}
-
-// A drag is one act, whatever number of nodes goes with it; a dragged node pulls no caption before it rests.
-function listenToDrags(view: View): void {
-  const { cy } = view;
-  let held: Map<string, Spot> | null = null;
-  cy.on("grab", "node", (event) => {
-    const going = event.target.selected() ? cy.nodes(":selected") : event.target;
-    held = new Map((going.toArray() as NodeSingular[]).map((node) => [node.id(), placeOf(node)]));
-  });
-  cy.on("free", "node", () => {
-    if (!held) return;
-    const from = held;
-    held = null;
-    cy.batch(() => { for (const id of from.keys()) { const node = cy.getElementById(id) as NodeSingular; node.position(placeOf(node)); } });
-    const before = view.history.done.length;
-    moved(view, from);
-    if (view.history.done.length !== before) view.name();
-  });
+  return { view, tools, map, timeline, away, words: "", end };
 }
 
 function count(parent: Mounted["parentElement"], view: View): void {
   const { cy } = view, hidden = cy.nodes(".hide").length, folded = cy.nodes(".fold").length;
-  const parts = [[view.text("shown"), shownNodes(cy).length], [view.text("hidden"), hidden], [view.text("folded"), folded]] as const;
+  const parts = [[view.text("shown"), shownNodes(cy).length], [view.text("hidden"), hidden], [view.text("folded"), folded], [view.text("did_group"), cy.nodes(".grouped").length]] as const;
   part(parent, ".count").textContent = parts.filter(([, much], place) => much || !place).map(([word, much]) => `${word}: ${much}`).join(" · ");
 }
 
@@ -184,7 +175,7 @@ function align(view: View, data: Payload): NodeSingular[] {
   const wanted = new Set([...data.nodes, ...data.edges].map((element) => element.id));
   const fresh: NodeSingular[] = [];
   cy.batch(() => {
-    if (heard) cy.elements().filter((shown) => !wanted.has(shown.id())).remove();
+    if (heard) cy.elements().not("[_members], [_holds]").filter((shown) => !wanted.has(shown.id())).remove();
     for (const [group, elements] of [["nodes", data.nodes], ["edges", data.edges]] as const)
       for (const element of elements.map((one): { id: string; [name: string]: unknown } => ({ ...one }))) {
         const shown = cy.getElementById(element.id);
@@ -215,14 +206,14 @@ function dress(at: Open, parent: Mounted["parentElement"], data: Payload): void 
 function arrange(view: View, fresh: NodeSingular[], layout: Layout): void {
   const { cy } = view, ids = new Set(fresh.map((node) => node.id()));
   const bodies = (nodes: NodeSingular[]) => nodes.map((node) => ({ ...bodyOf(node, view.font, true), rank: node.degree(false), at: { ...node.position() } }));
-  const old = (cy.nodes().toArray() as NodeSingular[]).filter((node) => !ids.has(node.id()));
+  const old = (ownNodes(cy).toArray() as NodeSingular[]).filter((node) => !ids.has(node.id()));
   if (view.layout !== layout || !old.length) {
     const before = new Map((old.length ? old : []).map((node) => [node.id(), placeOf(node)]));
     view.layout = layout;
     const pinned = cy.nodes(":locked");
     pinned.unlock();
     runLayout(cy, layout);
-    const places = settle(bodies(cy.nodes().toArray() as NodeSingular[]));
+    const places = settle(bodies(ownNodes(cy).toArray() as NodeSingular[]));
     cy.batch(() => { for (const [id, at] of places) (cy.getElementById(id) as NodeSingular).position(rounded(at)); });
     pinned.lock();
     if (before.size) rearranged(view, before); else view.history.clear();
@@ -287,6 +278,7 @@ export default function (component: Mounted): () => void {
   mark(view, data.selected);
   view.keeper.settle(data);
   at.timeline.take(data.timeline);
+  if (at.away.asked(data.shown_again, data.knows_away)) showHidden(view);
   view.name();
   return () => {
     at.end();

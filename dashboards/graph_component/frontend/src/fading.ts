@@ -20,8 +20,8 @@ export function countPayments(cy: Core, lines: MonthCounts, span: Span): Counted
 export function fade(cy: Core, lines: MonthCounts, span: Span): void {
   cy.batch(() => {
     for (const edge of cy.edges('[kind = "money"]').toArray() as EdgeSingular[]) {
-      const months = lines[edge.id()];
-      if (months) wear(edge, months.some(([month]) => month >= span.from && month <= span.to));
+      const months = lines[edge.id()] ?? ((edge.data("_holds") ?? []) as string[]).flatMap((id) => lines[id] ?? []);
+      if (months.length) wear(edge, months.some(([month]) => month >= span.from && month <= span.to));
     }
     for (const node of shownNodes(cy).toArray() as NodeSingular[]) {
       const edges = (node.connectedEdges().toArray() as EdgeSingular[]).filter(isShown);

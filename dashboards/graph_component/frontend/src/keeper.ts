@@ -1,18 +1,15 @@
 // Keeps the picture as a saved view: what the reader changes goes to the server soon after, and is sent again until it is
 // acknowledged; what others change comes into the picture. The browser makes the view's id, and puts it into the address.
-import type { NodeSingular } from "cytoscape";
-import { clock, makeId, writeAddress } from "./address.ts";
-import { bare, cameraOf, isNothing, keyOf, lookAt, nodeFields, writeFields, written, type Field } from "./kept.ts";
+import { clock, makeId, moment, writeAddress } from "./address.ts";
+import { bare, cameraOf, differences, fieldOf, isNothing, keyOf, lookAt, nodeFields, writeFields, written, type Field } from "./kept.ts";
 import { Conflicts, type Step } from "./conflicts.ts";
+import { KeptNotes, type Note } from "./keptnotes.ts";
+import { ownNodes } from "./groups.ts";
 import { LARGEST, Outbox } from "./outbox.ts";
 import type { Payload } from "./payload.ts";
 import { ask, Refused } from "./server.ts";
 import type { View } from "./view.ts";
 
-export interface Note {
-  id: string; target: string; author: string; moment: string; sort: "fact" | "assessment"; text: string;
-  revoked: boolean; revoked_by: string; revoked_at: string;
-}
 interface Answer { revision: number; name: string; removed: boolean; steps: Step[]; news: string[]; notes: Note[] | null }
 type Camera = { zoom: number; x: number; y: number };
 
@@ -25,7 +22,7 @@ export class Keeper {
   id = "";
   name = "";
   removed = false;
-  notes: Note[] = [];
+  readonly notes = new KeptNotes();
   changed = () => {}; // notes or name: what shows them is drawn again
   private readonly page = makeId(5);
   private outbox: Outbox | null = null;
@@ -72,7 +69,7 @@ export class Keeper {
     this.fields = new Map(data.view.fields.map((field) => [keyOf(field), field]));
     if (this.id) writeAddress(this.id);
     const { cy } = this.view;
-    const fresh = cy.nodes().filter((node) => !this.drawn.has(node.id())).map((node) => node.id());
+    const fresh = ownNodes(cy).filter((node) => !this.drawn.has(node.id())).map((node) => node.id());
     const wanted = new Set(fresh);
     const known = [...this.kept].map(([key, value]) => fieldOf(key, value)).filter((field) => field.value !== null && wanted.has(field.target));
     if (this.caughtUp) writeFields(cy, known);
@@ -93,19 +90,10 @@ export class Keeper {
     const first = !this.id;
     if (first && !history.done.length && !noted) return;
     if (first) this.make();
-    const now = nodeFields(cy), found: Field[] = [...more.filter((field) => written(field.value) !== this.kept.get(keyOf(field)))];
+    const found: Field[] = more.filter((field) => written(field.value) !== this.kept.get(keyOf(field)));
     if (first) found.push(...this.fields.values());
-    for (const [key, field] of now) {
-      const kept = this.kept.get(key);
-      if (kept === undefined ? isNothing(field) : kept === written(field.value)) continue;
-      if (field.kind === "node" && (cy.getElementById(field.target) as NodeSingular).grabbed()) continue;
-      found.push(field);
-    }
-    for (const id of this.drawn) {
-      const field = { kind: "node", target: id, value: null };
-      if (!now.has(keyOf(field)) && (this.kept.get(keyOf(field)) ?? "null") !== "null") found.push(field);
-    }
-    this.drawn = new Set(cy.nodes().map((node) => node.id()));
+    found.push(...differences(cy, this.kept, this.drawn));
+    this.drawn = new Set(ownNodes(cy).map((node) => node.id()));
     const camera = cameraOf(cy);
     if (cy.width() > 0 && this.kept.get(keyOf(camera)) !== written(camera.value)) { found.push(camera); this.camera = camera.value as Camera; }
     if (!found.length) return;
@@ -116,8 +104,7 @@ export class Keeper {
 
   // A note of this reader: shown at once, and kept.
   note(note: Note): void {
-    this.notes = [...this.notes.filter((one) => one.id !== note.id), note];
-    this.look([{ kind: "note", target: note.target, value: { id: note.id, text: note.text, sort: note.sort, revoked: note.revoked } }]);
+    this.look([this.notes.add(note)]);
     this.mark();
   }
 
@@ -187,11 +174,12 @@ export class Keeper {
     if (first) this.caughtUp = true;
     const said = first ? [] : [...found.news, ...this.conflicts.find(found.steps, this.outbox, this.view)];
     this.take(this.conflicts.newestOfOthers(found.steps, this.outbox), first);
-    if (found.notes) this.notes = [...found.notes, ...this.notes.filter((note) => this.outbox?.waits(["note", note.target, note.id].join("\n")) && !found.notes?.some((one) => one.id === note.id))];
+    if (found.notes) this.notes.take(found.notes, found.revision, (key) => Boolean(this.outbox?.waits(key)));
     if (said.length) this.say(said);
     if (this.removed) this.tell(this.view.text("removed"));
     this.view.box.style.visibility = "";
     this.mark();
+    if (found.notes) this.view.name();
   }
 
   // Brings what others did into the picture; what the page has to know of it, it is told.
@@ -212,12 +200,12 @@ export class Keeper {
     const stale = first ? [...nodeFields(cy)].filter(([key, field]) => field.kind !== "node" && !isNothing(field) && !this.kept.has(key)).map(([, field]) => field) : [];
     writeFields(cy, [...stale.map(bare), ...steps]);
     for (const step of steps) if (step.kind === "node" && step.value === null) this.drawn.delete(step.target);
-    if (first) { this.lookBack(); view.history.clear(); this.drawn = new Set(cy.nodes().map((node) => node.id())); }
+    if (first) { this.lookBack(); view.history.clear(); this.drawn = new Set(ownNodes(cy).map((node) => node.id())); }
     if (steps.length) view.name();
     if (!asks) return;
     const placed = [...this.kept].filter(([key, value]) => key.startsWith("node\n") && value !== "null").map(([key]) => key.split("\n")[1] ?? "");
     view.asked += 1;
-    view.component.setTriggerValue("view", { act: "catch_up", id: this.id, ids: [...new Set([...cy.nodes().map((node) => node.id()), ...placed])], turn: view.asked });
+    view.component.setTriggerValue("view", { act: "catch_up", id: this.id, ids: [...new Set([...ownNodes(cy).map((node) => node.id()), ...placed])], turn: view.asked });
   }
 
   private begin(id: string): void {
@@ -225,7 +213,7 @@ export class Keeper {
     this.id = id;
     this.name = "";
     this.removed = false;
-    this.notes = [];
+    this.notes.clear();
     this.kept.clear();
     this.drawn.clear();
     this.camera = null;
@@ -241,10 +229,10 @@ export class Keeper {
   private make(): void {
     const { data } = this.view.component, start = data.nodes.find((node) => node.focus)?.name ?? this.view.text("label");
     this.id = makeId();
-    this.name = start.slice(0, 100);
+    this.name = `${start.slice(0, 80)}, ${moment(new Date(), data.language)}`; // two views of one node differ
     this.outbox = new Outbox(`tracer-view:${data.view?.case ?? ""}:${this.id}`, this.page);
     this.outbox.name = this.name;
-    this.drawn = new Set(this.view.cy.nodes().map((node) => node.id()));
+    this.drawn = new Set(ownNodes(this.view.cy).map((node) => node.id()));
     writeAddress(this.id);
     this.view.component.setTriggerValue("view", { act: "kept", id: this.id });
     this.changed();
@@ -275,13 +263,7 @@ export class Keeper {
   }
 
   private mark(): void {
-    const counts = new Map<string, number>();
-    for (const note of this.notes) if (!note.revoked) counts.set(note.target, (counts.get(note.target) ?? 0) + 1);
-    const { cy } = this.view;
-    cy.batch(() => cy.elements().forEach((element) => {
-      const count = [element.id(), ...((element.data("holds") ?? []) as string[])].reduce((sum, id) => sum + (counts.get(id) ?? 0), 0);
-      if (count !== (element.data("_notes") ?? 0)) element.data("_notes", count);
-    }));
+    this.notes.mark(this.view.cy);
     this.changed();
   }
 
@@ -291,9 +273,4 @@ export class Keeper {
   }
 
   private say(sentences: readonly string[]): void { this.view.news(sentences); }
-}
-
-function fieldOf(key: string, value: string): Field {
-  const [kind = "", target = ""] = key.split("\n");
-  return { kind, target, value: JSON.parse(value) as unknown };
 }

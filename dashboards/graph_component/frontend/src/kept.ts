@@ -1,6 +1,7 @@
 // What of the picture is kept in a saved view: read from the picture, told apart from what is kept, written back into it.
 import type { Core, NodeSingular } from "cytoscape";
 import { apply, type Change } from "./changes.ts";
+import { ownNodes } from "./groups.ts";
 import { placeOf } from "./placement.ts";
 
 export interface Field { kind: string; target: string; value: unknown }
@@ -14,17 +15,17 @@ export function written(value: unknown): string {
 export const keyOf = ({ kind, target, value }: Field): string =>
   [kind, target, kind === "note" ? (value as { id: string }).id : ""].join("\n");
 
-const NOTHING: Record<string, unknown> = { hidden: false, pinned: false, colour: null, fold: [] };
+const NOTHING: Record<string, unknown> = { hidden: false, pinned: false, colour: null, fold: [], group: [] };
 
 function marksOf(node: NodeSingular): Record<string, unknown> {
-  return { hidden: node.hasClass("hide"), pinned: Boolean(node.data("_pin")), colour: String(node.data("_colour") ?? "") || null, fold: (node.data("_leaves") ?? []) as string[] };
+  return { hidden: node.hasClass("hide"), pinned: Boolean(node.data("_pin")), colour: String(node.data("_colour") ?? "") || null, fold: (node.data("_leaves") ?? []) as string[], group: (node.data("_grouped") ?? []) as string[] };
 }
 
 // Nodes in the picture as they are kept: their places and marks. Marks that a node does not bear are there too.
 export function nodeFields(cy: Core): Map<string, Field> {
   const found = new Map<string, Field>();
   const put = (field: Field) => found.set(keyOf(field), field);
-  for (const node of cy.nodes().toArray() as NodeSingular[]) {
+  for (const node of ownNodes(cy).toArray() as NodeSingular[]) {
     put({ kind: "node", target: node.id(), value: placeOf(node) });
     for (const [kind, value] of Object.entries(marksOf(node))) put({ kind, target: node.id(), value });
   }
@@ -45,6 +46,27 @@ export function lookAt(cy: Core, { zoom, x, y }: { zoom: number; x: number; y: n
 // Is a mark worth a change where nothing is kept of it?
 export const isNothing = ({ kind, value }: Field): boolean => kind in NOTHING && written(NOTHING[kind]) === written(value);
 
+export function fieldOf(key: string, value: string): Field {
+  const [kind = "", target = ""] = key.split("\n");
+  return { kind, target, value: JSON.parse(value) as unknown };
+}
+
+// What of the nodes is otherwise in the picture than it is kept. `drawn`: nodes that were in the picture before.
+export function differences(cy: Core, kept: ReadonlyMap<string, string>, drawn: ReadonlySet<string>): Field[] {
+  const now = nodeFields(cy), found: Field[] = [];
+  for (const [key, field] of now) {
+    const before = kept.get(key);
+    if (before === undefined ? isNothing(field) : before === written(field.value)) continue;
+    if (field.kind === "node" && (cy.getElementById(field.target) as NodeSingular).grabbed()) continue;
+    found.push(field);
+  }
+  for (const id of drawn) {
+    const field = { kind: "node", target: id, value: null };
+    if (!now.has(keyOf(field)) && (kept.get(keyOf(field)) ?? "null") !== "null") found.push(field);
+  }
+  return found;
+}
+
 // The same mark, taken off.
 export const bare = (field: Field): Field => ({ ...field, value: NOTHING[field.kind] });
 
@@ -62,6 +84,7 @@ export function writeFields(cy: Core, fields: readonly Field[]): void {
       case "hidden": changes.push({ kind, id: target, value: Boolean(value), before: node.hasClass("hide") }); break;
       case "pinned": changes.push({ kind: "pin", id: target, value: Boolean(value), before: Boolean(node.data("_pin")) }); break;
       case "colour": changes.push({ kind, id: target, value: String(value ?? ""), before: String(node.data("_colour") ?? "") }); break;
+      case "group": changes.push({ kind, id: target, value: value as string[], before: (node.data("_grouped") ?? []) as string[] }); break;
       case "fold": changes.push({ kind, id: target, value: value as string[], before: (node.data("_leaves") ?? []) as string[] }); break;
     }
   }

@@ -4,26 +4,42 @@ import { shownNodes } from "./captions.ts";
 import type { Theme } from "./pictures.ts";
 
 const EDGE = 6;
+const AROUND = 10; // pixels between the map and the edge of the picture
+const ZOOMS = 80; // pixels of the buttons in the other corner
 
 export class Minimap {
   private due = 0;
   private scale = 1;
   private origin = { x: 0, y: 0 };
+  private held = false;
   theme: Theme | null = null;
 
   constructor(private readonly cy: Core, private readonly sheet: HTMLCanvasElement) {
-    cy.on("pan zoom resize position add remove data select unselect", () => this.soon());
+    cy.on("pan zoom resize position add remove data select unselect class", () => this.soon());
     const go = (event: PointerEvent) => {
       const at = { x: (event.offsetX - EDGE) / this.scale + this.origin.x, y: (event.offsetY - EDGE) / this.scale + this.origin.y };
       cy.pan({ x: cy.width() / 2 - at.x * cy.zoom(), y: cy.height() / 2 - at.y * cy.zoom() });
     };
-    sheet.addEventListener("pointerdown", (event) => { event.preventDefault(); sheet.setPointerCapture(event.pointerId); go(event); });
+    sheet.addEventListener("pointerdown", (event) => { event.preventDefault(); sheet.setPointerCapture(event.pointerId); this.held = true; go(event); });
+    sheet.addEventListener("lostpointercapture", () => { this.held = false; this.soon(); });
     sheet.addEventListener("pointermove", (event) => { if (sheet.hasPointerCapture(event.pointerId)) go(event); });
   }
 
   soon(): void { this.due ||= requestAnimationFrame(() => { this.due = 0; this.draw(); }); }
 
   end(): void { cancelAnimationFrame(this.due); }
+
+  // Nodes that are chosen, found or on the path are never covered: the map goes to the other corner, or out of sight.
+  private giveWay(): void {
+    const { cy, sheet } = this;
+    if (this.held) return;
+    const wanted = (cy.nodes(":selected, .reached, .found, [?path]").intersection(shownNodes(cy)).toArray() as NodeSingular[]).map((node) => node.renderedBoundingBox({ includeOverlays: false }));
+    const [width, height] = [sheet.offsetWidth + AROUND, sheet.offsetHeight + AROUND], y1 = cy.height() - height;
+    const free = (x1: number) => !wanted.some((box) => box.x2 > x1 && box.x1 < x1 + width && box.y2 > y1);
+    const right = free(cy.width() - width), left = !right && free(ZOOMS);
+    sheet.classList.toggle("left", left);
+    sheet.classList.toggle("away", !right && !left);
+  }
 
   private draw(): void {
     const { cy, sheet, theme } = this, pen = sheet.getContext("2d"), nodes = shownNodes(cy);
@@ -45,6 +61,7 @@ export class Minimap {
       pen.arc(x(node.position("x")), y(node.position("y")), chosen ? 2.6 : 1.7, 0, 7);
       pen.fill();
     }
+    this.giveWay();
     const clip = (value: number, most: number) => Math.max(1, Math.min(most - 1, value));
     const x1 = clip(x(seen.x1), sheet.clientWidth), y1 = clip(y(seen.y1), sheet.clientHeight);
     pen.strokeStyle = theme.primary;

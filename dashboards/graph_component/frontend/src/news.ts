@@ -1,5 +1,6 @@
 // What others did in a view, and what a view has lost: sentences over the picture that stay until they are put away.
-import { part, type View } from "./view.ts";
+import { part } from "./parts.ts";
+import type { View } from "./view.ts";
 
 const MOST = 5;
 

@@ -2,12 +2,14 @@
 import type { EdgeSingular, NodeSingular } from "cytoscape";
 import { clock, makeId } from "./address.ts";
 import { made } from "./elements.ts";
-import type { Note } from "./keeper.ts";
-import { actedOn, part, type View } from "./view.ts";
+import { isGroup } from "./groups.ts";
+import type { Note } from "./keptnotes.ts";
+import { part } from "./parts.ts";
+import { actedOn, type View } from "./view.ts";
 
 type Chosen = NodeSingular | EdgeSingular;
 
-const idsOf = (element: Chosen): string[] => [...((element.data("holds") ?? []) as string[]), element.id()];
+const idsOf = (element: Chosen): string[] => [...((element.data("holds") ?? element.data("_holds") ?? []) as string[]), element.id()];
 
 export class Notes {
   private readonly panel: HTMLElement;
@@ -41,7 +43,7 @@ export class Notes {
   }
 
   private pick(): Chosen | null {
-    const { cy } = this.view, edge = cy.edges(":selected").first(), node = actedOn(this.view)[0];
+    const { cy } = this.view, edge = cy.edges(":selected").first(), node = actedOn(this.view).find((one) => !isGroup(one));
     return node ?? (edge.nonempty() ? edge as unknown as EdgeSingular : null);
   }
 
@@ -64,7 +66,7 @@ export class Notes {
 
   private notes(chosen: Chosen): Note[] {
     const ids = new Set(idsOf(chosen));
-    return this.view.keeper.notes.filter((note) => ids.has(note.target));
+    return this.view.keeper.notes.all.filter((note) => ids.has(note.target));
   }
 
   private draw(chosen: Chosen, notes: readonly Note[]): void {

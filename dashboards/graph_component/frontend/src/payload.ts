@@ -55,6 +55,8 @@ export interface Payload {
   heard: number; // the last of the reader's own changes of what is shown that the page has taken up
   view: OpenView | null;
   timeline: TimelineData | null;
+  shown_again: number; // rises when the page asks for what is hidden
+  knows_away: boolean; // it takes some nodes for hidden or folded
   language: string;
   texts: Record<string, string>;
 }

@@ -1,22 +1,8 @@
 // How nodes and links are drawn. Colours of the page come from Streamlit's theme; those of types and stages from Python.
 import type { EdgeSingular, NodeSingular, StylesheetJson } from "cytoscape";
 import { radius } from "./captions.ts";
-import type { Mounted, Payload } from "./payload.ts";
+import type { Payload } from "./payload.ts";
 import { composedImage, type Theme } from "./pictures.ts";
-
-export function themeOf(parent: Mounted["parentElement"]): Theme {
-  const style = getComputedStyle(parent instanceof ShadowRoot ? parent.host : parent);
-  const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
-  return {
-    ink: read("--st-text-color", "#111827"),
-    paper: read("--st-background-color", "#ffffff"),
-    card: read("--st-secondary-background-color", "#f3f6f9"),
-    primary: read("--st-primary-color", "#0f3d5e"),
-    font: read("--st-font", "sans-serif"),
-    line: "#7b8794",
-    money: "#16a34a",
-  };
-}
 
 export function styleOf(theme: Theme, data: Payload): StylesheetJson {
   const look = (node: NodeSingular) => (node.data("protected") ? data.protected : data.types[node.data("type")] ?? data.protected);
@@ -41,6 +27,7 @@ export function styleOf(theme: Theme, data: Payload): StylesheetJson {
       "text-background-color": theme.paper, "text-background-opacity": 0.8 } },
     { selector: "node[?_colour]", style: {
       "underlay-color": (n: NodeSingular) => tint(n)?.colour ?? theme.ink, "underlay-opacity": 0.45, "underlay-padding": 7, "underlay-shape": "ellipse" } },
+    { selector: "node[_members]", style: { "border-width": 5, "border-style": "double", "border-color": theme.ink } },
     { selector: "edge", style: {
       "curve-style": "bezier", "control-point-step-size": 34, width: 1.4, "line-color": theme.line,
       "target-arrow-color": theme.line, "target-arrow-shape": "triangle", "arrow-scale": 0.8,
@@ -59,7 +46,7 @@ export function styleOf(theme: Theme, data: Payload): StylesheetJson {
     { selector: ".on", style: { opacity: 1 } },
     { selector: ".off, .aside", style: { opacity: 0.18 } },
     { selector: "edge.on, edge.off", style: { label: "" } }, // their sums are of other days
-    { selector: ".hide, .fold", style: { display: "none" } },
+    { selector: ".hide, .fold, .grouped", style: { display: "none" } },
     { selector: ":selected", style: { "overlay-color": theme.primary, "overlay-opacity": 0.28, "overlay-padding": 6 } },
     { selector: "node.found", style: { "outline-width": 3, "outline-color": theme.ink, "outline-style": "dashed", "outline-offset": 4 } },
     { selector: "node.reached", style: { "outline-width": 3, "outline-color": theme.primary, "outline-style": "solid", "outline-offset": 4 } },

@@ -6,7 +6,8 @@ import { countPayments, fade, unfade } from "./fading.ts";
 import { FROM_START, beginning, dayOf, monthOf, next, stepped, type Span } from "./months.ts";
 import type { TimelineData } from "./payload.ts";
 import type { Theme } from "./pictures.ts";
-import { part, type View } from "./view.ts";
+import { part } from "./parts.ts";
+import type { View } from "./view.ts";
 
 const AT_ONCE = [1, 3, 6, 12, FROM_START];
 const SPEEDS = [1, 2, 4]; // months a second
@@ -98,6 +99,7 @@ export class Timeline {
     const still_ = still(), word = view.text(still_ ? "next_month" : this.playing ? "pause" : "play");
     this.run.textContent = `${this.playing ? "❚❚" : "▶"} ${word}`;
     this.run.setAttribute("aria-label", word);
+    this.run.disabled = !data.bars.length;
     this.whole.disabled = this.isWhole() && !this.moving;
     const text = this.words();
     this.said.textContent = text;
@@ -146,6 +148,7 @@ export class Timeline {
   }
 
   private toggle(): void {
+    if (!this.data?.bars.length) return;
     if (this.playing) this.finish();
     else if (still()) { this.show((this.isWhole() ? null : next(this.span, this.atOnce, this.count)) ?? beginning({ from: 0, to: this.count - 1 }, this.atOnce, this.count)); this.tell(); }
     else this.start();

@@ -1,13 +1,15 @@
 // The row of tools above the picture, the zoom at its corner and the row of the last acts below it.
 import { drawLasso, matching, selectItems } from "./choosing.ts";
 import { colour, fold, hide, leavesOf, pin, type Act } from "./changes.ts";
+import { group, groupable, isGroup, single, ungroup, wordOf } from "./groups.ts";
 import { ICONS, icon } from "./icons.ts";
 import { reach } from "./keyboard.ts";
 import { Menu, type Item } from "./menu.ts";
 import { Notes } from "./notes.ts";
 import { SavedViews } from "./savedviews.ts";
 import type { NodeSingular } from "cytoscape";
-import { actedOn, part, type View } from "./view.ts";
+import { part } from "./parts.ts";
+import { actedOn, type View } from "./view.ts";
 
 const LAST_ACTS = 3;
 const UNDO_LIST = 12;
@@ -29,7 +31,7 @@ export function openTools(view: View): Tools {
   const notes = new Notes(view);
   const some = () => actedOn(view).length > 0;
   const acts = {
-    h: () => hide(view, actedOn(view)), p: () => pin(view, actedOn(view)), f: () => fold(view, actedOn(view)), l: lasso, n: () => { if (view.keeper.on) notes.open(); },
+    h: () => hide(view, single(actedOn(view))), p: () => pin(view, single(actedOn(view))), f: () => foldOrUnfold(), l: lasso, n: () => { if (view.keeper.on) notes.open(); },
     c: () => { refresh(); part<HTMLButtonElement>(frame, ".tool-colour").click(); }, s: () => part<HTMLButtonElement>(frame, ".tool-select").click(),
     "/": () => part<HTMLInputElement>(frame, ".find input").focus(), 0: () => view.fit(), "+": () => view.zoom(1.3), "-": () => view.zoom(1 / 1.3), m: full,
   };
@@ -61,8 +63,28 @@ export function openTools(view: View): Tools {
 
   function colourItems(): Item[] {
     return [
-      ...view.component.data.colours.map((one) => ({ word: one.word, swatch: one, act: () => colour(view, actedOn(view), one.name) })),
-      { word: view.text("no_colour"), act: () => colour(view, actedOn(view), "") },
+      ...view.component.data.colours.map((one) => ({ word: one.word, swatch: one, act: () => colour(view, single(actedOn(view)), one.name) })),
+      { word: view.text("no_colour"), act: () => colour(view, single(actedOn(view)), "") },
+    ];
+  }
+
+  function foldOrUnfold(): void {
+    const nodes = actedOn(view), groups = nodes.filter(isGroup);
+    for (const node of groups) ungroup(view, node);
+    if (!groups.length) fold(view, nodes);
+  }
+
+  // What hangs on the node alone, its neighbours of each kind, and what is folded already.
+  function foldItems(): Item[] {
+    const [node] = actedOn(view);
+    if (!node) return [];
+    const around = isGroup(node) ? [node] : (view.cy.nodes("[_members]").toArray() as NodeSingular[]).filter((one) => one.data("_hub") === node.id());
+    const folded = Number(node.data("_fold") ?? 0), leaves = leavesOf(node);
+    return [
+      ...around.map((one) => ({ word: `${view.text("unfold")}: ${String(one.data("name"))}`, act: () => ungroup(view, one) })),
+      ...(!isGroup(node) && folded ? [{ word: `${view.text("unfold")} (${folded})`, key: "F", act: () => fold(view, [node]) }] : []),
+      ...(!folded && leaves.length ? [{ word: `${view.text("leaves")} (${leaves.length})`, key: "F", act: () => fold(view, [node]) }] : []),
+      ...[...groupable(node)].map(([kind, nodes]) => ({ word: `${wordOf(view, kind)} (${nodes.length})`, act: () => group(view, node, nodes, kind) })),
     ];
   }
 
@@ -102,7 +124,7 @@ export function openTools(view: View): Tools {
 
   function write(): void {
     needed.length = 0;
-    const chooser = button("select", icon("select"), "S", null), tint = button("colour", icon("colour"), "C", null, some);
+    const chooser = button("select", icon("select"), "S", null), tint = button("colour", icon("colour"), "C", null, some), folder = button("fold", icon("fold"), "F", null, () => foldItems().length > 0);
     const older = button("undo", icon("undo"), "Ctrl+Z", () => view.history.undo(), () => view.history.done.length > 0, true);
     const list = document.createElement("button");
     list.type = "button";
@@ -119,11 +141,12 @@ export function openTools(view: View): Tools {
       older, list, button("redo", icon("redo"), "Ctrl+Shift+Z", () => view.history.redo(), () => view.history.undone.length > 0, true), gap(),
       button("expand", icon("expand"), "Enter", () => { const [node] = actedOn(view); if (node) view.tell("expand", node); }, some), chooser,
       button("hide", icon("hide"), "H", acts.h, some), button("pin", icon("pin"), "P", acts.p, some), tint,
-      button("fold", icon("fold"), "F", acts.f, () => actedOn(view).some((node) => node.data("_fold") || leavesOf(node).length > 0)),
+      folder,
       gap(), ...kept, finder(), button("fit", icon("fit"), "0", view.fit, null, true), button("full", icon("full"), "M", full, null, true));
     new Menu(list, undoItems);
     new Menu(chooser, () => selectItems(view, lasso));
     new Menu(tint, colourItems);
+    new Menu(folder, foldItems);
     if (view.keeper.on) new SavedViews(view, views);
     part(frame, ".zooms").replaceChildren(
       button("closer", "+", "+", acts["+"], null, true), button("farther", "−", "-", acts["-"], null, true));

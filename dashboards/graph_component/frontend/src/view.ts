@@ -36,12 +36,6 @@ export interface View {
   text(key: string): string;
 }
 
-export function part<E extends Element = HTMLElement>(parent: ParentNode, name: string): E {
-  const found = parent.querySelector<E>(name);
-  if (!found) throw new Error(`the page of the graph has no ${name}`);
-  return found;
-}
-
 // The nodes that an act is about: those selected, else the one that the keys have reached.
 export function actedOn(view: View): NodeSingular[] {
   const shown = view.cy.nodes(":visible"), selected = shown.filter(":selected");

@@ -10,7 +10,7 @@ from typing import Final
 from tracer.actions.case_graph.views.state import REMOVED, SEEN, placed_nodes
 from tracer.store.ports.view_log import ViewChange
 
-ON_NODES: Final = ("node", "hidden", "pinned", "colour", "fold")
+ON_NODES: Final = ("node", "hidden", "pinned", "colour", "fold", "group")
 """The kinds of change whose target is a node of the picture."""
 
 

@@ -21,7 +21,7 @@ LONGEST_NOTE: Final = 4_000
 LARGEST_VALUE: Final = 64 * 1024
 """How many bytes the JSON of one value may have."""
 MOST_LEAVES: Final = 300
-"""How many nodes may be folded into one."""
+"""How many nodes may be folded into one, or drawn in the groups around one."""
 _STRICT: Final = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 _PLACES: Final = 2
 
@@ -100,6 +100,7 @@ _FIELDS: Final[Mapping[str, tuple[About, TypeAdapter[Any]]]] = {
     "pinned": ("node", _FLAG),
     "colour": ("node", TypeAdapter(_Colour | None)),
     "fold": ("node", TypeAdapter(Annotated[list[_Id], Field(strict=True, max_length=MOST_LEAVES)])),
+    "group": ("node", TypeAdapter(Annotated[list[_Id], Field(strict=True, max_length=MOST_LEAVES)])),
     "note": ("node or link", TypeAdapter(_Note)),
     "filter": ("filter", TypeAdapter(None)),
     "camera": ("view", TypeAdapter(_Camera)),
@@ -181,7 +182,7 @@ def _check_text(kind: str, text: str) -> None:
 
 
 def _named(kind: str, about: About, target: str, value: Any) -> tuple[tuple[str, bool], ...]:
-    if kind == "fold":
+    if kind in ("fold", "group"):
         return (target, False), *((leaf, False) for leaf in value)
     if about in ("node", "node or link"):
         return ((target, about == "node or link"),)

@@ -151,6 +151,11 @@ def notes_on(session: Session, target: str) -> tuple[ViewNote, ...]:
     return tuple(sorted(notes, key=lambda note: (note.moment, note.id)))
 
 
+def notes_in(session: Session, view: str) -> tuple[ViewNote, ...]:
+    """What is noted in this view, on all its nodes and links? Revoked notes are among them. Raises NotFound."""
+    return read_notes(find_view(session, view, "notes", ("name", "note")), veil_for(session))
+
+
 def veil_for(session: Session) -> Veiling:
     """Author and text -> the text as this person may see it: own text as it was typed, that of others under the veil."""
     veil, reader = session.veil(), session.actor.name

@@ -80,7 +80,7 @@ def placed_nodes(changes: Iterable[ViewChange]) -> set[str]:
 def read_state(changes: Iterable[ViewChange], is_known: Callable[[str], bool]) -> tuple[dict[str, Any], int]:
     """The state as the page takes it, and how many nodes of it the case no longer has: those are left out."""
     state: dict[str, Any] = {
-        "nodes": {}, "hidden": [], "pinned": [], "colours": {}, "folds": {},
+        "nodes": {}, "hidden": [], "pinned": [], "colours": {}, "folds": {}, "groups": {},
         "filter": {"days": None, "least": {}, "types": [], "families": None},
         "camera": None, "layout": None, "seed": None, "path": None,
     }  # fmt: skip
@@ -100,6 +100,8 @@ def read_state(changes: Iterable[ViewChange], is_known: Callable[[str], bool]) -
                 state["colours"][target] = value
             case "fold" if leaves := [leaf for leaf in value if is_known(leaf)]:
                 state["folds"][target] = leaves
+            case "group" if members := [member for member in value if is_known(member)]:
+                state["groups"][target] = members
             case "filter" if target.startswith("least:"):
                 state["filter"]["least"][target.removeprefix("least:")] = value
             case "filter":
@@ -155,7 +157,7 @@ def read_news(changes: Sequence[ViewChange], reader: str) -> tuple[ViewNews, ...
 
 
 def _ids_in(kind: str, target: str, value: Any) -> tuple[str, ...]:
-    if kind in ("node", "hidden", "pinned", "colour", "fold"):
+    if kind in ("node", "hidden", "pinned", "colour", "fold", "group"):
         return (target,)
     if kind == "seed" and value is not None:
         return (value,)

@@ -10,7 +10,7 @@ from tracer.wording.language import find_language
 
 EN, RO = find_language("en"), find_language("ro")
 ACTS = (
-    "moved", "added", "taken out", "hidden", "shown", "pinned", "let go", "colour", "fold", "note", "revoked", "name",
+    "moved", "added", "taken out", "hidden", "shown", "pinned", "let go", "colour", "fold", "group", "note", "revoked", "name",
     "removed", "restored", "layout", "filter", "path", "seed",
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from graph_schema.errors import NotFound, WrongUse
 from tests.tracer.actions.conftest import CNP, HERS, NAME, SPELLINGS
 from tracer.access.roles import NotAllowed
 from tracer.actions.case_graph.views import saving
-from tracer.actions.case_graph.views.opening import list_views, notes_on, open_view
+from tracer.actions.case_graph.views.opening import list_views, notes_in, notes_on, open_view
 from tracer.actions.case_graph.views.saving import (
     SentChange,
     create_view,
@@ -201,6 +201,7 @@ def test_two_notes_on_one_node_are_both_there(case, session_of):
         view = create_view(session, "x")
         save(session, view, ("note", node, note("a", "n1")), ("note", node, note("b", "n2")))
         assert [one.text for one in open_view(session, view).notes] == ["a", "b"]
+        assert notes_in(session, view) == open_view(session, view).notes
 
 
 @pytest.mark.parametrize("role", ["investigator", "prosecutor", "owner"])
@@ -219,7 +220,7 @@ def test_names_and_numbers_of_a_victim_in_free_text_are_never_shown(case, sessio
         # Sent back as it was shown, the text stays what was typed.
     with session_of(case, role) as reader:
         opened = open_view(reader, view)
-        shown = repr((opened, list_views(reader), notes_on(reader, node)))
+        shown = repr((opened, list_views(reader), notes_on(reader, node), notes_in(reader, view)))
         assert text not in shown
         assert "Vasiliu" not in shown and "VASILIU" not in shown
         assert opened.notes[0].text.startswith("plata vine de la ")
@@ -262,6 +263,7 @@ def test_an_unknown_view_is_not_found_and_the_log_keeps_no_text(case, session_of
     with session_of(case) as session:
         for act in (
             lambda: open_view(session, NAME),
+            lambda: notes_in(session, NAME),
             lambda: save(session, NAME, ("layout", "", "dagre")),
             lambda: delete_view(session, NAME),
             lambda: rename_view(session, NAME, "x"),
@@ -281,6 +283,7 @@ def test_every_act_is_on_record_by_ids_and_counts(case, session_of):
         open_view(session, view)
         list_views(session)
         notes_on(session, node)
+        notes_in(session, view)
         rename_view(session, view, "Secret 2")
         delete_view(session, view)
         restore_view(session, view)
@@ -291,6 +294,7 @@ def test_every_act_is_on_record_by_ids_and_counts(case, session_of):
             ("view", view),
             ("views", ""),
             ("notes", node),
+            ("notes", view),
             ("view saved", view),
             ("view taken away", view),
             ("view brought back", view),
@@ -308,6 +312,7 @@ def test_who_may_not_read_keeps_no_views_and_sees_none(case, session_of, role):
             lambda: open_view(session, view),
             lambda: list_views(session),
             lambda: notes_on(session, view),
+            lambda: notes_in(session, view),
             lambda: save(session, view, ("layout", "", "dagre")),
             lambda: delete_view(session, view),
         ):

@@ -46,6 +46,8 @@ def test_the_newest_of_each_kind_and_target_is_the_state():
         ("Ana", "colour", "a", "blue"),
         ("Ana", "fold", "a", ["b", "c"]),
         ("Ana", "fold", "b", []),
+        ("Ana", "group", "a", ["b", "c"]),
+        ("Ana", "group", "b", []),
         ("Ana", "filter", "least:RON", 500),
         ("Ana", "filter", "types", ["Person"]),
         ("Ana", "seed", "", "a"),
@@ -61,13 +63,14 @@ def test_the_newest_of_each_kind_and_target_is_the_state():
         "pinned": [],
         "colours": {"a": "blue"},
         "folds": {"a": ["b", "c"]},
+        "groups": {"a": ["b", "c"]},
         "filter": {"days": None, "least": {"RON": 500}, "types": ["Person"], "families": None},
         "camera": None,
         "layout": "dagre",
         "seed": "a",
         "path": None,
     }
-    assert (name_of(changes, as_typed), revision_of(changes), placed_nodes(changes)) == ("a doua", 16, {"a"})
+    assert (name_of(changes, as_typed), revision_of(changes), placed_nodes(changes)) == ("a doua", 18, {"a"})
 
 
 def test_nodes_that_the_case_no_longer_has_are_left_out_and_counted():
@@ -76,12 +79,13 @@ def test_nodes_that_the_case_no_longer_has_are_left_out_and_counted():
         ("Ana", "node", "b", {"x": 1, "y": 1}),
         ("Ana", "hidden", "b", True),
         ("Ana", "fold", "a", ["b"]),
+        ("Ana", "group", "a", ["b"]),
         ("Ana", "seed", "", "b"),
         ("Ana", "path", "", {"from": "a", "to": "b", "way": "any"}),
     )
     state, gone = read_state(changes, lambda node: node == "a")
     assert (list(state["nodes"]), state["hidden"], state["seed"], state["path"], gone) == (["a"], [], None, None, 1)
-    assert state["folds"] == {}
+    assert state["folds"] == state["groups"] == {}
 
 
 def test_a_note_keeps_its_author_and_its_text_when_another_person_revokes_it():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
-from dashboards.components.graph.link_rows import link_rows
+from dashboards.components.graph.table.link_rows import link_rows
 from dashboards.components.tables import show_table
 from dashboards.session import case_session
 from tracer.actions.case_graph.neighbours import list_neighbours

@@ -1,0 +1,1 @@
+"""What the picture shows as tables: links, nodes, notes, and all neighbours of a node."""
