@@ -230,7 +230,7 @@ def test_a_note_is_written_shown_marked_revoked_and_found_again(opened, until, n
     notes.get_by_role("textbox", name="Text of the note").fill("Cine a plătit avansul?")
     notes.get_by_role("button", name="Assessment", exact=True).click()
     notes.get_by_role("button", name="Add the note").click()
-    assert page.evaluate(f"__tracer_graph.getElementById('{victor}').data('_notes')") == 1
+    until(page, f"__tracer_graph.getElementById('{victor}').data('_notes') === 1")
     row = notes.locator("li.assessment")
     # The list is drawn again when the server has the note.
     expect(row).to_have_css("border-top-style", "dashed")

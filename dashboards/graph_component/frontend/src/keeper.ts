@@ -102,9 +102,11 @@ export class Keeper {
     this.soon(first ? 0 : SOON);
   }
 
-  // A note of this reader: shown at once, and kept.
+  // A note of this reader: shown at once, and kept; also where the view's own state is still on its way.
   note(note: Note): void {
-    this.look([this.notes.add(note)]);
+    const field = this.notes.add(note);
+    if (this.caughtUp) this.look([field]);
+    else if (!this.removed) { this.outbox?.add([field], this.known); this.soon(); }
     this.mark();
   }
 
