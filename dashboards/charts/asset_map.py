@@ -56,7 +56,8 @@ def draw_map(marks: Sequence[MapMark], language: Language) -> go.Figure:
     ):
         drawn = [(place, mark) for place, mark in enumerate(marks) if mark.is_exact == is_exact]
         if drawn:
-            _add_marks(figure, drawn, symbol, name)
+            # A locality and the seat of its county may be one place: their labels stand on two sides of it.
+            _add_marks(figure, drawn, symbol, name, "top center" if is_exact else "bottom center")
     figure.update_xaxes(visible=False, range=[20.0, 30.0])
     figure.update_yaxes(
         visible=False, range=[43.4, 48.5], scaleanchor="x", scaleratio=1 / cos(radians(_MIDDLE)), constrain="domain"
@@ -70,14 +71,14 @@ def mark_size(count: int) -> float:
     return min(_LARGEST, _SMALLEST * sqrt(max(1, count)))
 
 
-def _add_marks(figure: go.Figure, drawn: Sequence[tuple[int, MapMark]], symbol: str, name: str) -> None:
+def _add_marks(figure: go.Figure, drawn: Sequence[tuple[int, MapMark]], symbol: str, name: str, side: str) -> None:
     figure.add_scatter(
         x=[mark.longitude for _, mark in drawn],
         y=[mark.latitude for _, mark in drawn],
         mode="markers+text",
         name=name,
         text=[plain(mark.label) for _, mark in drawn],
-        textposition="top center",
+        textposition=side,
         customdata=[place for place, _ in drawn],
         hovertext=[plain(mark.hover) for _, mark in drawn],
         hoverinfo="text",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboards.components.assets.place_map import show_map
 from dashboards.components.assets.schedule_export import show_export
+from dashboards.components.states import show_empty
 from dashboards.components.tables import money_cell, show_table
 from dashboards.pages import go_to
 from dashboards.session import case_session, read_view, reader_language, write_view
@@ -70,6 +71,13 @@ def _table(assets: tuple[AssetLine, ...], language: Language) -> None:
             all=language.number(len(assets)),
         )
     )
+    if not shown:
+        show_empty(
+            language.text("No asset of this class is in this state. Choose another.")
+            if assets
+            else language.text("No file of the case speaks of an asset yet. Drop a register on the page Files.")
+        )
+        return
     if form == "map":
         chosen = show_map(shown, language)
         if chosen is not None:

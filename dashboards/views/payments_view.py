@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.components.pair_card import show_pair
-from dashboards.components.states import show_refused
+from dashboards.components.states import show_empty, show_refused
 from dashboards.components.tables import Cell, money_cell, show_table
 from dashboards.pages import go_to, show_link
 from dashboards.session import case_session, read_address, read_view, reader_language, write_view
@@ -66,6 +66,9 @@ def _list(found: PairList, state: PairState, page: int, language: Language) -> N
             all=language.number(found.total),
         )
     )
+    if not found.pairs:
+        show_empty(language.text("No pair is in this state. A pair comes with the statements of both accounts."))
+        return
     chosen = show_table(
         [_cells(pair, language) for pair in found.pairs],
         language,

@@ -34,6 +34,7 @@ _UNPLACED: Final[Mapping[Unplaced, str]] = {
     "abroad": N_("outside Romania: {n}"),
     "unknown": N_("place not in the table: {n}"),
 }
+_LETTERS: Final = 60
 _ROUND: Final = "assets_map_round"
 """Counts how often the choice of a mark was taken back: the picture is drawn anew without it."""
 
@@ -132,8 +133,8 @@ def _table(
     picked = show_table(
         [
             {
-                language.text("Asset"): line.caption,
-                language.text("Place as stated"): places[line.id].stated,
+                language.text("Asset"): _shorten(line.caption),
+                language.text("Place as stated"): _shorten(places[line.id].stated),
                 language.text("On the map"): _say_exactness(places[line.id], language),
             }
             for line in lines
@@ -144,6 +145,11 @@ def _table(
         tallest=250,
     )
     return None if picked is None else lines[picked].id
+
+
+def _shorten(text: str) -> str:
+    """No more of a text than lets the other columns be seen; the page of the asset has the whole."""
+    return text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1]}…"
 
 
 def _say_exactness(one: AssetPlace, language: Language) -> str:
@@ -164,7 +170,10 @@ def _show_unplaced(
     if lines:
         show_table(
             [
-                {language.text("Asset"): line.caption, language.text("Place as stated"): places[line.id].stated}
+                {
+                    language.text("Asset"): _shorten(line.caption),
+                    language.text("Place as stated"): _shorten(places[line.id].stated),
+                }
                 for line in lines
             ],
             language,

@@ -14,7 +14,6 @@ from tracer.analysis.links.evidence import EvidenceLink
 from tracer.analysis.links.free_paths import is_one_flow
 from tracer.analysis.links.kinds import MONEY_KINDS, PAID_FOR
 from tracer.analysis.links.paths import EvidencePath
-from tracer.analysis.tracing.figures.purchases import match_purchases
 from tracer.casework.evidence_lines import caption
 from tracer.casework.sessions.session import Session
 from tracer.casework.ties.case_ownership import case_links
@@ -111,7 +110,7 @@ def find_node_paths(
     paths, complete, hubs = _as_ties(session, start, end, limit) if chosen == "strongest" and period.is_open else _NONE
     ranked_as_tie = bool(paths)
     if not paths:
-        found = NodePathSearch(graph, match_purchases(graph), period).find(start, end, chosen, limit=limit)
+        found = NodePathSearch(graph, session.case.purchases(), period).find(start, end, chosen, limit=limit)
         paths, complete, hubs = tuple(_free(session, found.paths)), found.complete, found.hubs
     veil = session.veil()
     return NodePathReport(

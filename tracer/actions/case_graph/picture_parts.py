@@ -12,7 +12,6 @@ from graph_schema.values.shares import ShareRange, read_share_text
 from tracer.actions.case_graph.narrowing import MoneyFilter
 from tracer.actions.case_graph.paths import PRICE_LINE, NodePath
 from tracer.actions.case_graph.picture import GraphLine, Neighbourhood, transfer_line
-from tracer.analysis.tracing.figures.purchases import match_purchases
 from tracer.casefile.picture import PictureFile, PictureLink, PictureNode
 from tracer.casefile.schedule import Amount
 from tracer.casework.sessions.session import Session
@@ -109,7 +108,7 @@ class PictureParts:
     def _prices_left(self) -> list[tuple[GraphLine, tuple[Evidence, ...]]]:
         if not self._prices:
             return []
-        bought = match_purchases(self._graph)
+        bought = self._session.case.purchases()
         found = []
         for line in self._prices:
             purchases = [one for one in bought if one.asset == line.head]

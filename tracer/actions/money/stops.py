@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracer.access.roles import may
-from tracer.analysis.tracing.figures.purchases import match_purchases
 from tracer.analysis.tracing.ledgers.marks import stated_accounts
 from tracer.casework.evidence_lines import account_caption, caption
 from tracer.casework.sessions.session import Session
@@ -55,7 +54,7 @@ def list_stops(session: Session) -> StopList:
     graph, veil = session.graph(), session.veil()
     chosen = chosen_methods(graph.events, session.today())
     assets: dict[str, Stop] = {}
-    for purchase in match_purchases(graph) if may(session.actor, "oversee") else ():
+    for purchase in session.case.purchases() if may(session.actor, "oversee") else ():
         if purchase.asset in graph.nodes and purchase.asset not in assets:
             kept = chosen.get(purchase.asset)
             choice = None

@@ -141,6 +141,10 @@ class Case:
         """The movements of money between the accounts of the case, with joined payments. All methods share it."""
         return self._ledger_of(self.graph())
 
+    def purchases(self) -> tuple[Purchase, ...]:
+        """The payments by which assets were bought, with joined payments. Cost: one pass for each data version."""
+        return self._purchases_of(self.graph())
+
     def _purchases_of(self, graph: CaseGraph) -> tuple[Purchase, ...]:
         from tracer.analysis.tracing.figures.purchases import match_purchases
 

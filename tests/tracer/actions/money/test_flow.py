@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph_schema.errors import NotFound, WrongUse
@@ -10,6 +12,8 @@ from tracer.actions.money.flow import list_band_rows, show_flow
 from tracer.actions.money.mark_list import list_marks
 from tracer.actions.money.stops import list_stops
 from tracer.actions.money.trace import trace_subject
+from tracer.analysis.tracing.figures.purchases import match_purchases
+from tracer.casework.sessions.case import VersionCache
 from tracer.casework.tracing.case_tracing import METHODS
 
 NAMES = [method.value for method in METHODS]
@@ -113,3 +117,18 @@ def test_the_method_on_record_stands_beside_the_asset(session, known_names):
     assert stop.chosen is not None
     assert (stop.chosen.method, stop.chosen.author) == ("libr", "Procuror Exemplu")
     assert (stop.price_minor, stop.currency) == (150_000_00, "EUR")
+
+
+def test_the_purchases_are_matched_once_for_each_version_of_the_case(sample_case, session_of, monkeypatch):
+    asked = []
+
+    def counted(graph):
+        asked.append(graph.version)
+        return match_purchases(graph)
+
+    monkeypatch.setattr("tracer.analysis.tracing.figures.purchases.match_purchases", counted)
+    with session_of(sample_case) as opened:
+        session = replace(opened, case=replace(opened.case, cache=VersionCache()))
+        first = list_stops(session)
+        assert first.assets and list_stops(session) == first
+    assert len(asked) == 1
