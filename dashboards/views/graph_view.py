@@ -151,7 +151,7 @@ def _draw(language: Language) -> None:
         _say_full(drawn, language)
     with side:
         node = _side(drawn, away.nodes, state.selected, answer, days, language)
-    if lines:
+    if drawn.lines:
         notes = present_notes(away.noted)
         show_picture_table(drawn.points, lines, notes, away, language, faded=drawn.lines)
     _every_neighbour(drawn, node, language)

@@ -18,17 +18,17 @@ export function dayOf(place: number, first: string, end: "first" | "last"): stri
   return [String(year).padStart(4, "0"), String(month + 1).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
 }
 
-// Where playing begins: on from the months that are shown; at the start where those reach the end.
-export function beginning(shown: Span, atOnce: number, count: number): Span {
-  const on = shown.to < count - 1;
-  if (atOnce === FROM_START) return { from: 0, to: on ? shown.to : 0 };
-  const from = on ? shown.from : 0;
-  return { from, to: Math.min(count - 1, from + atOnce - 1) };
+// Where playing begins: on from the months that are shown; at the first month with money where those reach the last one.
+export function beginning(shown: Span, atOnce: number, money: Span): Span {
+  const on = shown.to >= money.from && shown.to < money.to;
+  if (atOnce === FROM_START) return { from: 0, to: on ? shown.to : money.from };
+  const from = on ? shown.from : money.from;
+  return { from, to: Math.min(money.to, from + atOnce - 1) };
 }
 
-// The months one step later; null at the end.
-export function next(shown: Span, atOnce: number, count: number): Span | null {
-  if (shown.to >= count - 1) return null;
+// The months one step later; null at the last month with money.
+export function next(shown: Span, atOnce: number, money: Span): Span | null {
+  if (shown.to >= money.to) return null;
   return { from: atOnce === FROM_START ? shown.from : shown.from + 1, to: shown.to + 1 };
 }
 

@@ -110,6 +110,12 @@ export class Timeline {
     this.soon();
   }
 
+  // The first and the last month in which money of the picture moved.
+  private get money(): Span {
+    const months = (this.data?.bars ?? []).map(([month]) => month);
+    return months.length ? { from: Math.min(...months), to: Math.max(...months) } : { from: 0, to: this.count - 1 };
+  }
+
   private isWhole(): boolean { return this.span.from === 0 && this.span.to === this.count - 1 && (this.moving || !this.data?.days.some(Boolean)); }
 
   private soon(): void {
@@ -150,20 +156,20 @@ export class Timeline {
   private toggle(): void {
     if (!this.data?.bars.length) return;
     if (this.playing) this.finish();
-    else if (still()) { this.show((this.isWhole() ? null : next(this.span, this.atOnce, this.count)) ?? beginning({ from: 0, to: this.count - 1 }, this.atOnce, this.count)); this.tell(); }
+    else if (still()) { this.show((this.isWhole() ? null : next(this.span, this.atOnce, this.money)) ?? beginning({ from: 0, to: this.count - 1 }, this.atOnce, this.money)); this.tell(); }
     else this.start();
   }
 
   private start(): void {
     this.halt();
     this.playing = true;
-    this.show(beginning(this.span, this.atOnce, this.count));
+    this.show(beginning(this.span, this.atOnce, this.money));
     this.again();
   }
 
   private again(): void {
     this.timer = window.setTimeout(() => {
-      const later = next(this.span, this.atOnce, this.count);
+      const later = next(this.span, this.atOnce, this.money);
       if (!later) { this.finish(); return; }
       this.show(later);
       this.again();
@@ -172,6 +178,7 @@ export class Timeline {
 
   private finish(): void {
     this.halt();
+    if (this.span.from === 0 && this.span.to >= this.money.to) this.span = { from: 0, to: this.count - 1 }; // all money: no filter
     this.refresh();
     this.tell();
   }

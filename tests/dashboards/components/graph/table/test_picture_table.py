@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboards.components.graph.table.picture_table import node_rows, note_rows, seen_lines
 from dashboards.components.tables import Figure
 from dashboards.graph_component.away import Away
@@ -36,6 +38,8 @@ def test_what_is_put_away_is_in_no_row_and_its_links_do_not_count():
         ("Victim 4F87", "protected person", "", Figure("1"), Figure("1")),
         ("Alfa SRL", "a company or other legal entity", "", Figure("1"), Figure("")),
     ]
+    revoked = node_rows([PERSON, FIRM, CAR], LINES, [replace(NOTES[1], target="p")], Away(), EN)
+    assert [row["Notes"] for row in revoked] == [Figure("")] * 3
     (*_, car) = node_rows([PERSON, FIRM, CAR], LINES, NOTES, Away(folded=frozenset({"p"})), RO)
     assert (car["Stare"], car["Legături"]) == ("indisponibilizat", Figure("1"))
 

@@ -54,6 +54,13 @@ def test_a_node_is_in_the_circle_of_the_hub_that_it_reaches_in_the_fewest_steps(
     assert found.spots[0] == (found.circles[found.group[0]].x, found.circles[found.group[0]].y)
 
 
+def test_no_two_middles_are_neighbours():
+    # The most linked node and a neighbour of it with nearly as many links; then a star apart from both.
+    links = [(0, 1), *((0, leaf) for leaf in range(3, 43)), *((1, leaf) for leaf in range(43, 73))]
+    links += [(2, leaf) for leaf in range(73, 83)]
+    assert {circle.hub for circle in place_nodes(neighbours(83, links)).circles} == {0, 2}
+
+
 def test_a_case_without_links_is_one_circle_and_one_without_nodes_is_none():
     assert [circle.hub for circle in place_nodes([[], [], []]).circles] == [NOWHERE]
     assert place_nodes([]).circles == ()
