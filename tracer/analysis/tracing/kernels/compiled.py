@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from sys import modules
 from typing import Any, Final, TypeVar, cast
 
 _F = TypeVar("_F", bound=Callable[..., object])
@@ -52,8 +53,19 @@ def stamp_of(kernel: Callable[..., object]) -> str:
     parts = [code.co_code.hex(), repr(code.co_consts)]
     for name in (*code.co_names, *map(str, kernel.__annotations__.values())):
         value = around.get(name)
-        # A compiled kernel has its own digest in its name; a tuple of arrays is known by its fields.
+        # A compiled kernel has its own digest in its name.
         parts.append(getattr(getattr(value, "py_func", None), "__qualname__", ""))
-        parts.append(repr(getattr(value, "_fields", "")))
         parts.append(repr(value) if isinstance(value, int) else "")
+        parts += _describe(value)
     return sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def _describe(arrays: Any) -> list[str]:
+    """The name and the fields of a tuple of arrays, and of the tuples within it: kept machine code is read by these names."""
+    if not hasattr(arrays, "_fields"):
+        return []
+    found = [arrays.__module__, arrays.__qualname__]
+    for name, kind in arrays.__annotations__.items():
+        kind_name = getattr(kind, "__forward_arg__", str(kind))
+        found += [name, kind_name, *_describe(getattr(modules.get(arrays.__module__), kind_name, None))]
+    return found

@@ -15,12 +15,12 @@ from tracer.analysis.tracing.kernels.state import (
     SAVED,
     SEGMENTS,
     Rules,
-    State,
+    RunState,
 )
 
 
 @compiled
-def _traced_in(s: State, segments: Ints, first: int, end: int) -> int:
+def _traced_in(s: RunState, segments: Ints, first: int, end: int) -> int:
     total = 0
     for place in range(first, end):
         if s.tainted[segments[1, place]]:
@@ -29,7 +29,7 @@ def _traced_in(s: State, segments: Ints, first: int, end: int) -> int:
 
 
 @compiled
-def _pay(s: State, rules: Rules, account: int, amount: int, count: int) -> int:
+def _pay(s: RunState, rules: Rules, account: int, amount: int, count: int) -> int:
     """The pieces of an ordinary debit, into ``parts`` from ``count`` on; the bank lends what is missing."""
     before = s.pool.balance[account]
     end = take(s.pool, rules, account, min(amount, before), s.parts, count)
@@ -45,7 +45,7 @@ def _pay(s: State, rules: Rules, account: int, amount: int, count: int) -> int:
 
 
 @compiled
-def _repay(s: State, number: int, account: int, label: int, amount: int) -> None:
+def _repay(s: RunState, number: int, account: int, label: int, amount: int) -> None:
     place = s.at[REPAID]
     s.repaid[0, place] = number
     s.repaid[1, place] = label
@@ -56,7 +56,7 @@ def _repay(s: State, number: int, account: int, label: int, amount: int) -> None
 
 
 @compiled
-def _receive(s: State, rules: Rules, number: int, account: int, first: int, end: int) -> None:
+def _receive(s: RunState, rules: Rules, number: int, account: int, first: int, end: int) -> None:
     """Put ``arrived`` from ``first`` to ``end`` into the account; it repays an overdraft with what leaves first."""
     if s.owed[account]:
         purse = len(s.pool.balance) - 1
@@ -74,7 +74,7 @@ def _receive(s: State, rules: Rules, number: int, account: int, first: int, end:
 
 
 @compiled
-def _take_back(s: State, rules: Rules, number: int, account: int, originals: int, end: int) -> None:
+def _take_back(s: RunState, rules: Rules, number: int, account: int, originals: int, end: int) -> None:
     """Put the first ``originals`` of ``arrived`` back where they came from; the bank's own money first repays the bank."""
     kept = 0
     for place in range(originals):
@@ -99,7 +99,7 @@ def _take_back(s: State, rules: Rules, number: int, account: int, originals: int
 
 
 @compiled
-def _add_piece(s: State, number: int, label: int, taken: int, debited: int, credited: int, parent: int) -> int:
+def _add_piece(s: RunState, number: int, label: int, taken: int, debited: int, credited: int, parent: int) -> int:
     place: int = s.at[PIECES]
     s.piece_entry[place] = number
     s.piece_label[place] = label
@@ -112,7 +112,7 @@ def _add_piece(s: State, number: int, label: int, taken: int, debited: int, cred
 
 
 @compiled
-def _record(s: State, number: int, origin: int, count: int, debited: int, credited: int, followed: bool) -> int:
+def _record(s: RunState, number: int, origin: int, count: int, debited: int, credited: int, followed: bool) -> int:
     """Record ``parts`` as pieces of the entry, relabelled and converted, into ``arrived``. Returns: how many arrive."""
     arrived = 0
     reached = 0
@@ -143,7 +143,7 @@ def _record(s: State, number: int, origin: int, count: int, debited: int, credit
 
 
 @compiled
-def _count_move(s: State, number: int, payer: int, receiver: int, debited: int, credited: int) -> None:
+def _count_move(s: RunState, number: int, payer: int, receiver: int, debited: int, credited: int) -> None:
     if payer >= 0:
         s.book[payer] -= debited
         s.mover[payer] = number
@@ -153,7 +153,7 @@ def _count_move(s: State, number: int, payer: int, receiver: int, debited: int, 
 
 
 @compiled
-def _from_outside(s: State, e: Entries, number: int, debited: int) -> int:
+def _from_outside(s: RunState, e: Entries, number: int, debited: int) -> int:
     first: int = e.first_part[number]
     end: int = e.first_part[number + 1]
     if first == end:
@@ -177,7 +177,7 @@ def _from_outside(s: State, e: Entries, number: int, debited: int) -> int:
 
 
 @compiled
-def _remember(s: State, rules: Rules, memory: int, side: int, account: int) -> None:
+def _remember(s: RunState, rules: Rules, memory: int, side: int, account: int) -> None:
     first = s.at[SAVED]
     count = list_segments(s.pool, rules, account, s.spare)
     for place in range(count):
@@ -193,7 +193,7 @@ def _remember(s: State, rules: Rules, memory: int, side: int, account: int) -> N
 
 
 @compiled
-def _restore(s: State, rules: Rules, memory: int, side: int, account: int) -> None:
+def _restore(s: RunState, rules: Rules, memory: int, side: int, account: int) -> None:
     clear(s.pool, rules, account)
     first, count = s.memories[memory, side, 0], s.memories[memory, side, 1]
     for place in range(first, first + count):
@@ -205,7 +205,7 @@ def _restore(s: State, rules: Rules, memory: int, side: int, account: int) -> No
 
 
 @compiled
-def _transfer(s: State, rules: Rules, e: Entries, number: int, payer: int, receiver: int) -> None:
+def _transfer(s: RunState, rules: Rules, e: Entries, number: int, payer: int, receiver: int) -> None:
     memory = e.memory[number]
     if memory >= 0:
         if payer >= 0:
@@ -221,7 +221,7 @@ def _transfer(s: State, rules: Rules, e: Entries, number: int, payer: int, recei
 
 
 @compiled
-def _undo(s: State, rules: Rules, e: Entries, number: int, original: int, payer: int, receiver: int) -> bool:
+def _undo(s: RunState, rules: Rules, e: Entries, number: int, original: int, payer: int, receiver: int) -> bool:
     """Void both entries if the full amount is reversed and nothing moved in between; a reversal itself is never voided."""
     if e.original[original] >= 0:
         return False
@@ -251,7 +251,7 @@ def _undo(s: State, rules: Rules, e: Entries, number: int, original: int, payer:
 
 
 @compiled
-def _reverse(s: State, rules: Rules, e: Entries, number: int, payer: int, receiver: int) -> None:
+def _reverse(s: RunState, rules: Rules, e: Entries, number: int, payer: int, receiver: int) -> None:
     original = e.original[number]
     if _undo(s, rules, e, number, original, payer, receiver):
         return
@@ -293,7 +293,7 @@ def _reverse(s: State, rules: Rules, e: Entries, number: int, payer: int, receiv
 
 
 @compiled
-def run_entries(s: State, rules: Rules, e: Entries) -> int:
+def run_entries(s: RunState, rules: Rules, e: Entries) -> int:
     """Run entries from the next one on until all are done (returns 0), or one needs more room (returns how much)."""
     count = len(e.debit)
     while s.at[ENTRY] < count:

@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 from tracer.analysis.tracing.kernels.columns import CREDIT_LABEL, Ints, LedgerColumns
 from tracer.analysis.tracing.kernels.segments import list_segments
-from tracer.analysis.tracing.kernels.state import PIECES, REPAID, ROOT_PIECE, SEGMENTS, Rules, State
+from tracer.analysis.tracing.kernels.state import PIECES, REPAID, ROOT_PIECE, SEGMENTS, Rules, RunState
 from tracer.analysis.tracing.run.balance_sheet import ConservationBroken, LabelKey, SheetLine
 
 _LOW: Final = (1 << 31) - 1
 _COLUMNS: Final = ("entered", "relabelled", "fx_adjusted", "held", "left", "to_bank")
 
 
-def prove_run(columns: LedgerColumns, rules: Rules, state: State) -> dict[LabelKey, SheetLine]:
+def prove_run(columns: LedgerColumns, rules: Rules, state: RunState) -> dict[LabelKey, SheetLine]:
     """What became of each label, with every unit accounted for?
 
     Proves that the pieces of each entry add up to what left and to what arrived; that each account holds the sum of its
@@ -32,7 +32,7 @@ def prove_run(columns: LedgerColumns, rules: Rules, state: State) -> dict[LabelK
     return sheet.lines()
 
 
-def _prove_entries(columns: LedgerColumns, state: State) -> None:
+def _prove_entries(columns: LedgerColumns, state: RunState) -> None:
     first, end = len(columns.openings), int(state.at[PIECES])
     for pieces, recorded in ((state.piece_debited, "debited"), (state.piece_credited, "credited")):
         totals = np.zeros(len(columns.entries.debit), np.int64)
@@ -43,7 +43,7 @@ def _prove_entries(columns: LedgerColumns, state: State) -> None:
             _refuse("entry", int(wrong[0]) if len(wrong) else -1)
 
 
-def _segments(columns: LedgerColumns, rules: Rules, state: State) -> tuple[Ints, Ints, Ints]:
+def _segments(columns: LedgerColumns, rules: Rules, state: RunState) -> tuple[Ints, Ints, Ints]:
     """(account, label, amount) of every segment that is held."""
     size = int(state.pool.live.sum())
     found = np.zeros((3, size + 1), np.int64)
@@ -58,7 +58,7 @@ def _segments(columns: LedgerColumns, rules: Rules, state: State) -> tuple[Ints,
     return accounts, found[1, :size], found[2, :size]
 
 
-def _prove_accounts(columns: LedgerColumns, state: State, account: Ints, label: Ints, amount: Ints) -> None:
+def _prove_accounts(columns: LedgerColumns, state: RunState, account: Ints, label: Ints, amount: Ints) -> None:
     held = np.zeros(len(state.pool.balance), np.int64)
     traced = np.zeros(len(state.pool.balance), np.int64)
     np.add.at(held, account, amount)
@@ -92,7 +92,7 @@ def _prove_accounts(columns: LedgerColumns, state: State, account: Ints, label: 
         _refuse("state", -1)
 
 
-def _book_pieces(sheet: _Sheet, columns: LedgerColumns, state: State) -> None:
+def _book_pieces(sheet: _Sheet, columns: LedgerColumns, state: RunState) -> None:
     opened, end = len(columns.openings), int(state.at[PIECES])
     for account, opened_as, amount in columns.openings:
         sheet.book_one("entered", opened_as, int(columns.account_currency[account]), amount)

@@ -12,7 +12,7 @@ from tracer.analysis.tracing.kernels.moves import run_entries
 from tracer.analysis.tracing.kernels.proof import prove_run
 from tracer.analysis.tracing.kernels.rules import Inner, check_rules, rules_for, units_of
 from tracer.analysis.tracing.kernels.segments import put
-from tracer.analysis.tracing.kernels.state import PIECES, ROOT_PIECE, Rules, State, grow, new_state
+from tracer.analysis.tracing.kernels.state import PIECES, ROOT_PIECE, Rules, RunState, grow, new_state
 from tracer.analysis.tracing.ledgers.labels import UnknownAs
 from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger
 from tracer.analysis.tracing.policies.methods import Method
@@ -31,7 +31,7 @@ class ColumnRun:
 
     columns: LedgerColumns
     rules: Rules
-    state: State
+    state: RunState
     sheet: Mapping[LabelKey, SheetLine]
 
     def pieces(self, place: int) -> range:
@@ -125,7 +125,7 @@ def run_columns(columns: LedgerColumns, rules: Rules) -> ColumnRun:
     return ColumnRun(columns, rules, state, prove_run(columns, rules, state))
 
 
-def _open(state: State, rules: Rules, account: int, label: int, amount: int) -> None:
+def _open(state: RunState, rules: Rules, account: int, label: int, amount: int) -> None:
     piece = int(state.at[PIECES])
     state.at[PIECES] += 1
     state.piece_entry[piece] = ROOT_PIECE

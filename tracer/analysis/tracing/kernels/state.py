@@ -13,7 +13,7 @@ from tracer.analysis.tracing.kernels.columns import Ints, LedgerColumns, Numbers
 SEGMENTS: Final = 0  # how many segments of the pool were ever used
 FREE: Final = 1  # the first free one among them
 
-# Places in ``State.at``.
+# Places in ``RunState.at``.
 PIECES: Final = 0
 REPAID: Final = 1
 SAVED: Final = 2
@@ -54,7 +54,7 @@ class Pool(NamedTuple):
     live: Ints
 
 
-class State(NamedTuple):
+class RunState(NamedTuple):
     """All arrays of a run. ``parts``, ``arrived``, ``spare``: (piece, label,
     amount) by place, for one entry. ``repaid``: (entry, label, account, amount). ``saved``: segments of accounts just before
     an entry that is reversed later, (piece, label, amount, class). ``memories``: for each such entry and side the first
@@ -90,7 +90,7 @@ class State(NamedTuple):
     proved: NDArray[np.bool_]
 
 
-def new_state(columns: LedgerColumns, classes: int) -> State:
+def new_state(columns: LedgerColumns, classes: int) -> RunState:
     """Empty accounts before the openings, with room for a first stretch of entries."""
     accounts, count = len(columns.accounts) + 1, len(columns.entries.debit)
     room = 2 * count + 2 * len(columns.openings) + 64
@@ -117,7 +117,7 @@ def new_state(columns: LedgerColumns, classes: int) -> State:
     )
     owed = ints(accounts)
     owed[:-1] = columns.owed
-    return State(
+    return RunState(
         pool=pool,
         at=ints(5),
         owed=owed,
@@ -158,7 +158,7 @@ _PIECE_LISTS: Final = (
 )
 
 
-def grow(state: State, needed: int) -> State:
+def grow(state: RunState, needed: int) -> RunState:
     """The same state with room for an entry of ``needed`` pieces in every list."""
     pool = _larger(state.pool, _SEGMENT_LISTS, int(state.pool.used[SEGMENTS]), needed)
     state = _larger(state, _PIECE_LISTS, int(state.at[PIECES]), needed)
@@ -167,7 +167,7 @@ def grow(state: State, needed: int) -> State:
     return _larger(state, ("saved",), int(state.at[SAVED]), needed)._replace(pool=pool)
 
 
-_Arrays = TypeVar("_Arrays", Pool, State)
+_Arrays = TypeVar("_Arrays", Pool, RunState)
 
 
 def _larger(arrays: _Arrays, names: tuple[str, ...], used: int, needed: int) -> _Arrays:
