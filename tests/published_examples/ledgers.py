@@ -165,11 +165,10 @@ def _run(written: Written, run: Fields) -> Iterator[Check]:
     plain = name.casefold().replace("-", "_").replace(" ", "_")
     inner = str(run.maybe("inner", otherwise="rateable" if plain in RATEABLE else "oldest"))
     method = Method.LIBR if plain in RATEABLE else POLICIES.get(plain)
-    if method is None or inner not in INNER:
-        raise WrongExample(
-            f"the policy {name!r}, {inner}, is not known: expected one of {', '.join((*POLICIES, *RATEABLE))}, inside a class "
-            f"one of {', '.join(INNER)}"
-        )
+    if method is None:
+        raise WrongExample(f"the policy {name!r} is not known: expected one of {', '.join((*POLICIES, *RATEABLE))}")
+    if inner not in INNER:
+        raise WrongExample(f"the rule {inner!r} inside a class is not known: expected one of {', '.join(INNER)}")
     classes = tuple(
         tuple(labels)
         for labels in run.maybe("class_order", "classes", otherwise=())
