@@ -95,5 +95,8 @@ if ! node_is_here; then
     install_locked deploy/lock/node.txt
 fi
 "$python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+echo "Compiling the tracing kernels, once for this machine."
+"$python" -c 'from tracer.analysis.tracing.kernels.ahead import compile_kernels
+print("They run as machine code." if compile_kernels() else "No compiler or no folder for its code: they run as plain Python.")'
 echo "$wanted $now" >"$stamp"
 echo "Installed into .venv."

@@ -23,10 +23,14 @@ from tracer.analysis.tracing.figures.interval import TracingInterval, trace_inte
 from tracer.analysis.tracing.figures.pari_passu import divide_pari_passu
 from tracer.analysis.tracing.figures.poison import find_touched
 from tracer.analysis.tracing.figures.substitution import claims_on_asset
+from tracer.analysis.tracing.kernels.result import as_result
+from tracer.analysis.tracing.kernels.rules import Inner
+from tracer.analysis.tracing.kernels.run import ColumnRun, trace_in_columns
 from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger, LedgerEntry
 from tracer.analysis.tracing.policies.libr_direct import libr_direct
 from tracer.analysis.tracing.policies.methods import Method
+from tracer.analysis.tracing.run.engine import trace
 from tracer.analysis.tracing.run.inputs import Origin
 from tracer.analysis.tracing.run.result import TracingResult
 
@@ -43,7 +47,24 @@ POLICIES = {
     "rolling": Method.PRO_RATA,
     "rolling_charge": Method.PRO_RATA,
 }
+RATEABLE = ("libr_rateable", "libr_prorata", "libr_pro_rata", "own_first_prorata", "own_first_pro_rata")
+INNER: dict[str, Inner] = {
+    "oldest": "oldest",
+    "fifo": "oldest",
+    "rateable": "rateable",
+    "prorata": "rateable",
+    "pro_rata": "rateable",
+}
 MONEY = "XXX"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A method with its classes and the rule inside one."""
+
+    method: Method
+    classes: tuple[tuple[str, ...], ...]
+    inner: Inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +162,26 @@ def run_ledger(body: Fields) -> Iterator[Check]:
 def _run(written: Written, run: Fields) -> Iterator[Check]:
     name = str(run.take("policy", "method"))
     run.place = name
-    method = POLICIES.get(name.casefold().replace("-", "_").replace(" ", "_"))
+    plain = name.casefold().replace("-", "_").replace(" ", "_")
+    inner = str(run.maybe("inner", otherwise="rateable" if plain in RATEABLE else "oldest"))
+    method = Method.LIBR if plain in RATEABLE else POLICIES.get(plain)
     if method is None:
-        raise WrongExample(f"the policy {name!r} is not known: expected one of {', '.join(POLICIES)}")
+        raise WrongExample(f"the policy {name!r} is not known: expected one of {', '.join((*POLICIES, *RATEABLE))}")
+    if inner not in INNER:
+        raise WrongExample(f"the rule {inner!r} inside a class is not known: expected one of {', '.join(INNER)}")
     classes = tuple(
         tuple(labels)
         for labels in run.maybe("class_order", "classes", otherwise=())
         if any(is_tainted(label) for label in labels)
     )
+    rule = Rule(method, classes, INNER[inner])
     for number, point in enumerate(run.maybe("after", otherwise=()), 1):
-        yield from _after(written, method, classes, Fields(point, f"{name}, point {number}"))
+        yield from _after(written, rule, Fields(point, f"{name}, point {number}"))
+    if rule.inner == "oldest" and not _kernels_agree(written, rule):
+        yield Check(f"{name}: kernels over columns", "the figures of the engine", "other figures", False)
     out = run.maybe("out_tainted")
     if out is not None:
-        traced = _trace(written, method, classes, len(written.ledger.entries))
+        traced = _trace(written, rule, len(written.ledger.entries))
         low, high = (sum(ends) for ends in zip((0, 0), *(traced.left(unit) for unit in _units(written)), strict=True))
         yield from _both(f"{name}: out_tainted", out, low, high, traced, written)
     run.end()
@@ -163,28 +191,88 @@ def _units(written: Written) -> list[str]:
     return sorted({account[1] for account in written.accounts})
 
 
-def _trace(written: Written, method: Method, classes: tuple[tuple[str, ...], ...], count: int) -> TracingInterval:
-    entries = written.ledger.entries[:count]
-    ids = {entry.id for entry in entries}
-    return trace_interval(
-        Ledger(entries),
-        method=method,
-        statements=written.accounts,
-        origins={entry_id: origin for entry_id, origin in written.origins.items() if entry_id in ids},
-        openings=written.openings,
-        opening_labels=written.opening_labels,
-        class_order=classes,
+def _question(written: Written, rule: Rule, count: int) -> dict[str, Any]:
+    """The arguments of a run over the first entries."""
+    ids = {entry.id for entry in written.ledger.entries[:count]}
+    return {
+        "method": rule.method,
+        "statements": written.accounts,
+        "origins": {entry_id: origin for entry_id, origin in written.origins.items() if entry_id in ids},
+        "openings": written.openings,
+        "opening_labels": written.opening_labels,
+        "class_order": rule.classes,
+    }
+
+
+def _trace(written: Written, rule: Rule, count: int) -> TracingInterval | RateableInterval:
+    ledger = Ledger(written.ledger.entries[:count])
+    question = _question(written, rule, count)
+    if rule.inner == "oldest":
+        return trace_interval(ledger, **question)
+    lower, upper = (
+        RateableRun(trace_in_columns(ledger, **question, inner="rateable", unknown_as=end), ledger)
+        for end in ("clean", "tainted")
     )
+    return RateableInterval(lower, upper)
 
 
-def _after(written: Written, method: Method, classes: tuple[tuple[str, ...], ...], point: Fields) -> Iterator[Check]:
+def _kernels_agree(written: Written, rule: Rule) -> bool:
+    """Is every field of a run over columns that of the engine?"""
+    count = len(written.ledger.entries)
+    question = _question(written, rule, count)
+    run = trace_in_columns(written.ledger, **question)
+    named = {name: question[name] for name in ("method", "origins", "class_order")}
+    return as_result(run, written.ledger, **named, unknown_as="unknown") == trace(written.ledger, **question)
+
+
+class RateableRun:
+    """A run over columns, asked as a ``TracingResult`` is."""
+
+    def __init__(self, run: ColumnRun, ledger: Ledger) -> None:
+        self._run = run
+        self._places = {entry.id: place for place, entry in enumerate(ledger.entries)}
+        self.units_per_minor = run.columns.units
+        self.owed = {key: int(run.state.owed[number]) for number, key in enumerate(run.columns.accounts)}
+        self.sheet = run.sheet
+
+    def holdings(self, account: AccountKey) -> dict[str, int]:
+        return self._run.holdings(account)
+
+    def carried(self, event: str) -> dict[str, int]:
+        return self._run.carried(self._places[event])
+
+
+@dataclass(frozen=True, slots=True)
+class RateableInterval:
+    """Both ends where every source of a class loses the same share."""
+
+    lower: RateableRun
+    upper: RateableRun
+
+    def account(self, account: AccountKey) -> tuple[int, int]:
+        low, high = (_tainted_of(run.holdings(account)) for run in (self.lower, self.upper))
+        return low, high
+
+    def left(self, currency: str) -> tuple[int, int]:
+        low, high = (
+            sum(line.left for (label, unit), line in run.sheet.items() if unit == currency and is_tainted(label))
+            for run in (self.lower, self.upper)
+        )
+        return low, high
+
+
+def _tainted_of(amounts: Mapping[str, int]) -> int:
+    return sum(amount for label, amount in amounts.items() if is_tainted(label))
+
+
+def _after(written: Written, rule: Rule, point: Fields) -> Iterator[Check]:
     event = str(point.take("event", "id"))
-    place = f"{method.value} after {event}"
+    place = f"{rule.method.value} after {event}"
     ids = [entry.id for entry in written.ledger.entries]
     if event not in ids:
         raise WrongExample(f"{place}: there is no such event")
     entry = written.ledger.entries[ids.index(event)]
-    traced = _trace(written, method, classes, ids.index(event) + 1)
+    traced = _trace(written, rule, ids.index(event) + 1)
     account = _account(written, entry, point.maybe("account"), place)
     run = traced.lower
     if (balance := point.maybe("balance")) is not None:
@@ -201,7 +289,7 @@ def _after(written: Written, method: Method, classes: tuple[tuple[str, ...], ...
 
 
 def _both(
-    what: str, expected: object, low: int, high: int, traced: TracingInterval, written: Written
+    what: str, expected: object, low: int, high: int, traced: TracingInterval | RateableInterval, written: Written
 ) -> Iterator[Check]:
     """One figure is the lower end, proved money alone; a pair gives both ends."""
     if isinstance(expected, list) and len(expected) == 2:
@@ -212,13 +300,17 @@ def _both(
 
 
 def _labels(
-    what: str, expected: Mapping[str, Any], amounts: Mapping[str, int], run: TracingResult, written: Written
+    what: str,
+    expected: Mapping[str, Any],
+    amounts: Mapping[str, int],
+    run: TracingResult | RateableRun,
+    written: Written,
 ) -> Iterator[Check]:
     for label, amount in expected.items():
         yield compare_rounded(f"{what} {label}", amount, _figure(amounts.get(label, 0), run, written))
 
 
-def _figure(amount: int, run: TracingResult, written: Written) -> Fraction:
+def _figure(amount: int, run: TracingResult | RateableRun, written: Written) -> Fraction:
     return Fraction(amount, run.units_per_minor * written.scale)
 
 

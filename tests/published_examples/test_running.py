@@ -129,6 +129,25 @@ def test_what_cannot_be_run_is_said(found: Example, words: str) -> None:
     assert not outcome.exact
 
 
+def test_two_victims_share_what_own_money_does_not_cover() -> None:
+    events = [
+        {"id": "w", "to": "ACC", "amount": 300, "label": "W"},
+        {"id": "b", "to": "ACC", "amount": 100, "label": "B"},
+        {"id": "own", "to": "ACC", "amount": 100, "label": "CLEAN"},
+        {"id": "out", "from": "ACC", "amount": 300},
+    ]
+    shared = {"policy": "libr-prorata", "after": [{"event": "out", "labels": {"W": 150, "B": 50}, "tainted": 200}]}
+    oldest = {"policy": "libr", "after": [{"event": "out", "labels": {"W": 100, "B": 100}}], "out_tainted": 200}
+    listed = {
+        "policy": "libr",
+        "classes": [["CLEAN"], ["B"], ["W"]],
+        "after": [{"event": "out", "labels": {"W": 200, "B": 0}}],
+    }
+    for run in (shared, {**shared, "policy": "libr", "inner": "rateable", "out_tainted": 200}, oldest, listed):
+        outcome = run_example(example("ledger", events=events, runs=[run]))
+        assert outcome.exact, [outcome.not_run, *map(str, outcome.checks)]
+
+
 def test_what_the_product_refuses_is_not_exact() -> None:
     events = [{"id": "a", "to": "ACC", "amount": 0, "label": "W"}]
     outcome = run_example(example("ledger", events=events, runs=[{"policy": "fifo", "out_tainted": 0}]))

@@ -25,10 +25,11 @@ def libr_holdings(class_order: Sequence[Sequence[str]] = ()) -> ClassOrderHoldin
     Source: In re Hallett's Estate; James Roscoe (Bolton) Ltd v Winder [1915] 1 Ch 62; SSA "non-excluded funds
     first".
     """
-    return ClassOrderHoldings(_class_of(class_order), max(len(class_order), 1) + 1)
+    return ClassOrderHoldings(class_numbers(class_order), max(len(class_order), 1) + 1)
 
 
-def _class_of(class_order: Sequence[Sequence[str]]) -> ClassOf:
+def class_numbers(class_order: Sequence[Sequence[str]]) -> ClassOf:
+    """The class of every label under a class order: 0 for money that is not traced, then the classes in their order."""
     if not class_order:
         return is_tainted
     numbers = {PRESUMED_TAINTED: 1}
