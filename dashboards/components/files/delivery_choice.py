@@ -6,11 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboards.components.evidence_links import markdown_text
-from dashboards.components.files.source_list import ask_reason, forget_choice, say_retracted
-from dashboards.components.states import show_problem
+from dashboards.components.files.source_list import ask_reason, forget_choice, take_back
 from dashboards.session import case_session
-from graph_schema.errors import TracerError
 from tracer.access.roles import may
 from tracer.actions.files.deliveries import MOST_MINUTES, Delivery, group_deliveries, retract_delivery
 from tracer.actions.files.sources import SourceLine
@@ -65,17 +62,10 @@ def show_delivery(one: Delivery, language: Language) -> None:
         )
         label = language.plural("Retract {n} file", "Retract {n} files", len(one.files))
         reason = ask_reason("delivery", said, label, language)
-    if reason is None:
-        return
-    try:
-        counts = retract_delivery(session, [line.digest for line in one.files], reason=reason)
-    except TracerError as problem:
-        show_problem(problem, language)
-        return
-    say_retracted(
-        language.text(
-            "Retracted: {file}, {count} records.",
-            file=markdown_text(say_delivery(one, language)),
-            count=language.number(sum(counts.values())),
-        )
+    digests = [line.digest for line in one.files]
+    take_back(
+        reason,
+        lambda reason: retract_delivery(session, digests, reason=reason),
+        say_delivery(one, language),
+        language,
     )

@@ -139,17 +139,22 @@ def _retract(line: SourceLine, language: Language) -> None:
         "All that was read from this file leaves the case. The file and the log stay; it can be imported again."
     )
     reason = ask_reason(line.digest, said, language.text("Retract this import"), language)
+    take_back(reason, lambda reason: retract_source(case_session(), line.digest, reason=reason), line.file, language)
+
+
+def take_back(reason: str | None, retract: Callable[[str], dict[str, int]], named: str, language: Language) -> None:
+    """Retract for this reason and say how many records left the case, or why not. Nothing without a reason."""
     if reason is None:
         return
     try:
-        counts = retract_source(case_session(), line.digest, reason=reason)
+        counts = retract(reason)
     except TracerError as problem:
         show_problem(problem, language)
         return
     say_retracted(
         language.text(
             "Retracted: {file}, {count} records.",
-            file=markdown_text(line.file),
+            file=markdown_text(named),
             count=language.number(sum(counts.values())),
         )
     )

@@ -57,10 +57,10 @@ def test_every_asset_stands_once_in_the_table_and_once_in_the_details(schedule: 
         assert text.count(f"K{number:04}K") == 1
 
 
-def test_two_hundred_assets_keep_within_their_pages(schedule: Any, line: Any) -> None:
-    data = write_schedule_pdf(schedule(tuple(line(n) for n in range(1, 201))), RO)
+def test_five_hundred_assets_keep_within_their_pages(schedule: Any, line: Any) -> None:
+    data = write_schedule_pdf(schedule(tuple(line(n) for n in range(1, 501))), RO)
     text = squeeze(read(data))
-    assert all(text.count(f"Q{number:04}Z") == 2 for number in range(1, 201))
+    assert all(text.count(f"Q{number:04}Z") == 2 for number in range(1, 501))
     assert_inside(data)
 
 

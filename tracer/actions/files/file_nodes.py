@@ -30,6 +30,7 @@ def list_file_nodes(session: Session, digest: str, *, most: int = 6) -> FileNode
     """
     session.allow("read", "file-nodes")
     session.note("file-nodes", digest if digest in session.source_names() else "?")
+    session = session.for_answer()
     graph, veil = session.graph(), session.veil()
 
     def find() -> tuple[str, ...]:
@@ -49,7 +50,7 @@ def list_file_nodes(session: Session, digest: str, *, most: int = 6) -> FileNode
         order = {kind: rank for rank, kind in enumerate((*_FIRST, *(k for k in NODE_TYPES if k not in _FIRST)))}
         return tuple(sorted(places, key=lambda one: (order[graph.nodes[one].type], one not in own, -places[one], one)))
 
-    ids = session.case.cache.value(("nodes of file", digest), session.store.data_version(), find)
+    ids = session.case.cache.value(("nodes of file", digest), session.case.data_version(), find)
     shown = tuple(
         (
             one,

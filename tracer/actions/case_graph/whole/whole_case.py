@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from graph_schema.records.nodes import ASSET_TYPES
@@ -19,7 +18,6 @@ from tracer.resolve.money_lines import MoneyLines
 MOST_NODES: Final = 10_000
 MOST_LINES: Final = 30_000
 _NOT_DRAWN: Final = frozenset({"Statement"})
-_KEPT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +83,10 @@ def draw_whole(session: Session, most: int = MOST_NODES) -> WholeCase:
     passes over links and payments and the placing; then a caption for each node.
     """
     session.read("read", "whole", detail=f"most={most}")
-    graph, veil, states = session.graph(), session.veil(), asset_states(session)
-    drawing = _draw(_Source(graph, session.payments().lines), most)
+    session = session.for_answer()
+    graph, veil, states, money = session.graph(), session.veil(), asset_states(session), session.payments().lines
+    version = session.case.data_version()
+    drawing = session.case.cache.value(("whole", most), version, lambda: _draw(graph, money, most))
     points = []
     for place, node in enumerate(drawing.ids):
         view = graph.nodes[node]
@@ -106,23 +106,8 @@ def _group(circle: Circle, points: Sequence[WholePoint]) -> WholeGroup:
     return WholeGroup(hub, circle.x, circle.y, circle.radius, circle.size)
 
 
-@dataclass(frozen=True, eq=False)
-class _Source:
-    """The graph and the payments of one data version; the same objects are the same case."""
-
-    graph: CaseGraph
-    money: MoneyLines
-
-    def __hash__(self) -> int:
-        return hash((id(self.graph), id(self.money)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Source) and self.graph is other.graph and self.money is other.money
-
-
-@lru_cache(maxsize=_KEPT)
-def _draw(source: _Source, most: int) -> _Drawing:
-    near = _neighbours(source)
+def _draw(graph: CaseGraph, money: MoneyLines, most: int) -> _Drawing:
+    near = _neighbours(graph, money)
     ranked = sorted(near, key=lambda node: (-len(near[node]), node))
     ids = sorted(ranked[:most])
     number = {node: place for place, node in enumerate(ids)}
@@ -135,13 +120,12 @@ def _draw(source: _Source, most: int) -> _Drawing:
     return _Drawing(tuple(ids), degrees, lines, place_nodes(among), len(near), len(pairs) - len(lines))
 
 
-def _neighbours(source: _Source) -> Mapping[str, set[str]]:
+def _neighbours(graph: CaseGraph, money: MoneyLines) -> Mapping[str, set[str]]:
     """Of each node that is drawn its neighbours, by links and by payments."""
-    graph = source.graph
     near: dict[str, set[str]] = {node: set() for node, view in graph.nodes.items() if view.type not in _NOT_DRAWN}
     ends = [(link.tail, link.head) for link in graph.links if link.type in EVERY_KIND]
     accounts = [node.id for node in graph.nodes_of_type("Account")]
-    ends += [(line.debit_account or "", line.credit_account or "") for line in source.money.among(accounts)[0]]
+    ends += [(line.debit_account or "", line.credit_account or "") for line in money.among(accounts)[0]]
     for tail, head in ends:
         if tail != head and tail in near and head in near:
             near[tail].add(head)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tracer.analysis.tracing.kernels.columns import Ints, LedgerColumns, columns_of
-from tracer.analysis.tracing.kernels.moves import run_entries
+from tracer.analysis.tracing.kernels.entries import run_entries
 from tracer.analysis.tracing.kernels.proof import prove_run
 from tracer.analysis.tracing.kernels.rules import Inner, check_rules, rules_for, units_of
 from tracer.analysis.tracing.kernels.segments import put
