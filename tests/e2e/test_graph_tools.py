@@ -212,9 +212,9 @@ def test_the_small_map_never_covers_a_node_that_is_chosen_and_the_picture_rests(
     rest(page)
     small = page.locator(".map")
     assert "left" not in small.get_attribute("class")
-    page.evaluate(f"__tracer_graph.getElementById('{node}').select()")
+    page.evaluate(f"void __tracer_graph.getElementById('{node}').select()")
     page.locator(".map.left").wait_for()
-    page.evaluate("__tracer_graph.elements().unselect()")
+    page.evaluate("void __tracer_graph.elements().unselect()")  # the elements would be sent here, half a minute long
     page.locator(".map:not(.left)").wait_for()
     # Nothing is drawn now, and no frame is asked for; a look from elsewhere draws again.
     page.evaluate(FRAMES)

@@ -19,6 +19,7 @@ def test_all_rejected_rows_are_listed_with_file_place_and_reason(sample_case, se
         assert table.startswith("file,place,value,reason,row\r\n")
         assert table.count("\r\n") == len(found) + 1
         acts = [entry.audit_event for entry in session.store.access_log()]
-        assert [act.detail for act in acts if act.action == "rejections"] == [
+        # The case is read by other tests as well: the last three are of this one.
+        assert [act.detail for act in acts if act.action == "rejections"][-3:] == [
             f"rows={count}" for count in (len(found), 1, len(found))
         ]
