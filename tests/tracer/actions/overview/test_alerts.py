@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 
 import pytest
@@ -19,12 +20,18 @@ from tracer.wording.language import find_language
 DAY = date(2026, 12, 1)
 
 
+@pytest.fixture(scope="module")
+def on_that_day(sample_case, tmp_path_factory):
+    """A copy: the day is written into its log of readings, and the case that others read stays in order."""
+    return shutil.copytree(sample_case, tmp_path_factory.mktemp("alerts") / "case")
+
+
 @pytest.fixture
-def found(sample_case, session_of):
+def found(on_that_day, session_of):
     """``found(role)``: the alerts of the first of December 2026 by kind, in their order."""
 
     def list_(role="owner", **more):
-        with session_of(sample_case, role) as session:
+        with session_of(on_that_day, role) as session:
             session.now = lambda: datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
             return list_alerts(session.in_language(find_language(more.get("language", "en"))))
 

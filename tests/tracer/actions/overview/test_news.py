@@ -40,8 +40,8 @@ def test_acts_of_one_person_on_one_day_are_one_line_and_older_ones_are_none(part
         assert everything[0].action == "retract"
 
 
-def test_without_a_visit_the_last_days_are_shown_and_it_is_said(part_case, session_of):
-    with session_of(part_case) as session:
+def test_without_a_visit_the_last_days_are_shown_and_it_is_said(little_case, session_of):
+    with session_of(little_case) as session:
         session.now = lambda: LATER
         news = list_news(session, None)
     assert (news.visited, news.since, news.lines) == (False, LATER - timedelta(days=DAYS), ())
