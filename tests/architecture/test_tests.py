@@ -19,6 +19,7 @@ ROOMS = {
     "deploy": "the files of the folder deploy",
     "e2e": "the screens in a browser",
     "mutants": "whether the tests find changes of the code",
+    "oracles": "slow and plain answers that the product is compared with",
     "neo4j_server": "the throw-away server of the tests",
     "published_examples": "worked examples of other people through the product",
 }

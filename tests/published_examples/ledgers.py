@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from tests.oracles.object_engine.agreement import in_objects
+from tests.oracles.object_engine.engine import trace as trace_in_objects
 from tests.published_examples.figures import (
     Check,
     Fields,
@@ -23,14 +25,13 @@ from tracer.analysis.tracing.figures.interval import TracingInterval, trace_inte
 from tracer.analysis.tracing.figures.pari_passu import divide_pari_passu
 from tracer.analysis.tracing.figures.poison import find_touched
 from tracer.analysis.tracing.figures.substitution import claims_on_asset
-from tracer.analysis.tracing.kernels.result import as_result
 from tracer.analysis.tracing.kernels.rules import Inner
 from tracer.analysis.tracing.kernels.run import ColumnRun, trace_in_columns
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger, LedgerEntry
 from tracer.analysis.tracing.policies.libr_direct import libr_direct
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 from tracer.analysis.tracing.run.inputs import Origin
 from tracer.analysis.tracing.run.result import TracingResult
 
@@ -217,12 +218,9 @@ def _trace(written: Written, rule: Rule, count: int) -> TracingInterval | Rateab
 
 
 def _kernels_agree(written: Written, rule: Rule) -> bool:
-    """Is every field of a run over columns that of the engine?"""
-    count = len(written.ledger.entries)
-    question = _question(written, rule, count)
-    run = trace_in_columns(written.ledger, **question)
-    named = {name: question[name] for name in ("method", "origins", "class_order")}
-    return as_result(run, written.ledger, **named, unknown_as="unknown") == trace(written.ledger, **question)
+    """Is every field of the run that of the engine in Python objects?"""
+    question = _question(written, rule, len(written.ledger.entries))
+    return in_objects(trace(written.ledger, **question)) == trace_in_objects(written.ledger, **question)
 
 
 class RateableRun:

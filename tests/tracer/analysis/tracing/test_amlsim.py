@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.labels import CLEAN
 from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger, LedgerEntry
 from tracer.analysis.tracing.ledgers.ordering import order_entries
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 from tracer.analysis.tracing.run.inputs import Origin
 
 NAMES = {Method.FIFO: "fifo", Method.LIFO: "lifo", Method.LIBR: "clean_first", Method.PRO_RATA: "pro_rata"}

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 
 OWN = ("CLEAN", "UNKNOWN", "CREDIT")
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tracer.analysis.tracing.figures.substitution import claims_on_asset
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.labels import CLEAN
 from tracer.analysis.tracing.policies.libr_direct import libr_direct
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 
 ACC = ("ACC", "RON")
 FOLLOWED = frozenset({ACC})

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.labels import CLEAN
 from tracer.analysis.tracing.ledgers.ledger import Ledger, LedgerEntry
 from tracer.analysis.tracing.policies.libr_direct import libr_direct
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 from tracer.analysis.tracing.run.inputs import Origin
 
 ACC = ("ACC", "USD")

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from graph_schema.errors import WrongUse
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.ledger import Ledger, LedgerEntry
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 from tracer.casework.tracing.flow_pieces import MarkedMoney, find_roots, reach_account, reach_purchase
 
 RON, EUR, OTHER = ("acc-a", "RON"), ("acc-a", "EUR"), ("acc-b", "RON")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.labels import UNKNOWN, is_tainted
 from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import NOTHING, trace
-from tracer.analysis.tracing.run.inputs import Origin
+from tracer.analysis.tracing.run.inputs import NOTHING, Origin
 from tracer.analysis.tracing.run.result import TracingResult
 
 Range = tuple[int, int]

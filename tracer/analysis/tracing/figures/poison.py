@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger
-from tracer.analysis.tracing.run.engine import NOTHING
-from tracer.analysis.tracing.run.inputs import Origin, check_openings, check_origins
+from tracer.analysis.tracing.run.inputs import NOTHING, Origin, check_openings, check_origins
 
 
 def find_touched(

@@ -17,8 +17,7 @@ from tracer.analysis.tracing.ledgers.labels import UnknownAs
 from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger
 from tracer.analysis.tracing.policies.methods import Method
 from tracer.analysis.tracing.run.balance_sheet import LabelKey, SheetLine
-from tracer.analysis.tracing.run.engine import NOTHING
-from tracer.analysis.tracing.run.inputs import Origin, check_openings, check_origins
+from tracer.analysis.tracing.run.inputs import NOTHING, Origin, check_openings, check_origins
 
 
 @dataclass(frozen=True, slots=True)

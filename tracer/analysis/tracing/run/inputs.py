@@ -11,6 +11,9 @@ from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger, LedgerEnt
 Origin = str | tuple[tuple[str, int], ...]
 """A label, or for one mixed credit from outside several (label, credited minor units) in order."""
 
+NOTHING: Mapping[AccountKey, Origin] = {}
+"""No opening balance has a label."""
+
 
 def check_origins(ledger: Ledger, statements: Collection[AccountKey], origins: Mapping[str, Origin]) -> None:
     """Does every origin belong to an entry, with labels a person may use and parts that add up?

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,6 +25,10 @@ class AccountState:
 
     balance: int
     tainted: int
+
+
+States = tuple[AccountState | None, AccountState | None]
+"""Payer and receiver after an entry; None for an account that is not followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,8 @@ class TracingResult:
     reversals: tuple[ReversalRecord, ...]
     longest_debit: int
     table: PieceTable = field(repr=False)
-    spans: tuple[range, ...] = field(repr=False)
-    states: tuple[tuple[AccountState | None, AccountState | None], ...] = field(repr=False)
+    spans: Sequence[range] = field(repr=False)
+    states: Sequence[States] = field(repr=False)
     opening_pieces: Mapping[int, AccountKey] = field(repr=False)
 
     @property

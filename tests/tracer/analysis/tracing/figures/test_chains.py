@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from graph_schema.errors import NotFound, WrongUse
 from tracer.analysis.tracing.figures.chains import EntryChain, explain, explain_holding
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 
 A, B = ("A", "RON"), ("B", "RON")
 

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from graph_schema.errors import WrongRecord
 from tracer.analysis.tracing.figures.order_effect import find_moved_days
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.labels import UNKNOWN, is_tainted
 from tracer.analysis.tracing.ledgers.ledger import Ledger, LedgerEntry
 from tracer.analysis.tracing.ledgers.same_day import find_order_sensitive_days
 from tracer.analysis.tracing.policies.methods import FINE_UNITS, Method
-from tracer.analysis.tracing.run.engine import trace
 from tracer.analysis.tracing.run.result import TracingResult
 
 A = ("A", "RON")

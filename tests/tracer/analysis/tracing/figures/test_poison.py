@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracer.analysis.tracing.figures.poison import find_touched
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 
 A, B = ("A", "RON"), ("B", "RON")
 

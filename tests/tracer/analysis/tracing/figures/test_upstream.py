@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracer.analysis.tracing.figures.upstream import find_upstream
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.case_ledger import OUTSIDE
 from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger, LedgerEntry
 from tracer.analysis.tracing.ledgers.ordering import order_entries
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 
 A, B, C, D = (("A", "RON"), ("B", "RON"), ("C", "RON"), ("D", "RON"))
 START = date(2024, 3, 1)

@@ -15,13 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_schema.errors import WrongUse
+from tests.oracles.object_engine.agreement import in_objects
+from tests.oracles.object_engine.engine import trace as trace_in_objects
 from tracer.analysis.tracing.kernels.proof import prove_run
-from tracer.analysis.tracing.kernels.result import as_result
 from tracer.analysis.tracing.kernels.run import trace_in_columns
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.analysis.tracing.policies.methods import Method
 from tracer.analysis.tracing.run.balance_sheet import ConservationBroken
-from tracer.analysis.tracing.run.engine import trace
 
 
 def both(network: Any, method: Method, **changes: Any) -> tuple[Any, Any]:
@@ -39,8 +40,7 @@ def both(network: Any, method: Method, **changes: Any) -> tuple[Any, Any]:
         sum(amount for label, amount in run.carried(place).items() if is_tainted(label))
         for place in range(len(network.ledger.entries))
     ]
-    words = {name: given_values[name] for name in ("method", "origins", "unknown_as", "class_order")}
-    return as_result(run, network.ledger, **words), trace(network.ledger, **given_values)
+    return in_objects(trace(network.ledger, **given_values)), trace_in_objects(network.ledger, **given_values)
 
 
 @pytest.mark.parametrize("method", list(Method))

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from graph_schema.errors import WrongUse
 from tracer.analysis.tracing.kernels.columns import columns_of
 from tracer.analysis.tracing.kernels.total_run import METHODS, total_columns
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.ledger import AccountKey
 from tracer.analysis.tracing.policies.methods import Method
 from tracer.analysis.tracing.run.balance_sheet import ConservationBroken
-from tracer.analysis.tracing.run.engine import trace
 
 A: AccountKey = ("A", "RON")
 

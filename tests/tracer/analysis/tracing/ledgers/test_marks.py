@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from graph_schema.errors import WrongUse
 from tracer.analysis.tracing.figures.interval import trace_interval
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.case_ledger import CaseLedger, build_case_ledger
 from tracer.analysis.tracing.ledgers.labels import UNKNOWN
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 
 A, B = ("A", "RON"), ("B", "RON")
 FIRST, SECOND = date(2024, 1, 1), date(2024, 1, 2)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.ledger import Ledger, LedgerEntry
 from tracer.analysis.tracing.ledgers.same_day import OpenDay, find_order_sensitive_days
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 
 A, B = ("A", "RON"), ("B", "RON")
 DAY = date(2024, 3, 1)

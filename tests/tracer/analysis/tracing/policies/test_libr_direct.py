@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_schema.errors import WrongUse
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.labels import CLEAN
 from tracer.analysis.tracing.policies.libr_direct import libr_bracket, libr_direct
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 from tracer.analysis.tracing.run.inputs import Origin
 
 A = ("A", "RON")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.ledger import Ledger, LedgerEntry
 from tracer.analysis.tracing.policies.methods import Method
 from tracer.analysis.tracing.run.balance_sheet import SheetLine
-from tracer.analysis.tracing.run.engine import trace
 from tracer.analysis.tracing.run.result import ReversalRecord
 
 A, B, E = ("A", "RON"), ("B", "RON"), ("E", "EUR")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from graph_schema.errors import NotFound, WrongUse
+from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.ledgers.ledger import Ledger, LedgerEntry
 from tracer.analysis.tracing.policies.libr import WrongClassOrder
 from tracer.analysis.tracing.policies.methods import Method
-from tracer.analysis.tracing.run.engine import trace
 from tracer.analysis.tracing.run.pieces import Piece
 from tracer.analysis.tracing.run.result import LaterClaim
 

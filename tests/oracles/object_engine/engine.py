@@ -1,9 +1,11 @@
-"""The tracing engine: one pass over the ledger, the same for every method."""
+"""The tracing engine in Python objects: one pass over the ledger, the same for every method. The kernels must agree."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tests.oracles.object_engine.proof import count_held, prove_account, prove_pieces
+from tests.oracles.object_engine.reversal import Reversals
 from tracer.analysis.tracing.ledgers.labels import UNKNOWN, UnknownAs, is_proved_tainted, label_in_run
 from tracer.analysis.tracing.ledgers.ledger import AccountKey, Ledger, LedgerEntry
 from tracer.analysis.tracing.policies.holdings import Segment, total_of
@@ -11,13 +13,9 @@ from tracer.analysis.tracing.policies.methods import Method, holdings_for
 from tracer.analysis.tracing.policies.split import split_by_position
 from tracer.analysis.tracing.run.account import TracingAccount
 from tracer.analysis.tracing.run.balance_sheet import BalanceSheet
-from tracer.analysis.tracing.run.inputs import Origin, check_openings, check_origins
+from tracer.analysis.tracing.run.inputs import NOTHING, Origin, check_openings, check_origins
 from tracer.analysis.tracing.run.pieces import OPENING, ROOT, PieceTable
-from tracer.analysis.tracing.run.proof import count_held, prove_account, prove_pieces
 from tracer.analysis.tracing.run.result import AccountState, LaterClaim, ReversalRecord, TracingResult
-from tracer.analysis.tracing.run.reversal import Reversals
-
-NOTHING: Mapping[AccountKey, Origin] = {}
 
 
 def trace(
