@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboards.charts.method_sums import MethodSum, draw_method_sums
 from dashboards.components.evidence_links import markdown_text
-from tracer.actions.money.trace import TracedSum
+from dashboards.theme import DARK_INK, LIGHT_INK
+from tracer.actions.money.trace import TracedPurchase, TracedSum
 from tracer.casework.tracing.cautions import Caution, format_days
 from tracer.wording.language import Language
+from tracer.wording.terms import METHOD_WORDS
 
 
 def format_interval(found: TracedSum, language: Language) -> str:
@@ -23,6 +26,43 @@ def format_ends(lower: int, upper: int, currency: str, language: Language) -> st
     """One amount if both are the same, else both."""
     low, high = (language.money(minor, currency) for minor in (lower, upper))
     return low if low == high else f"{low} – {high}"
+
+
+def show_sums(purchase: TracedPurchase, language: Language, *, chosen: str = "", narrow: bool = False) -> None:
+    """A bar for each method, from the lower to the upper sum, against the price.
+
+    ``chosen``: the method on record. ``narrow``: only the lower sum is written, for a place beside the table of all sums.
+    """
+    sums = [
+        MethodSum(
+            language.text(METHOD_WORDS[one.method]),
+            one.lower_minor,
+            one.upper_minor,
+            language.money(one.lower_minor, one.currency) if narrow else format_interval(one, language),
+            one.upper_open,
+            one.method == chosen,
+        )
+        for one in purchase.sums
+    ]
+    st.plotly_chart(
+        draw_method_sums(
+            sums,
+            language,
+            currency=purchase.currency,
+            whole_minor=purchase.price_minor,
+            whole_text=language.text("price {price}", price=language.money(purchase.price_minor, purchase.currency)),
+            ink=DARK_INK if st.context.theme.type == "dark" else LIGHT_INK,
+        ),
+        theme="streamlit",
+        config={"displayModeBar": False},
+        key=f"method_sums_{purchase.asset}_{purchase.reference}_{purchase.currency}",
+        alt=language.text(
+            "Proceeds in the price by every method: {sums}",
+            sums="; ".join(
+                f"{language.text(METHOD_WORDS[one.method])}: {format_interval(one, language)}" for one in purchase.sums
+            ),
+        ),
+    )
 
 
 def show_cautions(cautions: Sequence[Caution], language: Language) -> None:

@@ -13,19 +13,20 @@ from dashboards.components.money.mark_card import format_label, show_mark
 from dashboards.components.money.mark_form import show_mark_form
 from dashboards.components.money.methods_table import show_account, show_court_method, show_price, show_purchase
 from dashboards.components.states import loading, show_empty, show_refused
-from dashboards.components.sums import format_interval, show_cautions
+from dashboards.components.sums import format_interval, show_cautions, show_sums
 from dashboards.pages import show_link
 from dashboards.session import case_session, read_view, reader_language, write_view
 from tracer.actions.money.flow import FlowReport, show_flow
 from tracer.actions.money.mark_list import MarkLine, list_marks
 from tracer.actions.money.stops import Stop, StopList, list_stops
 from tracer.actions.money.trace import TraceReport, trace_subject
-from tracer.casework.tracing.case_tracing import METHODS
+from tracer.casework.tracing.case_tracing import METHODS, METHODS_WITH_CHAINS
 from tracer.wording.language import Language
 from tracer.wording.terms import METHOD_WORDS
 
 _DONE = "money_done"
 _NAMES = [method.value for method in METHODS]
+_DRAWN = [method.value for method in METHODS_WITH_CHAINS]
 
 
 def show() -> None:
@@ -37,7 +38,7 @@ def show() -> None:
     view = read_view("money", "show", "asset", "account", "method", "mark", "part", "receipts", "from", "to")
     stops = list_stops(case_session())
     marks = list_marks(case_session()).marks
-    if view.get("show") == "flow" and view.get("method") in _NAMES:
+    if view.get("show") == "flow" and view.get("method") in _DRAWN:
         stop = _find_stop(stops, view)
         if stop is not None:
             _result(stop, marks, view, language)
@@ -107,24 +108,29 @@ def _result(stop: Stop, marks: tuple[MarkLine, ...], view: Mapping[str, str], la
         )
         return
     part = _part(report, min(part, len(parts) - 1), language)
-    flow = show_flow(case_session(), stop.id, _NAMES, mark=event, purchase=part)
+    flow = show_flow(case_session(), stop.id, _DRAWN, mark=event, purchase=part)
     said = ""
     with st.container(horizontal=True, vertical_alignment="center"):
         show_link("money", "← " + language.text("Choose again"), method=method, mark=event, **ends)
         if report.purchases:
             show_price(report.purchases[part], language)
             said = show_court_method(stop, language)
-    sums, side = st.columns([13, 7], vertical_alignment="bottom")
+    sums, side = st.columns([13, 7])
     with sums:
         _sums(report, stop, flow, part, mark, language)
-    with side:
         picked = st.radio(
             language.text("Method of the picture"),
-            _NAMES,
-            index=_NAMES.index(method),
+            _DRAWN,
+            index=_DRAWN.index(method),
             key="money_picture",
             format_func=lambda name: language.text(METHOD_WORDS[name]),
+            horizontal=True,
         )
+    if report.purchases:
+        with side:
+            show_sums(
+                report.purchases[part], language, chosen="" if stop.chosen is None else stop.chosen.method, narrow=True
+            )
     method = picked or method
     write_view(
         "money", {**dict(view), "show": "flow", "method": method, "mark": event, "part": str(part) if part else ""}

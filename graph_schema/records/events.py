@@ -167,7 +167,9 @@ METHOD_CHOSEN = EventType(
     meaning=N_("the tracing method chosen for an asset, one per asset"),
     romanian="metoda de urmărire aleasă",
     fields=(
-        Field("method", "code", N_("tracing method"), "metoda", True, ("fifo", "libr")),
+        Field(
+            "method", "code", N_("tracing method"), "metoda", True, ("fifo", "lifo", "libr", "taint_first", "pro_rata")
+        ),
         Field("reason", "text", N_("reason given"), "motivarea", True),
     ),
 )

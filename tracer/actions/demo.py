@@ -24,7 +24,7 @@ from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
 from tracer.casework.ties.case_ownership import solve_ownership
 from tracer.casework.ties.suspect_assets import find_ties
-from tracer.casework.tracing.case_tracing import METHODS
+from tracer.casework.tracing.case_tracing import TIE_METHODS
 from tracer.sample.answers import Answers, read_answers
 from tracer.sample.writing import SampleFiles, write_sample
 from tracer.settings import Settings
@@ -132,7 +132,7 @@ def _import(session: Session, files: tuple[Path, ...], answers: Answers, clock: 
 def _trace(session: Session, answers: Answers, clock: _Clock) -> Iterator[str]:
     graph = session.graph()
     checked = 0
-    for method in METHODS:
+    for method in TIE_METHODS:
         case_tracing = session.tracing(method)
         for purchase in case_tracing.purchases:
             known = answers.traced.get(purchase.asset, {}).get(method.value)
@@ -145,7 +145,7 @@ def _trace(session: Session, answers: Answers, clock: _Clock) -> Iterator[str]:
     clock.done(
         N_("Followed {transfers} transfers by {methods} methods; {checked} traced sums are as known."),
         transfers=str(graph.transfers.num_rows),
-        methods=str(len(METHODS)),
+        methods=str(len(TIE_METHODS)),
         checked=str(checked),
     )
     if checked < sum(len(found) for found in answers.traced.values()):
@@ -162,7 +162,7 @@ def _situations(session: Session, sample: SampleFiles, answers: Answers, clock: 
         if file.status != status:
             yield f"{file.file}: {file.status}, known {status}"
     for account, known in answers.held.items():
-        for traced in trace_subject(session, account, [method.value for method in METHODS]).accounts:
+        for traced in trace_subject(session, account, [method.value for method in TIE_METHODS]).accounts:
             for held in traced.held:
                 if (held.lower_minor, held.upper_minor) != known:
                     yield f"{account} {held.method}: {held.lower_minor} to {held.upper_minor}, known {known}"
@@ -204,7 +204,7 @@ def _own(session: Session, answers: Answers, clock: _Clock) -> Iterator[str]:
 
 def _tie(session: Session, answers: Answers, clock: _Clock, language: Language) -> Iterator[str]:
     graph, day = session.graph(), answers.ownership_day
-    for method in METHODS:
+    for method in TIE_METHODS:
         case_tracing = session.tracing(method)
         for suspect, known in answers.grounds.items():
             found = {tie.asset: tie.grounds for tie in find_ties(graph, case_tracing, suspect, day)}
@@ -251,7 +251,7 @@ def _export(session: Session, folder: Path, answers: Answers, clock: _Clock, lan
                 yield f"schedule of {person} {method}: {sorted(line.asset for line in lines if line.tie)}, known {sorted(known)}"
     suspect, _ = answers.showcase
     for form in EXPORT_FORMS:
-        data = export_schedule(session, suspect, METHODS[-1].value, form.name, language)
+        data = export_schedule(session, suspect, TIE_METHODS[-1].value, form.name, language)
         save_document(data, folder / f"schedule{form.suffix}")
         if len(data) < 1000:
             yield f"schedule{form.suffix} is {len(data)} bytes"

@@ -21,6 +21,8 @@ EXIT_CODES: Final = {"holds": 0, "look": 1, "broken": 4}
 """What a command that checks the case leaves, by the result of the check."""
 
 METHODS = click.Choice(list(METHOD_WORDS))
+METHODS_WITH_CHAINS = click.Choice([name for name in METHOD_WORDS if name != "pro_rata"])
+"""Of these, money can be followed from transfer to transfer."""
 JSON = click.option("--json", "as_json", is_flag=True, help=WORDS.text("Write the result as JSON."))
 REASON = click.option("--reason", required=True, help=WORDS.text("Reason; it is put on record."))
 FLAGS = click.option(
@@ -43,7 +45,7 @@ METHOD = click.option(
     multiple=True,
     type=METHODS,
     required=True,
-    help=WORDS.text("Tracing method; there is no default. Give the option twice to compare two methods."),
+    help=WORDS.text("Tracing method; there is no default. Give the option several times to compare methods."),
 )
 
 

@@ -59,7 +59,10 @@ ARROW_WORDS: Final[dict[str, str]] = {
 """Kind of evidence link -> what its arrow says in the picture of a tie, where no sum, share or kinship is known."""
 METHOD_WORDS: Final[dict[str, str]] = {
     "fifo": N_("first in, first out"),
+    "lifo": N_("last in, first out"),
     "libr": N_("lowest intermediate balance, own money first"),
+    "taint_first": N_("proceeds first"),
+    "pro_rata": N_("in proportion (pro rata)"),
 }
 TRANSFER_KIND_WORDS: Final[dict[str, str]] = {
     "transfer": N_("transfer"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
-from dashboards.components.sums import format_ends, format_interval, show_cautions
+from dashboards.components.sums import format_ends, show_cautions, show_sums
 from tracer.actions.money.trace import MoneyChain, TracedPurchase, TracedSum, TraceReport
 from tracer.wording.language import Language
 from tracer.wording.terms import METHOD_WORDS
@@ -31,11 +31,8 @@ def _purchase(purchase: TracedPurchase, key: str, language: Language) -> None:
     if purchase.paid_upper_minor:
         found_paid = format_ends(purchase.paid_minor, purchase.paid_upper_minor, purchase.currency, language)
     paid.metric(language.text("Payment found"), found_paid, border=True)
-    for column, found in zip(st.columns(len(purchase.sums)), purchase.sums, strict=True):
-        method = language.text(METHOD_WORDS[found.method])
-        column.metric(
-            language.text("From proceeds: {method}", method=method), format_interval(found, language), border=True
-        )
+    st.markdown(f"**{language.text('Proceeds in the price')}**")
+    show_sums(purchase, language)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(language.text("Deed") + ":")
         show_rows(purchase.evidence, language, asset=purchase.asset)
@@ -55,7 +52,7 @@ def _purchase(purchase: TracedPurchase, key: str, language: Language) -> None:
 
 def _ways(sums: dict[str, TracedSum], purchase: TracedPurchase, key: str, language: Language) -> None:
     """One chain at a time: the reader chooses the method, then the chain, largest first."""
-    how, which = st.columns([3, 2])
+    how, which = st.columns([9, 4])
     method = how.segmented_control(
         language.text("The way of the money"),
         list(sums),

@@ -11,6 +11,7 @@ from dashboards.session import case_session
 from tracer.access.roles import may
 from tracer.actions.recovery.assets import list_subjects
 from tracer.actions.recovery.report import EXPORT_FORMS, export_schedule
+from tracer.casework.tracing.case_tracing import METHODS_WITH_CHAINS
 from tracer.wording.language import Language
 from tracer.wording.terms import CASE_ROLE_WORDS, METHOD_WORDS
 
@@ -36,7 +37,7 @@ def show_export(language: Language) -> None:
     )
     method = how.selectbox(
         language.text("Tracing method"),
-        list(METHOD_WORDS),
+        [method.value for method in METHODS_WITH_CHAINS],
         index=None,
         key="export_method",
         format_func=lambda name: language.text(METHOD_WORDS[name]),

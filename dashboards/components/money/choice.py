@@ -13,7 +13,7 @@ from dashboards.pages import go_to
 from graph_schema.messages import N_
 from tracer.actions.money.mark_list import MarkLine
 from tracer.actions.money.stops import Stop, StopList
-from tracer.casework.tracing.case_tracing import METHODS
+from tracer.casework.tracing.case_tracing import METHODS_WITH_CHAINS
 from tracer.wording.language import Language
 from tracer.wording.terms import METHOD_WORDS
 
@@ -37,7 +37,7 @@ def show_choice(marks: tuple[MarkLine, ...], stops: StopList, view: Mapping[str,
         mark = _marks(marks, view.get("mark", ""), language)
     with how:
         st.markdown(f"**{language.text('2 · By which method?')}**")
-        names = [method.value for method in METHODS]
+        names = [method.value for method in METHODS_WITH_CHAINS]
         given = view.get("method", "")
         method = st.radio(
             language.text("By which method?"),

@@ -19,6 +19,7 @@ from tracer.actions.money.flow import FlowReport
 from tracer.actions.money.stops import Stop
 from tracer.actions.money.trace import TracedAccount, TracedPurchase, TracedSum
 from tracer.casework.tracing.case_tracing import METHODS
+from tracer.casework.tracing.money_flow import BandKind
 from tracer.wording.language import Language
 from tracer.wording.terms import METHOD_WORDS
 
@@ -71,15 +72,19 @@ def _court(found: TracedSum, stop: Stop, language: Language) -> dict[str, Cell]:
 
 def _shares(found: TracedSum, flow: FlowReport, marked: bool, language: Language) -> dict[str, Cell]:
     cells = _chosen(found, flow, language) if marked else {}
-    own = next(one for one in flow.flows if one.method == found.method)
-    rest = 0 if flow.target is None else own.into(flow.target, "untraced")
-    return {**cells, language.text("Not traced to a mark"): Figure(language.money(rest, found.currency))}
+    return {**cells, language.text("Not traced to a mark"): _into(found, flow, "untraced", language)}
 
 
 def _chosen(found: TracedSum, flow: FlowReport, language: Language) -> dict[str, Cell]:
-    own = next(one for one in flow.flows if one.method == found.method)
-    came = 0 if flow.target is None else own.into(flow.target, "reached")
-    return {language.text("From the chosen mark"): Figure(language.money(came, found.currency))}
+    return {language.text("From the chosen mark"): _into(found, flow, "reached", language)}
+
+
+def _into(found: TracedSum, flow: FlowReport, kind: BandKind, language: Language) -> Cell:
+    """What bands of this kind bring; nothing for a method without chains."""
+    own = next((one for one in flow.flows if one.method == found.method), None)
+    if own is None:
+        return ""
+    return Figure(language.money(0 if flow.target is None else own.into(flow.target, kind), found.currency))
 
 
 def show_court_method(stop: Stop, language: Language) -> str:

@@ -9,6 +9,7 @@ from tracer.actions.decisions import revoke
 from tracer.actions.money.mark_list import list_marks
 from tracer.actions.money.stops import list_stops
 from tracer.actions.money.trace import trace_subject
+from tracer.analysis.tracing.policies.methods import Method
 from tracer.casework.sessions.opening import open_session
 from tracer.sample.world.assets import LANDS
 from tracer.settings import Settings
@@ -61,11 +62,17 @@ def test_every_method_stands_beside_the_others_with_the_figures_of_trace(app, sa
     assert not at.exception
     rows = table(at, "Paid with proceeds")
     with opened(sample_case) as session:
-        (purchase,) = trace_subject(session, VILLA, ["fifo", "libr"], chains=1).purchases
+        (purchase,) = trace_subject(session, VILLA, [method.value for method in Method], chains=1).purchases
         ends = [[session.language.money(n, "EUR") for n in (one.lower_minor, one.upper_minor)] for one in purchase.sums]
     assert [text.strip() for text in rows["Paid with proceeds"]] == [" – ".join(both) for both in ends]
-    assert list(rows["Method"]) == ["first in, first out", "lowest intermediate balance, own money first"]
-    assert list(rows["For the court"]) == ["", "chosen"]
+    assert list(rows["Method"]) == [
+        "first in, first out",
+        "last in, first out",
+        "lowest intermediate balance, own money first",
+        "proceeds first",
+        "in proportion (pro rata)",
+    ]
+    assert list(rows["For the court"]) == ["", "", "chosen", "", ""]
     assert "On record: **lowest intermediate balance, own money first**, by Procuror Exemplu" in told(at)
     bands = table(at, "From")
     into = bands[bands["To"] == "Vilă cu piscină, strada Imaginară 7"]
@@ -88,7 +95,9 @@ def test_one_mark_is_followed_by_itself(app, sample_case):
     with opened(sample_case) as session:
         mark = next(one for one in list_marks(session).marks if "6521" in one.caption)
     rows = table(follow(app, sample_case, mark=mark.event), "From the chosen mark")
-    assert [text.strip() for text in rows["From the chosen mark"]] == [f"58,702.50{NB}EUR", f"48,702.50{NB}EUR"]
+    first, last, own, proceeds, blended = (text.strip() for text in rows["From the chosen mark"])
+    assert (first, last, own) == (f"58,702.50{NB}EUR", f"55,000.00{NB}EUR", f"48,702.50{NB}EUR")
+    assert (proceeds, blended) == (f"58,702.50{NB}EUR", "")  # blended money has no mark of its own
 
 
 def test_an_account_is_named_in_the_address_by_its_pseudonym(app, sample_case):
@@ -96,17 +105,18 @@ def test_an_account_is_named_in_the_address_by_its_pseudonym(app, sample_case):
     assert not at.exception
     assert at.title[0].value.replace("\\", "") == "Which money went through RO55…0001 (Victim 4F87)?"
     rows = table(at, "Proceeds received")
-    assert [text.strip() for text in rows["Proceeds received"]] == [f"747,750.00{NB}RON"] * 2
-    assert [text.strip() for text in rows["Proceeds held at the end"]] == [f"84,105.00{NB}RON"] * 2
+    assert [text.strip() for text in rows["Proceeds received"]] == [f"747,750.00{NB}RON"] * 5
+    assert [text.strip() for text in rows["Proceeds held at the end"]] == [f"84,105.00{NB}RON"] * 5
 
 
 def test_romanian_is_complete(app, sample_case):
     at = follow(app, sample_case, language="ro")
     assert at.title[0].value.replace("\\", "") == "Din ce bani s-a plătit: Vilă cu piscină, strada Imaginară 7?"
     rows = table(at, "Metoda")
-    assert [text.strip() for text in rows["Plătit din produsul infracțiunii"]][
-        1
-    ] == f"100.000,00{NB}EUR – 150.000,00{NB}EUR"
+    assert [text.strip() for text in rows["Plătit din produsul infracțiunii"]] == [
+        f"{lower}{NB}EUR – 150.000,00{NB}EUR"
+        for lower in ("120.000,00", "110.000,00", "100.000,00", "120.000,00", "104.464,29")
+    ]
     assert "produs ajuns aici" in set(table(at, "De la")["Bani"])
 
 
@@ -119,10 +129,14 @@ def test_an_address_of_something_else_leads_back_to_the_choice(app, sample_case)
 
 def test_choosing_a_method_for_the_court_needs_a_reason_and_goes_on_record(app, case_copy):
     at = follow(app, case_copy)
+    (method,) = [one for one in at.radio if one.label == "Method"]
+    assert list(method.options)[-1] == "in proportion (pro rata)"
+    method.set_value("fifo")
     send = next(button for button in at.button if button.label == "Put the choice on record")
     send.click().run()
     assert "needs a reason" in at.warning[0].value
     at.text_area[0].set_value("instanța a admis-o")
+    at.radio(key=method.key).set_value("fifo")
     next(button for button in at.button if button.label == "Put the choice on record").click().run()
     assert not at.exception
     assert "goes to court under first in, first out" in at.success[0].value

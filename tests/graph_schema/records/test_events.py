@@ -44,7 +44,7 @@ def test_an_event_with_its_fields_may_be_said():
         ({"props": {"currency": "RON"}}, "required field amount_minor"),
         ({"props": {"amount_minor": 1.0, "currency": "RON"}}, "whole number"),
         ({"type": "StateChange", "props": {"state": "FORGOTTEN"}}, "one of IDENTIFIED"),
-        ({"type": "MethodChosen", "props": {"method": "lifo", "reason": "x"}}, "one of fifo"),
+        ({"type": "MethodChosen", "props": {"method": "best", "reason": "x"}}, "one of fifo"),
         ({"type": "Revoked", "props": {"event": "evt-0"}}, "required field reason"),
         ({"author": " "}, "person or authority"),
     ],

@@ -20,7 +20,7 @@ from tracer.casework.ties.case_ownership import case_links
 from tracer.casework.ties.node_paths import MOST_STEPS, PATH_KINDS, NodePathSearch, PathKind, Period
 from tracer.casework.ties.tie_paths import TieSearch
 from tracer.casework.ties.tie_sentences import PathSentence, format_path, format_steps
-from tracer.casework.tracing.case_tracing import METHODS
+from tracer.casework.tracing.case_tracing import TIE_METHODS
 from tracer.graph.case_graph import CaseGraph
 
 PATHS = 10
@@ -139,7 +139,7 @@ def _as_ties(session: Session, start: str, end: str, limit: int) -> _Found:
     party, asset = (end, start) if graph.nodes[start].type in ASSET_TYPES else (start, end)
     if graph.nodes[party].type not in _PARTIES or graph.nodes[asset].type not in ASSET_TYPES:
         return _NONE
-    search = TieSearch([session.tracing(method) for method in METHODS], party)
+    search = TieSearch([session.tracing(method) for method in TIE_METHODS], party)
     found = search.find(asset, limit=limit, leads=lambda: case_links(session))
     paths = []
     for rank, tie in enumerate(found.paths, 1):

@@ -14,7 +14,7 @@ from graph_schema.records.nodes import ASSET_TYPES
 from tracer.access.roles import Right
 from tracer.casework.evidence_lines import EvidenceLine, account_caption, caption, format_evidence
 from tracer.casework.sessions.session import Session
-from tracer.casework.tracing.case_tracing import CaseTracing, read_methods
+from tracer.casework.tracing.case_tracing import METHODS_WITH_CHAINS, CaseTracing, read_methods
 from tracer.casework.tracing.money_flow import (
     BandKind,
     EndKind,
@@ -198,7 +198,7 @@ def list_band_rows(
 
 
 def _flow(session: Session, subject: str, method: str, mark: str, purchase: int, detail: str) -> MoneyFlow:
-    (chosen,) = read_methods([method])
+    (chosen,) = read_methods([method], known_methods=METHODS_WITH_CHAINS)
     session.allow("oversee", "flow")  # the least that any subject needs; the store is asked after it
     graph = session.graph()
     subject = graph.account_of(subject)

@@ -52,7 +52,7 @@ def received(run: CaseTracing, key: AccountKey, doubtful: Doubtful) -> Ends:
         sure = _payment(entry) not in unsure or _is_confirmed(entry)
         low += _lower(run, entry) if sure else 0
         high += _upper(run, entry)
-    return low, high
+    return run.in_minor_units(low, high)
 
 
 def taken_back(run: CaseTracing, key: AccountKey, doubtful: Doubtful) -> Ends:
@@ -65,17 +65,18 @@ def taken_back(run: CaseTracing, key: AccountKey, doubtful: Doubtful) -> Ends:
     unsure = {run.graph.payment_of(transfer) for transfer in doubtful}
     back = _reversals(run.graph, key)
     for entry in _receipts(run, key):
-        amount = min(back[_payment(entry)], entry.credited)
+        units = run.interval.lower.units_per_minor
+        whole, amount = entry.credited * units, min(back[_payment(entry)], entry.credited) * units
         if amount:
             sure = _payment(entry) not in unsure or _is_confirmed(entry)
-            low += max(0, _lower(run, entry) - (entry.credited - amount)) if sure else 0
+            low += max(0, _lower(run, entry) - (whole - amount)) if sure else 0
             high += min(_upper(run, entry), amount)
-    return low, high
+    return run.in_minor_units(low, high)
 
 
 def held_at_end(run: CaseTracing, key: AccountKey, doubtful: Doubtful = frozenset()) -> Ends:
     """Between which sums of marked proceeds does the account hold at the end? ``doubtful`` rows change nothing here."""
-    return run.interval.account(key)
+    return run.held(key)
 
 
 def _receipts(run: CaseTracing, key: AccountKey) -> Iterator[LedgerEntry]:

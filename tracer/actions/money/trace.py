@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from graph_schema.errors import NotFound, WrongUse
+from graph_schema.messages import N_
 from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.nodes import ASSET_TYPES
 from tracer.access.pseudonyms import Veil
@@ -25,6 +27,11 @@ from tracer.casework.sessions.session import Session
 from tracer.casework.tracing.case_tracing import CaseTracing, read_methods, widest
 from tracer.casework.tracing.cautions import Caution
 from tracer.graph.case_graph import CaseGraph
+
+_BLENDED: Final = N_(
+    "Pro rata takes every payment from all money of the account in proportion. Its sums are rounded to the nearest unit of the "
+    "currency and have no chains of single transfers."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +137,8 @@ class TraceReport:
 def trace_subject(session: Session, subject: str, methods: Sequence[str], *, chains: int = 20) -> TraceReport:
     """How much of the marked proceeds went into this asset, or through this account?
 
-    ``methods``: fifo, libr; at least one must be named, no method is the default. Chains explain the lower sum
-    cent by cent, largest first, ``chains`` at most; ``chains_complete`` says whether that was all.
+    ``methods``: at least one must be named, no method is the default. Chains explain the lower sum
+    cent by cent, largest first, ``chains`` at most; pro rata has none; ``chains_complete`` says whether that was all.
     Raises NotFound; WrongUse without a method, or for a node that is neither an asset nor an account.
     """
     chosen = read_methods(methods)
@@ -172,8 +179,10 @@ def follow_node(session: Session, node: MergedNode, methods: Sequence[Method], *
     doubtful = {key: find_doubtful(raw, first, key) for key in keys}
     accounts = tuple(_account(graph, veil, found, key, doubtful[key]) for key in keys)
     prices = (one for purchase in wanted for one in find_price_cautions(session, first.runs, purchase))
+    blended = [] if all(method.keeps_pieces_apart for method in found) else [Caution(_BLENDED, {})]
     cautions = (
         *prices,
+        *blended,
         *find_run_cautions(session, found, wanted, keys),
         *find_pair_cautions(session, found, wanted, doubtful),
     )
@@ -212,8 +221,10 @@ def _purchase(
 
 
 def _largest_first(case_tracing: CaseTracing, purchase: Purchase) -> list[tuple[str, EntryChain]]:
-    """Every chain into this purchase with its label, largest first; only those that are shown are formatted."""
+    """Every chain into this purchase with its label, largest first; only those shown are formatted. Pro rata: none."""
     run = case_tracing.interval.lower
+    if not run.method.keeps_pieces_apart:
+        return []
     ways = [
         (label, chain)
         for transfer in purchase.rows

@@ -29,7 +29,7 @@ from tracer.casework.sessions.session import Session
 from tracer.casework.ties.case_ownership import case_links, stakes_below, stakes_between
 from tracer.casework.ties.tie_paths import FoundPaths, TiePath, TieSearch
 from tracer.casework.ties.tie_summaries import TieSummary, sum_up
-from tracer.casework.tracing.case_tracing import METHODS
+from tracer.casework.tracing.case_tracing import METHODS, TIE_METHODS
 from tracer.wording.field_words import format_range, format_share
 from tracer.wording.language import Language
 from tracer.wording.terms import CLASS_WORDS
@@ -215,7 +215,7 @@ def _suspects(
 ) -> tuple[SuspectTies, ...]:
     if node.type not in ASSET_TYPES:
         return ()
-    tracings = [session.tracing(method) for method in METHODS]
+    tracings = [session.tracing(method) for method in TIE_METHODS]
 
     @cache
     def leads() -> tuple[EvidenceLink, ...]:

@@ -13,10 +13,10 @@ from tracer.casework.sessions.session import Session
 from tracer.casework.ties.case_ownership import case_links
 from tracer.casework.ties.tie_paths import TieSearch
 from tracer.casework.ties.tie_sentences import FormattedPath, format_path
-from tracer.casework.tracing.case_tracing import METHODS, read_methods
+from tracer.casework.tracing.case_tracing import METHODS_WITH_CHAINS, TIE_METHODS, read_methods
 from tracer.wording.language import Language
 
-ALL_METHODS: Final = tuple(method.value for method in METHODS)
+USUAL_METHODS: Final = tuple(method.value for method in TIE_METHODS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,16 @@ def link_suspect(
     language: Language,
     *,
     limit: int = 10,
-    methods: Sequence[str] = ALL_METHODS,
+    methods: Sequence[str] = USUAL_METHODS,
 ) -> LinkReport:
     """By which chains of records is this person tied to this asset? Up to ``limit`` paths, best first.
 
     First marked proceeds that ``methods`` trace from an account of the suspect into the price, then title, control, use,
     company, and family if money goes with it; payments that nothing traces only if there is none of these. Money
     runs only forward in time. Each path is described as of today.
-    Raises NotFound for an unknown id or an asset that is none; WrongUse for an unknown method.
+    Raises NotFound for an unknown id or an asset that is none; WrongUse for a method that is unknown or keeps no chains.
     """
-    chosen = read_methods(methods)
+    chosen = read_methods(methods, known_methods=METHODS_WITH_CHAINS)
     session.read_nodes("read", "link", suspect, asset)
     session = session.for_answer()
     graph = session.graph()

@@ -13,7 +13,7 @@ from tracer.actions.annexes.listing import read_annexes
 from tracer.casefile.build_schedule import compose_schedule
 from tracer.casefile.schedule import Schedule
 from tracer.casework.sessions.session import Session
-from tracer.casework.tracing.case_tracing import read_methods
+from tracer.casework.tracing.case_tracing import METHODS_WITH_CHAINS, read_methods
 from tracer.export.registry import EXPORT_FORMS, ExportForm, form_of_file, read_form
 from tracer.wording.language import Language
 
@@ -37,7 +37,7 @@ def build_schedule(
     suspect, method, day and language give the same schedule; whether a picture still holds is judged as of today.
     Raises NotFound for an unknown suspect; WrongUse for an unknown method.
     """
-    chosen = read_methods([method])[0]
+    chosen = read_methods([method], known_methods=METHODS_WITH_CHAINS)[0]
     session.read_nodes("export", "schedule", suspect, detail=f"method={chosen.value}")
     session = session.for_answer()
     schedule = compose_schedule(session, suspect, chosen, language, as_of or session.today())

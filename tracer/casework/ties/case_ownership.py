@@ -20,7 +20,7 @@ from tracer.analysis.ownership.control import ControlResult, find_control
 from tracer.analysis.ownership.integrated import OwnershipResult, integrate_ownership
 from tracer.analysis.ownership.stakes import Stake
 from tracer.casework.sessions.session import Session
-from tracer.casework.tracing.case_tracing import METHODS
+from tracer.casework.tracing.case_tracing import TIE_METHODS
 from tracer.graph.case_graph import CaseGraph
 
 
@@ -42,7 +42,7 @@ def solve_ownership(
 def case_links(session: Session) -> tuple[EvidenceLink, ...]:
     """All links that a path may use, with the payments that were matched to purchases."""
     graph = session.graph()
-    purchases = session.tracing(METHODS[0]).purchases
+    purchases = session.tracing(TIE_METHODS[0]).purchases
     payments = [Payment(transfer, p.asset, p.evidence) for p in purchases for transfer in p.rows]
     return collect_links(graph, payments)
 

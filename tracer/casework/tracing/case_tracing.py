@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from graph_schema.errors import WrongUse
 from tracer.analysis.tracing.figures.interval import TracingInterval, trace_interval
 from tracer.analysis.tracing.figures.purchases import Purchase, match_purchases
 from tracer.analysis.tracing.ledgers.case_ledger import CaseLedger, build_case_ledger
+from tracer.analysis.tracing.ledgers.ledger import AccountKey
 from tracer.analysis.tracing.policies.methods import Method
 from tracer.casework.tracing.flow_pieces import find_marked, find_roots
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.payments import Payments
 
-METHODS: tuple[Method, ...] = (Method.FIFO, Method.LIBR)
+METHODS: Final = tuple(Method)
+METHODS_WITH_CHAINS: Final = tuple(method for method in METHODS if method.keeps_pieces_apart)
+"""Pro rata blends all money of an account: its sums have no chains of single transfers, and so draw no flow and no tie."""
+TIE_METHODS: Final = (Method.FIFO, Method.LIBR)
+"""By these money ties a person to an asset unless others are named."""
 Ends = tuple[int, int]
 """(lower, upper), both included."""
 
@@ -41,7 +47,10 @@ class CaseTracing:
 
     @cached_property
     def roots(self) -> list[str]:
-        """Piece of the lower run -> the event of the mark in which its money begins; "" for money of no mark."""
+        """Piece of the lower run -> the event of the mark in which its money begins; "" for money of no mark.
+
+        Raises: WrongUse under pro rata.
+        """
         return find_roots(self.interval.lower, find_marked(self.graph))
 
     def own_purchase(self, purchase: Purchase) -> Purchase:
@@ -57,12 +66,21 @@ class CaseTracing:
 
     def paid_by_itself(self, purchase: Purchase) -> Ends:
         """The same for this run alone."""
-        return self.own_purchase(purchase).bound(self.interval.entry)
+        return self.own_purchase(purchase).bound(lambda transfer: self.in_minor_units(*self.interval.entry(transfer)))
+
+    def held(self, account: AccountKey) -> Ends:
+        """How much of the marked proceeds does this account hold at the end, at least and at most?"""
+        return self.in_minor_units(*self.interval.account(account))
+
+    def in_minor_units(self, lower: int, upper: int) -> Ends:
+        """Ends in the units of the run as minor units, each rounded once to the nearest; halves go up."""
+        units = self.interval.lower.units_per_minor
+        return (2 * lower + units) // (2 * units), (2 * upper + units) // (2 * units)
 
 
-def read_methods(names: Iterable[str]) -> tuple[Method, ...]:
-    """The methods of these names. Raises WrongUse for none or an unknown one: the choice is a person's."""
-    known = {method.value: method for method in METHODS}
+def read_methods(names: Iterable[str], *, known_methods: Iterable[Method] = METHODS) -> tuple[Method, ...]:
+    """The methods of these names. Raises WrongUse for none, or one not among the known: the choice is a person's."""
+    known = {method.value: method for method in known_methods}
     chosen = tuple(dict.fromkeys(names))
     if not chosen or not set(chosen) <= set(known):
         raise WrongUse(

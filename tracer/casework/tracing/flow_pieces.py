@@ -67,7 +67,11 @@ def find_marked(graph: CaseGraph) -> MarkedMoney:
 
 
 def find_roots(run: TracingResult, marked: MarkedMoney) -> list[str]:
-    """Piece -> the mark in which its money begins; "" for money of no mark. Cost: one pass over the pieces."""
+    """Piece -> the mark in which its money begins; "" for money of no mark.
+
+    Raises: WrongUse under pro rata. Cost: one pass over the pieces.
+    """
+    _refuse_blended(run)
     table, entries = run.table, run.ledger.entries
     roots: list[str] = []
     for number, label in enumerate(table.label):
@@ -112,11 +116,7 @@ def paying_rows(purchase: Purchase, carried: TracingResult) -> tuple[str, ...]:
 
 def _walk_back(run: TracingResult, came: dict[int, int], left: dict[int, int]) -> Reached:
     """Follow each piece to the piece that it was taken from, newest first; a piece is always younger than its parent."""
-    if not run.method.keeps_pieces_apart:
-        raise WrongUse(
-            "{method} blends all money of an account, so there is no picture of single flows under it.",
-            method=run.method.value,
-        )
+    _refuse_blended(run)
     table = run.table
     for number in range(len(table) - 1, -1, -1):
         need = came.get(number, 0)
@@ -127,3 +127,11 @@ def _walk_back(run: TracingResult, came: dict[int, int], left: dict[int, int]) -
             parent = table.parent[number]
             came[parent] = min(table.credited[parent], came.get(parent, 0) + left[number])
     return Reached(came, left)
+
+
+def _refuse_blended(run: TracingResult) -> None:
+    if not run.method.keeps_pieces_apart:
+        raise WrongUse(
+            "{method} blends all money of an account, so there is no picture of single flows under it.",
+            method=run.method.value,
+        )

@@ -11,7 +11,7 @@ import click
 
 from tracer.cli.command_context import CommandContext
 from tracer.cli.meaning import PARTIES, resolve
-from tracer.cli.options import JSON, METHODS, WORDS, Day
+from tracer.cli.options import JSON, METHODS_WITH_CHAINS, WORDS, Day
 from tracer.cli.picture_options import WantedPicture, takes_picture
 from tracer.cli.printing import output
 from tracer.cli.printing.picture import print_picture
@@ -36,7 +36,7 @@ def totals(command: CommandContext, currency: str, as_of: date | None, known_on:
 @click.command(help=WORDS.text("Write the schedule of a suspect's assets as PDF or XLSX."))
 @click.argument("suspect")
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--method", type=METHODS, required=True)
+@click.option("--method", type=METHODS_WITH_CHAINS, required=True)
 @click.option("--as-of", type=Day())
 @click.option("--no-annexes", is_flag=True, help=WORDS.text("Without the pictures that stand in the report."))
 @click.option("--reason", default="", help=WORDS.text("Reason; goes into the log."))

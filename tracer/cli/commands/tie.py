@@ -8,7 +8,7 @@ import click
 
 from tracer.cli.command_context import CommandContext
 from tracer.cli.meaning import ASSETS, PARTIES, resolve
-from tracer.cli.options import JSON, METHODS, WORDS, Day
+from tracer.cli.options import JSON, METHODS_WITH_CHAINS, WORDS, Day
 from tracer.cli.printing import output
 from tracer.cli.printing.tie import print_link, print_ownership
 
@@ -21,20 +21,22 @@ from tracer.cli.printing.tie import print_link, print_ownership
     "--method",
     "methods",
     multiple=True,
-    type=METHODS,
-    help=WORDS.text("Show only money traced by this method; without it, all methods are shown side by side."),
+    type=METHODS_WITH_CHAINS,
+    help=WORDS.text(
+        "Show only money traced by this method; without it, first in, first out and lowest intermediate balance side by side."
+    ),
 )
 @JSON
 @click.pass_obj
 def link(
     command: CommandContext, suspect: str, asset: str, limit: int, methods: tuple[str, ...], as_json: bool
 ) -> None:
-    from tracer.actions.recovery.link import link_suspect
+    from tracer.actions.recovery.link import USUAL_METHODS, link_suspect
 
     with command.open() as session:
         ends = [resolve(session, suspect, PARTIES), resolve(session, asset, ASSETS)]
         report = link_suspect(
-            session, ends[0], ends[1], command.language, limit=limit, methods=methods or METHODS.choices
+            session, ends[0], ends[1], command.language, limit=limit, methods=methods or USUAL_METHODS
         )
     output.show("link", report, command.language, as_json, print_link)
 

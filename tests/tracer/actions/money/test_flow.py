@@ -13,10 +13,11 @@ from tracer.actions.money.mark_list import list_marks
 from tracer.actions.money.stops import list_stops
 from tracer.actions.money.trace import trace_subject
 from tracer.analysis.tracing.figures.purchases import match_purchases
+from tracer.analysis.tracing.policies.methods import Method
 from tracer.casework.sessions.case import VersionCache
-from tracer.casework.tracing.case_tracing import METHODS
+from tracer.casework.tracing.case_tracing import METHODS_WITH_CHAINS
 
-NAMES = [method.value for method in METHODS]
+NAMES = [method.value for method in METHODS_WITH_CHAINS]
 
 
 @pytest.fixture
@@ -132,3 +133,12 @@ def test_the_purchases_are_matched_once_for_each_version_of_the_case(sample_case
         first = list_stops(session)
         assert first.assets and list_stops(session) == first
     assert len(asked) == 1
+
+
+def test_blended_money_draws_no_flow_and_names_the_methods_that_do(session, known_names):
+    villa = known_names["assets"]["villa"]["id"]
+    with pytest.raises(WrongUse, match="fifo, lifo, libr, taint_first"):
+        show_flow(session, villa, ["pro_rata"])
+    run = session.tracing(Method.PRO_RATA)
+    with pytest.raises(WrongUse, match="blends all money"):
+        assert run.roots

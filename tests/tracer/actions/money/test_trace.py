@@ -6,6 +6,8 @@ from collections import defaultdict
 
 import pytest
 
+from tests.oracles.object_engine.agreement import in_objects
+from tests.oracles.object_engine.engine import trace as trace_in_objects
 from tracer.actions.money.trace import trace_subject
 from tracer.analysis.tracing.ledgers.labels import UNKNOWN, is_tainted
 from tracer.analysis.tracing.policies.methods import Method
@@ -60,3 +62,39 @@ def test_at_most_an_account_received_its_unknown_money_too(sample_case, session_
         (received,) = traced.received
     assert received.lower_minor >= came[account]["proved"]
     assert received.upper_minor - received.lower_minor >= came[account]["unknown"]
+
+
+def test_every_method_stands_beside_the_others_and_blended_money_has_no_chains(sample_case, session_of, known_names):
+    """The sums of the villa, by hand: of 560,000 RON 480,000 are proceeds, 520,000 are changed at 4; then 30,000 EUR join."""
+    villa = known_names["assets"]["villa"]["id"]
+    with session_of(sample_case) as session:
+        report = trace_subject(session, villa, [method.value for method in Method])
+    ((purchase,),) = (report.purchases,)
+    assert {traced.method: (traced.lower_minor, traced.upper_minor) for traced in purchase.sums} == {
+        "fifo": (12_000_000, 15_000_000),
+        "lifo": (11_000_000, 15_000_000),
+        "libr": (10_000_000, 15_000_000),
+        "taint_first": (12_000_000, 15_000_000),
+        "pro_rata": (10_446_429, 15_000_000),  # 150,000 * (130,000 * 480 / 560) / 160,000
+    }
+    for traced in purchase.sums:
+        assert bool(traced.chains) is (traced.method != "pro_rata")
+    assert [one.template for one in report.cautions if "no chains" in one.template]
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_the_whole_case_is_traced_as_by_the_engine_in_objects(sample_case, session_of, method):
+    with session_of(sample_case) as session:
+        tracing = session.tracing(method)
+    for run in {id(one): one for one in (tracing.interval.lower, tracing.interval.upper)}.values():
+        case = tracing.case
+        expected = trace_in_objects(
+            run.ledger,
+            method=method,
+            statements=case.statements,
+            origins=case.origins,
+            openings=case.openings,
+            opening_labels=case.opening_labels,
+            unknown_as=run.unknown_as,
+        )
+        assert in_objects(run) == expected
