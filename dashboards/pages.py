@@ -7,7 +7,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
-PageName = Literal["cases", "start", "graph", "money", "assets", "asset", "files", "payments", "totals", "evidence"]
+PageName = Literal[
+    "cases", "start", "graph", "money", "owners", "assets", "asset", "files", "payments", "totals", "evidence"
+]
 _KEY = "pages"
 
 

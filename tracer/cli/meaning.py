@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from tracer.casework.sessions.session import Session
 
 PARTIES: Final = frozenset({"Person", "Company"})
+COMPANIES: Final = frozenset({"Company"})
 ASSETS: Final = frozenset(ASSET_TYPES)
 MEASURES: Final = frozenset({"Measure"})
 ANYTHING: Final = frozenset[str]()
 _NONE_OF: Final = {
     PARTIES: N_("{text} means no person or company, only: {listed}."),
+    COMPANIES: N_("{text} means no company, only: {listed}."),
     ASSETS: N_("{text} means no asset, only: {listed}."),
     MEASURES: N_("{text} means no measure: it is not its number. It can mean: {listed}."),
 }

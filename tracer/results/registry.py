@@ -22,6 +22,7 @@ from tracer.actions.money.mark_list import MarkList
 from tracer.actions.money.trace import TraceReport
 from tracer.actions.recovery.link import LinkReport
 from tracer.actions.recovery.measures import MeasureList
+from tracer.actions.recovery.owners import OwnersReport
 from tracer.actions.recovery.ownership import OwnershipReport
 from tracer.intake.reports.import_report import ImportReport
 from tracer.intake.reports.rebuild_report import RebuildReport
@@ -44,6 +45,7 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "marks": MarkList,
     "link": LinkReport,
     "ownership": OwnershipReport,
+    "owners": OwnersReport,
     "measure": MeasureList,
     "pairs": PairList,
     "totals": Totals,

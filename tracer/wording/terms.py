@@ -64,6 +64,18 @@ METHOD_WORDS: Final[dict[str, str]] = {
     "taint_first": N_("proceeds first"),
     "pro_rata": N_("in proportion (pro rata)"),
 }
+REGIME_WORDS: Final[dict[str, str]] = {
+    "RO": N_("Law 129/2019 (Romania)"),
+    "GWG": N_("Geldwäschegesetz (Germany)"),
+    "AMLR": N_("Regulation (EU) 2024/1624"),
+    "OFAC": N_("OFAC, alone"),
+}
+OWNER_TEST_WORDS: Final[dict[str, str]] = {
+    "share": N_("share through all chains"),
+    "control": N_("control of the company"),
+    "share through control": N_("shares held directly and by companies under control"),
+    "share in control": N_("share of a company that has control"),
+}
 TRANSFER_KIND_WORDS: Final[dict[str, str]] = {
     "transfer": N_("transfer"),
     "cash_deposit": N_("cash deposit"),

@@ -51,6 +51,7 @@ from tracer.actions.recovery.assets import list_assets, list_subjects
 from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.measures import list_measures
 from tracer.actions.recovery.orders import Document, NewMeasure, open_measure, record_step
+from tracer.actions.recovery.owners import list_owners
 from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.supervise import show_totals
@@ -93,6 +94,7 @@ ACTS = {
     "link": lambda s: link_suspect(s, NOBODY, NOBODY, WORDS),
     "open_asset": lambda s: open_asset(s, NOBODY, WORDS),
     "ownership": lambda s: own_companies(s, NOBODY),
+    "owners": lambda s: list_owners(s, NOBODY),
     "list_measures": list_measures,
     "alerts": list_alerts,
     "news": lambda s: list_news(s, None),
@@ -171,6 +173,7 @@ LOOKING = frozenset(ACTS) & {
     "link",
     "open_asset",
     "ownership",
+    "owners",
     "list_measures",
     "alerts",
     "news",
@@ -297,6 +300,7 @@ COMMANDS = {
     "trace": ("trace", "Vila", "--method", "libr"),
     "link": ("link", "Inventescu", "Vila"),
     "ownership": ("ownership", "Inventescu"),
+    "owners": ("owners", "Inexistent"),
     "pairs": ("pairs",),
     "query": ("query", "MATCH (n) RETURN 'Inventescu Vila'"),
     "export": ("export", "Inventescu", "never.pdf", "--method", "libr"),

@@ -48,6 +48,7 @@ WALK = {
     ("link", "suspect"): ("link", None, OWN),
     ("link", "asset"): ("link", "Ion Popescu", None),
     ("ownership", "person"): ("ownership", None),
+    ("owners", "company"): ("owners", None),
     ("export", "suspect"): ("export", None, "{target}", "--method", "libr"),
     ("export", "reason"): ("export", "nothing", "{target}", "--method", "libr", "--reason", None),
     ("graph-export", "node"): ("graph-export", None, "{picture}"),

@@ -43,6 +43,7 @@ def commands(answers, sources, folder):
         ],
         "annexes": [("annex", "list")],
         "ownership": [("ownership", suspect, "--day", answers.ownership_day)],
+        "owners": [("owners", next(iter(answers.ownership))[1], "--day", answers.ownership_day)],
         "marks": [("marks",)],
         "measure": [("measure", "list"), ("measure", "list", "--as-of", "2025-06-30")],
         "pairs": [("pairs",), ("pairs", "--joined"), ("pairs", "--refused", "--limit", 1, "--offset", 1)],

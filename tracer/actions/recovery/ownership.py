@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,6 +18,7 @@ from tracer.analysis.ownership.case_stakes import (
     person_ids,
 )
 from tracer.analysis.ownership.integrated import OwnershipResult, integrate_ownership
+from tracer.analysis.ownership.network import companies_between
 from tracer.analysis.ownership.stakes import Stake, direct_holdings
 from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
 from tracer.casework.sessions.session import Session
@@ -138,7 +139,7 @@ def own_companies(session: Session, person: str, *, day: date | None = None) -> 
     votes = _own_votes(graph, person, asked)
     _, contradicted = bound_excess(collect_votes(graph, asked))
     listed = list(_listed(result, stakes, person, (*controlled, *votes)))
-    touching = {name: _between(result, person, name) for name, _ in listed}
+    touching = {name: companies_between(result.network, person, name) for name, _ in listed}
     companies = [
         OwnedCompany(
             company=name,
@@ -170,21 +171,6 @@ def own_companies(session: Session, person: str, *, day: date | None = None) -> 
         contradicted_votes=tuple(caption(graph.nodes[company], veil) for company in contradicted),
         contradicted_shares=tuple(_contradicted(session, graph, stated, company) for company in sorted(touched)),
     )
-
-
-def _between(result: OwnershipResult, person: str, company: str) -> frozenset[str]:
-    """The companies through which shares run from this person to this company, both ends included."""
-    below, above = _reach(person, result.network.held), _reach(company, result.network.holdings)
-    return frozenset(below & above) | {company}
-
-
-def _reach(start: str, ends: Mapping[str, Iterable[str]]) -> set[str]:
-    seen, open_ = {start}, [start]
-    while open_:
-        fresh = [end for end in ends.get(open_.pop(), ()) if end not in seen]
-        seen.update(fresh)
-        open_ += fresh
-    return seen
 
 
 def _contradicted(session: Session, graph: CaseGraph, stakes: Iterable[Stake], company: str) -> ContradictedShares:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -78,6 +78,22 @@ def build_network(holdings: Mapping[str, Mapping[str, ShareRange]], companies: f
             company for company, column in holdings.items() if not all(share.exact for share in column.values())
         ),
     )
+
+
+def companies_between(network: Network, holder: str, company: str) -> frozenset[str]:
+    """Through which companies do shares run from this holder to this company, both ends included? Cost: one walk each way."""
+    below, above = reachable(holder, network.held), reachable(company, network.holdings)
+    return frozenset(below & above) | {company}
+
+
+def reachable(start: str, ends: Mapping[str, Iterable[str]]) -> set[str]:
+    """Everything that can be reached from here, the start included."""
+    seen, open_ = {start}, [start]
+    while open_:
+        fresh = [end for end in ends.get(open_.pop(), ()) if end not in seen]
+        seen.update(fresh)
+        open_ += fresh
+    return seen
 
 
 def _walks(

@@ -7,10 +7,10 @@ from datetime import date
 import click
 
 from tracer.cli.command_context import CommandContext
-from tracer.cli.meaning import ASSETS, PARTIES, resolve
+from tracer.cli.meaning import ASSETS, COMPANIES, PARTIES, resolve
 from tracer.cli.options import JSON, METHODS_WITH_CHAINS, WORDS, Day
 from tracer.cli.printing import output
-from tracer.cli.printing.tie import print_link, print_ownership
+from tracer.cli.printing.tie import print_link, print_owners, print_ownership
 
 
 @click.command(help=WORDS.text("Show how a suspect is tied to an asset, in sentences."))
@@ -52,3 +52,16 @@ def ownership(command: CommandContext, person: str, day: date | None, as_json: b
     with command.open() as session:
         report = own_companies(session, resolve(session, person, PARTIES), day=day)
     output.show("ownership", report, command.language, as_json, print_ownership)
+
+
+@click.command(help=WORDS.text("Show who owns a company in the end, and who is its beneficial owner under each law."))
+@click.argument("company")
+@click.option("--day", type=Day())
+@JSON
+@click.pass_obj
+def owners(command: CommandContext, company: str, day: date | None, as_json: bool) -> None:
+    from tracer.actions.recovery.owners import list_owners
+
+    with command.open() as session:
+        report = list_owners(session, resolve(session, company, COMPANIES), day=day)
+    output.show("owners", report, command.language, as_json, print_owners)

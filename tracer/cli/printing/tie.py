@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from graph_schema.messages import N_
 from tracer.cli.printing.output import print_evidence, say
 from tracer.wording.language import Language
-from tracer.wording.terms import TIE_WORDS
+from tracer.wording.terms import OWNER_TEST_WORDS, REGIME_WORDS, TIE_WORDS
 
 if TYPE_CHECKING:
     from tracer.actions.recovery.link import LinkReport
+    from tracer.actions.recovery.owners import OwnerLine, OwnersReport, RegimeLine
     from tracer.actions.recovery.ownership import OwnershipReport
 
 
@@ -85,6 +86,60 @@ def print_ownership(report: OwnershipReport, language: Language) -> None:
             "The stated votes in {company} add up to more than the whole; nobody is said to control it by them."
         )
         say("! " + language.text(template, company=name))
+
+
+def print_owners(report: OwnersReport, language: Language) -> None:
+    """One block a person: the share with its chains, and what each law says."""
+    say(f"{report.caption} · {language.date(report.day)}")
+    for owner in report.owners:
+        say(f"  {_format_share(owner.lower, owner.upper, language, more=owner.lower_open):<16} {owner.caption}")
+        for chain in owner.chains:
+            say(f"      {chain.share} = {' → '.join(chain.captions)}")
+        if owner.chains and owner.rest != "0/1":
+            say("      " + language.text(N_("{share} through further chains"), share=owner.rest))
+        for regime, answer in zip(report.regimes, owner.answers, strict=True):
+            if answer.answer != "no":
+                say(f"    {_format_answer(regime, owner, language)}")
+        print_evidence(owner.evidence, indent="      ")
+    if not report.owners:
+        say(language.text(N_("No record states a share of this company for a person.")))
+    if report.unknown_upper != "0/1":
+        share = _format_share(report.unknown_lower, report.unknown_upper, language)
+        say(language.text(N_("Held by nobody whom a record names: {share}"), share=share))
+    for name in report.contradicted:
+        template = N_("The stated shares in {company} add up to more than the whole; each counts as at most that size.")
+        say("! " + language.text(template, company=name))
+    for regime in report.regimes:
+        if not regime.in_force:
+            template = N_("{law} is not in force on this day; it applies from {day}.")
+            law = language.text(REGIME_WORDS[regime.id])
+            say("! " + language.text(template, law=law, day=language.date(regime.since)))
+    say(
+        language.text(
+            N_(
+                "OFAC (United States) counts the shares of all blocked persons together; here each person is asked for alone."
+            )
+        )
+    )
+    say(
+        language.text(
+            N_(
+                "Counted are shares of the capital and stated votes. Control by contract, board or family is not seen here, and "
+                "senior managers are not named."
+            )
+        )
+    )
+
+
+def _format_answer(regime: RegimeLine, owner: OwnerLine, language: Language) -> str:
+    answer = next(one for one in owner.answers if one.regime == regime.id)
+    template = {
+        "certain": N_("{law}: beneficial owner ({tests})"),
+        "possible": N_("{law}: possibly beneficial owner, if open shares are large enough ({tests})"),
+    }[answer.answer]
+    by = {"capital": N_("{test}, capital"), "votes": N_("{test}, votes")}
+    tests = "; ".join(language.text(by[met.by], test=language.text(OWNER_TEST_WORDS[met.test])) for met in answer.tests)
+    return language.text(template, law=language.text(REGIME_WORDS[regime.id]), tests=tests)
 
 
 def _format_share(lower: str, upper: str, language: Language, *, more: bool = False, less: bool = False) -> str:
