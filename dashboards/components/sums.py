@@ -28,17 +28,14 @@ def format_ends(lower: int, upper: int, currency: str, language: Language) -> st
     return low if low == high else f"{low} – {high}"
 
 
-def show_sums(purchase: TracedPurchase, language: Language, *, chosen: str = "", narrow: bool = False) -> None:
-    """A bar for each method, from the lower to the upper sum, against the price.
-
-    ``chosen``: the method on record. ``narrow``: only the lower sum is written, for a place beside the table of all sums.
-    """
+def show_sums(purchase: TracedPurchase, language: Language, *, chosen: str = "") -> None:
+    """A bar for each method, from the lower to the upper sum, against the price. ``chosen``: the method on record."""
     sums = [
         MethodSum(
             language.text(METHOD_WORDS[one.method]),
             one.lower_minor,
             one.upper_minor,
-            language.money(one.lower_minor, one.currency) if narrow else format_interval(one, language),
+            format_interval(one, language),
             one.upper_open,
             one.method == chosen,
         )

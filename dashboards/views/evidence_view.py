@@ -16,6 +16,7 @@ from tracer.wording.language import Language
 
 _BACK: dict[str, tuple[PageName, str]] = {
     "money": ("money", N_("Back to the flow of money")),
+    "owners": ("owners", N_("Back to the owners")),
     "graph": ("graph", N_("Back to the graph")),
     "start": ("start", N_("Back to the overview")),
     "files": ("files", N_("Back to the files")),

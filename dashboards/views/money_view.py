@@ -115,27 +115,29 @@ def _result(stop: Stop, marks: tuple[MarkLine, ...], view: Mapping[str, str], la
         if report.purchases:
             show_price(report.purchases[part], language)
             said = show_court_method(stop, language)
-    sums, side = st.columns([13, 7])
+    sums, side = st.columns([13, 7], vertical_alignment="bottom")
+    chosen = "" if stop.chosen is None else stop.chosen.method
     with sums:
-        _sums(report, stop, flow, part, mark, language)
+        if report.purchases:
+            show_sums(report.purchases[part], language, chosen=chosen)
+        else:
+            _sums(report, stop, flow, part, mark, language)
+    with side:
         picked = st.radio(
             language.text("Method of the picture"),
             _DRAWN,
             index=_DRAWN.index(method),
             key="money_picture",
             format_func=lambda name: language.text(METHOD_WORDS[name]),
-            horizontal=True,
         )
-    if report.purchases:
-        with side:
-            show_sums(
-                report.purchases[part], language, chosen="" if stop.chosen is None else stop.chosen.method, narrow=True
-            )
     method = picked or method
     write_view(
         "money", {**dict(view), "show": "flow", "method": method, "mark": event, "part": str(part) if part else ""}
     )
     show_flow_picture(flow, method, stop.id, event, part, _interval(report, part, method, language), language)
+    if report.purchases:
+        st.header(language.text("Sums of every method"), anchor=False)
+        _sums(report, stop, flow, part, mark, language)
     show_cautions(report.cautions, language)
     _again(said)
 

@@ -11,6 +11,7 @@ PAGES = (
     ("/files", "Is everything read"),
     ("/graph", "Who and what is connected here?"),
     ("/money", "Which money paid?"),
+    ("/owners", "Who owns and who controls the companies?"),
     ("/payments", "Which rows may be one payment?"),
     ("/assets", "Which assets are known"),
     ("/totals", "Where does the value stand"),
@@ -36,7 +37,7 @@ def test_nothing_in_the_header_moves_and_the_question_stands_right_under_it(page
     rest(page)
     first = page.evaluate(PLACES)
     assert page.get_by_test_id("stHeader").bounding_box()["height"] == 40
-    assert page.get_by_test_id("stTopNavLink").count() == 7
+    assert page.get_by_test_id("stTopNavLink").count() == 8
     for path, _ in PAGES:
         page.goto(f"{sample_served.url}{path}?lang={lang}")
         rest(page)

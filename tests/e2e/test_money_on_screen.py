@@ -52,7 +52,7 @@ def test_one_victims_money_is_followed_in_four_clicks(
     seconds = time.monotonic() - begun
     assert page.evaluate("window.__clicks") == 4
     ready(page)
-    box = page.locator(".js-plotly-plot").bounding_box()
+    box = page.locator(".st-key-money_flow_libr .js-plotly-plot").bounding_box()
     assert box["y"] < 420, "the picture begins above the fold"
     screenshot(page, "flow")
     assert axe(page) == []
@@ -80,14 +80,14 @@ def test_a_band_opens_its_rows_and_the_flow_reads_well_in_both_languages_and_lig
     page = new_page(served, path=f"/money?show=flow&asset={villa}&method=fifo").page
     reads(page, "The bands, one by one")
     ready(page)
-    choose_row(page, "Paid elsewhere · RO55…0001 (Victim 4F87)", table=1)
+    choose_row(page, "Paid elsewhere · RO55…0001 (Victim 4F87)")
     reads(page, "257,645.00\u00a0RON, proceeds that did not reach it")
     reads(page, "Rows 1 to 20 of 183, the largest first.")
     ready(page)
     ready(page)
-    page.evaluate("document.querySelector('.js-plotly-plot').scrollIntoView({block: 'center'})")
+    page.evaluate("document.querySelector('.st-key-money_flow_fifo').scrollIntoView({block: 'center'})")
     ready(page)
-    into = page.locator(".js-plotly-plot .textpoint text").filter(has_text="120,000.00").bounding_box()
+    into = page.locator(".st-key-money_flow_fifo .textpoint text").filter(has_text="120,000.00").bounding_box()
     page.mouse.click(into["x"] + into["width"] / 2, into["y"] + into["height"] / 2)
     reads(page, "120,000.00\u00a0EUR, proceeds that reached it")
     ready(page)

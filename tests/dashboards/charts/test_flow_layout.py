@@ -12,14 +12,14 @@ from tracer.access.roles import Actor
 from tracer.actions.money.flow import show_flow
 from tracer.actions.money.stops import list_stops
 from tracer.casework.sessions.opening import open_session
-from tracer.casework.tracing.case_tracing import METHODS
+from tracer.casework.tracing.case_tracing import METHODS_WITH_CHAINS
 from tracer.settings import Settings
 
 
 @pytest.fixture
 def reports(sample_case):
     with open_session(Settings(sample_case, Actor("Ana Proba", "owner"), "en"), read_only=True) as session:
-        names = [method.value for method in METHODS]
+        names = [method.value for method in METHODS_WITH_CHAINS]
         return [show_flow(session, stop.id, names) for stop in list_stops(session).assets]
 
 

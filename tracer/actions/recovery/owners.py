@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
 from graph_schema.errors import NotFound
+from graph_schema.records.merged_records import Evidence
 from graph_schema.values.shares import ShareRange, share_text
 from tracer.analysis.ownership.beneficial_owners import BeneficialOwner, find_beneficial_owners
 from tracer.analysis.ownership.beneficial_owners import Test as OwnerTest
@@ -125,8 +126,9 @@ def list_owners(session: Session, company: str, *, day: date | None = None) -> O
     owned = integrate_ownership(capital, persons=persons) if capital else None
     answers = _Answers(company, persons, capital, votes)
     holders = {stake.holder for stake in (*capital, *votes)} & persons
+    rows_of = {link.id: link.evidence for name in {stake.company for stake in capital} for link in graph.links_at(name)}
     lines = [
-        (share, _line(session, person, share, answers, owned, capital))
+        (share, _line(session, person, share, answers, owned, capital, rows_of))
         for person in sorted(holders)
         for share in (_share(owned, person, company),)
     ]
@@ -180,11 +182,17 @@ class _Answers:
             known = frozenset(stake.holder for stake in stakes) & persons
             if not any(stake.company == company for stake in stakes):
                 continue
+            owned = integrate_ownership(stakes, persons=known)
             for regime in REGIMES:
-                # Persons whom a regime takes together are those on its list, which no case knows.
-                groups = [frozenset({person}) for person in sorted(known)] if regime.together else [known]
+                # Persons whom a regime takes together are those on its list, which no case knows: each is asked for alone.
+                least = min(regime.control, regime.threshold)
+                groups = (
+                    [frozenset({person}) for person in _large(stakes, known, least)] if regime.together else [known]
+                )
                 for group in groups:
-                    for owner in find_beneficial_owners(stakes, company=company, persons=group, regime=regime):
+                    for owner in find_beneficial_owners(
+                        stakes, company=company, persons=group, regime=regime, owned=owned
+                    ):
                         key = (owner.person, regime.id)
                         self._found.setdefault(key, []).append(("capital" if by == "capital" else "votes", owner))
 
@@ -204,6 +212,16 @@ class _Answers:
         return tuple(answers)
 
 
+def _large(stakes: Iterable[Stake], persons: frozenset[str], least: Fraction) -> list[str]:
+    """The persons who may have this share of some company directly: alone, no other controls or reaches anything."""
+    sums: dict[tuple[str, str], Fraction] = {}
+    for stake in stakes:
+        if stake.holder in persons:
+            key = stake.holder, stake.company
+            sums[key] = sums.get(key, Fraction(0)) + stake.upper
+    return sorted({person for (person, _), share in sums.items() if share >= least})
+
+
 def _line(
     session: Session,
     person: str,
@@ -211,6 +229,7 @@ def _line(
     answers: _Answers,
     owned: OwnershipResult | None,
     stakes: Sequence[Stake],
+    rows_of: Mapping[str, Sequence[Evidence]],
 ) -> OwnerLine:
     graph, veil, company = session.graph(), session.veil(), answers.company
     chains: list[OwnerChain] = []
@@ -224,8 +243,7 @@ def _line(
         ]
         way = companies_between(owned.network, person, company) | {person}
         links = {name for stake in stakes if {stake.holder, stake.company} <= way for name in stake.link_ids}
-    own = {link.id: link for name in {stake.company for stake in stakes} for link in graph.links_at(name)}
-    rows = [place for name in sorted(links) for place in own[name].evidence]
+    rows = [place for name in sorted(links) for place in rows_of[name]]
     return OwnerLine(
         person=person,
         caption=caption(graph.nodes[person], veil),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from graph_schema.values.shares import ShareRange
-from tracer.analysis.ownership.control import ControlResult, find_control
+from tracer.analysis.ownership.control import find_control
 from tracer.analysis.ownership.integrated import OwnershipResult, integrate_ownership
 from tracer.analysis.ownership.regimes import ChainReading, Regime
 from tracer.analysis.ownership.stakes import Stake
@@ -37,70 +37,90 @@ class BeneficialOwner:
 
 
 def find_beneficial_owners(
-    stakes: Iterable[Stake], *, company: str, persons: frozenset[str], regime: Regime
+    stakes: Iterable[Stake],
+    *,
+    company: str,
+    persons: frozenset[str],
+    regime: Regime,
+    owned: OwnershipResult | None = None,
 ) -> tuple[BeneficialOwner, ...]:
     """Who of these persons is a beneficial owner of the company under this regime, by its stakes alone?
 
     Stakes are of capital or of votes, not mixed. A regime that counts the persons together takes them as one concert;
     then each person who has any part in what meets the test is named. Does not see control by other means (contract,
-    board, family) and does not name senior managers.
+    board, family) and does not name senior managers. ``owned``: the shares of these persons among others, if they are
+    integrated already.
 
     Returns: by person id, those alone who meet a test, certainly or possibly.
     Raises: NotFound for a company in no stake; else as ``integrate_ownership``, also if a stake in a person is given.
-    Cost: linear in the stakes below each person; rings as ``integrate_ownership``.
+    Cost: one pass; and for each person who has half of a company, linear in the stakes; rings as ``integrate_ownership``.
     """
     stakes = tuple(stakes)
-    owned = integrate_ownership(stakes, persons=persons)
+    if owned is None:
+        owned = integrate_ownership(stakes, persons=persons)
+    question = _Question(stakes, owned, company, regime)
     found: list[BeneficialOwner] = []
     for person in sorted(persons):
         share = owned.effective(person, company)
         if regime.together and not share.upper:
             continue
         seeds = persons if regime.together else frozenset({person})
-        sure, attributed = _tests(stakes, owned, person, seeds, company, regime, certain=True)
-        possible = sure or _tests(stakes, owned, person, seeds, company, regime, certain=False)[0]
+        sure, attributed = question.tests(person, seeds, certain=True)
+        possible = sure or question.tests(person, seeds, certain=False)[0]
         if possible:
             found.append(BeneficialOwner(person, share, attributed, possible, bool(sure)))
     return tuple(found)
 
 
-def _tests(
-    stakes: tuple[Stake, ...],
-    owned: OwnershipResult,
-    person: str,
-    seeds: frozenset[str],
-    company: str,
-    regime: Regime,
-    *,
-    certain: bool,
-) -> tuple[tuple[Test, ...], Fraction]:
-    control = _control(stakes, seeds, regime, certain)
-    holders = {*seeds, *control.companies} - {company}
-    attributed = _together(owned.network.holdings.get(company, {}), holders, certain)
-    tests: list[Test] = []
-    if regime.chains is ChainReading.PRODUCT and _meets(_end(owned, person, company, certain), regime, certain):
-        tests.append("share")
-    if company in control.companies:
-        tests.append("control")
-    if _meets(attributed, regime, certain):
-        tests.append("share through control")
-    if regime.chains is ChainReading.PRODUCT and any(
-        _meets(_end(owned, person, other, certain), regime, certain)
-        for other in sorted(owned.network.place)
-        if other != company and company in _control(stakes, frozenset({other}), regime, certain).companies
-    ):
-        tests.append("share in control")
-    return tuple(tests), attributed[0]
+class _Question:
+    """One company under one regime, asked for one person after the other."""
 
+    def __init__(self, stakes: tuple[Stake, ...], owned: OwnershipResult, company: str, regime: Regime) -> None:
+        self._stakes, self._owned, self._company, self._regime = stakes, owned, company, regime
+        self._most: dict[str, dict[str, Fraction]] = {}
+        for stake in stakes:
+            column = self._most.setdefault(stake.holder, {})
+            column[stake.company] = column.get(stake.company, Fraction(0)) + stake.upper
+        self._column = owned.network.holdings.get(company, {})
+        self._least = sum((share.lower for share in self._column.values()), Fraction(0))
 
-def _control(stakes: tuple[Stake, ...], seeds: frozenset[str], regime: Regime, certain: bool) -> ControlResult:
-    return find_control(
-        stakes,
-        seeds=seeds,
-        threshold=regime.control,
-        strict=not regime.control_or_more,
-        reading="certain" if certain else "possible",
-    )
+    def tests(self, person: str, seeds: frozenset[str], *, certain: bool) -> tuple[tuple[Test, ...], Fraction]:
+        """Which tests are met, and what the seeds and the companies under their control hold directly."""
+        owned, company, regime = self._owned, self._company, self._regime
+        controlled = self._controlled(seeds, certain)
+        holders = {*seeds, *controlled} - {company}
+        attributed = _together(self._column, self._least, holders, certain)
+        found: list[Test] = []
+        if regime.chains is ChainReading.PRODUCT and _meets(_end(owned, person, company, certain), regime, certain):
+            found.append("share")
+        if company in controlled:
+            found.append("control")
+        if _meets(attributed, regime, certain):
+            found.append("share through control")
+        if regime.chains is ChainReading.PRODUCT and any(
+            _meets(_end(owned, person, other, certain), regime, certain)
+            and company in self._controlled(frozenset({other}), certain)
+            for other in owned.network.place
+            if other != company
+        ):
+            found.append("share in control")
+        return tuple(found), attributed[0]
+
+    def _controlled(self, seeds: frozenset[str], certain: bool) -> frozenset[str]:
+        """The companies under control of these. Nobody controls a second company who does not control a first one alone."""
+        direct: dict[str, Fraction] = {}
+        for seed in seeds:
+            for company, share in self._most.get(seed, {}).items():
+                direct[company] = direct.get(company, Fraction(0)) + share
+        if not any(share >= self._regime.control for share in direct.values()):
+            return frozenset()
+        return find_control(
+            self._stakes,
+            seeds=seeds,
+            threshold=self._regime.control,
+            strict=not self._regime.control_or_more,
+            reading="certain" if certain else "possible",
+        ).companies
 
 
 def _end(owned: OwnershipResult, person: str, company: str, certain: bool) -> _Bound:
@@ -110,13 +130,13 @@ def _end(owned: OwnershipResult, person: str, company: str, certain: bool) -> _B
     return (share.lower, share.lower_open) if certain else (share.upper, share.upper_open)
 
 
-def _together(column: Mapping[str, ShareRange], holders: Iterable[str], certain: bool) -> _Bound:
-    """What these holders have together of one company, at least or at most beside the others."""
+def _together(column: Mapping[str, ShareRange], least: Fraction, holders: Iterable[str], certain: bool) -> _Bound:
+    """What these holders have together of one company, at least or at most beside the others; ``least``: all lower ends."""
     mine = [column[holder] for holder in holders if holder in column]
     lower = sum((share.lower for share in mine), Fraction(0))
     if certain:
         return lower, any(share.lower_open for share in mine)
-    free = 1 - sum((share.lower for share in column.values()), Fraction(0)) + lower
+    free = 1 - least + lower
     upper = sum((share.upper for share in mine), Fraction(0))
     return min(upper, free), upper <= free and any(share.upper_open for share in mine)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -127,7 +127,8 @@ def direct_holdings(stakes: Iterable[Stake]) -> Holdings:
                 total=str(total),
                 ids=", ".join(ids),
             )
-        holdings[company] = {holder: _beside(column, holder, total) for holder in sorted(column)}
+        open_ends = sum(more for _, _, more, _ in column.values())
+        holdings[company] = {holder: _beside(column[holder], total, open_ends) for holder in sorted(column)}
     return holdings
 
 
@@ -136,9 +137,9 @@ def exceeds_whole(total: Fraction, more: bool) -> bool:
     return total > 1 or (total == 1 and more)
 
 
-def _beside(column: Mapping[str, _Sum], holder: str, total: Fraction) -> ShareRange:
-    """What this holder can have beside the others."""
-    lower, upper, more, less = column[holder]
+def _beside(own: _Sum, total: Fraction, open_ends: int) -> ShareRange:
+    """What this holder can have beside the others; ``open_ends``: how many holders of the company have more than stated."""
+    lower, upper, more, less = own
     free = 1 - (total - lower)
-    others_more = any(other[2] for name, other in column.items() if name != holder)
+    others_more = open_ends > more
     return ShareRange(lower, min(upper, free), more, (less and upper <= free) or (others_more and free <= upper))

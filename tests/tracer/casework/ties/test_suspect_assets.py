@@ -21,7 +21,7 @@ from tracer.casework.ties.case_ownership import case_links
 from tracer.casework.ties.money_chains import MoneyChains
 from tracer.casework.ties.suspect_assets import find_ties
 from tracer.casework.ties.tie_paths import TieSearch
-from tracer.casework.tracing.case_tracing import METHODS, follow_case
+from tracer.casework.tracing.case_tracing import TIE_METHODS, follow_case
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.payments import resolve_payments
 from tracer.sample.world.people import PEOPLE, SUSPECTS
@@ -65,11 +65,11 @@ def transfer(place, debit, credit, day):
 
 
 def search_of(graph, suspect="P1"):
-    return TieSearch((follow_case(resolve_payments(graph), METHODS[0]),), suspect)
+    return TieSearch((follow_case(resolve_payments(graph), TIE_METHODS[0]),), suspect)
 
 
 def tied(graph, suspect="P1", day=DAY):
-    case_tracing = follow_case(resolve_payments(graph), METHODS[0])
+    case_tracing = follow_case(resolve_payments(graph), TIE_METHODS[0])
     search = TieSearch((case_tracing,), suspect)
     ties = find_ties(graph, case_tracing, suspect, day, search=search)
     for tie in ties:
@@ -242,7 +242,7 @@ def test_family_comes_after_all_other_ties_and_only_with_money(session, known_na
 
 def test_no_path_of_the_sample_goes_through_a_thing_to_its_other_holder(session):
     graph, leads = session.graph(), case_links(session)
-    tracings = [session.tracing(method) for method in METHODS]
+    tracings = [session.tracing(method) for method in TIE_METHODS]
     persons = [PEOPLE[key].id for key in (*SUSPECTS, "elena", "radu")]
     seen = 0
     for person in persons:

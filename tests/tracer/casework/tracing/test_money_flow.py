@@ -6,7 +6,7 @@ import pytest
 
 from tracer.analysis.tracing.ledgers.labels import is_tainted
 from tracer.casework.tracing import money_flow
-from tracer.casework.tracing.case_tracing import METHODS
+from tracer.casework.tracing.case_tracing import METHODS_WITH_CHAINS
 from tracer.casework.tracing.money_flow import FlowEnd, flow_through_account, flow_to_purchase
 
 PROCEEDS = ("reached", "unchosen")
@@ -15,7 +15,7 @@ PROCEEDS = ("reached", "unchosen")
 @pytest.fixture
 def tracings(sample_case, session_of):
     with session_of(sample_case) as session:
-        yield [session.tracing(method) for method in METHODS]
+        yield [session.tracing(method) for method in METHODS_WITH_CHAINS]
 
 
 def into(flow, kind, *kinds):
