@@ -81,7 +81,7 @@ def draw_method_sums(
         showlegend=False,
     )
     for row, one in zip(rows, sums, strict=True):
-        for text, side, place in (("● " * one.is_chosen + one.label, "left", 0), (one.text, "right", 1)):
+        for text, side, place in ((one.label, "left", 0), (one.text, "right", 1)):
             figure.add_annotation(
                 x=place,
                 xref="paper",

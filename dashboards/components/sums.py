@@ -32,7 +32,9 @@ def show_sums(purchase: TracedPurchase, language: Language, *, chosen: str = "")
     """A bar for each method, from the lower to the upper sum, against the price. ``chosen``: the method on record."""
     sums = [
         MethodSum(
-            language.text(METHOD_WORDS[one.method]),
+            language.text("{method}, chosen for the court", method=language.text(METHOD_WORDS[one.method]))
+            if one.method == chosen
+            else language.text(METHOD_WORDS[one.method]),
             one.lower_minor,
             one.upper_minor,
             format_interval(one, language),

@@ -34,7 +34,7 @@ def test_each_bar_goes_from_the_lower_to_the_upper_end_on_one_scale():
 def test_names_and_sums_stand_in_words_and_markup_of_a_record_is_text():
     figure = drawn()
     said = [note.text for note in figure.layout.annotations]
-    assert said[:-1:2] == ["first in, first out", "● own money first", "&lt;b&gt;none&lt;/b&gt;", "open"]
+    assert said[:-1:2] == ["first in, first out", "own money first", "&lt;b&gt;none&lt;/b&gt;", "open"]
     assert said[1::2] == [one.text for one in SUMS]
     assert said[-1] == "price 150,000.00 EUR"
     assert [note.font.weight for note in figure.layout.annotations[:4]] == ["normal", "normal", "bold", "bold"]

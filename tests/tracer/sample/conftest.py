@@ -13,7 +13,7 @@ from importers.source import open_source
 from tracer.access.roles import Actor
 from tracer.analysis.tracing.policies.methods import Method
 from tracer.casework.sessions.opening import open_session
-from tracer.casework.tracing.case_tracing import METHODS, CaseTracing, follow_case
+from tracer.casework.tracing.case_tracing import TIE_METHODS, CaseTracing, follow_case
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.payments import resolve_payments
 from tracer.sample.writing import SampleFiles
@@ -37,4 +37,4 @@ def graph(sample_case: Path) -> CaseGraph:
 @pytest.fixture(scope="session")
 def following(graph: CaseGraph) -> dict[Method, CaseTracing]:
     """The money of the case followed by each method."""
-    return {method: follow_case(resolve_payments(graph), method) for method in METHODS}
+    return {method: follow_case(resolve_payments(graph), method) for method in TIE_METHODS}

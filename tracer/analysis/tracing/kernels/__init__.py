@@ -1,1 +1,1 @@
-"""Tracing over integer columns: the rules of the engine in ``run``, compiled where the machine has a compiler for them."""
+"""Tracing over integer columns: every method as one pass over the ledger, compiled where the machine has a compiler."""

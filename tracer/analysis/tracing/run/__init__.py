@@ -1,1 +1,1 @@
-"""One run of the engine over a ledger: accounts, pieces of money, checks, result."""
+"""What a run is given and what comes of it: inputs, pieces of money, balance sheet, result; one account in Python objects."""
