@@ -36,7 +36,12 @@ def totals(command: CommandContext, currency: str, as_of: date | None, known_on:
 @click.command(help=WORDS.text("Write the schedule of a suspect's assets as PDF or XLSX."))
 @click.argument("suspect")
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--method", type=METHODS_WITH_CHAINS, required=True)
+@click.option(
+    "--method",
+    type=METHODS_WITH_CHAINS,
+    required=True,
+    help=WORDS.text("Tracing method of the schedule. Pro rata keeps no chains, so no schedule is written by it."),
+)
 @click.option("--as-of", type=Day())
 @click.option("--no-annexes", is_flag=True, help=WORDS.text("Without the pictures that stand in the report."))
 @click.option("--reason", default="", help=WORDS.text("Reason; goes into the log."))

@@ -23,7 +23,8 @@ from tracer.cli.printing.tie import print_link, print_owners, print_ownership
     multiple=True,
     type=METHODS_WITH_CHAINS,
     help=WORDS.text(
-        "Show only money traced by this method; without it, first in, first out and lowest intermediate balance side by side."
+        "Show only money traced by this method; without it, fifo and libr side by side. Pro rata keeps no chains, so it ties "
+        "nothing."
     ),
 )
 @JSON
@@ -43,7 +44,7 @@ def link(
 
 @click.command(help=WORDS.text("Show which companies a person owns or controls, through all chains and rings."))
 @click.argument("person")
-@click.option("--day", type=Day())
+@click.option("--day", type=Day(), help=WORDS.text("The day asked about; without it, today."))
 @JSON
 @click.pass_obj
 def ownership(command: CommandContext, person: str, day: date | None, as_json: bool) -> None:
@@ -56,7 +57,7 @@ def ownership(command: CommandContext, person: str, day: date | None, as_json: b
 
 @click.command(help=WORDS.text("Show who owns a company in the end, and who is its beneficial owner under each law."))
 @click.argument("company")
-@click.option("--day", type=Day())
+@click.option("--day", type=Day(), help=WORDS.text("The day asked about; without it, today."))
 @JSON
 @click.pass_obj
 def owners(command: CommandContext, company: str, day: date | None, as_json: bool) -> None:
