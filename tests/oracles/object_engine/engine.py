@@ -29,23 +29,10 @@ def trace(
     unknown_as: UnknownAs = "unknown",
     class_order: Sequence[Sequence[str]] = (),
 ) -> TracingResult:
-    """Where did the money from these sources go, entry by entry, under this method?
+    """The question and the answer of ``tracer.analysis.tracing.kernels.trace.trace``, entry by entry in Python objects.
 
-    ``statements``: the accounts whose movements and balance are followed. Money into any other account
-    leaves the run, and its pieces are kept under the entry id; money from another account enters as UNKNOWN unless
-    ``origins`` gives a label.
-    ``origins``: entry id -> the label of its money on arrival. On an entry out of a followed account, only
-    money that is not traced yet takes the label (the first label stays; the rest is a ``LaterClaim``).
-    ``openings``: minor units held before the first entry, UNKNOWN unless ``opening_labels`` says otherwise, by one label
-    or by parts in the order in which they are taken to have come; below zero is a drawn overdraft; absent is zero.
-    ``unknown_as``: how unknown money is read; two runs give the ends of an interval (``trace_interval``).
-
-    A debit above the balance takes money of the bank (label CREDIT). Later credits repay the bank first, with the pieces
-    that leave first under the method. Only the two recorded amounts connect two currencies.
-
-    Does not answer: which method a court will accept, or what happened in accounts without statements.
     Raises: ConservationBroken; WrongUse for an origin or opening that fits no entry or followed account.
-    Cost: O(pieces moved), about 5 microseconds a piece.
+    Cost: O(pieces moved), some ten microseconds a piece.
     """
     check_origins(ledger, statements, origins)
     check_openings(statements, openings, opening_labels)
