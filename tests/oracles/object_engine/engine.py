@@ -87,7 +87,7 @@ class _Engine:
 
     def _opening(self, key: AccountKey, label: str, amount: int) -> Segment:
         label = label_in_run(label, self.unknown_as)
-        piece = self.table.add(OPENING, label, label, amount, amount, ROOT)
+        piece = _add(self.table, OPENING, label, label, amount, amount, ROOT)
         self.opening_pieces[piece] = key
         self.sheet.book("entered", label, key[1], amount)
         return piece, label, amount
@@ -162,7 +162,7 @@ class _Engine:
                     kept += out if taken_as != origin else 0
                 else:
                     label = label_in_run(origin, self.unknown_as)
-            piece = table.add(number, label, taken_as, out, into, parent)
+            piece = _add(table, number, label, taken_as, out, into, parent)
             if label != taken_as:
                 sheet.book("relabelled", taken_as, paid_in, -out)
                 sheet.book("relabelled", label, paid_in, out)
@@ -208,7 +208,7 @@ class _Engine:
         if self.reversals.undo(entry, original, receiver, payer, self.sheet):
             for piece in span:
                 went = self.table.piece(piece)
-                self.table.add(number, went.taken_as, went.label, went.credited, went.debited, piece)
+                _add(self.table, number, went.taken_as, went.label, went.credited, went.debited, piece)
             self.reversal_records.append(ReversalRecord(entry.id, entry.void_of, True, entry.debited * self.units, 0))
             return
         debited, credited = entry.debited * self.units, entry.credited * self.units
@@ -259,3 +259,14 @@ class _Engine:
 
 def _account_state(account: TracingAccount | None) -> AccountState | None:
     return None if account is None else AccountState(account.holdings.balance - account.owed, account.tainted)
+
+
+def _add(table: PieceTable, entry: int, label: str, taken_as: str, debited: int, credited: int, parent: int) -> int:
+    """Add a piece of an entry. Returns: its number."""
+    table.entry.append(entry)
+    table.label.append(label)
+    table.taken_as.append(taken_as)
+    table.debited.append(debited)
+    table.credited.append(credited)
+    table.parent.append(parent)
+    return len(table) - 1

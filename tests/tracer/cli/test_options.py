@@ -1,4 +1,4 @@
-"""A day on the command line: one form, and a refusal that names the option."""
+"""Options of several commands: a day has one form and a refusal that names it; the methods are those of the engine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 import click
 import pytest
 
-from tracer.cli.options import Day
+from tracer.casework.tracing import case_tracing
+from tracer.cli.options import METHODS, METHODS_WITH_CHAINS, Day
 from tracer.cli.root import root
 
 
@@ -43,3 +44,8 @@ def test_a_wrong_day_names_its_option_and_the_form(text):
 
 def test_a_day_is_read():
     assert Day().convert("2024-02-29", None, None) == date(2024, 2, 29)
+
+
+def test_the_methods_offered_are_those_of_the_engine():
+    assert set(METHODS.choices) == {method.value for method in case_tracing.METHODS}
+    assert set(METHODS_WITH_CHAINS.choices) == {method.value for method in case_tracing.METHODS_WITH_CHAINS}

@@ -127,12 +127,9 @@ def list_owners(session: Session, company: str, *, day: date | None = None) -> O
     answers = _Answers(company, persons, capital, votes)
     holders = {stake.holder for stake in (*capital, *votes)} & persons
     rows_of = {link.id: link.evidence for name in {stake.company for stake in capital} for link in graph.links_at(name)}
-    lines = [
-        (share, _line(session, person, share, answers, owned, capital, rows_of))
-        for person in sorted(holders)
-        for share in (_share(owned, person, company),)
-    ]
-    lines.sort(key=lambda one: (-one[0].lower, -one[0].upper, one[1].caption))
+    shares = {person: _share(owned, person, company) for person in sorted(holders)}
+    lines = [_line(session, person, share, answers, owned, capital, rows_of) for person, share in shares.items()]
+    lines.sort(key=lambda line: (-shares[line.person].lower, -shares[line.person].upper, line.caption))
     nothing = ShareRange(Fraction(0), Fraction(1))
     unknown = nothing if owned is None else owned.unknown.get(company, nothing)
     return OwnersReport(
@@ -143,7 +140,7 @@ def list_owners(session: Session, company: str, *, day: date | None = None) -> O
             RegimeLine(one.id, share_text(one.threshold), one.or_more, one.since, _in_force(one, asked))
             for one in REGIMES
         ),
-        owners=tuple(line for _, line in lines),
+        owners=tuple(lines),
         unknown_lower=share_text(unknown.lower),
         unknown_upper=share_text(unknown.upper),
         contradicted=tuple(caption(graph.nodes[name], veil) for name in sorted(overstated)),

@@ -38,16 +38,6 @@ class PieceTable:
     credited: list[int] = field(default_factory=list)
     parent: list[int] = field(default_factory=list)
 
-    def add(self, entry: int, label: str, taken_as: str, debited: int, credited: int, parent: int) -> int:
-        """Add a piece of an entry. Returns: its number."""
-        self.entry.append(entry)
-        self.label.append(label)
-        self.taken_as.append(taken_as)
-        self.debited.append(debited)
-        self.credited.append(credited)
-        self.parent.append(parent)
-        return len(self.entry) - 1
-
     def __len__(self) -> int:
         return len(self.entry)
 
