@@ -10,7 +10,7 @@ from graph_schema.rendering.cypher import FULL_TEXT_TERMS
 # The statements below contain only names of the schema; text of a person is a parameter.
 
 _NODE: Final = "n.id AS id, labels(n) AS labels, n.since AS since, n.told AS told"
-GET_NODES: Final = f"UNWIND $ids AS id MATCH (n:Thing {{id: id}}) RETURN {_NODE}"
+GET_NODES: Final = f"UNWIND $ids AS id MATCH (n:Thing {{id: id}}) USING INDEX SEEK n:Thing(id) RETURN {_NODE}"
 NODES_OF_TYPE: Final = {
     name: f"MATCH (n:{name}) WHERE n.since <= $version RETURN {_NODE} ORDER BY n.id" for name in NODE_TYPES
 }
@@ -42,11 +42,13 @@ WRITE_NODES: Final = {
     name: f"UNWIND $rows AS row MERGE (n:Thing {{id: row.id}}) SET n:{name}, n = row" for name in NODE_TYPES
 }
 WRITE_PLACEHOLDERS: Final = "UNWIND $ids AS id MERGE (:Thing {id: id})"
-MARK_DIFFERING: Final = "UNWIND $ids AS id MATCH (n:Thing {id: id}) SET n:Differing"
-UNMARK_DIFFERING: Final = "UNWIND $ids AS id MATCH (n:Thing {id: id}) REMOVE n:Differing"
-UNNAME_NODES: Final = f"UNWIND $ids AS id MATCH (n:Thing {{id: id}}) REMOVE n:Differing:{':'.join(NODE_TYPES)}"
+MARK_DIFFERING: Final = "UNWIND $ids AS id MATCH (n:Thing {id: id}) USING INDEX SEEK n:Thing(id) SET n:Differing"
+UNMARK_DIFFERING: Final = "UNWIND $ids AS id MATCH (n:Thing {id: id}) USING INDEX SEEK n:Thing(id) REMOVE n:Differing"
+UNNAME_NODES: Final = f"""
+UNWIND $ids AS id MATCH (n:Thing {{id: id}}) USING INDEX SEEK n:Thing(id) REMOVE n:Differing:{":".join(NODE_TYPES)}
+"""
 FORGET_NODES: Final = f"""
-UNWIND $ids AS id MATCH (n:Thing {{id: id}})
+UNWIND $ids AS id MATCH (n:Thing {{id: id}}) USING INDEX SEEK n:Thing(id)
 SET n = {{id: id}} REMOVE n:Differing:{":".join(NODE_TYPES)}
 WITH n WHERE NOT (n)--() DELETE n
 """

@@ -24,17 +24,18 @@ _PROPS: Final = ", ".join(
     for index, name in enumerate(TRANSFER_COLUMNS, 2)
 )
 CREATE_TRANSFERS: Final = f"""
-UNWIND $rows AS row MATCH (d:Thing {{id: row[0]}}) MATCH (c:Thing {{id: row[1]}})
+UNWIND $rows AS row MATCH (d:Thing {{id: row[0]}}) USING INDEX SEEK d:Thing(id)
+MATCH (c:Thing {{id: row[1]}}) USING INDEX SEEK c:Thing(id)
 CREATE (d)-[:{_T} {{{_PROPS}}}]->(c)
 """
 UPDATE_TRANSFERS: Final = f"""
-UNWIND $rows AS row MATCH ()-[r:{_T} {{id: row[2]}}]->() SET r = {{{_PROPS}}}
+UNWIND $rows AS row MATCH ()-[r:{_T} {{id: row[2]}}]->() USING INDEX SEEK r:{_T}(id) SET r = {{{_PROPS}}}
 """
 RANK_TRANSFERS: Final = {
-    side: f"UNWIND $rows AS row MATCH ()-[r:{_T} {{id: row[0]}}]->() SET r.{side}_seq = row[1]"
+    side: f"UNWIND $rows AS row MATCH ()-[r:{_T} {{id: row[0]}}]->() USING INDEX SEEK r:{_T}(id) SET r.{side}_seq = row[1]"
     for side in ("debit", "credit")
 }
-DELETE_TRANSFERS: Final = f"UNWIND $ids AS id MATCH ()-[r:{_T} {{id: id}}]->() DELETE r"
+DELETE_TRANSFERS: Final = f"UNWIND $ids AS id MATCH ()-[r:{_T} {{id: id}}]->() USING INDEX SEEK r:{_T}(id) DELETE r"
 OUTSIDE_NAME: Final = "unknown counterparty"
 WRITE_OUTSIDE: Final = f"UNWIND $ids AS id MERGE (n:Thing {{id: id}}) SET n:Outside, n.name = '{OUTSIDE_NAME}'"
 DAY: Final = "duration.inDays(date('1970-01-01'), r.{0}).days"
@@ -44,12 +45,13 @@ r.credit_minor AS credit_minor, r.credit_currency AS credit_currency, {DAY.forma
 r.debit_seq AS debit_seq, r.credit_seq AS credit_seq, r.since AS since, r.entries AS entries
 """
 TRANSFERS_OF_ACCOUNTS: Final = f"""
-UNWIND $ids AS id MATCH (a:Thing {{id: id}})-[r:{_T}]-() WITH DISTINCT r
+UNWIND $ids AS id MATCH (a:Thing {{id: id}})-[r:{_T}]-() USING INDEX SEEK a:Thing(id) WITH DISTINCT r
 WHERE r.since <= $version WITH r, startNode(r) AS d, endNode(r) AS c RETURN {_KEPT}
 """
-TRANSFERS_BY_ID: Final = (
-    f"UNWIND $ids AS id MATCH (d)-[r:{_T} {{id: id}}]->(c) WHERE r.since <= $version RETURN {_KEPT}"
-)
+TRANSFERS_BY_ID: Final = f"""
+UNWIND $ids AS id MATCH (d)-[r:{_T} {{id: id}}]->(c) USING INDEX SEEK r:{_T}(id)
+WHERE r.since <= $version RETURN {_KEPT}
+"""
 # This reads every transfer. It is used only for statements without a link to their account.
 ACCOUNTS_NAMING_STATEMENTS: Final = f"""
 MATCH (d)-[r:{_T}]->(c)
@@ -117,10 +119,11 @@ AND all(word IN $words WHERE any(text IN r.words WHERE text CONTAINS word))
 AND ($account IS NULL OR d.id = $account OR c.id = $account)
 AND ($debit_account IS NULL OR d.id = $debit_account) AND ($credit_account IS NULL OR c.id = $credit_account)
 """
+_ENDS: Final = "WITH r, startNode(r) AS d, endNode(r) AS c"
 _STARTS: Final = {
-    "debit_account": f"MATCH (d:Thing {{id: $debit_account}})-[r:{_T}]->(c)",
-    "credit_account": f"MATCH (d)-[r:{_T}]->(c:Thing {{id: $credit_account}})",
-    "account": f"MATCH (a:Thing {{id: $account}})-[r:{_T}]-() WITH DISTINCT r WITH r, startNode(r) AS d, endNode(r) AS c",
+    "debit_account": f"MATCH (d:Thing {{id: $debit_account}})-[r:{_T}]->(c) USING INDEX SEEK d:Thing(id)",
+    "credit_account": f"MATCH (d)-[r:{_T}]->(c:Thing {{id: $credit_account}}) USING INDEX SEEK c:Thing(id)",
+    "account": f"MATCH (a:Thing {{id: $account}})-[r:{_T}]-() USING INDEX SEEK a:Thing(id) WITH DISTINCT r {_ENDS}",
     "": f"MATCH (d)-[r:{_T}]->(c)",
 }
 PAGE_OF_TRANSFERS: Final = {
@@ -131,7 +134,7 @@ PAGE_OF_TRANSFERS: Final = {
 }
 # The sum is computed in two halves, so that two rows near the largest whole number do not overflow.
 SUM_TRANSFERS: Final = f"""
-MATCH (a:Thing {{id: $own}})-[r:{_T}]-() WITH DISTINCT r WITH r, startNode(r) AS d, endNode(r) AS c WHERE {_WHERE}
+MATCH (a:Thing {{id: $own}})-[r:{_T}]-() USING INDEX SEEK a:Thing(id) WITH DISTINCT r {_ENDS} WHERE {_WHERE}
 WITH d, r, c, CASE WHEN d.id = $own THEN r.debit_minor ELSE r.credit_minor END AS minor,
      CASE WHEN d.id = $own THEN r.debit_currency ELSE r.credit_currency END AS currency
 WITH d, c, currency, count(*) AS count, sum(minor / 4294967296) AS high, sum(minor % 4294967296) AS low,
@@ -142,7 +145,7 @@ ORDER BY high DESC, low DESC, coalesce(debit, ''), coalesce(credit, ''), currenc
 RETURN debit, credit, currency, count, high, low, first, last
 """
 COUNT_COUNTERPARTIES: Final = f"""
-MATCH (a:Thing {{id: $node}})
+MATCH (a:Thing {{id: $node}}) USING INDEX SEEK a:Thing(id)
 RETURN COUNT {{ MATCH (a)-[r:{_T}]->(c) WHERE r.since <= $version RETURN DISTINCT c }} AS out,
        COUNT {{ MATCH (a)<-[r:{_T}]-(d) WHERE r.since <= $version RETURN DISTINCT d }} AS in
 """

@@ -1,0 +1,77 @@
+"""How the server finds what a statement names by an id: through the index, also while its statistics are old."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+from neo4j import GraphDatabase
+
+from tracer.store.neo4j import queries
+
+# Each of these reads all of an index or all of a kind, for every row that comes in.
+READS_ALL = re.compile(
+    r"AllNodesScan|(?:Node|Relationship|Directed\w*|Undirected\w*)IndexScan|ThingByLabelScan|TypeScan"
+)
+BY_ID = re.compile(r"MATCH [^\n]*\{id: ")
+
+
+def statements() -> dict[str, str]:
+    """Every statement that matches something by its id, by the name of its constant."""
+    found = {}
+    for module in pkgutil.iter_modules(queries.__path__):
+        for name, value in vars(importlib.import_module(f"{queries.__name__}.{module.name}")).items():
+            texts = value if isinstance(value, dict) else {"": value}
+            if not name.startswith("_"):
+                found |= {f"{module.name}.{name} {key}": text for key, text in texts.items() if isinstance(text, str)}
+    return {name: text for name, text in found.items() if BY_ID.search(text)}
+
+
+STATEMENTS = statements()
+
+
+@pytest.fixture
+def explain(server_stores, neo4j_server):
+    """explain(statement) -> the operators of its plan in a case that was filled since the server last counted."""
+    with (
+        GraphDatabase.driver(neo4j_server.address, auth=(neo4j_server.user, neo4j_server.password)) as driver,
+        driver.session() as session,
+    ):
+        server_stores.open("before").close()
+        session.run("MATCH (n) DETACH DELETE n").consume()
+        # Made on an empty database, an index counts nothing; the servers of the tests do not count again.
+        session.run("DROP CONSTRAINT thing_id").consume()
+        session.run("DROP CONSTRAINT transfer_id").consume()
+        server_stores.open("filled")
+        session.run("UNWIND range(0, 299) AS i CREATE (:Thing:Account {id: 'a' + i, since: 1})").consume()
+        session.run(
+            "UNWIND range(0, 4999) AS i MATCH (a:Thing {id: 'a' + (i % 300)}) USING INDEX SEEK a:Thing(id) "
+            "MATCH (b:Thing {id: 'a' + (i % 299)}) USING INDEX SEEK b:Thing(id) "
+            "CREATE (a)-[:TRANSFER {id: 't' + i, since: 1}]->(b)"
+        ).consume()
+
+        def plan(statement: str) -> list[str]:
+            names = set(re.findall(r"\$(\w+)", statement))
+            found = session.run(f"EXPLAIN {statement}", dict.fromkeys(names)).consume().plan
+            return list(operators(found))
+
+        yield plan
+
+
+def operators(plan):
+    yield f"{plan['operatorType'].partition('@')[0]} {plan['args'].get('Details', '')}".replace("\n", " ")
+    for child in plan["children"]:
+        yield from operators(child)
+
+
+def test_what_a_statement_names_by_an_id_is_found_through_the_index(explain):
+    assert len(STATEMENTS) > 30
+    assert any(
+        READS_ALL.search(line) for line in explain("UNWIND $ids AS id MATCH ()-[r:TRANSFER {id: id}]->() RETURN r")
+    )
+    reading_all = {
+        name: [line for line in explain(text) if READS_ALL.search(line)] for name, text in STATEMENTS.items()
+    }
+    assert {name: lines for name, lines in reading_all.items() if lines} == {}
