@@ -22,13 +22,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.neo4j_server.plugin import SERVERS
+from tests.neo4j_server.plugin import EVERY_RELEASE, SERVERS
 
 SLOW = Path(__file__).with_name("slow.txt")
 _VARIABLE = "TRACER_TEST_ORDER"
 # What is one long piece of work, in the order in which workers begin it.
 LONG_WORK = (*(f"neo4j-{release}" for release in SERVERS), "browser")
-_ALL_RELEASES = os.environ.get("TRACER_TEST_RELEASES") == "all"
 _LONGEST_FIRST = ("tests/tracer/actions/", "tests/tracer/", "tests/dashboards/", "tests/importers/", "tests/")
 
 
@@ -47,7 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header(config: pytest.Config) -> str:
     asked = os.environ[_VARIABLE]
     order = "order: as the files lie" if asked == "fixed" else f"order: random; {_VARIABLE}={asked} repeats it"
-    if _ALL_RELEASES:
+    if EVERY_RELEASE:
         return order
     return f"{order}\ntests of one release run at theirs alone; TRACER_TEST_RELEASES=all runs them at each"
 
@@ -115,7 +114,7 @@ def release_of(item: pytest.Item) -> str:
 
 def _is_of_another_release(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("one_release")
-    return marker is not None and not _ALL_RELEASES and marker.args[0] in SERVERS and release_of(item) != marker.args[0]
+    return marker is not None and not EVERY_RELEASE and marker.args[0] in SERVERS and release_of(item) != marker.args[0]
 
 
 def _file_of(item: pytest.Item) -> str:

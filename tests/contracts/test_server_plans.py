@@ -62,7 +62,7 @@ def explain(server_stores, neo4j_server):
 
 def operators(plan):
     yield f"{plan['operatorType'].partition('@')[0]} {plan['args'].get('Details', '')}".replace("\n", " ")
-    for child in plan["children"]:
+    for child in plan.get("children", ()):
         yield from operators(child)
 
 

@@ -21,6 +21,8 @@ AnyServer: TypeAlias = Server | NamedServer
 
 _NAMED = named_server()
 SERVERS = (_NAMED.release,) if _NAMED else RELEASES
+# Whether tests of one release run at each; see tests.order.
+EVERY_RELEASE = os.environ.get("TRACER_TEST_RELEASES") == "all"
 _FIXTURES = frozenset({"neo4j_server", "neo4j_servers", "neo4j_release", "new_neo4j"})
 
 

@@ -15,6 +15,7 @@ from tracer.intake.kept.copy_endpoints import begin, beside, carry_files, carry_
 from tracer.settings import Settings
 from tracer.store.ports.case_store import CaseStore
 from tracer.store.ports.store_values import KeptSource
+from tracer.store.semantics.source_order import sources_in_order
 
 ACTION = "copy"
 _LOG_PAGE = 1_000
@@ -82,12 +83,12 @@ def _folder_of(settings: Settings, address: str) -> Settings | None:
 
 def _copy(old: Session, new: Session, command: str, progress: Progress | None) -> CopyReport:
     version, digest = old.store.data_version(), old.store.digest()
-    sources = sorted(old.store.sources(), key=lambda kept: (kept.received, kept.source.digest))
+    sources = sources_in_order(old.store)
     present = _check_begun(old.store, new.store, sources)
     complete = new.store.digest() == digest and _is_signed(old.store, new.store)
     if not complete:
         begin(new, command)
-    came, missing = carry_files(old, new, tuple(sources))
+    came, missing = carry_files(old, new, sources)
     readings, readings_left = (0, 0) if complete else _carry_readings(old.store, new.store)
     counts = {"nodes": 0, "links": 0, "events": 0, "entries": 0}
     for place, kept in enumerate(sources):

@@ -34,6 +34,7 @@ from tracer.intake.writing.batches import Receipt, write_batch
 from tracer.settings import Settings
 from tracer.store.ports.store_values import KeptSource
 from tracer.store.semantics.canonical import write_notes
+from tracer.store.semantics.source_order import sources_in_order
 
 ACTION = "rebuild"
 
@@ -63,7 +64,7 @@ def rebuild_case(
 
 def _rebuild(old: Session, new: Session, command: str, progress: Progress | None) -> RebuildReport:
     expected, veil = old.store.digest(), old.veil()
-    sources = _in_order(old)
+    sources = sources_in_order(old.store)
     present = {kept.source.digest for kept in new.store.sources()}
     strange = present - {kept.source.digest for kept in sources}
     if strange:
@@ -93,13 +94,6 @@ def _rebuild(old: Session, new: Session, command: str, progress: Progress | None
         writer.note_unfinished("")
     veiled = tuple(_veiled(fault, veil) for fault in faults)
     return RebuildReport(digest, expected, len(sources) - len(present), len(present), veiled)
-
-
-def _in_order(old: Session) -> tuple[KeptSource, ...]:
-    """The sources in the order of the log, then of receipt: a later source can refer to an earlier one."""
-    order = {entry.audit_event.subject: entry.seq for entry in old.store.log()}
-    sources = old.store.sources()
-    return tuple(sorted(sources, key=lambda k: (order.get(k.source.digest, 0), k.received, k.source.digest)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from tracer.store.ports.case_store import CaseStore
 from tracer.store.ports.store_values import KeptSource, SourceRecords
 from tracer.store.semantics.canonical import write_notes
 from tracer.store.semantics.record_merging import SourceRef
+from tracer.store.semantics.source_order import sources_in_order
 
 _SOURCE_FIELDS = tuple(field.name for field in dataclasses.fields(Source))
 _ENDS = ("debit_account", "credit_account", "statement")
@@ -39,14 +40,14 @@ class _EmptyCase(SnapshotReader):
 def replay(store: CaseStore) -> tuple[UnitOfWork, DerivedValues]:
     """The case of another store as one unit of work for an empty server, and its derived values.
 
-    Sources get their numbers in the order of their receipt. Nodes that no source states become placeholders.
+    Sources get their numbers in the order in which they were read. Nodes that no source states become placeholders.
     Raises: EnvironmentFailure if the case changes meanwhile; WrongRecord if the records do not give its digest.
     Cost: the case is in memory; transfers with a single entry stay in columns.
     """
     version = store.data_version()
     unit = UnitOfWork(_EmptyCase(), SourceIndex([]), 1)
     tables: dict[int, pa.Table] = {}
-    for kept in sorted(store.sources(), key=lambda kept: (kept.received, kept.source.digest)):
+    for kept in sources_in_order(store):
         number = _register(unit, kept)
         kept_records = store.source_records(kept.source.digest)
         conflicts = _add_source(unit, number, kept_records)

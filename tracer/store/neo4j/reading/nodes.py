@@ -23,8 +23,8 @@ NODE_EXPORT = pa.schema([("id", pa.string()), ("type", pa.string()), ("caption",
 
 
 def read_source_index(reader: SnapshotReader) -> SourceIndex:
-    """The sources of the case by number."""
-    return SourceIndex(reader.rows(sources_queries.READ_SOURCE_INDEX))
+    """The sources of the case by number, read once for each version. Do not change it."""
+    return reader.once("source index", lambda: SourceIndex(reader.rows(sources_queries.READ_SOURCE_INDEX)))
 
 
 def read_nodes(reader: SnapshotReader, ids: Iterable[str]) -> dict[str, MergedNode]:

@@ -11,7 +11,6 @@ from tracer.store.neo4j.queries import case as case_queries
 from tracer.store.neo4j.queries import snapshot as snapshot_queries
 from tracer.store.neo4j.queries import sources as sources_queries
 from tracer.store.neo4j.queries import transfers as transfers_queries
-from tracer.store.neo4j.reading.nodes import read_source_index
 from tracer.store.neo4j.reading.transfers import spans_of_numbers
 from tracer.store.neo4j.server.connection import SnapshotReader
 from tracer.store.neo4j.stored.records import SourceIndex, kind_of
@@ -56,7 +55,8 @@ class Snapshot:
 
 def read_snapshot(reader: SnapshotReader) -> Snapshot:
     """Reads a full snapshot. Cost: reads each node and relationship; all records are in memory."""
-    source_index = read_source_index(reader)
+    # Not the index kept of this version: a snapshot shows what lies in the database now.
+    source_index = SourceIndex(reader.rows(sources_queries.READ_SOURCE_INDEX))
     sources = [row["source"] for row in reader.rows(sources_queries.READ_SOURCES)]
     snapshot = Snapshot(reader, UnitOfWork(reader, source_index, 0), {source["digest"]: source for source in sources})
     for row in reader.rows(snapshot_queries.SNAPSHOT_NODES):

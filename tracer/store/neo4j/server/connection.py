@@ -7,7 +7,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
@@ -41,14 +41,24 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class SnapshotReader:
-    """Runs statements in one read transaction. ``version``: the version of the case that it sees."""
+    """Runs statements in one read transaction.
+
+    ``version``: the version of the case that it sees. ``kept``: what earlier readers of this version keep for later ones.
+    """
 
     transaction: neo4j.ManagedTransaction | neo4j.Transaction
     version: int
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def rows(self, statement: str, **params: Any) -> list[Row]:
         """The rows of a statement. ``$version`` is a parameter of every statement."""
         return run(self.transaction, statement, version=self.version, **params)
+
+    def once(self, name: str, read: Callable[[], _Result]) -> _Result:
+        """The value of this name, read once for each version of the case. It must depend on the version alone."""
+        if name not in self.kept:
+            self.kept[name] = read()
+        return cast(_Result, self.kept[name])
 
 
 QUERIES: Final = (case_queries, events, links, logs, nodes, snapshot, sources, transfers, upgrade, views)
@@ -82,6 +92,8 @@ class Connection:
         """``any_form``: also accept a case of an earlier form. Only an upgrade uses it."""
         self.address = address
         self._any_form = any_form
+        # The digest belongs to it: a database that was emptied and filled anew repeats the numbers of versions.
+        self._kept: tuple[tuple[int, str], dict[str, Any]] = ((-1, ""), {})
         with explained_failures(address):
             self.driver = _open_driver(address, credentials)
             self.bookmarks = neo4j.GraphDatabase.bookmark_manager()
@@ -119,7 +131,7 @@ class Connection:
         again = 0
         with explained_failures(self.address), self.session() as session:
             while True:
-                found, result, form = session.execute_read(_within_version, work)
+                found, result, form = session.execute_read(self._within_version, work)
                 self.check_form(form)
                 if found:
                     if again:
@@ -153,6 +165,28 @@ class Connection:
             return work(SnapshotReader(transaction, gate["version"]))
 
         return self.write(fenced)
+
+    def _within_version(
+        self, transaction: neo4j.ManagedTransaction, work: Callable[[SnapshotReader], object]
+    ) -> tuple[bool, object, int]:
+        """Was the version of the case the same before and after, what is the result, and which form has the case?"""
+        before = _gate(transaction)
+        form = int(before["form"])
+        if before["changing"] is not None:
+            return False, None, form
+        key, kept = (int(before["version"]), str(before["digest"])), self._kept
+        reader = SnapshotReader(transaction, key[0], dict(kept[1]) if kept[0] == key else {})
+        try:
+            result = work(reader)
+        except EnvironmentFailure:
+            # Records of two versions do not match each other; that is no damage.
+            if _gate(transaction) == before:
+                raise
+            return False, None, form
+        if _gate(transaction) != before:
+            return False, None, form
+        self._kept = (key, reader.kept)
+        return True, result, form
 
     def check_form(self, form: int, *, upgrading: bool = False) -> None:
         """Does the case still have the form of this program? Another program may have upgraded it since it was opened.
@@ -205,24 +239,6 @@ class Connection:
                 found=found,
                 needed=".".join(map(str, OLDEST)),
             )
-
-
-def _within_version(
-    transaction: neo4j.ManagedTransaction, work: Callable[[SnapshotReader], object]
-) -> tuple[bool, object, int]:
-    """Was the version of the case the same before and after, what is the result, and which form has the case?"""
-    before = _gate(transaction)
-    form = int(before["form"])
-    if before["changing"] is not None:
-        return False, None, form
-    try:
-        result = work(SnapshotReader(transaction, before["version"]))
-    except EnvironmentFailure:
-        # Records of two versions do not match each other; that is no damage.
-        if _gate(transaction) == before:
-            raise
-        return False, None, form
-    return _gate(transaction) == before, result, form
 
 
 def _gate(transaction: neo4j.ManagedTransaction) -> Row:
