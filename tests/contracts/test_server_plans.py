@@ -9,8 +9,10 @@ import re
 import pytest
 from neo4j import GraphDatabase
 
+from tracer.store.credentials import Credentials
 from tracer.store.neo4j import queries
 from tracer.store.neo4j.server.connection import lists_in_a_map
+from tracer.store.opening import open_store
 
 # Each of these reads all of an index or all of a kind, for every row that comes in.
 READS_ALL = re.compile(
@@ -35,18 +37,20 @@ STATEMENTS = statements()
 
 
 @pytest.fixture
-def explain(server_stores, neo4j_server):
-    """explain(statement) -> the operators of its plan in a case that was filled since the server last counted."""
+def explain(new_neo4j, neo4j_release):
+    """explain(statement) -> the operators of its plan in a case that was filled since the server last counted.
+
+    On a server of its own: a change of the schema makes a server forget the plans of all other tests.
+    """
+    server = new_neo4j(neo4j_release)
     with (
-        GraphDatabase.driver(neo4j_server.address, auth=(neo4j_server.user, neo4j_server.password)) as driver,
+        GraphDatabase.driver(server.address, auth=(server.user, server.password)) as driver,
         driver.session() as session,
     ):
-        server_stores.open("before").close()
-        session.run("MATCH (n) DETACH DELETE n").consume()
         # Made on an empty database, an index counts nothing; the servers of the tests do not count again.
-        session.run("DROP CONSTRAINT thing_id").consume()
-        session.run("DROP CONSTRAINT transfer_id").consume()
-        server_stores.open("filled")
+        session.run("DROP CONSTRAINT thing_id IF EXISTS").consume()
+        session.run("DROP CONSTRAINT transfer_id IF EXISTS").consume()
+        open_store(server.address, create=True, credentials=Credentials(password=server.password)).close()
         session.run("UNWIND range(0, 299) AS i CREATE (:Thing:Account {id: 'a' + i, since: 1})").consume()
         session.run(
             "UNWIND range(0, 4999) AS i MATCH (a:Thing {id: 'a' + (i % 300)}) USING INDEX SEEK a:Thing(id) "
@@ -72,7 +76,8 @@ def operators(plan):
 def test_what_a_statement_names_by_an_id_is_found_through_the_index(explain):
     assert len(STATEMENTS) > 30
     # Without their hints some of them read all: which ones differs from release to release.
-    assert reading_all(explain, {name: HINT.sub("", text) for name, text in STATEMENTS.items()})
+    of_transfers = {name: text for name, text in STATEMENTS.items() if name.startswith("transfers.")}
+    assert reading_all(explain, {name: HINT.sub("", text) for name, text in of_transfers.items()})
     assert reading_all(explain, STATEMENTS) == {}
 
 
