@@ -535,7 +535,7 @@ _numbers = itertools.count()
 def test_sources_in_any_order_make_the_same_case(stores, said, examples):
     # A law of the records, not of the engine: a server is asked a few times.
     @settings(
-        max_examples=examples(8 if stores.on_server else 25),
+        max_examples=examples(4 if stores.on_server else 25),
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.nested_given],
     )
     @given(
