@@ -11,7 +11,7 @@ from neo4j import GraphDatabase
 
 from tracer.store.credentials import Credentials
 from tracer.store.neo4j import queries
-from tracer.store.neo4j.server.connection import lists_in_a_map
+from tracer.store.neo4j.server.parameters import lists_in_a_map
 from tracer.store.opening import open_store
 
 # Each of these reads all of an index or all of a kind, for every row that comes in.

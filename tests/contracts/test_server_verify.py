@@ -370,3 +370,19 @@ def test_what_lies_ahead_while_no_load_is_noted_is_foreign(case, change, broken_
     load()
     change("MATCH (g:TracerGate) REMOVE g.staging")
     assert failed(case).keys() == {"foreign"}
+
+
+def test_an_open_store_reads_right_where_the_same_case_was_put_in_place_of_it(server_stores, said):
+    """Version and digest are the same, the numbers of the sources are not."""
+    bank = said.Told(said.source("bank", as_of="2024-01-31"), (said.account("A"),))
+    register = said.Told(said.source("register", as_of="2025-01-31"), (said.account("A"), said.account("B")))
+    stores = []
+    for order in ((bank, register), (register, bank)):
+        stores.append(server_stores.open(f"order of {order[0].source.name}"))
+        for told in order:
+            said.keep(stores[-1], told)
+        if len(stores) == 1:
+            gate = (stores[0].data_version(), stores[0].digest())
+            before = stores[0].history(said.account("B").id)
+    assert (stores[1].data_version(), stores[1].digest()) == gate
+    assert stores[0].history(said.account("B").id) == stores[1].history(said.account("B").id) == before

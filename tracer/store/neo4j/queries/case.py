@@ -29,7 +29,7 @@ DROP_CONSTRAINT: Final = "DROP CONSTRAINT $name IF EXISTS"
 AWAIT_INDEXES: Final = "CALL db.awaitIndexes(300)"
 READ_GATE: Final = """
 MATCH (g:TracerGate) MATCH (c:TracerCase {mark: 'case'})
-RETURN g.version AS version, g.digest AS digest, g.changing AS changing, c.form AS form
+RETURN g.version AS version, g.digest AS digest, g.token AS token, g.changing AS changing, c.form AS form
 """
 TAKE_FENCE: Final = """
 UNWIND $lanes AS lane MERGE (l:TracerLane {mark: lane}) SET l.held = true REMOVE l.held WITH count(*) AS lanes

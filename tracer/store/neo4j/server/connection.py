@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import logging
-import re
 import ssl
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
@@ -23,6 +21,7 @@ from tracer.store.errors import ServerUnsuitable
 from tracer.store.neo4j.queries import case as case_queries
 from tracer.store.neo4j.queries import events, links, logs, nodes, snapshot, sources, transfers, upgrade, views
 from tracer.store.neo4j.server.failure import explained_failures
+from tracer.store.neo4j.server.parameters import lists_in_a_map
 from tracer.store.server_address import ServerAddress
 from tracer.store.upgrades.step import check_form
 
@@ -32,8 +31,6 @@ PATIENCE_SECONDS = 10.0
 SLOW_SECONDS = 2.0
 """A statement that takes longer is written into the log of the program."""
 _PAUSE_SECONDS: Final = 0.01
-_LISTS: Final = "lists"
-_UNWOUND: Final = re.compile(r"\bUNWIND \$(\w+)")
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
@@ -80,24 +77,6 @@ def run(transaction: neo4j.ManagedTransaction | neo4j.Transaction, statement: st
     return rows
 
 
-def lists_in_a_map(statement: str, params: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The same statement with the lists that it unwinds as the fields of one map.
-
-    The server makes a plan for each order of magnitude of the length of a list: up to six for one statement, some
-    hundredths of a second each. It does not look into a map.
-    """
-    text, names = _find_unwound(statement)
-    if not names:
-        return statement, dict(params)
-    plain = {name: value for name, value in params.items() if name not in names}
-    return text, {**plain, _LISTS: {name: params.get(name) for name in names}}
-
-
-@cache
-def _find_unwound(statement: str) -> tuple[str, frozenset[str]]:
-    return _UNWOUND.sub(rf"UNWIND ${_LISTS}.\1", statement), frozenset(_UNWOUND.findall(statement))
-
-
 def statement_name(statement: str) -> str:
     """The name of this statement in the package ``queries``; ``?`` for any other statement."""
     for module in QUERIES:
@@ -114,8 +93,9 @@ class Connection:
         """``any_form``: also accept a case of an earlier form. Only an upgrade uses it."""
         self.address = address
         self._any_form = any_form
-        # The digest belongs to it: a database that was emptied and filled anew repeats the numbers of versions.
-        self._kept: tuple[tuple[int, str], dict[str, Any]] = ((-1, ""), {})
+        # The gate of the kept values. Its token names the last commit: a database that was emptied and filled anew with the
+        # same case repeats version and digest, and may number its sources otherwise.
+        self._kept: tuple[Row, dict[str, Any]] = ({}, {})
         with explained_failures(address):
             self.driver = _open_driver(address, credentials)
             self.bookmarks = neo4j.GraphDatabase.bookmark_manager()
@@ -196,8 +176,8 @@ class Connection:
         form = int(before["form"])
         if before["changing"] is not None:
             return False, None, form
-        key, kept = (int(before["version"]), str(before["digest"])), self._kept
-        reader = SnapshotReader(transaction, key[0], dict(kept[1]) if kept[0] == key else {})
+        gate, kept = self._kept
+        reader = SnapshotReader(transaction, before["version"], dict(kept) if gate == before else {})
         try:
             result = work(reader)
         except EnvironmentFailure:
@@ -207,7 +187,7 @@ class Connection:
             return False, None, form
         if _gate(transaction) != before:
             return False, None, form
-        self._kept = (key, reader.kept)
+        self._kept = (before, reader.kept)
         return True, result, form
 
     def check_form(self, form: int, *, upgrading: bool = False) -> None:
