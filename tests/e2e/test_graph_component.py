@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.drawn_graph import PLACES, spot
+from tests.e2e.drawn_graph import PLACES, click_quickly, double_click, spot
 from tests.e2e.waiting import change_theme, reads, rest
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def test_expansion_adds_neighbours_and_moves_nothing_that_was_shown(shown, until
     page = screen.page
     screenshot(page, "before")
     before = page.evaluate(PLACES)
-    page.mouse.dblclick(*spot(page, "n0"))
+    double_click(page, *spot(page, "n0"))
     until(page, "__tracer_graph.nodes().length === 60")
     rest(page)
     after = page.evaluate(PLACES)
@@ -95,9 +95,7 @@ def test_selection_starts_with_the_pages_and_follows_the_readers(shown, until):
 
 def test_quick_presses_on_two_nodes_expand_neither(shown):
     page = shown().page
-    one, other = spot(page, "n7"), spot(page, "n8")
-    page.mouse.click(*one)
-    page.mouse.click(*other)
+    click_quickly(page, [spot(page, "n7"), spot(page, "n8")])
     reads(page, "selected: n8")  # sent after the time that a double click may take
     assert page.evaluate("__tracer_graph.nodes().length") == 40
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.e2e.drawn_graph import PLACES, drag, spot
+from tests.e2e.drawn_graph import PLACES, double_click, drag, spot
 from tests.e2e.test_graph_component import served, shown  # noqa: F401 - the same page
 from tests.e2e.waiting import PATIENCE, rest
 
@@ -81,7 +81,7 @@ def test_every_act_is_undone_and_done_again_in_its_order(page, until):
 
 def test_an_expansion_is_taken_back_and_the_page_follows(page, until):
     before = page.evaluate(VISIBLE)
-    page.mouse.dblclick(*spot(page, "n0"))
+    double_click(page, *spot(page, "n0"))
     until(page, "__tracer_graph.nodes().length === 60")
     rest(page)
     grown = page.evaluate(PLACES)
@@ -116,7 +116,7 @@ def test_leaves_fold_into_a_count_and_unfold(page):
 def test_neighbours_of_one_kind_are_drawn_as_one_and_move_as_one(page, screenshot):
     first = page.evaluate(PLACES)
     # The 20 nodes that come next are of five kinds.
-    page.mouse.dblclick(*spot(page, "n0"))
+    double_click(page, *spot(page, "n0"))
     page.get_by_text("drawn: 60").wait_for()
     rest(page)
     grown, before = page.evaluate(VISIBLE), page.evaluate(PLACES)
@@ -152,7 +152,7 @@ def test_neighbours_of_one_kind_are_drawn_as_one_and_move_as_one(page, screensho
     assert {node for node in before if moved[node] != before[node]} == set(members)
     page.keyboard.press(UNDO)
     page.keyboard.press("Escape")
-    page.mouse.dblclick(*page.evaluate(SPOT, group))
+    double_click(page, *page.evaluate(SPOT, group))
     rest(page)
     assert page.evaluate(VISIBLE) == grown
     for _ in range(2):

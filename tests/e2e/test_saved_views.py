@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from tests.e2e.drawn_graph import drag, spot
+from tests.e2e.drawn_graph import choose, double_click, drag, spot
 from tests.e2e.waiting import reads, rest
 
 pytestmark = pytest.mark.browser
@@ -224,7 +224,7 @@ def test_a_note_is_written_shown_marked_revoked_and_found_again(opened, until, n
 
     victor = names["persons"]["victor"]["id"]
     page = opened(f"/graph?node={victor}")
-    page.mouse.click(*spot(page, victor))
+    choose(page, victor)
     page.keyboard.press("n")
     notes = page.locator(".notes")
     notes.get_by_role("textbox", name="Text of the note").fill("Cine a plătit avansul?")
@@ -257,7 +257,7 @@ def test_a_note_is_written_shown_marked_revoked_and_found_again(opened, until, n
 
     again = opened(link)
     until(again, f"__tracer_graph.getElementById('{victor}').data('_notes') === 2")
-    again.mouse.click(*spot(again, victor))
+    choose(again, victor)
     notes = again.locator(".notes")
     notes.get_by_text("Cine a plătit avansul?").wait_for()
     notes.locator("li.assessment").get_by_role("button", name="Revoke").click()
@@ -306,7 +306,7 @@ def test_two_persons_at_one_view_see_each_other_and_hear_of_conflicts(opened, st
         ).wait_for()
         until(page, f"__tracer_graph.getElementById('{second}').data('_colour') === 'red'")
 
-    ana.mouse.dblclick(*spot(ana, first))
+    double_click(ana, *spot(ana, first))
     until(ana, f"__tracer_graph.nodes().length > {len(moved)}")
     rest(ana)
     saved(ana, until)

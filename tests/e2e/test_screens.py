@@ -9,7 +9,7 @@ import urllib.request
 
 import pytest
 
-from tests.e2e.drawn_graph import spot, wait_drawn
+from tests.e2e.drawn_graph import double_click, spot, wait_drawn
 from tests.e2e.waiting import PATIENCE, change_theme, heading, metric, move, reads, rest
 from tracer.sample.world.people import PEOPLE
 
@@ -273,7 +273,7 @@ def test_how_long_pages_and_expansions_take(new_page, until, sample_served, name
         count = page.evaluate("__tracer_graph.nodes().length")
         node = page.evaluate(IN_SIGHT)
         page.evaluate(STOPWATCH)
-        page.mouse.dblclick(*spot(page, node))
+        double_click(page, *spot(page, node))
         told.append(f"expansion from {count} nodes: {until(page, '__tracer_took'):.0f} ms")
         rest(page)
         page.wait_for_timeout(800)
