@@ -14,6 +14,7 @@ from dashboards.graph_component.away import Away, read_away
 from dashboards.graph_component.bundles import bundle_parallel
 from dashboards.graph_component.elements import GraphEdge, GraphNode
 from dashboards.graph_component.frame import AROUND, GRAPH_CSS, HTML
+from dashboards.graph_component.messages import Answer, answer_messages, last_received
 from dashboards.graph_component.open_view import OpenView, ViewAsked, read_asked
 from dashboards.graph_component.timeline import TIMELINE_HEIGHT, Days, Timeline, describe_timeline, read_days
 from dashboards.graph_component.words import named_colours, tool_texts
@@ -116,6 +117,7 @@ def case_graph(
         "note": note,
         "grown": asdict(grown or Growth()),
         "heard": heard,
+        "received": asdict(last_received(st.session_state, key)),
         "view": None if view is None else asdict(view),
         "timeline": None if timeline is None else describe_timeline(timeline, held),
         "knows_away": away is not None and away != Away(),
@@ -126,18 +128,21 @@ def case_graph(
     shown = {node["id"] for node in nodes}
     sent: set[str] = st.session_state.setdefault(f"{key}_sent", set())
     sent |= shown
+    answers = {
+        "expand": _node_answer(shown, on_expand),
+        "open": _node_answer(shown, on_open),
+        "show": _show_answer(sent, on_show),
+        "view": _view_answer(on_view),
+        "days": _days_answer(timeline, on_days),
+    }
     result = _mount()(
         key=key,
         height=height + AROUND + (TIMELINE_HEIGHT if timeline else 0),
         data=payload,
         default={"selected": marked},
         on_selected_change=_nothing,
-        on_expand_change=_reporter(key, "expand", shown, on_expand),
-        on_open_change=_reporter(key, "open", shown, on_open),
-        on_show_change=_show_reporter(key, sent, on_show),
-        on_view_change=_view_reporter(key, on_view),
+        on_messages_change=lambda: answer_messages(st.session_state, key, answers),
         on_away_change=_away_reporter(key, on_away),
-        on_days_change=_days_reporter(key, timeline, on_days),
     )
     known = shown | {edge["id"] for edge in lines}
     return GraphState(selected=tuple(sorted(known.intersection(_ids(result.get("selected"))))))
@@ -181,34 +186,41 @@ def _drawn_edges(edges: Sequence[GraphEdge], nodes: Sequence[GraphNode]) -> Iter
         yield edge
 
 
-def _reporter(key: str, event: str, shown: set[str], report: Callable[[str], object] | None) -> Callable[[], None]:
+def _node_answer(shown: set[str], report: Callable[[str], object] | None) -> Answer:
     # The id comes from a browser: only a node that was sent there is passed on.
-    def answer_click() -> None:
-        clicked = st.session_state[key].get(event)
+    def answer(clicked: object) -> None:
         node = clicked.get("id") if isinstance(clicked, dict) else None
         if report is not None and isinstance(node, str) and node in shown:
             report(node)
 
-    return answer_click
+    return answer
 
 
-def _show_reporter(key: str, sent: set[str], report: Callable[[list[str], int], object] | None) -> Callable[[], None]:
-    def answer_change() -> None:
-        asked = st.session_state[key].get("show")
+def _show_answer(sent: set[str], report: Callable[[list[str], int], object] | None) -> Answer:
+    def answer(asked: object) -> None:
         turn = asked.get("turn") if isinstance(asked, dict) else None
         if report is not None and isinstance(asked, dict) and isinstance(turn, int):
             report([node for node in _ids(asked.get("ids")) if node in sent], turn)
 
-    return answer_change
+    return answer
 
 
-def _view_reporter(key: str, report: Callable[[ViewAsked], object] | None) -> Callable[[], None]:
-    def answer_change() -> None:
-        asked = read_asked(st.session_state[key].get("view"))
+def _view_answer(report: Callable[[ViewAsked], object] | None) -> Answer:
+    def answer(value: object) -> None:
+        asked = read_asked(value)
         if report is not None and asked is not None:
             report(asked)
 
-    return answer_change
+    return answer
+
+
+def _days_answer(timeline: Timeline | None, report: Callable[[Days], object] | None) -> Answer:
+    def answer(value: object) -> None:
+        days = None if timeline is None else read_days(value, timeline)
+        if report is not None and days is not None:
+            report(days)
+
+    return answer
 
 
 def _away_reporter(key: str, report: Callable[[Away], object] | None) -> Callable[[], None]:
@@ -216,15 +228,6 @@ def _away_reporter(key: str, report: Callable[[Away], object] | None) -> Callabl
         away = read_away(st.session_state[key].get("away"))
         if report is not None and away is not None:
             report(away)
-
-    return answer_change
-
-
-def _days_reporter(key: str, timeline: Timeline | None, report: Callable[[Days], object] | None) -> Callable[[], None]:
-    def answer_change() -> None:
-        days = None if timeline is None else read_days(st.session_state[key].get("days"), timeline)
-        if report is not None and days is not None:
-            report(days)
 
     return answer_change
 

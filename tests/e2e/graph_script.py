@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from dashboards.graph_component.component import Growth, case_graph
@@ -86,6 +88,8 @@ def picture():
 
     def remember(node_id):
         st.session_state["opened"] = node_id
+        st.session_state.setdefault("all opened", []).append(node_id)
+        time.sleep(float(st.query_params.get("busy", 0)))
 
     layout = st.query_params.get("layout", "fcose")
     if st.checkbox("fewer"):
@@ -108,6 +112,7 @@ def picture():
     st.write("drawn:", len(nodes))
     st.write("selected:", ",".join(chosen.selected))
     st.write("opened:", st.session_state.get("opened", "nothing"))
+    st.write("all:", ",".join(st.session_state.get("all opened", ["nothing"])))
 
 
 picture()

@@ -93,6 +93,13 @@ def test_selection_starts_with_the_pages_and_follows_the_readers(shown, until):
     assert after == {node: before[node] for node in after}
 
 
+def test_of_messages_that_come_while_the_page_is_busy_none_is_lost(shown):
+    page = shown("/?busy=3").page
+    for node in ("n4", "n7", "n8", "n11"):
+        page.mouse.click(*spot(page, node), button="right")
+    reads(page, "all: n4,n7,n8,n11")
+
+
 def test_quick_presses_on_two_nodes_expand_neither(shown):
     page = shown().page
     click_quickly(page, [spot(page, "n7"), spot(page, "n8")])

@@ -79,22 +79,19 @@ def test_more_than_can_be_read_is_refused():
         draw(nodes)
 
 
-def test_an_event_is_only_passed_on_for_a_node_that_was_sent(monkeypatch):
+def test_an_event_is_only_passed_on_for_a_node_that_was_sent():
     told = []
-    monkeypatch.setattr(component.st, "session_state", {"graph": {"expand": {"id": "p", "t": 1}}})
-    component._reporter("graph", "expand", {"p"}, told.append)()
-    component._reporter("graph", "expand", {"c"}, told.append)()
-    component._reporter("graph", "expand", {"p"}, None)()
+    component._node_answer({"p"}, told.append)({"id": "p"})
+    component._node_answer({"c"}, told.append)({"id": "p"})
+    component._node_answer({"p"}, None)({"id": "p"})
     for forged in (None, "p", {"id": ["p"]}, {}):
-        monkeypatch.setattr(component.st, "session_state", {"graph": {"expand": forged}})
-        component._reporter("graph", "expand", {"p"}, told.append)()
+        component._node_answer({"p"}, told.append)(forged)
     assert told == ["p"]
 
 
-def test_nodes_are_brought_back_only_if_they_were_sent_before(monkeypatch):
+def test_nodes_are_brought_back_only_if_they_were_sent_before():
     told = []
-    report = component._show_reporter("graph", {"p", "c"}, lambda ids, turn: told.append((ids, turn)))
+    answer = component._show_answer({"p", "c"}, lambda ids, turn: told.append((ids, turn)))
     for asked in ({"ids": ["p", "x", 7], "turn": 2}, {"ids": "p", "turn": 3}, {"ids": ["p"], "turn": "4"}, None, "p"):
-        monkeypatch.setattr(component.st, "session_state", {"graph": {"show": asked}})
-        report()
+        answer(asked)
     assert told == [(["p"], 2), ([], 3)]

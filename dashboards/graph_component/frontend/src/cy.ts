@@ -11,6 +11,7 @@ import { drawGroups, isGroup, ownNodes, ungroup } from "./groups.ts";
 import { listenToDrags } from "./drags.ts";
 import { Keeper } from "./keeper.ts";
 import { listenToKeys } from "./keyboard.ts";
+import { Messages } from "./messages.ts";
 import { Minimap } from "./minimap.ts";
 import type { Layout, Mounted, Payload } from "./payload.ts";
 import { SMALLEST, place, placeOf, rounded, runLayout, settle, type Line } from "./placement.ts";
@@ -48,7 +49,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
   let selecting = 0, naming = 0;
   const history = new History(() => view, () => { tools.refresh(); view.keeper.look(); });
   const view: View = {
-    cy, box, frame, history, component, stop: new AbortController(), get keeper(): Keeper { return keeper; }, font: "sans-serif", layout: null, told: null, reported: null, marking: false, unfitted: false,
+    cy, box, frame, history, component, stop: new AbortController(), get keeper(): Keeper { return keeper; }, messages: new Messages(() => view.component), font: "sans-serif", layout: null, told: null, reported: null, marking: false, unfitted: false,
     worn: "", path: "", start: "", grown: component.data.grown.times, asked: component.data.heard,
     tell(event, node) {
       if (isGroup(node)) { if (event === "expand") ungroup(view, node); return; }
@@ -57,11 +58,11 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
         clearTimeout(selecting);
         selecting = window.setTimeout(tellSelection, DOUBLE_CLICK_MS);
       } else tellSelection();
-      view.component.setTriggerValue(event, { id: node.id(), t: Date.now() });
+      view.messages.send(event, { id: node.id() });
     },
     show() {
       view.asked += 1;
-      view.component.setTriggerValue("show", { ids: ownNodes(cy).map((node) => node.id()), turn: view.asked });
+      view.messages.send("show", { ids: ownNodes(cy).map((node) => node.id()), turn: view.asked });
     },
     say(text) { part(parent, ".voice").textContent = text; },
     news: (sentences) => showNews(view, sentences),
@@ -141,6 +142,7 @@ function open(parent: Mounted["parentElement"], component: Mounted): Open {
   window.__tracer_graph = cy; // read by the browser tests, by nothing else
   const end = () => {
     view.stop.abort();
+    view.messages.end();
     clearTimeout(selecting);
     clearTimeout(naming);
     map.end();
@@ -268,6 +270,7 @@ export default function (component: Mounted): () => void {
   const known = live.get(parent), at = known ?? open(parent, component), { view } = at;
   if (!known) live.set(parent, at);
   view.component = component;
+  view.messages.acknowledge(component.data.received);
   dress(at, parent, data);
   label(parent, at, data);
   view.keeper.attach(data);

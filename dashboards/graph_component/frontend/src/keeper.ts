@@ -207,7 +207,7 @@ export class Keeper {
     if (!asks) return;
     const placed = [...this.kept].filter(([key, value]) => key.startsWith("node\n") && value !== "null").map(([key]) => key.split("\n")[1] ?? "");
     view.asked += 1;
-    view.component.setTriggerValue("view", { act: "catch_up", id: this.id, ids: [...new Set([...ownNodes(cy).map((node) => node.id()), ...placed])], turn: view.asked });
+    view.messages.send("view", { act: "catch_up", id: this.id, ids: [...new Set([...ownNodes(cy).map((node) => node.id()), ...placed])], turn: view.asked });
   }
 
   private begin(id: string): void {
@@ -236,7 +236,7 @@ export class Keeper {
     this.outbox.name = this.name;
     this.drawn = new Set(ownNodes(this.view.cy).map((node) => node.id()));
     writeAddress(this.id);
-    this.view.component.setTriggerValue("view", { act: "kept", id: this.id });
+    this.view.messages.send("view", { act: "kept", id: this.id });
     this.changed();
   }
 
@@ -261,7 +261,7 @@ export class Keeper {
     this.opening = this.view.component.data.view?.opening ?? this.opening;
     this.view.box.style.visibility = "";
     writeAddress("");
-    this.view.component.setTriggerValue("view", { act: "drop", id });
+    this.view.messages.send("view", { act: "drop", id });
   }
 
   private mark(): void {

@@ -53,6 +53,7 @@ export interface Payload {
   note: string;
   grown: Grown;
   heard: number; // the last of the reader's own changes of what is shown that the page has taken up
+  received: Received;
   view: OpenView | null;
   timeline: TimelineData | null;
   shown_again: number; // rises when the page asks for what is hidden
@@ -60,6 +61,9 @@ export interface Payload {
   language: string;
   texts: Record<string, string>;
 }
+
+// The last message of a picture that the page has had.
+export interface Received { sender: string; number: number }
 
 // What Streamlit hands to the component at every run.
 export interface Mounted {

@@ -83,7 +83,7 @@ export class SavedViews {
 
   private row(line: Line): HTMLElement {
     const { view } = this, row = made("div", "row"), open = line.id === view.keeper.id;
-    const choose = this.act("open", line.name, () => { this.close(); if (!open) view.component.setTriggerValue("view", { act: "open", id: line.id, t: Date.now() }); });
+    const choose = this.act("open", line.name, () => { this.close(); if (!open) view.messages.send("view", { act: "open", id: line.id }); });
     if (open) choose.setAttribute("aria-current", "true");
     choose.append(made("small", "", `${line.changed_by} · ${days(line.changed, view.component.data.view?.language ?? "en")}`));
     const pen = this.act("pen", "✎", () => {

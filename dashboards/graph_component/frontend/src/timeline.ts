@@ -189,7 +189,7 @@ export class Timeline {
     if (!data) return;
     const day = (place: number, end: "first" | "last") => { const found = dayOf(place, data.first, end); return end === "first" ? (found < data.first ? data.first : found) : found > data.last ? data.last : found; };
     view.say(this.words());
-    view.component.setTriggerValue("days", { days: [day(this.span.from, "first"), day(this.span.to, "last")], t: Date.now() });
+    view.messages.send("days", { days: [day(this.span.from, "first"), day(this.span.to, "last")] });
   }
 
   private onKey(event: KeyboardEvent): void {

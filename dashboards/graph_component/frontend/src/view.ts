@@ -2,6 +2,7 @@
 import type { Core, NodeSingular } from "cytoscape";
 import type { History } from "./changes.ts";
 import type { Keeper } from "./keeper.ts";
+import type { Messages } from "./messages.ts";
 import type { Layout, Mounted } from "./payload.ts";
 
 export interface View {
@@ -10,6 +11,7 @@ export interface View {
   readonly frame: HTMLElement;
   readonly history: History;
   readonly keeper: Keeper;
+  readonly messages: Messages;
   readonly stop: AbortController; // ends what listens outside the picture
   component: Mounted;
   font: string;
