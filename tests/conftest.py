@@ -19,7 +19,12 @@ pytest_plugins = ["tests.order", "tests.neo4j_server.plugin", "tests.made_sample
 
 # Same examples on every run and every machine. HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile(
-    "fixed", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "fixed",
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))

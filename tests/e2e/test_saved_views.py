@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from tests.e2e.drawn_graph import choose, double_click, drag, spot
-from tests.e2e.waiting import reads, rest
+from tests.e2e.waiting import PATIENCE, reads, rest
 
 pytestmark = pytest.mark.browser
 
@@ -103,8 +103,17 @@ def act(page, node, key):
 
 
 def paint(page, node, word):
-    act(page, node, "c")
-    page.get_by_role("menuitem", name=word).click()
+    from playwright.sync_api import TimeoutError as NotInTime
+
+    item = page.get_by_role("menuitem", name=word)
+    for _ in range(PATIENCE // 10):
+        act(page, node, "c")
+        try:
+            item.click(timeout=10_000)
+            return
+        except NotInTime:  # a list closes where the page takes the focus
+            page.keyboard.press("Escape")
+    raise AssertionError(f"{node} is not painted {word} within {PATIENCE} s")
 
 
 def test_a_link_brings_everything_back_also_after_a_restart(opened, start, until, names, screenshot):
