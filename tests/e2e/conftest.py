@@ -278,12 +278,14 @@ def screenshot(request) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def sample_case(made_sample, copied_sample) -> Path:
-    """The sample case imported; tests that write take ``own_case``."""
-    (copied_sample / MAPPINGS_FOLDER).mkdir(parents=True, exist_ok=True)
+def sample_case(made_sample, tmp_path_factory) -> Path:
+    """The sample case imported; tests that write records take ``own_case``. An act in the graph keeps a saved view here."""
+    folder = tmp_path_factory.mktemp("screens") / "case"
+    shutil.copytree(made_sample.case, folder)
+    (folder / MAPPINGS_FOLDER).mkdir(parents=True, exist_ok=True)
     for mapping in made_sample.files.mappings:
-        shutil.copy2(mapping, copied_sample / MAPPINGS_FOLDER / mapping.name)
-    return copied_sample
+        shutil.copy2(mapping, folder / MAPPINGS_FOLDER / mapping.name)
+    return folder
 
 
 @pytest.fixture(scope="session")
