@@ -15,7 +15,7 @@ from tracer.intake.kept.copy_endpoints import begin, beside, carry_files, carry_
 from tracer.settings import Settings
 from tracer.store.ports.case_store import CaseStore
 from tracer.store.ports.store_values import KeptSource
-from tracer.store.semantics.source_order import sources_in_order
+from tracer.store.semantics.orders.source_order import sources_in_order
 
 ACTION = "copy"
 _LOG_PAGE = 1_000

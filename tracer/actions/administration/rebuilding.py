@@ -34,7 +34,7 @@ from tracer.intake.writing.batches import Receipt, write_batch
 from tracer.settings import Settings
 from tracer.store.ports.store_values import KeptSource
 from tracer.store.semantics.canonical import write_notes
-from tracer.store.semantics.source_order import sources_in_order
+from tracer.store.semantics.orders.source_order import sources_in_order
 
 ACTION = "rebuild"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph_schema.errors import WrongUse
 from tests.oracles.object_engine.agreement import in_objects
-from tracer.analysis.tracing.kernels.exact import LARGEST
+from tracer.analysis.tracing.kernels.machine_code.exact import LARGEST
 from tracer.analysis.tracing.kernels.trace import trace
 from tracer.analysis.tracing.policies.methods import Method
 

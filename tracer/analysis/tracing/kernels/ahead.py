@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracer.analysis.tracing.kernels.columns import columns_of
-from tracer.analysis.tracing.kernels.compiled import COMPILED
+from tracer.analysis.tracing.kernels.machine_code.compiled import COMPILED
 from tracer.analysis.tracing.kernels.run import trace_in_columns
 from tracer.analysis.tracing.kernels.total_run import METHODS, total_columns
 from tracer.analysis.tracing.ledgers.ledger import Ledger, LedgerEntry

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_schema.errors import WrongUse
-from tracer.analysis.tracing.kernels.exact import LARGEST
+from tracer.analysis.tracing.kernels.machine_code.exact import LARGEST
 from tracer.analysis.tracing.ledgers.labels import (
     CLEAN,
     CREDIT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracer.analysis.tracing.kernels.columns import Entries
-from tracer.analysis.tracing.kernels.compiled import compiled
+from tracer.analysis.tracing.kernels.machine_code.compiled import compiled
 from tracer.analysis.tracing.kernels.moves import count_move, from_outside, pay, receive, record
 from tracer.analysis.tracing.kernels.reversals import remember, reverse
 from tracer.analysis.tracing.kernels.state import ENTRY, PIECES, REPAID, SAVED, SEGMENTS, Rules, RunState

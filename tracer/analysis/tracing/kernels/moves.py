@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tracer.analysis.tracing.kernels.columns import CREDIT_LABEL, Entries, Ints
-from tracer.analysis.tracing.kernels.compiled import compiled
-from tracer.analysis.tracing.kernels.exact import share_of
+from tracer.analysis.tracing.kernels.machine_code.compiled import compiled
+from tracer.analysis.tracing.kernels.machine_code.exact import share_of
 from tracer.analysis.tracing.kernels.segments import clear, list_segments, put, take
 from tracer.analysis.tracing.kernels.state import LONGEST, PIECES, REPAID, ROOT_PIECE, Rules, RunState
 

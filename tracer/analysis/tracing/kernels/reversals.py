@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracer.analysis.tracing.kernels.columns import CREDIT_LABEL, NOBODY, Entries
-from tracer.analysis.tracing.kernels.compiled import compiled
+from tracer.analysis.tracing.kernels.machine_code.compiled import compiled
 from tracer.analysis.tracing.kernels.moves import add_piece, count_move, pay, receive, record, repay, traced_in
 from tracer.analysis.tracing.kernels.segments import clear, list_segments, put, put_back, take_pieces
 from tracer.analysis.tracing.kernels.state import PIECES, SAVED, Rules, RunState

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tracer.analysis.tracing.kernels.columns import Ints
-from tracer.analysis.tracing.kernels.compiled import compiled
-from tracer.analysis.tracing.kernels.exact import share_of
+from tracer.analysis.tracing.kernels.machine_code.compiled import compiled
+from tracer.analysis.tracing.kernels.machine_code.exact import share_of
 from tracer.analysis.tracing.kernels.state import BLENDED_PIECE, FREE, NEWEST, OLDEST, RATEABLE, SEGMENTS, Pool, Rules
 
 

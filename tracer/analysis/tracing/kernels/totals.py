@@ -7,8 +7,8 @@ One kernel a method. What is in an account is two sums (own first, pro rata) or 
 from __future__ import annotations
 
 from tracer.analysis.tracing.kernels.columns import Entries, Ints
-from tracer.analysis.tracing.kernels.compiled import compiled
-from tracer.analysis.tracing.kernels.exact import share_of
+from tracer.analysis.tracing.kernels.machine_code.compiled import compiled
+from tracer.analysis.tracing.kernels.machine_code.exact import share_of
 
 # Columns of ``held``, one row an account: below zero, the balance is a drawn overdraft.
 BALANCE = 0

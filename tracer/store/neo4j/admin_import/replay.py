@@ -19,8 +19,8 @@ from tracer.store.neo4j.unit_of_work import LargeTable, UnitOfWork
 from tracer.store.ports.case_store import CaseStore
 from tracer.store.ports.store_values import KeptSource, SourceRecords
 from tracer.store.semantics.canonical import write_notes
+from tracer.store.semantics.orders.source_order import sources_in_order
 from tracer.store.semantics.record_merging import SourceRef
-from tracer.store.semantics.source_order import sources_in_order
 
 _SOURCE_FIELDS = tuple(field.name for field in dataclasses.fields(Source))
 _ENDS = ("debit_account", "credit_account", "statement")

@@ -19,7 +19,7 @@ from tracer.store.neo4j.server.connection import Connection, SnapshotReader
 from tracer.store.neo4j.stored.transfers import OUTSIDE, entry_table, read_stored_transfer
 from tracer.store.ports.store_values import NeighbourCount, TransferFilter, TransferSum
 from tracer.store.semantics.folding import fold_text
-from tracer.store.semantics.transfer_order import sort_transfers
+from tracer.store.semantics.orders.transfer_order import sort_transfers
 
 _AT_A_TIME: Final = 5_000
 _THREADS: Final = 3

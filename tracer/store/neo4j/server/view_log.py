@@ -15,7 +15,7 @@ from graph_schema.errors import EnvironmentFailure, WrongUse
 from tracer.store.neo4j.queries import views as views_queries
 from tracer.store.neo4j.server.connection import Connection, Row, run
 from tracer.store.ports.view_log import ViewBatch, ViewChange
-from tracer.store.semantics.view_order import check_order, number_changes
+from tracer.store.semantics.orders.view_order import check_order, number_changes
 
 _Result = TypeVar("_Result")
 

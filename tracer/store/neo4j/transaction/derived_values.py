@@ -19,7 +19,7 @@ from tracer.store.neo4j.reading.sealed_records import seal_of
 from tracer.store.neo4j.stored.records import PLACEHOLDER, SourceIndex, StoredEntry, StoredNode, quoted
 from tracer.store.neo4j.stored.transfers import StoredTransfer
 from tracer.store.neo4j.unit_of_work import LargeTable, UnitOfWork, parts
-from tracer.store.semantics.entry_order import RANK_COLUMNS, rank_entries
+from tracer.store.semantics.orders.entry_order import RANK_COLUMNS, rank_entries
 from tracer.store.semantics.record_merging import merge_node
 from tracer.store.semantics.seals import Seal, seal_case
 

@@ -15,7 +15,7 @@ from tracer.store.neo4j.stored.transfers import StoredTransfer
 from tracer.store.neo4j.transaction.derived_values import rank_table, with_periods
 from tracer.store.neo4j.verify.check_result import report_check
 from tracer.store.ports.store_values import Check
-from tracer.store.semantics.entry_order import rank_entries
+from tracer.store.semantics.orders.entry_order import rank_entries
 
 
 def check_ends_stated(snapshot: Snapshot) -> Iterator[Check]:

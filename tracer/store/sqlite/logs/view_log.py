@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 
 from tracer.store.ports.view_log import ViewBatch, ViewChange
 from tracer.store.semantics.canonical import write_list
-from tracer.store.semantics.view_order import check_order, number_changes
+from tracer.store.semantics.orders.view_order import check_order, number_changes
 from tracer.store.sqlite.file.connection import ReaderPool
 
 # The statements below contain only names of the schema; text of a person is a parameter.

@@ -14,7 +14,7 @@ from graph_schema.rendering.sql import ENTRY_COLUMNS
 from tracer.store.ports.store_values import Direction, TransferFilter, TransferSum
 from tracer.store.semantics.canonical import write_list
 from tracer.store.semantics.folding import fold_text
-from tracer.store.semantics.transfer_order import sort_transfers
+from tracer.store.semantics.orders.transfer_order import sort_transfers
 from tracer.store.sqlite.reading.arrow import read_table
 from tracer.store.sqlite.reading.sealed_records import ENTRY_NODES, ENTRY_SELECTION
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tracer.store.semantics.entry_order import RANK_COLUMNS, rank_entries
+from tracer.store.semantics.orders.entry_order import RANK_COLUMNS, rank_entries
 from tracer.store.semantics.seals import seal_case
 from tracer.store.sqlite.reading.arrow import read_table
 from tracer.store.sqlite.reading.nodes import read_nodes

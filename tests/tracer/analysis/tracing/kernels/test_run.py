@@ -212,7 +212,7 @@ WITHOUT_COMPILER = """
 import sys, json
 sys.modules["numba"] = None
 from datetime import date
-from tracer.analysis.tracing.kernels import compiled
+from tracer.analysis.tracing.kernels.machine_code import compiled
 from tracer.analysis.tracing.kernels.run import trace_in_columns
 from tracer.analysis.tracing.ledgers.ledger import Ledger, LedgerEntry
 from tracer.analysis.tracing.policies.methods import Method

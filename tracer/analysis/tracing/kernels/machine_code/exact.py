@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tracer.analysis.tracing.kernels.compiled import compiled
+from tracer.analysis.tracing.kernels.machine_code.compiled import compiled
 
 LARGEST: Final = 2**61 - 1
 """Largest amount a kernel works with: twice of it still fits into 64 bits with sign."""

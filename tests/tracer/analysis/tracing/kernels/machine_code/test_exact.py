@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracer.analysis.tracing.kernels.exact import LARGEST, share_of
+from tracer.analysis.tracing.kernels.machine_code.exact import LARGEST, share_of
 
 
 @settings(max_examples=200)

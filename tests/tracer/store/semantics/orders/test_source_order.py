@@ -8,7 +8,7 @@ import pytest
 
 from graph_schema.audit_log import AuditEvent
 from tests.contracts.conftest import make_account, make_source
-from tracer.store.semantics.source_order import sources_in_order
+from tracer.store.semantics.orders.source_order import sources_in_order
 from tracer.store.sqlite.store import open_sqlite_store
 
 AT = "2025-03-01T10:00:00Z"

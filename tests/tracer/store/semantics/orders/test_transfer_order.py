@@ -6,8 +6,8 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracer.store.semantics import transfer_order
-from tracer.store.semantics.transfer_order import sort_transfers
+from tracer.store.semantics.orders import transfer_order
+from tracer.store.semantics.orders.transfer_order import sort_transfers
 
 SCHEMA = pa.schema([("transfer_id", pa.string()), ("value_date", pa.date32()), ("row", pa.int64())])
 KEYS = [("value_date", "ascending"), ("transfer_id", "ascending")]

@@ -6,7 +6,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracer.store.semantics.entry_order import RANK_COLUMNS, rank_entries
+from tracer.store.semantics.orders.entry_order import RANK_COLUMNS, rank_entries
 
 SCHEMA = pa.schema(
     [(name, pa.string() if name in ("currency", "transfer_id", "side") else pa.int64()) for name in RANK_COLUMNS]

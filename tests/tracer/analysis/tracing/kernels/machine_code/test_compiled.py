@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tracer.analysis.tracing.kernels.compiled import stamp_of
+from tracer.analysis.tracing.kernels.machine_code.compiled import stamp_of
 
 
 class Arrays(NamedTuple):

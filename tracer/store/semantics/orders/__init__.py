@@ -1,0 +1,1 @@
+"""In which order entries, sources, transfers and views stand, the same in both stores."""
