@@ -17,6 +17,7 @@ from graph_schema.messages import N_
 from tracer.cli.click_words import speaking
 from tracer.cli.command_context import language_of
 from tracer.cli.root import root
+from tracer.wording.language import Language
 from tracer.wording.visible_signs import show_signs
 
 __all__ = ["COLLECTOR", "main"]
@@ -91,7 +92,26 @@ def _call(given: list[str]) -> None:
             root.main(args=given, prog_name="tracer", standalone_mode=False)
         except click.ClickException as wrong:
             wrong.show()
+            _explain_place(wrong, language_of(given))
             sys.exit(2)
+
+
+def _explain_place(wrong: click.ClickException, language: Language) -> None:
+    """An option of the program itself, such as ``--case``, stands before the command: say so where it came after it."""
+    if not isinstance(wrong, click.NoSuchOption) or wrong.ctx is None or wrong.ctx.parent is None:
+        return
+    option = next((one for one in root.params if wrong.option_name in one.opts), None)
+    if isinstance(option, click.Option):
+        value = "" if option.is_flag else f" {option.make_metavar(wrong.ctx)}"
+        call = f"tracer {wrong.option_name}{value} {wrong.ctx.command_path.removeprefix('tracer ')} …"
+        click.echo(
+            language.text(
+                "{option} is an option of the program: give it before the command, {call}",
+                option=wrong.option_name,
+                call=call,
+            ),
+            err=True,
+        )
 
 
 def _check_text(arguments: list[str]) -> None:

@@ -82,6 +82,15 @@ def test_an_unknown_role_or_language_is_wrong_use(run, sample_case, name, value)
     assert value in ran.err
 
 
+def test_where_an_option_of_the_program_comes_after_the_command_its_place_is_named(run, sample_case):
+    ran = run("measure", "list", "--case", sample_case)
+    assert (ran.code, ran.out) == (2, "")
+    assert "give it before the command, tracer --case FOLDER measure list …" in ran.err
+    assert "tracer --lang en|ro totals …" in run("--lang", "ro", "totals", "--lang", "en").err
+    assert "înaintea comenzii" in run("--lang", "ro", "totals", "--role", "owner").err
+    assert "before the command" not in run("--case", sample_case, "totals", "--bogus").err
+
+
 def test_every_command_explains_itself_in_both_languages(start):
     for lang in ("en", "ro"):
         done = start("--lang", lang, "--help")
