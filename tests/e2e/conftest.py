@@ -253,6 +253,8 @@ def axe() -> Callable[..., list[str]]:
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
     def check(page) -> list[str]:
+        if page.locator("[data-testid=stApp]").count():
+            rest(page)  # what waits for a run is paler than it is afterwards
         if not page.evaluate("!!window.axe"):
             page.evaluate(Path(found).read_text(encoding="utf-8"))
         result = page.evaluate(f"axe.run(document, {{runOnly: {rules}, resultTypes: ['violations']}})")
