@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final, Literal
 import streamlit as st
 
 from dashboards.component_mount import mount_component
-from dashboards.graph_component.away import Away, read_away
 from dashboards.graph_component.bundles import bundle_parallel
 from dashboards.graph_component.elements import GraphEdge, GraphNode
 from dashboards.graph_component.frame import AROUND, GRAPH_CSS, HTML
-from dashboards.graph_component.messages import Answer, answer_messages, last_received
-from dashboards.graph_component.open_view import OpenView, ViewAsked, read_asked
+from dashboards.graph_component.from_browser.away import Away, read_away
+from dashboards.graph_component.from_browser.messages import Answer, answer_messages, last_received
+from dashboards.graph_component.from_browser.open_view import OpenView, ViewAsked, read_asked
 from dashboards.graph_component.timeline import TIMELINE_HEIGHT, Days, Timeline, describe_timeline, read_days
 from dashboards.graph_component.words import named_colours, tool_texts
 from graph_schema.errors import EnvironmentFailure, WrongUse

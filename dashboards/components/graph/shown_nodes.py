@@ -8,9 +8,9 @@ from typing import Final
 import streamlit as st
 
 from dashboards.components.graph.drawn_elements import EDGE_KINDS
-from dashboards.graph_component.away import Away
 from dashboards.graph_component.component import Growth
 from dashboards.graph_component.elements import EdgeKind
+from dashboards.graph_component.from_browser.away import Away
 from dashboards.session import case_session, write_address
 from graph_schema.messages import N_
 from tracer.actions.case_graph.picture import PAGE, Neighbourhood, draw_nodes, expand, is_current

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dashboards.graph_component.away import Away
+from dashboards.graph_component.from_browser.away import Away
 from dashboards.views import graph_view
 from tracer.actions.case_graph.narrowing import MoneyFilter
 from tracer.sample.world.people import PEOPLE

@@ -15,7 +15,7 @@ from dashboards.components.graph.paths.path_choice import PathQuestion, asked_pa
 from dashboards.components.graph.saved.view_news import format_acts, format_gone
 from dashboards.components.graph.shown_nodes import FAMILIES
 from dashboards.graph_component.component import HARD_LIMIT
-from dashboards.graph_component.open_view import OpenView, ViewAsked, ViewField, is_view_id
+from dashboards.graph_component.from_browser.open_view import OpenView, ViewAsked, ViewField, is_view_id
 from dashboards.session import case_session, chosen_case, read_address, write_address
 from graph_schema.errors import NotFound
 from tracer.actions.case_graph.narrowing import MoneyFilter

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboards.components.evidence_links import markdown_text
 from dashboards.components.graph.table.link_rows import link_rows, print_link
 from dashboards.components.tables import Cell, Figure, show_table
-from dashboards.graph_component.away import Away
+from dashboards.graph_component.from_browser.away import Away
 from graph_schema.messages import N_
 from graph_schema.records.nodes import NODE_TYPES
 from tracer.actions.case_graph.picture import GraphLine, GraphPoint

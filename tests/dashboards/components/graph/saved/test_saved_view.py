@@ -10,7 +10,7 @@ import pytest
 from dashboards.components.graph import report_picture
 from dashboards.components.graph.paths.path_choice import PathQuestion
 from dashboards.components.graph.saved import saved_view
-from dashboards.graph_component.open_view import ViewAsked, ViewField
+from dashboards.graph_component.from_browser.open_view import ViewAsked, ViewField
 from dashboards.open_cases import open_case
 from dashboards.views import graph_view
 from graph_schema.errors import NotFound

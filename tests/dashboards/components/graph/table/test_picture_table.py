@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboards.components.graph.table.picture_table import node_rows, note_rows, seen_lines
 from dashboards.components.tables import Figure
-from dashboards.graph_component.away import Away
+from dashboards.graph_component.from_browser.away import Away
 from tracer.actions.case_graph.picture import GraphLine, GraphPoint
 from tracer.actions.case_graph.views.state import ViewNote
 from tracer.wording.language import find_language

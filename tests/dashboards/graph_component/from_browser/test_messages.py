@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.graph_component.messages import Received, answer_messages, last_received
+from dashboards.graph_component.from_browser.messages import Received, answer_messages, last_received
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.graph_component.away import Away, read_away
+from dashboards.graph_component.from_browser.away import Away, read_away
 
 
 def test_hidden_and_folded_nodes_are_kept_apart_and_are_both_not_seen():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.graph_component.open_view import ViewAsked, read_asked
+from dashboards.graph_component.from_browser.open_view import ViewAsked, read_asked
 
 VIEW = "0123456789abcdef" * 2
 
