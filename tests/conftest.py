@@ -76,6 +76,29 @@ def _try_more(item: pytest.Item) -> None:
         law.tries_more = True
 
 
+class _Failures:
+    """Writes each failure when it happens: a run that is cut off has no summary."""
+
+    def __init__(self, reporter: pytest.TerminalReporter) -> None:
+        self._reporter = reporter
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            lines = report.longreprtext.splitlines()
+            causes = [line for line in lines if line.startswith("E ")] or lines[-1:]
+            self._reporter.ensure_newline()
+            self._reporter.write_line(f"{report.when} of {_name(report.nodeid)}")
+            for cause in causes[:5]:
+                self._reporter.write_line(f"    {cause[:300]}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(_Failures(reporter))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say plainly which tests did not run, and why."""
     reasons: dict[str, list[str]] = defaultdict(list)

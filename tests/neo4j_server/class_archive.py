@@ -6,7 +6,6 @@ import fcntl
 import hashlib
 import subprocess
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,17 +38,23 @@ class ClassArchive:
         """The same, or options of a JVM out of which `make` can make the file."""
         return self.reading() or (_RECORDS if self._jcmd.exists() else ())
 
-    def make(self, process: int, prepare: Callable[[], None]) -> None:
-        """Writes the file out of a running JVM, which goes on afterwards; nothing where it exists or is being made.
+    def make(self, command: list[str], process: int, prepare: Callable[[], None]) -> bool:
+        """Writes the file out of a running JVM; nothing where it exists. One process writes it, others wait for it.
 
-        `prepare` is called before, to load what else the file shall hold. A JVM that does not record, or a disk without
-        room, leaves no file.
+        `prepare` is called before, to load what else the file shall hold. A disk without room leaves no file.
+
+        Returns: whether `command`, which started the JVM, made it record: it has to be ended then. A server that went
+        on after its classes were written has crashed minutes later (JDK 25).
         """
+        if _RECORDS[0] not in command:
+            return False
+        self._write(process, prepare)
+        return True
+
+    def _write(self, process: int, prepare: Callable[[], None]) -> None:
         file = self.file
-        if file.exists() or not self._jcmd.exists():
-            return
-        with file.with_suffix(".lock").open("w") as lock, suppress(BlockingIOError):
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with file.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
             if file.exists():
                 return
             prepare()

@@ -54,8 +54,11 @@ class Engine(Protocol):
     def kill(self, home: Path) -> list[str] | None:
         """A command that ends the server at once; None: killing the process of `serve` does."""
 
-    def keep_classes(self, process: int, ask: Callable[[], None]) -> None:
-        """Makes later starts quicker out of a server that answers; `ask` asks it what most tests ask. Once a machine."""
+    def keep_classes(self, command: list[str], process: int, ask: Callable[[], None]) -> bool:
+        """Makes later starts quicker out of a server that answers; `ask` asks it what most tests ask. Once a machine.
+
+        Returns: whether the server, which `command` started, has to be ended and started again.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,8 @@ class Jars:
     def kill(self, home: Path) -> None:
         return None
 
-    def keep_classes(self, process: int, ask: Callable[[], None]) -> None:
-        self._archive.make(process, ask)
+    def keep_classes(self, command: list[str], process: int, ask: Callable[[], None]) -> bool:
+        return self._archive.make(command, process, ask)
 
     @property
     def _archive(self) -> ClassArchive:
@@ -115,8 +118,9 @@ class Image:
     def kill(self, home: Path) -> list[str]:
         return [self.docker, "kill", "--signal", "KILL", home.name]
 
-    def keep_classes(self, process: int, ask: Callable[[], None]) -> None:
+    def keep_classes(self, command: list[str], process: int, ask: Callable[[], None]) -> bool:
         """Nothing: a container starts from what its image holds."""
+        return False
 
     def _run(self, home: Path, *options: str) -> list[str]:
         # The owner of the folder runs the server, or what it leaves behind could not be removed.

@@ -26,6 +26,10 @@ EVERY_RELEASE = os.environ.get("TRACER_TEST_RELEASES") == "all"
 _FIXTURES = frozenset({"neo4j_server", "neo4j_servers", "neo4j_release", "new_neo4j"})
 
 
+# Servers that this process shares among its tests.
+_SHARED: list[Server] = []
+
+
 class _Engines:
     """What runs each release, or why nothing does: looked for once."""
 
@@ -58,7 +62,9 @@ class _Servers(Mapping[str, AnyServer]):
         if release not in SERVERS:
             raise KeyError(release)
         if release not in self._running:
-            self._running[release] = self._stack.enter_context(Server(self._engines.get(release), settings=PLANS_STAY))
+            server = self._stack.enter_context(Server(self._engines.get(release), settings=PLANS_STAY))
+            _SHARED.append(server)
+            self._running[release] = server
         return self._running[release]
 
     def __iter__(self) -> Iterator[str]:
@@ -74,6 +80,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and not _FIXTURES.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.neo4j)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Starts a shared server again that has crashed. One test fails with the last lines of it, not all that follow."""
+    for server in _SHARED:
+        if server.has_crashed:
+            said = server.last_lines()
+            server.start()
+            pytest.fail(f"The shared Neo4j {server.release} crashed before this test:\n{said}", pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -120,6 +120,11 @@ class Server:
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def has_crashed(self) -> bool:
+        """Whether the process ended although nobody ended it."""
+        return self._process is not None and self._process.poll() is not None
+
     def __enter__(self) -> Self:
         self.start()
         return self
@@ -138,9 +143,16 @@ class Server:
         if self.is_running:
             return
         self._write_configuration()
+        command, process = self._serve(seconds)
+        if self.engine.keep_classes(command, process.pid, self._ask):
+            self.kill()
+            self._serve(seconds)
+
+    def _serve(self, seconds: float) -> tuple[list[str], subprocess.Popen[bytes]]:
+        """Starts a process and returns when Bolt answers: its command and itself."""
         command = self.engine.serve(self.home, self.port, heap=self._heap, short_lived=self._short_lived)
         with self._console.open("ab") as console:
-            self._process = subprocess.Popen(
+            process = self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=console,
@@ -149,9 +161,15 @@ class Server:
                 env=self._environment,
                 start_new_session=True,
             )
-        self._tell_guard(self._process.pid)
-        self._wait(self._process, seconds)
-        self.engine.keep_classes(self._process.pid, self._ask)
+        self._tell_guard(process.pid)
+        self._wait(process, seconds)
+        return command, process
+
+    def last_lines(self) -> str:
+        """The end of what the server wrote, and the beginning of what the JVM wrote when it crashed."""
+        console = self._console.read_text("utf-8", "replace").splitlines()[-20:]
+        crash = self.home / "logs" / "jvm.log"
+        return "\n".join([*console, *(crash.read_text("utf-8", "replace").splitlines()[:40] if crash.exists() else [])])
 
     def stop(self) -> None:
         """Ends the server in good order; its data stay for `start` and `admin`."""
@@ -262,9 +280,9 @@ class Server:
         until = time.monotonic() + seconds
         while not self._answers():
             if process.poll() is not None or time.monotonic() > until:
-                said = self._console.read_text("utf-8", "replace").splitlines()[-20:]
+                said = self.last_lines()
                 self.kill()
-                raise DidNotStart(f"Neo4j {self.release} did not start:\n" + "\n".join(said))
+                raise DidNotStart(f"Neo4j {self.release} did not start:\n{said}")
             time.sleep(0.1)
 
     def _ask(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.neo4j_server.class_archive import ClassArchive
 from tests.neo4j_server.engine import Jars, find_java
 from tests.neo4j_server.server import RELEASES, Server
 
+RECORDING = ["java", "-XX:+RecordDynamicDumpInfo"]
 WRITES = 'for file; do :; done; echo "$*" >"$file"'
 
 
@@ -47,8 +49,9 @@ def test_classes_are_kept_once(archive: ClassArchive) -> None:
     asked: list[str] = []
     assert archive.reading() == ()
     assert archive.reading_or_recording()[0] == "-XX:+RecordDynamicDumpInfo"
-    archive.make(41, lambda: asked.append("first"))
-    archive.make(42, lambda: asked.append("second"))
+    assert archive.make(RECORDING, 41, lambda: asked.append("first"))
+    assert archive.make(RECORDING, 42, lambda: asked.append("second"))
+    assert not archive.make([*archive.reading()], 43, lambda: asked.append("third"))
     assert asked == ["first"]
     assert kept(archive) == [archive.file.name]
     assert archive.file.read_text().startswith("41 VM.cds dynamic_dump ")
@@ -59,24 +62,26 @@ def test_classes_are_kept_once(archive: ClassArchive) -> None:
 @pytest.mark.parametrize("script", [f"{WRITES}; exit 1", "exit 0"])
 def test_a_file_that_was_not_finished_is_not_used(archive: ClassArchive, script: str) -> None:
     write_jcmd(archive.java, script)
-    archive.make(41, nothing)
+    archive.make(RECORDING, 41, nothing)
     assert kept(archive) == []
     assert archive.reading() == ()
 
 
-def test_one_process_makes_the_file_and_others_do_not_wait(archive: ClassArchive) -> None:
-    with archive.file.with_suffix(".lock").open("w") as lock:
+def test_one_process_makes_the_file_and_others_wait_for_it(archive: ClassArchive) -> None:
+    with ThreadPoolExecutor() as pool, archive.file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        archive.make(41, nothing)
+        makers = [pool.submit(archive.make, RECORDING, process, nothing) for process in (41, 42)]
         assert kept(archive) == []
-    archive.make(41, nothing)
+        assert not any(maker.done() for maker in makers)
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        assert all(maker.result(timeout=60) for maker in makers)
     assert kept(archive) == [archive.file.name]
 
 
 def test_a_java_without_jcmd_starts_as_ever(archive: ClassArchive) -> None:
     archive.java.with_name("jcmd").unlink()
-    archive.make(41, nothing)
     assert archive.reading_or_recording() == ()
+    assert not archive.make(["java"], 41, nothing)
     assert kept(archive) == []
 
 
@@ -101,7 +106,7 @@ def test_java_starts_without_a_word_beside_a_file_that_does_not_fit(archive: Cla
     java = find_java(release)
     if java is None:
         pytest.skip(f"no Java for Neo4j {release} on this machine")
-    archive.make(41, nothing)
+    archive.make(RECORDING, 41, nothing)
     ran = subprocess.run([java, *archive.reading(), "-version"], capture_output=True, text=True, check=True)
     assert ran.stdout == ""
     assert not any(word in ran.stderr.lower() for word in ("archive", "warning", "error"))

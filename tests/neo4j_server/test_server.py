@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ import neo4j
 import pytest
 from neo4j.exceptions import ClientError, ServiceUnavailable, TransientError
 
+from tests.neo4j_server import plugin
 from tests.neo4j_server.configuration import LITTLE_MEMORY, READ_ONLY
 from tests.neo4j_server.engine import Jars, Missing, find_engine, find_java
 from tests.neo4j_server.named import NamedServer, named_server
@@ -146,6 +148,41 @@ def test_a_server_is_handed_on_without_data_and_with_the_settings_asked_for(new_
         ask(encrypted, "UNWIND range(1, 2000000) AS i RETURN collect({a: i, b: toString(i)})")
 
 
+class Crashed:
+    """A shared server that ended by itself."""
+
+    release = "5.26.25"
+    has_crashed = True
+
+    def last_lines(self) -> str:
+        return "out of memory"
+
+    def start(self) -> None:
+        self.has_crashed = False
+
+
+def test_a_shared_server_that_crashed_is_started_again_and_one_test_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = Crashed()
+    monkeypatch.setattr(plugin, "_SHARED", [server])
+    with pytest.raises(pytest.fail.Exception, match=r"Neo4j 5\.26\.25 crashed before this test:\nout of memory"):
+        plugin.pytest_runtest_setup()
+    assert not server.has_crashed
+    plugin.pytest_runtest_setup()
+
+
+def test_a_server_that_ends_by_itself_has_crashed(new_neo4j: Callable[..., Server]) -> None:
+    server = new_neo4j(RELEASES[0])
+    assert not server.has_crashed
+    if server.process_id is None:
+        pytest.skip("ends the process of a server that runs without Docker")
+    os.kill(server.process_id, signal.SIGKILL)
+    assert eventually(lambda: server.has_crashed)
+    server.start()
+    assert not server.has_crashed
+    server.kill()
+    assert not server.has_crashed
+
+
 # --- gone afterwards ----------------------------------------------------------------------------
 
 
@@ -176,8 +213,8 @@ class StandIn:
     def kill(self, home):
         return None
 
-    def keep_classes(self, process, ask):
-        pass
+    def keep_classes(self, command, process, ask):
+        return False
 
 server.find_engine = lambda release: StandIn()
 sys.exit(server.main([]))
