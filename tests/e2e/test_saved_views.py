@@ -131,7 +131,7 @@ def test_a_link_brings_everything_back_also_after_a_restart(opened, start, until
     act(page, hub, "f")
     victor = names["persons"]["victor"]["id"]
     act(page, victor, "Escape")
-    page.evaluate(f"__tracer_graph.getElementById('{victor}').addClass('reached')")
+    page.evaluate(f"void __tracer_graph.getElementById('{victor}').addClass('reached')")
     tool(page, "Fold").focus()
     page.keyboard.press("ArrowDown")
     page.get_by_role("menuitem", name="a company or other legal entity").click()
