@@ -19,10 +19,11 @@ from tracer.recovery.admission.entrance import check_act
 class RecoveryCase:
     """The recovery of one or more files as a list of accepted acts."""
 
-    def __init__(self, settings: RecoverySettings | None = None) -> None:
+    def __init__(self, settings: RecoverySettings | None = None, acts: Iterable[RecoveryAct] = ()) -> None:
+        """``acts``: those on record, in the order of recording; they are not checked again."""
         self._settings = settings or RecoverySettings()
-        self._accepted: list[RecoveryAct] = []
-        self._facts = RecoveryFacts(settings=self._settings)
+        self._accepted: list[RecoveryAct] = list(acts)
+        self._facts = self.facts()
 
     @property
     def acts(self) -> tuple[RecoveryAct, ...]:
@@ -53,10 +54,7 @@ class RecoveryCase:
 
     def copy(self) -> RecoveryCase:
         """An independent case with the same acts."""
-        other = RecoveryCase(self._settings)
-        other._accepted = list(self._accepted)
-        other._facts = self.facts()
-        return other
+        return RecoveryCase(self._settings, self._accepted)
 
     def facts(self, known_on: date | None = None) -> RecoveryFacts:
         """Which acts counted, as known on this day (inclusive)? None: all that are recorded. Cost: linear."""

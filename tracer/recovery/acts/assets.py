@@ -51,6 +51,7 @@ class EncumbranceAct(RecoveryAct):
     amount: int
     currency: str
     on: str = WHOLE
+    encumbrance_kind: str = "other"
 
     @property
     def about(self) -> str:
@@ -60,12 +61,13 @@ class EncumbranceAct(RecoveryAct):
 
 @dataclass(frozen=True, kw_only=True)
 class ValueAct(RecoveryAct):
-    """The value of the whole asset, minor units. ``moment``: freezing, confiscation, disposal, other."""
+    """The value of the whole asset, minor units. ``moment``: freezing, confiscation, disposal, other; ``method``: how found."""
 
     asset: str
     moment: str
     amount: int
     currency: str
+    method: str = "estimate"
 
     @property
     def about(self) -> str:
