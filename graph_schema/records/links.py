@@ -72,7 +72,7 @@ HOLDS_ACCOUNT = LinkType(
     heads=frozenset({"Account"}),
     meaning=N_("is the account holder"),
     romanian="titular de cont",
-    fields=_DATED,
+    fields=(_SHARE, *_DATED),
 )
 CONTROLS_ACCOUNT = LinkType(
     name="ControlsAccount",

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
-from tests.recovery_scenarios.reading import WrongScenario, read_scenarios
-from tests.recovery_scenarios.running import run_scenario
+from tests.recovery_scenarios.reading import Row, WrongScenario, read_scenarios
+from tests.recovery_scenarios.running import ScenarioResult, run_scenario
+from tests.recovery_scenarios.store import StoreCore
+
+
+def run_in_empty_case(scenario: Row) -> ScenarioResult:
+    with tempfile.TemporaryDirectory(prefix="tracer-scenario-") as folder:
+        cores: list[StoreCore] = []
+
+        def make(config: Row) -> StoreCore:
+            cores.append(StoreCore(Path(folder) / "case", config))
+            return cores[0]
+
+        try:
+            return run_scenario(scenario, make)
+        finally:
+            for core in cores:
+                core.close()
 
 
 def main(paths: list[str]) -> int:
@@ -16,7 +33,7 @@ def main(paths: list[str]) -> int:
     results = []
     try:
         for path in paths:
-            results.extend(run_scenario(scenario) for scenario in read_scenarios(Path(path)))
+            results.extend(run_in_empty_case(scenario) for scenario in read_scenarios(Path(path)))
     except WrongScenario as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from tests.recovery_scenarios import answers
 from tests.recovery_scenarios.reading import Row, WrongScenario, read_act, read_settings
+from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.recovery_case import RecoveryCase
 
 
@@ -35,15 +36,19 @@ class PureCore:
 
     def answer(self, question: Row) -> dict[str, Any]:
         known_on = question.get("known_on")
-        facts = self.case.facts(date.fromisoformat(known_on) if known_on else None)
-        day = date.fromisoformat(question["at"])
-        given: dict[str, Any] = {"at": question["at"], "known_on": known_on}
-        for want in question["want"]:
-            name, _, rest = want.partition(":")
-            if name not in ANSWERS:
-                raise WrongScenario(f"question {want!r}: unknown; known: {', '.join(sorted(ANSWERS))}")
-            given[want] = ANSWERS[name](facts, day, *rest.split(":") if rest else ())
-        return given
+        return ask(self.case.facts(date.fromisoformat(known_on) if known_on else None), question)
+
+
+def ask(facts: RecoveryFacts, question: Row) -> dict[str, Any]:
+    """The answer to one question from these facts, in the form of the file. Raises: WrongScenario."""
+    day = date.fromisoformat(question["at"])
+    given: dict[str, Any] = {"at": question["at"], "known_on": question.get("known_on")}
+    for want in question["want"]:
+        name, _, rest = want.partition(":")
+        if name not in ANSWERS:
+            raise WrongScenario(f"question {want!r}: unknown; known: {', '.join(sorted(ANSWERS))}")
+        given[want] = ANSWERS[name](facts, day, *rest.split(":") if rest else ())
+    return given
 
 
 ANSWERS: Mapping[str, Callable[..., Any]] = {

@@ -39,6 +39,8 @@ from tracer.recovery.acts.parties import CaseAct, ChargeAct, NoticeAct, Proceedi
 
 FORMAT = "tracer-recovery-cases"
 Row = Mapping[str, Any]
+AUTHORITIES = {"preliminary_judge": "prelim_judge"}
+"""Kind of authority in the file -> its code in the product, where they differ."""
 
 
 class WrongScenario(Exception):
@@ -120,7 +122,9 @@ def _source(row: Row) -> dict[str, Any]:
         day = _day(document.get("date") or row["effective"])
         found["document"] = ActDocument(document.get("kind") or "", str(document.get("number") or ""), day)
     if authority:
-        found["authority"] = ActAuthority(authority.get("kind") or "", authority.get("name") or "")
+        found["authority"] = ActAuthority(
+            AUTHORITIES.get(kind := authority.get("kind") or "", kind), authority.get("name") or ""
+        )
     return found
 
 

@@ -9,7 +9,7 @@ from graph_schema.codes.recovery.findings import FACTOR_CODES, FINDING_TYPE_CODE
 from graph_schema.codes.recovery.orders import BASIS_CODES, REASON_CODES
 from graph_schema.codes.recovery.postings import POSTING_TEMPLATE_CODES
 from graph_schema.codes.recovery.proceedings import CHECK_RESULT_CODES
-from graph_schema.codes.recovery.sales import SALE_STEP_CODES
+from graph_schema.codes.recovery.sales import SALE_GROUND_CODES, SALE_STEP_CODES
 from graph_schema.codes.states import ITEM_STATES, STATES_BY_CODE
 from graph_schema.errors import WrongRecord
 from graph_schema.messages import N_
@@ -19,6 +19,7 @@ from graph_schema.records.kinds.shared_fields import (
     ACT,
     AMOUNT,
     CURRENCY,
+    KNOWN_ACT,
     NOTE,
     OF_AUTHORITY,
     OF_DOCUMENT,
@@ -78,7 +79,7 @@ EVENTS: Final = (
         meaning=N_("the periodic check of a freeze"),
         romanian="verificare periodică (250^2)",
         fields=(
-            code_field("result", N_("result of the check"), "rezultatul", CHECK_RESULT_CODES, required=True),
+            code_field("result", N_("result of the check"), "rezultatul", CHECK_RESULT_CODES),
             *ACT,
             NOTE,
         ),
@@ -102,8 +103,9 @@ EVENTS: Final = (
         romanian="etapă a valorificării",
         fields=(
             code_field("step", N_("step of the sale"), "etapa valorificării", SALE_STEP_CODES, required=True),
+            code_field("ground", N_("ground of the sale"), "temeiul valorificării", SALE_GROUND_CODES),
             code_field("consent", N_("whether the owner consents"), "acordul proprietarului", YES_NO),
-            *ACT,
+            *KNOWN_ACT,
             NOTE,
         ),
     ),
@@ -121,7 +123,18 @@ EVENTS: Final = (
         name="Collected",
         meaning=N_("another State collected a sum under a certificate"),
         romanian="sume încasate în alt stat",
-        fields=(AMOUNT, CURRENCY, *ACT, NOTE),
+        fields=(AMOUNT, CURRENCY, *KNOWN_ACT, NOTE),
+    ),
+    EventType(
+        name="Acquired",
+        meaning=N_("an acquisition that a worksheet of extended confiscation counts, at its value on that day"),
+        romanian="achiziție",
+        fields=(
+            text_field("asset", N_("id of what was acquired"), "bunul dobândit", required=True),
+            AMOUNT,
+            CURRENCY,
+            NOTE,
+        ),
     ),
     EventType(
         name="Finding",

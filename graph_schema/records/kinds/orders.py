@@ -7,7 +7,6 @@ from typing import Final
 from graph_schema.codes.purposes import PURPOSES
 from graph_schema.codes.recovery.appeals import APPEAL_KIND_CODES
 from graph_schema.codes.recovery.orders import BASIS_CODES, ORDER_KIND_CODES, REASON_CODES
-from graph_schema.codes.recovery.sales import SALE_GROUND_CODES
 from graph_schema.errors import WrongRecord
 from graph_schema.messages import N_
 from graph_schema.records.fields import Field, Props
@@ -64,6 +63,7 @@ ORDER_ITEM: Final = NodeType(
     romanian="bun sau sumă vizată",
     fields=(
         number_field(N_("number of the item in its register"), "numărul poziției"),
+        day_field("since", N_("first day of the item, inclusive"), "de la data"),
         Field("purposes", "codes", N_("purposes"), "scopul măsurii", True, PURPOSES),
         code_field("basis", N_("basis of the confiscation"), "temeiul confiscării", BASIS_CODES),
         code_field("reason", N_("reason, by code"), "motivul", REASON_CODES),
@@ -84,7 +84,8 @@ APPEAL: Final = NodeType(
     fields=(
         number_field(N_("number of the appeal"), "numărul căii de atac"),
         code_field("kind", N_("kind of appeal"), "felul căii de atac", APPEAL_KIND_CODES, required=True),
-        Field("filed_at", "instant", N_("time of filing"), "data și ora depunerii", True),
+        day_field("filed", N_("day of filing"), "data depunerii", required=True),
+        Field("filed_at", "instant", N_("time of filing"), "data și ora depunerii"),
         Field("scope", "share", N_("share that the appeal is about; absent: all"), "cota contestată"),
         *ACT,
         NOTE,
@@ -97,9 +98,6 @@ SALE: Final = NodeType(
     romanian="valorificare anticipată",
     fields=(
         number_field(N_("number of the sale"), "numărul valorificării"),
-        code_field("ground", N_("ground of the sale"), "temeiul valorificării", SALE_GROUND_CODES, required=True),
-        day_field("proposed", N_("day of the proposal"), "data propunerii", required=True),
-        *ACT,
         NOTE,
     ),
 )

@@ -18,6 +18,7 @@ from graph_schema.records.fields import Field
 from graph_schema.records.kinds.record_types import EventType
 from graph_schema.records.kinds.shared_fields import (
     ACT,
+    KNOWN_ACT,
     NOTE,
     SHARE,
     SOME_AMOUNT,
@@ -31,7 +32,11 @@ EVENTS: Final = (
         name="CaseFact",
         meaning=N_("a fact of the criminal file from which terms run"),
         romanian="moment procesual",
-        fields=(code_field("fact", N_("fact of the file"), "momentul", CASE_FACT_CODES, required=True), *ACT, NOTE),
+        fields=(
+            code_field("fact", N_("fact of the file"), "momentul", CASE_FACT_CODES, required=True),
+            *KNOWN_ACT,
+            NOTE,
+        ),
     ),
     EventType(
         name="Communicated",
@@ -39,7 +44,7 @@ EVENTS: Final = (
         romanian="comunicare",
         fields=(
             text_field("person", N_("id of the person to whom it was communicated"), "persoana", required=True),
-            Field("at", "instant", N_("time of the communication"), "data și ora comunicării", True),
+            Field("at", "instant", N_("time of the communication"), "data și ora comunicării"),
             NOTE,
         ),
     ),
@@ -76,8 +81,8 @@ EVENTS: Final = (
             code_field(
                 "ground", N_("ground of refusal or postponement"), "motivul refuzului", RECOGNITION_GROUND_CODES
             ),
-            Field("at", "instant", N_("time of the step"), "data și ora etapei", True),
-            *ACT,
+            Field("at", "instant", N_("time of the step"), "data și ora etapei"),
+            *KNOWN_ACT,
             NOTE,
         ),
     ),
@@ -90,9 +95,7 @@ EVENTS: Final = (
             code_field(
                 "about", N_("what the notice is about"), "obiectul informării", NOTICE_SUBJECT_CODES, required=True
             ),
-            code_field(
-                "channel", N_("channel of the notice"), "canalul informării", NOTICE_CHANNEL_CODES, required=True
-            ),
+            code_field("channel", N_("channel of the notice"), "canalul informării", NOTICE_CHANNEL_CODES),
             NOTE,
         ),
     ),

@@ -58,3 +58,5 @@ OF_DOCUMENT: Final = (DOCUMENT_KIND, DOCUMENT_NUMBER, DOCUMENT_DATE)
 OF_AUTHORITY: Final = (AUTHORITY_KIND, replace(AUTHORITY, required=True))
 ACT: Final = (*(replace(field, required=True) for field in OF_DOCUMENT), *OF_AUTHORITY)
 """The act on which a record rests: its document and the authority that issued it, all required."""
+KNOWN_ACT: Final = (*OF_DOCUMENT, replace(AUTHORITY_KIND, required=False), AUTHORITY)
+"""The same, as far as the source states it."""

@@ -80,8 +80,8 @@ def write_recognition(act: RecognitionAct, sheet: ActSheet) -> None:
             number=sheet.number,
             form=act.form,
             from_state=act.from_state,
-            received_at=instant_of(act, act.at),
-            day_only=None if act.at else "yes",
+            received=act.effective,
+            received_at=act.at,
             urgent=yes_or_no(act.urgent),
         )
         return
@@ -101,13 +101,13 @@ def read_recognitions(records: CaseRecords) -> Iterator[tuple[Placed, RecoveryAc
     """Every recognition, from the receipt on."""
     for node in records.nodes("Recognition"):
         receipt = RecognitionAct(
-            **records.dated(node, node.props.get("received_at")),
+            **records.dated(node, node.props.get("received")),
             recognition=node.id,
             event="received",
             form=text(node.props, "form"),
             from_state=text(node.props, "from_state"),
             urgent=node.props.get("urgent") == "yes",
-            at=None if node.props.get("day_only") == "yes" else instant(node.props, "received_at"),
+            at=instant(node.props, "received_at"),
         )
         yield records.placed(node), receipt
     for event in records.events("RecognitionStep"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from tracer.casework.recovery_records.case_records import CaseRecords, Placed
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.acts.abroad import CertificateAct, CollectedAct, RecognitionAct, RequestAct
 from tracer.recovery.acts.act import RecoveryAct
-from tracer.recovery.acts.assets import EncumbranceAct, OwnerAct, ValueAct, WorksheetAct
+from tracer.recovery.acts.assets import AssetAct, EncumbranceAct, OwnerAct, ValueAct, WorksheetAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import (
     AppealAct,
@@ -30,6 +31,7 @@ from tracer.recovery.acts.measures import (
 from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct, PostAct, ReverseAct, RevokeAct, SaleAct
 from tracer.recovery.acts.parties import CaseAct, ChargeAct, NoticeAct, ProceedingAct, RoleAct, TermDoneAct
 
+ACCOUNT_CLASS: Final = "account"
 _WRITERS: Final[Mapping[type, Callable[[Any, ActSheet], None]]] = MappingProxyType(
     {
         AppealAct: item_acts.write_appeal,
@@ -37,7 +39,6 @@ _WRITERS: Final[Mapping[type, Callable[[Any, ActSheet], None]]] = MappingProxyTy
         CaseAct: parties.write_case,
         CertificateAct: abroad.write_certificate,
         ClaimAct: money.write_claim,
-        ClaimDecisionAct: money.write_claim_decision,
         CollectedAct: abroad.write_collected,
         CommunicationAct: orders.write_communication,
         CustodyAct: item_acts.write_custody,
@@ -46,7 +47,6 @@ _WRITERS: Final[Mapping[type, Callable[[Any, ActSheet], None]]] = MappingProxyTy
         ItemAct: orders.write_item,
         NoticeAct: parties.write_notice,
         OrderAct: orders.write_order,
-        OwnerAct: assets.write_owner,
         PartReleaseAct: item_acts.write_part_release,
         PeriodicCheckAct: item_acts.write_check,
         PostAct: money.write_posting,
@@ -95,8 +95,15 @@ def write_act(act: RecoveryAct, sheet: ActSheet, facts: RecoveryFacts) -> None:
             money.write_reversal(act, sheet, subject)
         else:
             money.write_revocation(act, sheet, subject)
+    elif isinstance(act, ClaimDecisionAct):
+        claim = facts.first(ClaimAct, act.claim)
+        stated = act.currency or (claim.currency if claim is not None and act.amount is not None else None)
+        money.write_claim_decision(replace(act, currency=stated), sheet)
     elif isinstance(act, ChargeAct):
         parties.write_charge(act, sheet, charge_id(act.case, sheet.number))
+    elif isinstance(act, OwnerAct):
+        asset = facts.first(AssetAct, act.asset)
+        assets.write_owner(act, sheet, of_account=asset is not None and asset.asset_class == ACCOUNT_CLASS)
     elif isinstance(act, RequestAct):
         abroad.write_request(act, sheet, request_id(act.channel or "", sheet.number), None)
     else:

@@ -30,10 +30,10 @@ def read_assets(records: CaseRecords) -> Iterator[tuple[Placed, RecoveryAct]]:
             yield records.placed(node), AssetAct(**records.dated(node), asset=node.id, asset_class=class_)
 
 
-def write_owner(act: OwnerAct, sheet: ActSheet) -> None:
+def write_owner(act: OwnerAct, sheet: ActSheet, *, of_account: bool) -> None:
     """An entry of an owner is a link from the owner to the asset."""
     sheet.link(
-        "Holds",
+        "HoldsAccount" if of_account else "Holds",
         act.person,
         act.asset,
         act.effective.isoformat(),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracer.casework.recovery_records.act_sheet import ActSheet, instant_of, source_fields
+from graph_schema.codes.recovery.orders import REASON_CODES
+from tracer.casework.recovery_records.act_sheet import ActSheet, source_fields
 from tracer.casework.recovery_records.case_records import (
     CaseRecords,
     Placed,
@@ -25,6 +26,9 @@ from tracer.recovery.acts.measures import (
     StepAct,
 )
 
+OTHER = "other"
+"""The code of a reason that the note states in words."""
+
 
 def write_step(act: StepAct, sheet: ActSheet) -> None:
     """A step is an event of the item."""
@@ -34,11 +38,16 @@ def write_step(act: StepAct, sheet: ActSheet) -> None:
         act.effective,
         state=act.to,
         order=act.order,
-        reason=act.reason,
+        reason=_reason_code(act.reason),
+        note=act.reason if _reason_code(act.reason) != act.reason else None,
         basis=act.basis,
         share=act.share,
         **source_fields(act),
     )
+
+
+def _reason_code(reason: str | None) -> str | None:
+    return reason if reason is None or reason in REASON_CODES else OTHER
 
 
 def write_part_release(act: PartReleaseAct, sheet: ActSheet) -> None:
@@ -70,7 +79,7 @@ def read_events_of_items(records: CaseRecords) -> Iterator[tuple[Placed, Recover
             item=event.subject,
             to=str(event.props["state"]),
             order=text(event.props, "order"),
-            reason=text(event.props, "reason"),
+            reason=text(event.props, "note") if event.props.get("reason") == OTHER else text(event.props, "reason"),
             basis=text(event.props, "basis"),
             share=share(event.props),
         )
@@ -109,8 +118,8 @@ def write_appeal(act: AppealAct, sheet: ActSheet) -> None:
         act.appeal,
         number=sheet.number,
         kind="challenge",
-        filed_at=instant_of(act, act.at),
-        day_only=None if act.at else "yes",
+        filed=act.effective,
+        filed_at=act.at,
         **source_fields(act),
     )
     sheet.link("AppealOf", act.appeal, act.order)
@@ -122,13 +131,13 @@ def read_appeals(records: CaseRecords) -> Iterator[tuple[Placed, RecoveryAct]]:
     """Every appeal and every decision on one."""
     for node in records.nodes("Appeal"):
         appeal = AppealAct(
-            **records.dated(node, node.props.get("filed_at")),
+            **records.dated(node, node.props.get("filed")),
             **sourced(node.props),
             appeal=node.id,
             order=records.head(node.id, "AppealOf", ("Order",)) or "",
             item=records.head(node.id, "AppealOf", ("OrderItem",)),
             by=records.head(node.id, "AppealBy") or "",
-            at=None if node.props.get("day_only") == "yes" else instant(node.props, "filed_at"),
+            at=instant(node.props, "filed_at"),
         )
         yield records.placed(node), appeal
     for event in records.events("AppealDecided"):

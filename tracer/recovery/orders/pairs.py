@@ -21,7 +21,7 @@ def pairs(text: str) -> frozenset[Pair]:
 
 ORD = pairs("ordinance:prosecutor")
 """Only during the investigation."""
-RUL = pairs("ruling:preliminary_judge court")
+RUL = pairs("ruling:prelim_judge court")
 RIGHTS_JUDGE = pairs("ruling:rights_judge")
 APPEAL = pairs("judgment:appeal_court")
 FINALITY = pairs("finality:court")

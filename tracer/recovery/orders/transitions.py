@@ -92,7 +92,7 @@ ITEM_TRANSITIONS: Final[tuple[ItemTransition, ...]] = (
     *_rows(
         (*_BEFORE_ORDER, "FROZEN"),
         ("CONF_NONFINAL",),
-        JUDGMENT | pairs("ruling:preliminary_judge"),
+        JUDGMENT | pairs("ruling:prelim_judge"),
         "basis protected holder reach share finding",
         "CP 112, 112^1; CPP 549^1",
     ),
