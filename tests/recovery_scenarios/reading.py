@@ -76,7 +76,9 @@ def read_act(row: Row) -> RecoveryAct:
     """The typed act of one row. Raises: WrongScenario."""
     read = READERS.get(row.get("kind", ""))
     if read is None:
-        raise WrongScenario(f"act {row.get('id')}: unknown kind {row.get('kind')!r}; known: {', '.join(sorted(READERS))}")
+        raise WrongScenario(
+            f"act {row.get('id')}: unknown kind {row.get('kind')!r}; known: {', '.join(sorted(READERS))}"
+        )
     try:
         when = {"id": row["id"], "effective": _day(row["effective"]), "recorded": _day(row["recorded"])}
         return read(row, when)
