@@ -49,11 +49,15 @@ class Story:
     def step(self, day: str, to: str, source: str, item: str = "A", **fields: Any) -> tuple[str, ...]:
         return self.add("step", day, source, item=item, to=to, **fields)
 
-    def post(self, day: str, template: str, amount: int, source: str, item: str = "A", **fields: Any) -> tuple[str, ...]:
+    def post(
+        self, day: str, template: str, amount: int, source: str, item: str = "A", **fields: Any
+    ) -> tuple[str, ...]:
         fields.setdefault("currency", "RON")
         return self.add("post", day, source, item=item, template=template, amount=amount, **fields)
 
-    def post_code(self, day: str, template: str, amount: int, source: str, item: str = "A", **fields: Any) -> str | None:
+    def post_code(
+        self, day: str, template: str, amount: int, source: str, item: str = "A", **fields: Any
+    ) -> str | None:
         fields.setdefault("currency", "RON")
         return self.code("post", day, source, item=item, template=template, amount=amount, **fields)
 

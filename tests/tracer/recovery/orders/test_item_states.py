@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 from tests.tracer.recovery.stories import Story, confiscate, frozen, on, thing
 from tracer.recovery.orders.item_states import ItemState, item_state
@@ -21,9 +21,13 @@ def test_a_part_release_lowers_the_live_share_and_the_confiscated_one_with_it() 
     story = frozen()
     story.add("part_release", "2025-03-03", "ordinance:prosecutor", item="A", share="1/4")
     story.step("2025-05-02", "CONF_NONFINAL", "judgment:court", basis="DIRECT", share="1/2")
-    assert (state(story).live, state(story).confiscated, state(story).released) == (F(3, 4), F(1, 2), F(1, 4))
+    assert (state(story).live, state(story).confiscated, state(story).released) == (
+        Fraction(3, 4),
+        Fraction(1, 2),
+        Fraction(1, 4),
+    )
     story.add("part_release", "2025-05-03", "judgment:appeal_court", item="A", share="1/2")
-    assert (state(story).live, state(story).confiscated) == (F(1, 4), F(1, 4))
+    assert (state(story).live, state(story).confiscated) == (Fraction(1, 4), Fraction(1, 4))
 
 
 def test_the_basis_stays_and_the_confiscated_share_goes_when_a_decision_is_quashed() -> None:

@@ -21,7 +21,8 @@ def test_pairs_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "code"), [("", "NO_DOCUMENT"), (":court", "NO_DOCUMENT"), ("ruling:", "NO_AUTHORITY"), ("a:b", "WRONG_PAIR")]
+    ("source", "code"),
+    [("", "NO_DOCUMENT"), (":court", "NO_DOCUMENT"), ("ruling:", "NO_AUTHORITY"), ("a:b", "WRONG_PAIR")],
 )
 def test_a_missing_or_wrong_pair_is_refused(source: str, code: str) -> None:
     with pytest.raises(Refused) as caught:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tracer.recovery.stories import frozen, on
-from tracer.recovery.orders.people import fact_day, is_in_trial, is_protected, is_prosecuted, is_reached, roles_on
+from tracer.recovery.orders.people import fact_day, is_in_trial, is_prosecuted, is_protected, is_reached, roles_on
 
 DAY = on("2025-06-01")
 
