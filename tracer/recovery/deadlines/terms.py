@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from graph_schema.messages import N_, Message
-from tracer.recovery.deadlines.term_rules import TERM_RULES_BY_ID, TermRule
+from tracer.recovery.deadlines.term_rules import TermRule, rule_on
 from tracer.recovery.time_limits.calendar import CalendarName, is_working_day, term_end
 
 COUNTED_DAYS = N_("{start} + {length} days, first and last day not counted: {counted}")
@@ -49,9 +49,10 @@ def compute_term(rule_id: str, subject: str, start: date) -> RecoveryTerm:
     """When does the term of this rule end, and why?
 
     Arguments: ``start``: a day, or an instant in UTC; a term in hours from a day begins at midnight.
-    Raises: KeyError for an unknown rule. Source: CPP art. 269; Regulation (EEC, Euratom) 1182/71.
+    Raises: KeyError for an unknown rule, or one that is not valid on the day of the start.
+    Source: CPP art. 269; Regulation (EEC, Euratom) 1182/71.
     """
-    rule = TERM_RULES_BY_ID[rule_id]
+    rule = rule_on(rule_id, day_of(start))
     if rule.unit == "hours":
         begun = instant_of(start)
         ended = begun + timedelta(hours=rule.length)

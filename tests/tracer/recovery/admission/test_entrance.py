@@ -24,6 +24,14 @@ def test_an_act_is_recorded_once() -> None:
     assert again is not None and again.code == "ALREADY_RECORDED"
 
 
+def test_the_id_of_a_revoked_act_is_not_used_again() -> None:
+    story = frozen()
+    step = story.case.acts[-1]
+    story.add("revoke", "2025-02-03", recorded="2025-03-01", target=step.id, reason="wrong item")
+    again = story.case.record(step).refusal
+    assert again is not None and again.code == "ALREADY_RECORDED"
+
+
 def test_a_document_of_a_later_day_is_a_flag() -> None:
     story = thing()
     act = row(90, "step", "2025-02-03", "ordinance:prosecutor", item="A", to="FROZEN")

@@ -31,6 +31,15 @@ def test_a_challenge_stops_the_sale_until_it_is_rejected() -> None:
     assert early_sale(story.facts, "A").may_close(on("2025-05-03"))
 
 
+def test_a_sale_is_closed_only_when_it_may_close() -> None:
+    story = ordered()
+    story.add("sale", "2025-03-18", sale="S", item="A", event="communicated")
+    fields = {"sale": "S", "item": "A", "event": "sold"}
+    assert story.code("sale", "2025-03-31", "sale_record:anabi", **fields) == "SALE_CHALLENGE_OPEN"
+    assert story.code("sale", "2025-04-01", "sale_record:anabi", **fields) is None
+    assert early_sale(story.facts, "A").is_ordered
+
+
 def test_with_consent_no_term_runs() -> None:
     story = frozen("house")
     story.add("sale", "2025-03-03", "ordinance:prosecutor", sale="S", item="A", event="proposed")
