@@ -111,3 +111,11 @@ def test_the_clocks_of_a_foreign_order() -> None:
     assert terms(story, "2026-04-12")[0] == ("reg1805_freeze_execution", "R", "2026-04-13", False)
     story.add("recognition", "2026-04-12", "recognition:court", recognition="R", event="executed")
     assert [row[1] for row in terms(story, "2026-04-12")] == ["S"]
+
+
+def test_a_rule_that_begins_later_does_not_apply_to_an_earlier_start() -> None:
+    story = cash(500)
+    story.step("2025-03-03", "RELEASED", "ordinance:prosecutor", reason="no need")
+    assert len(terms(story, "2025-03-04")) == 1
+    story.case.facts().settings.valid_from["return_money"] = on("2025-03-04")
+    assert terms(story, "2025-03-04") == []
