@@ -22,7 +22,6 @@ from tracer.recovery.acts.refusals import ActOutcome
 from tracer.recovery.claims.free_money import free_money
 from tracer.recovery.ledger.classes import BRIDGE, DESTINATIONS, HOLDINGS, SOURCES
 from tracer.recovery.ledger.entries import all_entries, balances, find_overdraft
-from tracer.recovery.ledger.lots import lot_names
 from tracer.recovery.recovery_case import RecoveryCase
 
 # --- revocation, preview, knowledge -------------------------------------------------------------
@@ -261,7 +260,6 @@ def test_the_laws_meet_payments_and_reversals() -> None:
     story = begun()
     confiscate(story)
     assert story.post("2025-06-10", "pay_budget", 250, "payment_order:anabi") == ()
-    assert lot_names(story.facts) == ["A", "B"]
     post = story.facts.of(PostAct)[-1]
     story.add("reverse", "2025-06-10", posting=post.id, reason="wrong")
     assert free_money(story.facts, "A", "RON", on("2025-07-01")) == 400

@@ -41,3 +41,11 @@ def test_what_was_sold_before_the_decision_has_its_price() -> None:
     assert final_value(story) is None
     story.add("value", "2025-05-01", asset="x", moment="confiscation", amount=1000, currency="RON")
     assert final_value(story) == {"RON": 600 + 750}
+
+
+def test_a_sale_on_the_day_of_the_decision_is_not_before_it() -> None:
+    story = frozen()
+    story.add("value", "2025-05-01", asset="x", moment="confiscation", amount=1000, currency="RON")
+    confiscate(story)
+    story.post("2025-06-02", "sale", 600, "sale_record:anabi")
+    assert final_value(story) == {"RON": 1000}

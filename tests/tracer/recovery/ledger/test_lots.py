@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tracer.recovery.stories import Story, cash
-from tracer.recovery.ledger.lots import items_of_lot, lot_names, lot_of, office_of
+from tracer.recovery.ledger.lots import items_of_lot, lot_of, office_of
 
 
 def with_followers() -> Story:
@@ -29,7 +29,6 @@ def test_an_item_shares_the_lot_of_the_first_item() -> None:
     story = with_followers()
     assert lot_of(story.facts, story.item("C")).item == "A"
     assert [item.item for item in items_of_lot(story.facts, "A")] == ["A", "B", "C"]
-    assert lot_names(story.facts) == ["A"]
 
 
 def test_a_lot_belongs_to_the_office_of_its_first_item() -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.recovery_scenarios.reading import read_act
 from tests.tracer.recovery.stories import row
 from tracer.recovery.acts.refusals import Refused
-from tracer.recovery.orders.pairs import pair_of, pairs, require_pair
+from tracer.recovery.orders.pairs import pairs, require_pair, require_source
 
 
 def act(source: str):
@@ -16,8 +16,7 @@ def act(source: str):
 
 def test_pairs_are_read() -> None:
     assert pairs("a:b c; d:e") == {("a", "b"), ("a", "c"), ("d", "e")}
-    assert pair_of(act("ruling:court")) == ("ruling", "court")
-    assert pair_of(act("")) is None
+    assert require_source(act("ruling:court")) == ("ruling", "court")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ def test_the_latest_registration_counts() -> None:
     story.add("owner", "2025-03-01", asset="x", person="ana", share="2/3", to="2025-12-31")
     days = ["2024-12-31", "2025-02-28", "2025-03-01"]
     assert [registered_share(story.facts, "x", "ion", on(day)) for day in days] == [None, 1, Fraction(1, 3)]
-    assert registered_share(story.facts, "x", "ana", on("2026-01-01")) == 0
+    days = ["2025-12-31", "2026-01-01"]
+    assert [registered_share(story.facts, "x", "ana", on(day)) for day in days] == [Fraction(2, 3), 0]
     assert registered_share(story.facts, "x", "dan", on("2025-03-01")) == 0
 
 
