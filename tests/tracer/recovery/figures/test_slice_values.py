@@ -49,3 +49,12 @@ def test_a_sale_on_the_day_of_the_decision_is_not_before_it() -> None:
     confiscate(story)
     story.post("2025-06-02", "sale", 600, "sale_record:anabi")
     assert final_value(story) == {"RON": 1000}
+
+
+def test_a_thing_sold_whole_before_the_decision_needs_no_value() -> None:
+    story = frozen("house")
+    story.add("sale", "2025-03-03", "ordinance:prosecutor", sale="S", item="A", event="proposed")
+    story.add("sale", "2025-03-04", "ordinance:prosecutor", sale="S", item="A", event="ordered", consent=True)
+    story.post("2025-03-05", "sale", 600, "sale_record:anabi")
+    confiscate(story)
+    assert final_value(story) == {"RON": 600}

@@ -31,3 +31,9 @@ def test_balances_of_zero_are_left_out() -> None:
 def test_a_later_entry_does_not_count() -> None:
     flows = office_flows(cash(500).facts, on("2025-01-01"), on("2025-12-31"), on("2025-02-03"))
     assert ("UNIQUE_ACCOUNT", "RON") not in flows["Office A"]
+
+
+def test_the_first_and_the_last_day_belong_to_the_period() -> None:
+    flows = office_flows(cash(500).facts, on("2025-02-04"), on("2025-02-04"))["Office A"]
+    assert flows["UNIQUE_ACCOUNT", "RON"] == ClassFlow(0, 500, 0)
+    assert flows["SEIZED_CASH", "RON"] == ClassFlow(500, 0, 500)
