@@ -84,7 +84,7 @@ def read_act(row: Row) -> RecoveryAct:
     try:
         when = {"id": row["id"], "effective": _day(row["effective"]), "recorded": _day(row["recorded"])}
         return read(row, when)
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, ArithmeticError, AttributeError) as error:
         raise WrongScenario(f"act {row.get('id')}: {type(error).__name__} {error}") from error
 
 
@@ -155,7 +155,7 @@ def _post(row: Row, when: Row) -> PostAct:
         **_source(row),
         item=row["item"],
         template=row["template"],
-        amount=_minor(row["amount"]),
+        amount=_minor(row.get("amount") or 0),
         currency=row["currency"],
         cost=_minor(row.get("cost") or 0),
         share=_share(row.get("share")),

@@ -23,6 +23,7 @@ class RecoveryCase:
         """``acts``: those on record, in the order of recording; they are not checked again."""
         self._settings = settings or RecoverySettings()
         self._accepted: list[RecoveryAct] = list(acts)
+        self._ids = {act.id for act in self._accepted}
         self._facts = self.facts()
 
     @property
@@ -36,15 +37,18 @@ class RecoveryCase:
         Cost: linear in the acts of the records that it concerns; for a revocation, all acts are checked again.
         """
         try:
+            self._require_new(act)
             if isinstance(act, RevokeAct):
                 facts = self._without(act)
                 self._accepted.append(act)
+                self._ids.add(act.id)
                 self._facts = facts
                 return ActOutcome()
             flags = check_act(self._facts, act)
         except Refused as refused:
             return ActOutcome(refused.refusal)
         self._accepted.append(act)
+        self._ids.add(act.id)
         self._facts.add(act)
         return ActOutcome(flags=flags)
 
@@ -60,6 +64,11 @@ class RecoveryCase:
         """Which acts counted, as known on this day (inclusive)? None: all that are recorded. Cost: linear."""
         known = [act for act in self._accepted if known_on is None or act.recorded <= known_on]
         return RecoveryFacts(counted(known), self._settings)
+
+    def _require_new(self, act: RecoveryAct) -> None:
+        """No id is used twice, not even that of a revoked act. Raises: Refused ALREADY_RECORDED."""
+        if act.id in self._ids:
+            raise Refused("ALREADY_RECORDED", record=act.id)
 
     def _without(self, revoke: RevokeAct) -> RecoveryFacts:
         """The facts without the revoked act. Raises: Refused, also if a later act depends on it."""

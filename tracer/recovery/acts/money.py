@@ -10,7 +10,7 @@ from tracer.recovery.acts.act import RecoveryAct, SourcedAct
 
 @dataclass(frozen=True, kw_only=True)
 class SaleAct(SourcedAct):
-    """A step of an early sale. ``event``: proposed, ordered, communicated, challenged, rejected, cancelled."""
+    """A step of an early sale. ``event``: proposed, ordered, communicated, challenged, rejected, sold, cancelled."""
 
     sale: str
     item: str

@@ -125,6 +125,8 @@ def check_sale(facts: RecoveryFacts, act: SaleAct) -> list[str]:
         raise Refused("NO_SUCH_STEP")
     if act.event != "communicated":
         require_source(act)
+    if act.event == "sold" and not sale.may_close(act.effective):
+        raise Refused("SALE_CHALLENGE_OPEN")
     if act.event in ("proposed", "ordered") and state.state not in TIED_STATES:
         raise _no_step(state)
     return _check_sale_order(facts, item, act, sale) if act.event == "ordered" else []

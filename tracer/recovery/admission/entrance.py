@@ -48,8 +48,6 @@ def check_act(facts: RecoveryFacts, act: RecoveryAct) -> tuple[str, ...]:
     """May this act count after those in ``facts``? Returns its flags, sorted. Raises: Refused with the code."""
     if act.effective > act.recorded:
         raise Refused("FUTURE_DATE")
-    if facts.find(act.id) is not None:
-        raise Refused("ALREADY_RECORDED", record=act.id)
     check = _CHECKS.get(type(act))
     flags = list(check(facts, act)) if check else []
     if isinstance(act, SourcedAct) and act.document is not None and act.document.on > act.effective:

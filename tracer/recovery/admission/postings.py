@@ -16,7 +16,7 @@ from tracer.recovery.acts.refusals import Refused
 from tracer.recovery.admission import payments
 from tracer.recovery.admission.steps import require_item
 from tracer.recovery.ledger.classes import DESTINATIONS, HOLDINGS, UNIQUE_ACCOUNT
-from tracer.recovery.ledger.entries import all_entries, balances, find_overdraft, held_on, standing_posts
+from tracer.recovery.ledger.entries import all_entries, balances, find_overdraft, held_on, valid_posts
 from tracer.recovery.ledger.lots import lot_of
 from tracer.recovery.ledger.sold_shares import share_to_sell, sold_shares
 from tracer.recovery.ledger.sums_due import balance_due, find_certificate
@@ -63,7 +63,7 @@ def check_reversal(facts: RecoveryFacts, reversal: ReverseAct) -> list[str]:
     watched = (*HOLDINGS, *DESTINATIONS)
     broken = find_overdraft(all_entries(facts, more=reversal), lot, post.effective, watched)
     if broken is not None:
-        later = [row for row in standing_posts(facts) if row.effective >= broken[0] and row.id != post.id]
+        later = [row for row in valid_posts(facts) if row.effective >= broken[0] and row.id != post.id]
         raise Refused("BREAKS_LATER", act=later[-1].id if later else post.id)
     return []
 
@@ -150,7 +150,7 @@ def _check_received(facts: RecoveryFacts, item: ItemAct, post: PostAct) -> Flags
     there = sum(row.amount for row in facts.of(CollectedAct, certificate.certificate, post.effective))
     here = sum(
         row.amount
-        for row in standing_posts(facts)
+        for row in valid_posts(facts)
         if row.template == "receive_state" and row.certificate == certificate.certificate
     )
     if here + post.amount > there:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -46,10 +47,8 @@ def check_step(facts: RecoveryFacts, step: StepAct) -> list[str]:
     state = item_state(facts, item)
     row = _find_row(step, state, pair)
     require_phase(facts, item, step, pair)
-    if row.off is not None:
-        since = facts.settings.valid_from.get(row.off)
-        if since is None or step.effective < since:
-            raise Refused("NOT_IN_FORCE")
+    if not _is_in_force(facts, row, step):
+        raise Refused("NOT_IN_FORCE")
     if state.since is not None and step.effective < state.since:
         raise Refused("BAD_DATE", day=state.since)
     check = StepCheck(facts, step, state)
@@ -68,6 +67,12 @@ def require_phase(facts: RecoveryFacts, item: ItemAct, act: SourcedAct, pair: Pa
     """An ordinance of the prosecutor is enough only during the investigation. Raises: Refused WRONG_PHASE."""
     if pair in ORD and is_in_trial(facts, item.case, act.effective):
         raise Refused("WRONG_PHASE")
+
+
+def _is_in_force(facts: RecoveryFacts, row: ItemTransition, step: StepAct) -> bool:
+    since = row.valid_from if row.off is None else facts.settings.valid_from.get(row.off, date.max)
+    begun = since is None or since <= step.effective
+    return begun and (row.valid_to is None or step.effective <= row.valid_to)
 
 
 def _step_pair(step: StepAct) -> Pair:

@@ -74,3 +74,16 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
 """Every term, one row for each period of validity."""
 
 TERM_RULES_BY_ID: Final = MappingProxyType({rule.id: rule for rule in TERM_RULES})
+"""The newest row of each rule."""
+
+
+def rule_on(rule_id: str, start: date) -> TermRule:
+    """Which row of this rule is valid on the day on which the term starts?
+
+    Raises: KeyError if there is no such rule, or none on that day.
+    """
+    for rule in TERM_RULES:
+        begun = rule.valid_from is None or rule.valid_from <= start
+        if rule.id == rule_id and begun and (rule.valid_to is None or start <= rule.valid_to):
+            return rule
+    raise KeyError(rule_id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from graph_schema.messages import N_, Message
-from tracer.recovery.deadlines.term_rules import TERM_RULES_BY_ID, TermRule
+from tracer.recovery.deadlines.term_rules import TermRule, rule_on
 from tracer.recovery.time_limits.calendar import CalendarName, is_working_day, term_end
 
 COUNTED_DAYS = N_("{start} + {length} days, first and last day not counted: {counted}")
@@ -48,9 +49,10 @@ def compute_term(rule_id: str, subject: str, start: date) -> RecoveryTerm:
     """When does the term of this rule end, and why?
 
     Arguments: ``start``: a day, or an instant in UTC; a term in hours from a day begins at midnight.
-    Raises: KeyError for an unknown rule. Source: CPP art. 269; Regulation (EEC, Euratom) 1182/71.
+    Raises: KeyError for an unknown rule, or one that is not valid on the day of the start.
+    Source: CPP art. 269; Regulation (EEC, Euratom) 1182/71.
     """
-    rule = TERM_RULES_BY_ID[rule_id]
+    rule = rule_on(rule_id, day_of(start))
     if rule.unit == "hours":
         begun = instant_of(start)
         ended = begun + timedelta(hours=rule.length)
@@ -65,14 +67,21 @@ def compute_term(rule_id: str, subject: str, start: date) -> RecoveryTerm:
     calendar: CalendarName = "ro_criminal" if rule.calendar == "cpp" else "eu_1182_71"
     if rule.unit == "months":
         due = term_end(begun_on, rule.length, "months", calendar)
-        return RecoveryTerm(rule, subject, begun_on, due, (_reason(MONTHS, rule, begun_on, due),))
-    days = rule.length * (7 if rule.unit == "weeks" else 1)
-    due = term_end(begun_on, days, "days", calendar)
-    counted = begun_on + timedelta(days=days + (calendar == "ro_criminal"))
-    reasons = [_reason(COUNTED_DAYS if calendar == "ro_criminal" else EVENT_DAY, rule, begun_on, counted)]
+        counted, template = _matching_day(begun_on, rule.length), MONTHS
+    else:
+        days = rule.length * (7 if rule.unit == "weeks" else 1)
+        due = term_end(begun_on, days, "days", calendar)
+        counted = begun_on + timedelta(days=days + (calendar == "ro_criminal"))
+        template = COUNTED_DAYS if calendar == "ro_criminal" else EVENT_DAY
+    reasons = [_reason(template, rule, begun_on, counted)]
     if due != counted:
         reasons.append(Message(MOVED, counted=counted, due=due))
     return RecoveryTerm(rule, subject, begun_on, due, tuple(reasons))
+
+
+def _matching_day(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def _working_days_after(start: date, count: int) -> date:

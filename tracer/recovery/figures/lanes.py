@@ -61,7 +61,7 @@ def final_slices(facts: RecoveryFacts, until: date | None = None) -> Iterator[Ne
     for step in facts.of(StepAct, until=until):
         item = facts.first(ItemAct, step.item)
         lane = lane_of(item) if item is not None else None
-        if item is None or lane is None or step is not standing_final(facts, item, until):
+        if item is None or lane is None or step is not valid_final(facts, item, until):
             continue
         own = item_state(facts, item, step.effective).confiscated or Fraction(0)
         before = covered.get(lane, Fraction(0))
@@ -70,7 +70,7 @@ def final_slices(facts: RecoveryFacts, until: date | None = None) -> Iterator[Ne
             yield NewSlice(item, step, own - before, own)
 
 
-def standing_final(facts: RecoveryFacts, item: ItemAct, until: date | None = None) -> StepAct | None:
+def valid_final(facts: RecoveryFacts, item: ItemAct, until: date | None = None) -> StepAct | None:
     """Which step made the confiscation final, if none annulled it by this day?"""
     found = None
     for step in facts.of(StepAct, item.item, until):

@@ -10,7 +10,7 @@ from tracer.recovery.acts.abroad import RecognitionAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import AppealAct, CommunicationAct, CustodyAct, ItemAct, OrderAct
 from tracer.recovery.acts.parties import NoticeAct, ProceedingAct, RoleAct, TermDoneAct
-from tracer.recovery.deadlines.terms import RecoveryTerm, compute_term
+from tracer.recovery.deadlines.terms import RecoveryTerm, compute_term, day_of
 from tracer.recovery.ledger.classes import HOLDINGS
 from tracer.recovery.ledger.entries import all_entries, balances
 from tracer.recovery.ledger.lots import lot_of
@@ -37,7 +37,9 @@ def running_terms(facts: RecoveryFacts, on: date) -> list[RecoveryTerm]:
     kept = [
         term
         for term in found
-        if not (term.rule.lapses == "right" and on > term.due_day) and not _is_done(facts, term, on)
+        if not (term.rule.lapses == "right" and on > term.due_day)
+        and _is_in_force(facts, term)
+        and not _is_done(facts, term, on)
     ]
     return sorted(kept, key=lambda term: (str(term.due_day), str(term.due), term.rule.id, term.subject))
 
@@ -45,6 +47,12 @@ def running_terms(facts: RecoveryFacts, on: date) -> list[RecoveryTerm]:
 def is_overdue(term: RecoveryTerm, on: date) -> bool:
     """Has the last day of the term passed?"""
     return on > term.due_day
+
+
+def _is_in_force(facts: RecoveryFacts, term: RecoveryTerm) -> bool:
+    """Had the rule begun on the day of the start, as far as the settings give a first day?"""
+    since = facts.settings.valid_from.get(term.rule.id)
+    return since is None or since <= day_of(term.start)
 
 
 def _is_done(facts: RecoveryFacts, term: RecoveryTerm, on: date) -> bool:

@@ -40,7 +40,9 @@ def _while_tied(facts: RecoveryFacts, state: ItemState, on: date) -> list[str]:
         found.append("CHALLENGED")
     if facts.of(CustodyAct, item.item, on):
         found.append("MANAGED")
-    if early_sale(facts, item.item, on).is_ordered and not sold_shares(facts, item.asset or "", item.holder, on):
+    sale = early_sale(facts, item.item, on)
+    is_sold = sale.event == "sold" or bool(sold_shares(facts, item.asset or "", item.holder, on))
+    if sale.is_ordered and not is_sold:
         found.append("SALE_ORDERED")
     held = balances(all_entries(facts, on), lot_of(facts, item).item)
     if any(name == UNIQUE_ACCOUNT and minor > 0 for (name, _), minor in held.items()):

@@ -29,7 +29,7 @@ from tracer.recovery.figures.year_rows import (
     sum_ordered,
     value_reused,
 )
-from tracer.recovery.ledger.entries import standing_posts
+from tracer.recovery.ledger.entries import valid_posts
 from tracer.recovery.orders.item_states import item_state
 
 
@@ -73,7 +73,7 @@ def count_year(facts: RecoveryFacts, year: int, as_of: date) -> YearCells:
             cell = by_basis[item_state(facts, row.item, row.step.effective).basis or ""]
             cell.items.append(row.item.item)
             cell.add(value_at(facts, row, "confiscation", as_of) or {})
-    posts = [post for post in standing_posts(facts, as_of) if post.effective.year == year]
+    posts = [post for post in valid_posts(facts, as_of) if post.effective.year == year]
     add_sums_enforced(facts, posts, confiscated, confiscated_others)
     home_posts = [post for post in posts if not is_foreign(facts, post)]
     executed: defaultdict[str, list[ExecutedOrder]] = defaultdict(list)

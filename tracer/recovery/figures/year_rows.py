@@ -14,7 +14,7 @@ from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct, OrderAct, StepAct
 from tracer.recovery.acts.money import PostAct
 from tracer.recovery.claims.debts import latest_value
-from tracer.recovery.figures.lanes import standing_final
+from tracer.recovery.figures.lanes import valid_final
 from tracer.recovery.figures.slice_values import Sums
 from tracer.recovery.ledger.entries import all_entries
 from tracer.recovery.orders.item_states import item_state
@@ -75,7 +75,7 @@ def sum_ordered(facts: RecoveryFacts, year: int, as_of: date) -> Sums:
     """Which sums were ordered by decisions that became final in the year and stand?"""
     rows = []
     for item in facts.of(ItemAct, until=as_of):
-        final = standing_final(facts, item, as_of)
+        final = valid_final(facts, item, as_of)
         if item.amount is not None and item.currency and not item.foreign and final and final.effective.year == year:
             rows.append((item.currency, item.amount))
     return add_up(rows)

@@ -20,7 +20,7 @@ Account = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class BookedEntry:
     """The lines of one posting or reversal on one lot. ``post``: the posting; ``sign`` -1 for its reversal."""
 
     act: RecoveryAct
@@ -35,7 +35,7 @@ class LedgerEntry:
         return self.post.effective
 
 
-def all_entries(facts: RecoveryFacts, until: date | None = None, more: RecoveryAct | None = None) -> list[LedgerEntry]:
+def all_entries(facts: RecoveryFacts, until: date | None = None, more: RecoveryAct | None = None) -> list[BookedEntry]:
     """Which entries has the ledger until this day, by day, then in the order of recording?
 
     ``more``: a posting or reversal that is not on record yet. Cost: linear in the postings.
@@ -45,9 +45,9 @@ def all_entries(facts: RecoveryFacts, until: date | None = None, more: RecoveryA
         posts = sorted([*posts, more], key=lambda post: post.effective)
     elif isinstance(more, ReverseAct):
         reversals = [*reversals, more]
-    entries: list[LedgerEntry] = []
+    entries: list[BookedEntry] = []
     held: defaultdict[tuple[str, str, str], int] = defaultdict(int)
-    booked: dict[str, LedgerEntry] = {}
+    booked: dict[str, BookedEntry] = {}
     for post in posts:
         item = facts.first(ItemAct, post.item)
         if item is None:
@@ -57,25 +57,25 @@ def all_entries(facts: RecoveryFacts, until: date | None = None, more: RecoveryA
         lines = lines_of(post, "SEIZED_CASH" if cash else "BANK_FROZEN")
         for line in () if facts.of(ReverseAct, post.id) else lines:
             held[lot, line.ledger_class, line.currency] += line.minor
-        booked[post.id] = LedgerEntry(post, post, lot, 1, lines)
+        booked[post.id] = BookedEntry(post, post, lot, 1, lines)
         entries.append(booked[post.id])
     for reversal in reversals:
         entry = booked.get(reversal.posting)
         if entry is not None:
             lines = tuple(LedgerLine(line.ledger_class, line.currency, -line.minor) for line in entry.lines)
-            entries.append(LedgerEntry(reversal, entry.post, entry.lot, -1, lines))
+            entries.append(BookedEntry(reversal, entry.post, entry.lot, -1, lines))
     entries.sort(key=lambda entry: entry.on)
     return entries
 
 
-def standing_posts(facts: RecoveryFacts, until: date | None = None) -> Iterator[PostAct]:
+def valid_posts(facts: RecoveryFacts, until: date | None = None) -> Iterator[PostAct]:
     """Which postings are not reversed?"""
     for post in facts.of(PostAct, until=until):
         if not facts.of(ReverseAct, post.id):
             yield post
 
 
-def balances(entries: Iterable[LedgerEntry], lot: str | None = None) -> dict[Account, int]:
+def balances(entries: Iterable[BookedEntry], lot: str | None = None) -> dict[Account, int]:
     """What is the balance of each class and currency, of one lot or of all? Minor units."""
     found: defaultdict[Account, int] = defaultdict(int)
     for entry in entries:
@@ -93,7 +93,7 @@ def held_on(
 
 
 def find_overdraft(
-    entries: Iterable[LedgerEntry], lot: str, since: date, names: Iterable[str] = HOLDINGS
+    entries: Iterable[BookedEntry], lot: str, since: date, names: Iterable[str] = HOLDINGS
 ) -> tuple[date, str] | None:
     """On which day, from ``since`` on, does one of these classes of the lot fall below 0, and which? None: never."""
     watched = frozenset(names)

@@ -24,11 +24,6 @@ def items_of_lot(facts: RecoveryFacts, lot: str) -> list[ItemAct]:
     return [item for item in facts.of(ItemAct) if lot_of(facts, item).item == lot]
 
 
-def lot_names(facts: RecoveryFacts) -> list[str]:
-    """Which lots are there, sorted?"""
-    return sorted({lot_of(facts, item).item for item in facts.of(ItemAct)})
-
-
 def office_of(facts: RecoveryFacts, lot: str) -> str:
     """Which office keeps the file of this lot? Empty: the file has no record."""
     item = facts.first(ItemAct, lot)

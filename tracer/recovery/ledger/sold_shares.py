@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct
-from tracer.recovery.ledger.entries import standing_posts
+from tracer.recovery.ledger.entries import valid_posts
 from tracer.recovery.orders.item_states import item_state
 
 
@@ -17,7 +17,7 @@ def sold_shares(facts: RecoveryFacts, asset: str, holder: str | None, until: dat
     A sale that states no share sells what is left of the item.
     """
     sold: dict[str, Fraction] = {}
-    for post in standing_posts(facts, until):
+    for post in valid_posts(facts, until):
         item = facts.first(ItemAct, post.item) if post.template == "sale" else None
         if item is not None and (item.asset, item.holder) == (asset, holder):
             left = share_to_sell(facts, item, post.effective) - sum(sold.values(), Fraction(0))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracer.recovery.acts.facts import RecoveryFacts
-from tracer.recovery.ledger.entries import Account, LedgerEntry, all_entries, balances
+from tracer.recovery.ledger.entries import Account, BookedEntry, all_entries, balances
 from tracer.recovery.ledger.lots import office_of
 
 
@@ -46,13 +46,13 @@ def office_flows(
     A class with no opening and no movement is left out. ``until``: later entries do not count.
     """
     entries = [entry for entry in all_entries(facts, until) if entry.on <= last]
-    by_office: defaultdict[str, list[LedgerEntry]] = defaultdict(list)
+    by_office: defaultdict[str, list[BookedEntry]] = defaultdict(list)
     for entry in entries:
         by_office[office_of(facts, entry.lot)].append(entry)
     return {office: _flows(rows, first) for office, rows in sorted(by_office.items())}
 
 
-def _flows(entries: Iterable[LedgerEntry], first: date) -> dict[Account, ClassFlow]:
+def _flows(entries: Iterable[BookedEntry], first: date) -> dict[Account, ClassFlow]:
     opening: defaultdict[Account, int] = defaultdict(int)
     came_in: defaultdict[Account, int] = defaultdict(int)
     went_out: defaultdict[Account, int] = defaultdict(int)

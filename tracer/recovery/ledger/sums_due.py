@@ -8,7 +8,7 @@ from tracer.recovery.acts.abroad import CertificateAct, CollectedAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct, StepAct
 from tracer.recovery.acts.money import PostAct
-from tracer.recovery.ledger.entries import standing_posts
+from tracer.recovery.ledger.entries import valid_posts
 
 
 def find_certificate(facts: RecoveryFacts, name: str | None) -> CertificateAct | None:
@@ -19,9 +19,7 @@ def find_certificate(facts: RecoveryFacts, name: str | None) -> CertificateAct |
 def collected_here(facts: RecoveryFacts, items: list[ItemAct], until: date | None = None) -> int:
     """How much was collected in this State under these items, minor units?"""
     names = {item.item for item in items}
-    return sum(
-        post.amount for post in standing_posts(facts, until) if post.template == "collect" and post.item in names
-    )
+    return sum(post.amount for post in valid_posts(facts, until) if post.template == "collect" and post.item in names)
 
 
 def collected_abroad(facts: RecoveryFacts, order: str, until: date | None = None) -> int:
@@ -40,7 +38,7 @@ def sales_under(facts: RecoveryFacts, item: ItemAct, until: date | None = None) 
     names = {row.item for row in facts.of(ItemAct) if row.under == item.item}
     return [
         post
-        for post in standing_posts(facts, until)
+        for post in valid_posts(facts, until)
         if post.template == "sale" and post.item in names and post.currency == item.currency
     ]
 

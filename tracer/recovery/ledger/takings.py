@@ -7,7 +7,7 @@ from datetime import date
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.deadlines.terms import RecoveryTerm, compute_term
-from tracer.recovery.ledger.entries import standing_posts
+from tracer.recovery.ledger.entries import valid_posts
 from tracer.recovery.orders.item_states import item_state
 from tracer.recovery.orders.titles import VALUABLES_CLASSES, asset_class
 
@@ -20,7 +20,7 @@ def taken_on(facts: RecoveryFacts, item: ItemAct, currency: str | None, until: d
     days = [frozen.effective] if frozen else []
     days += [
         post.effective
-        for post in standing_posts(facts, until)
+        for post in valid_posts(facts, until)
         if post.item == item.item and post.template == "seize_cash" and currency in (None, post.currency)
     ]
     return min(days, default=None)

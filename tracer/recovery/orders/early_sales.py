@@ -30,10 +30,11 @@ SALE_GROUNDS: Final = frozenset(
 NEXT_EVENTS: Final = {
     None: frozenset({"proposed"}),
     "proposed": frozenset({"ordered", "cancelled"}),
-    "ordered": frozenset({"communicated", "challenged", "cancelled"}),
-    "communicated": frozenset({"communicated", "challenged", "cancelled"}),
+    "ordered": frozenset({"communicated", "challenged", "sold", "cancelled"}),
+    "communicated": frozenset({"communicated", "challenged", "sold", "cancelled"}),
     "challenged": frozenset({"rejected", "cancelled"}),
-    "rejected": frozenset({"communicated", "challenged", "cancelled"}),
+    "rejected": frozenset({"communicated", "challenged", "sold", "cancelled"}),
+    "sold": frozenset(),
     "cancelled": frozenset({"proposed"}),
 }
 """Which events may come after an event of a sale."""
@@ -53,7 +54,7 @@ class EarlySale:
     @property
     def is_ordered(self) -> bool:
         """Is a sale ordered and not cancelled?"""
-        return self.event in ("ordered", "communicated", "challenged", "rejected")
+        return self.event in ("ordered", "communicated", "challenged", "rejected", "sold")
 
     def open_until(self) -> date | None:
         """Until which day can the order be challenged? None: with consent, or not communicated yet."""

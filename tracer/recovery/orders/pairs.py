@@ -30,13 +30,6 @@ SYSTEM: Pair = ("", "system")
 """A change that a passed term makes possible; it has no document."""
 
 
-def pair_of(act: SourcedAct) -> Pair | None:
-    """Which pair does the act state? None: the document or the authority is missing."""
-    if act.document is None or act.authority is None:
-        return None
-    return act.document.kind, act.authority.kind
-
-
 def require_source(act: SourcedAct) -> Pair:
     """The pair of the act. Raises: Refused NO_DOCUMENT, NO_AUTHORITY."""
     if act.document is None or not act.document.kind or not act.document.number:
