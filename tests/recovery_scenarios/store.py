@@ -58,7 +58,6 @@ class StoreCore:
     """One empty case in a folder; every act is an action of a person on its day of recording."""
 
     def __init__(self, folder: Path, config: Row) -> None:
-        self._settings = read_settings(config)
         self._names: dict[str, str] = {}
         self._ids: dict[tuple[str, str], str] = {}
         self._acts: dict[str, str] = {}
@@ -67,12 +66,15 @@ class StoreCore:
         """Asset -> currency of its value; that of a cap which states none."""
         self._counted = count()
         self._session = open_session(Settings(folder, Actor("Ana Proba", "owner"), "en"), create=True)
+        self._session.case.rules = read_settings(config)
 
     def close(self) -> None:
         self._session.store.close()
 
     def record(self, row: Row) -> dict[str, Any]:
         session = self._on(row["recorded"])
+        read_act(row)  # a wrong act is named before anything is kept
+        self._keep_ends(session, row)
         act = read_act(self._with_ids(session, row))
         if isinstance(act, CountTableAct):
             self._tables.append(act)
@@ -81,7 +83,7 @@ class StoreCore:
             return self._keep_asset(session, row, act)
         if isinstance(act, RateAct):
             return self._keep_rate(session, act)
-        given = {"reason": "probă", "number": self._number(row), "key": row["id"], "settings": self._settings}
+        given = {"reason": "probă", "number": self._number(row), "key": row["id"]}
         recorded = record_act(session, act, **given)
         if recorded.outcome.refusal is not None:
             return {"result": "refused", "code": recorded.outcome.refusal.code}
@@ -93,7 +95,7 @@ class StoreCore:
 
     def answer(self, question: Row) -> dict[str, Any]:
         known_on = question.get("known_on")
-        case = read_recovery_case(self._session, self._settings)
+        case = read_recovery_case(self._session)
         facts = case.facts(date.fromisoformat(known_on) if known_on else None)
         for table in self._tables:
             facts.add(table)
@@ -104,6 +106,16 @@ class StoreCore:
             if want == "deadlines":
                 renamed[want].sort(key=lambda term: (term["due"][:10], term["due"], term["rule"], term["subject"]))
         return renamed
+
+    def _keep_ends(self, session: Session, row: Row) -> None:
+        """A file or an asset that no act introduces is there all the same: another register has it."""
+        for kind, type_, props in (
+            ("case", "Case", {"number": row.get("case")}),
+            ("asset", "Valuable", {"description": row.get("asset"), "asset_class": "other"}),
+        ):
+            name = row.get(kind)
+            if name and row["kind"] != kind and (kind, name) not in self._ids:
+                self._keep(session, Node(self._id(kind, name), type_, props, "path:/nodes/0"))
 
     def _on(self, day: str) -> Session:
         moment = datetime.fromisoformat(f"{day[:10]}T12:00:00").replace(tzinfo=UTC)

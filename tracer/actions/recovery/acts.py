@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from graph_schema.messages import Message
 from tracer.actions.decisions import record_decision
 from tracer.casework.recovery_case import read_recovery_case
 from tracer.casework.recovery_records.act_kinds import write_act
@@ -11,8 +12,7 @@ from tracer.casework.recovery_records.act_sheet import ActSheet
 from tracer.casework.sessions.session import Session
 from tracer.intake.reports.import_report import FileReport
 from tracer.recovery.acts.act import RecoveryAct
-from tracer.recovery.acts.facts import RecoverySettings
-from tracer.recovery.acts.refusals import ActOutcome
+from tracer.recovery.acts.refusals import ActOutcome, ActRefusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ def record_act(
     reason: str,
     number: str = "",
     key: str = "",
-    settings: RecoverySettings | None = None,
 ) -> RecordedAct:
     """Put an act on record today, if the law and what is on record allow it.
 
@@ -39,7 +38,7 @@ def record_act(
     the same act recorded again adds nothing. A refused act changes nothing; the outcome has the code and the remedy.
     """
     session.allow("order")
-    case = read_recovery_case(session, settings)
+    case = read_recovery_case(session)
     today = replace(act, recorded=session.today())
     sheet = ActSheet(author=session.actor.name, recorded=session.today(), number=number, key=key)
     write_act(today, sheet, case.facts())
@@ -58,15 +57,25 @@ def record_act(
         links=sheet.links,
         events=sheet.events,
     )
+    if report.rejections:
+        # Another person recorded an act between the check and the transaction.
+        refused = report.rejections[0]
+        return RecordedAct(
+            "",
+            ActOutcome(
+                ActRefusal(
+                    refused.value, refused.reason if isinstance(refused.reason, Message) else Message(refused.reason)
+                )
+            ),
+            report,
+        )
     return RecordedAct(sheet.id, outcome, report)
 
 
-def preview_act(
-    session: Session, act: RecoveryAct, *, number: str = "", settings: RecoverySettings | None = None
-) -> ActOutcome:
+def preview_act(session: Session, act: RecoveryAct, *, number: str = "") -> ActOutcome:
     """What would become of this act if it were recorded today? Nothing changes."""
     session.allow("order")
-    case = read_recovery_case(session, settings)
+    case = read_recovery_case(session)
     today = replace(act, recorded=session.today())
     sheet = ActSheet(author=session.actor.name, recorded=session.today(), number=number)
     write_act(today, sheet, case.facts())
