@@ -34,7 +34,7 @@ def test_an_item_against_the_rules_is_refused_with_its_place(props, reason):
     assert "sheet:A/row:7" in str(refused.value)
 
 
-@pytest.mark.parametrize("kind", ["Order", "Appeal", "Sale"])
+@pytest.mark.parametrize("kind", ["Order", "Appeal"])
 @pytest.mark.parametrize("field", ["document_kind", "document_number", "document_date", "authority_kind", "authority"])
 def test_an_act_names_its_document_and_its_authority(kind, field):
     act = {
@@ -46,8 +46,7 @@ def test_an_act_names_its_document_and_its_authority(kind, field):
     }
     own = {
         "Order": {"number": "1", "kind": "freezing", "issued_at": "2026-03-09T10:30Z"},
-        "Appeal": {"number": "1", "kind": "challenge", "filed_at": "2026-03-09T10:30Z"},
-        "Sale": {"number": "1", "ground": "value_drop", "proposed": "2026-03-09"},
+        "Appeal": {"number": "1", "kind": "challenge", "filed": "2026-03-09", "filed_at": "2026-03-09T10:30Z"},
     }[kind]
     check_node(Node("x-1", kind, own | act, "row:1"))
     del act[field]

@@ -16,6 +16,8 @@ def event(kind, **props):
 
 def test_what_is_communicated_and_what_is_noticed():
     check_event(event("Communicated", person="per-1", at="2026-03-09T10:30Z"))
+    check_event(event("Communicated", person="per-1"))  # the day is the event's, the time where it is known
+    check_event(event("CaseFact", fact="opened"))
     check_event(event("NoticeGiven", person="per-1", about="indictment", channel="lawyer"))
     check_event(event("DeadlineDone", rule="check_trial"))
 
@@ -23,10 +25,10 @@ def test_what_is_communicated_and_what_is_noticed():
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
-        (event("Communicated", person="per-1"), "required field at"),
+        (event("Communicated", at="2026-03-09T10:30Z"), "required field person"),
         (event("Communicated", person="per-1", at="2026-03-09"), "a time in UTC"),
         (event("NoticeGiven", person="per-1", about="weather", channel="lawyer"), "one of indictment"),
-        (event("CaseFact", fact="opened"), "required field document_kind"),
+        (event("CaseFact", fact="weather"), "one of opened"),
         (event("DeadlineDone"), "required field rule"),
     ],
 )
