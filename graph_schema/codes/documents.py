@@ -1,4 +1,4 @@
-"""The documents that move a measure and the authorities that issue them, one row each, by English and Romanian names."""
+"""The documents that move a measure or an item and who issues them, one row each, by English and Romanian names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class DocumentKind:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Who may issue a document that moves a measure."""
+    """Who may issue a document that moves a measure or an item."""
 
     code: str
     english: str
@@ -64,6 +64,11 @@ DOCUMENT_KINDS: Final[tuple[DocumentKind, ...]] = (
     ),
     DocumentKind("decision", N_("decision"), "hotărâre de atribuire", ("decision", "decizie", "hotărâre")),
     DocumentKind("note", N_("reasoned note"), "notă motivată", ("note", "notă", "rezoluție", "proces-verbal")),
+    DocumentKind("request", N_("request of a party or of the prosecutor"), "cerere", ("request",)),
+    DocumentKind("bank_answer", N_("answer of a bank"), "adresă a băncii", ("bank answer", "răspunsul băncii")),
+    DocumentKind("finality", N_("note that a judgment is final"), "mențiune de rămânere definitivă", ("definitivă",)),
+    DocumentKind("recognition", N_("recognition of a foreign order"), "hotărâre de recunoaștere", ("recunoaștere",)),
+    DocumentKind("invoice", N_("invoice"), "factură", ("factura",)),
 )
 AUTHORITIES: Final[tuple[Authority, ...]] = (
     Authority("investigator", N_("investigator"), "organ de cercetare"),
@@ -79,8 +84,18 @@ AUTHORITIES: Final[tuple[Authority, ...]] = (
     Authority("custodian", N_("custodian"), "custode"),
     Authority("government", N_("Government"), "Guvernul"),
     Authority("system", N_("the passing of time, no authority"), "împlinirea termenului"),
+    Authority("rights_judge", N_("judge of rights and liberties"), "judecător de drepturi și libertăți"),
+    Authority("prelim_judge", N_("judge of the preliminary chamber"), "judecător de cameră preliminară"),
+    Authority("appeal_court", N_("court that decides the appeal"), "instanța de apel"),
+    Authority("high_court", N_("High Court of Cassation and Justice"), "Înalta Curte de Casație și Justiție"),
+    Authority("bailiff", N_("bailiff"), "executor judecătoresc"),
+    Authority("bank", N_("bank that keeps the account"), "banca la care este contul"),
+    Authority("treasury", N_("State Treasury"), "Trezoreria Statului"),
+    Authority("civil_party", N_("civil party"), "parte civilă"),
+    Authority("foreign_authority", N_("authority of another State"), "autoritate a altui stat"),
 )
 
+AUTHORITY_CODES: Final[tuple[str, ...]] = tuple(one.code for one in AUTHORITIES)
 DOCUMENT_CODES: Final[tuple[str, ...]] = tuple(kind.code for kind in DOCUMENT_KINDS)
 DOCUMENTS_BY_CODE: Final[Mapping[str, DocumentKind]] = MappingProxyType({kind.code: kind for kind in DOCUMENT_KINDS})
 AUTHORITIES_BY_CODE: Final[Mapping[str, Authority]] = MappingProxyType({one.code: one for one in AUTHORITIES})

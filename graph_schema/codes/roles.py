@@ -22,6 +22,7 @@ ROLE_TABLE: Final[tuple[CaseRole, ...]] = (
     CaseRole("suspect", N_("suspect"), prosecuted=True),
     CaseRole("accused", N_("accused"), prosecuted=True),
     CaseRole("convicted", N_("convicted"), prosecuted=True),
+    CaseRole("acquitted", N_("acquitted")),
     CaseRole("victim", N_("victim"), protected=True),
     CaseRole("injured_person", N_("injured person"), protected=True),
     CaseRole("civil_party", N_("civil party"), protected=True),
@@ -30,6 +31,7 @@ ROLE_TABLE: Final[tuple[CaseRole, ...]] = (
     CaseRole("minor", N_("minor"), protected=True),
     CaseRole("third_party", N_("third party")),
     CaseRole("civilly_liable", N_("civilly liable party")),
+    CaseRole("deceased", N_("deceased")),
     CaseRole("other", N_("other role")),
 )
 """In the order in which screens list them."""

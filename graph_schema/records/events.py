@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph_schema.codes.documents import DOCUMENT_CODES
+from graph_schema.codes.recovery.findings import VALUATION_MOMENT_CODES
 from graph_schema.codes.states import STATES
 from graph_schema.codes.transfer_kinds import TRANSFER_KINDS
 from graph_schema.errors import WrongRecord
 from graph_schema.messages import N_
-from graph_schema.records.fields import Field, Props, check_props
+from graph_schema.records.fields import Field, Props, check_currencies, check_props
+from graph_schema.records.kinds import item_events, proceeding_events
+from graph_schema.records.kinds.record_types import EventType
+from graph_schema.records.kinds.shared_fields import AMOUNT, AUTHORITY, CURRENCY, OF_DOCUMENT, code_field, text_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +42,12 @@ class Event:
         return self.on_record or (self.recorded, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class EventType:
-    """A kind of event: its meaning, its fields, its Romanian term."""
-
-    name: str
-    meaning: str
-    romanian: str
-    fields: tuple[Field, ...]
-
-
-_AMOUNT = Field("amount_minor", "minor", N_("sum in minor units"), "suma", True)
-_CURRENCY = Field("currency", "currency", N_("currency"), "valuta", True)
 _DOCUMENT = (
-    Field("document_type", "text", N_("kind of document, as the source words it"), "tipul actului"),
-    Field("document_kind", "code", N_("kind of document"), "felul actului", False, DOCUMENT_CODES),
-    Field("document_number", "text", N_("number of the document"), "numărul actului"),
-    Field("document_date", "day", N_("date of the document"), "data actului"),
-    Field("authority", "text", N_("authority that issued it"), "organul emitent"),
+    text_field("document_type", N_("kind of document, as the source words it"), "tipul actului"),
+    *OF_DOCUMENT,
+    AUTHORITY,
 )
-_REASON = Field("reason", "text", N_("reason given"), "motivarea")
+_REASON = text_field("reason", N_("reason given"), "motivarea")
 
 STATE_CHANGE = EventType(
     name="StateChange",
@@ -78,8 +67,8 @@ VALUATION = EventType(
     meaning=N_("the value of an asset at a date"),
     romanian="evaluare",
     fields=(
-        _AMOUNT,
-        _CURRENCY,
+        AMOUNT,
+        CURRENCY,
         Field(
             "method",
             "code",
@@ -88,6 +77,7 @@ VALUATION = EventType(
             True,
             ("acquisition", "estimate", "appraisal", "sale", "face_value"),
         ),
+        code_field("moment", N_("moment to which the value belongs"), "momentul evaluării", VALUATION_MOMENT_CODES),
         *_DOCUMENT,
         _REASON,
     ),
@@ -96,7 +86,7 @@ COST = EventType(
     name="Cost",
     meaning=N_("cost of keeping or selling under a measure"),
     romanian="cheltuieli",
-    fields=(_AMOUNT, _CURRENCY, *_DOCUMENT, _REASON),
+    fields=(AMOUNT, CURRENCY, *_DOCUMENT, _REASON),
 )
 RATE = EventType(
     name="Rate",
@@ -241,8 +231,12 @@ EVENT_TYPES: dict[str, EventType] = {
         PAYMENTS_KEPT_APART,
         PICTURE_ADDED,
         REVOKED,
+        *proceeding_events.EVENTS,
+        *item_events.EVENTS,
     )
 }
+_OF_SUMS = frozenset(kind.name for kind in (*proceeding_events.EVENTS, *item_events.EVENTS))
+"""Kinds of which each sum has its currency. A step of a measure was kept without one in earlier cases."""
 
 
 def check_event(event: Event) -> None:
@@ -255,7 +249,14 @@ def check_event(event: Event) -> None:
             type=event.type,
             known=", ".join(EVENT_TYPES),
         )
-    check_props(kind.fields, event.props, f"{event.locator} ({event.type})")
+    place = f"{event.locator} ({event.type})"
+    check_props(kind.fields, event.props, place)
+    if event.type in _OF_SUMS:
+        check_currencies(kind.fields, event.props, place)
+    if event.type == item_events.ITEM_STEP.name:
+        item_events.check_item_step(event.props, place)
+    if event.type == item_events.POSTED.name:
+        item_events.check_posting(event.props, place)
     if not event.author.strip():
         raise WrongRecord(
             "{place}: the event has no author; expected the person or authority that states it. Add the author.",

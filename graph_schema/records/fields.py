@@ -9,19 +9,22 @@ from typing import Literal
 
 from graph_schema.errors import WrongRecord, WrongValue
 from graph_schema.messages import N_, Message
-from graph_schema.values.dates import PartialDate, parse_iso_date
+from graph_schema.values.dates import PartialDate, parse_instant, parse_iso_date
 from graph_schema.values.money import exponent
 
 Value = str | int | bool
 Props = Mapping[str, Value]
 
-FieldKind = Literal["text", "code", "codes", "integer", "minor", "currency", "day", "partial_date", "share", "flag"]
+FieldKind = Literal[
+    "text", "code", "codes", "integer", "minor", "currency", "day", "partial_date", "instant", "share", "flag"
+]
 
 _INT64 = 2**63
 _EXPECTED: dict[FieldKind, str] = {
     "currency": N_("a currency code of ISO 4217 in upper case, such as RON"),
     "day": N_("a day such as 2021-05-17"),
     "partial_date": N_("a date such as 2021, 2021-05 or 2021-05-17"),
+    "instant": N_("a time in UTC such as 2026-03-09T10:30Z"),
 }
 _SHARE = re.compile(r"([0-9]{1,1000})(?:/([0-9]{1,1000}))?")
 
@@ -76,6 +79,29 @@ def check_props(fields: tuple[Field, ...], props: Props, place: str) -> None:
         check_value(field, value, place)
 
 
+def currency_field(fields: tuple[Field, ...], amount: Field) -> Field | None:
+    """Which field states the currency of this sum: ``price_currency`` of ``price_minor``, ``to_currency`` of
+    ``to_amount_minor``, else ``currency``? None where the record states none.
+    """
+    own = (amount.name.replace("_minor", "_currency"), amount.name.replace("amount_minor", "currency"), "currency")
+    found = {field.name: field for field in fields if field.kind == "currency"}
+    return next((found[name] for name in own if name in found), None)
+
+
+def check_currencies(fields: tuple[Field, ...], props: Props, place: str) -> None:
+    """Does each sum of the record have its currency? Raises WrongRecord."""
+    for field in fields:
+        if field.kind == "minor" and props.get(field.name) is not None:
+            currency = currency_field(fields, field)
+            if currency is not None and props.get(currency.name) is None:
+                raise WrongRecord(
+                    "{place}: the sum {field} has no currency. Add {currency}.",
+                    place=place,
+                    field=field.name,
+                    currency=currency.name,
+                )
+
+
 def whole_number(props: Props, name: str) -> int | None:
     """The whole number or sum in minor units under this name; None if it is absent or of another type."""
     value = props.get(name)
@@ -111,6 +137,8 @@ def _problem(field: Field, value: Value) -> Message | None:
             parse_iso_date(value)
         elif field.kind == "partial_date":
             PartialDate(value)
+        elif field.kind == "instant":
+            parse_instant(value)
         else:
             return _share_problem(value)
     except WrongValue:

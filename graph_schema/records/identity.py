@@ -63,6 +63,66 @@ def measure_id(case_number: str, number: str) -> str:
     return record_id("mea", case_number, number)
 
 
+def charge_id(case_number: str, number: str) -> str:
+    """Which id does a charge get: by the criminal file and its number in the register of charges?"""
+    return record_id("chg", case_number, number)
+
+
+def order_id(authority: str, number: str) -> str:
+    """Which id does an order get: by the authority that issued it, folded, and its number there?"""
+    return record_id("ord", authority, number)
+
+
+def order_item_id(case_number: str, number: str) -> str:
+    """Which id does an item of an order get: by the criminal file and its number in the register of items?"""
+    return record_id("itm", case_number, number)
+
+
+def appeal_id(authority: str, number: str) -> str:
+    """Which id does an appeal get: by the authority that decides it, folded, and its number there?"""
+    return record_id("apl", authority, number)
+
+
+def sale_id(case_number: str, number: str) -> str:
+    """Which id does an early sale get: by the criminal file and its number?"""
+    return record_id("sal", case_number, number)
+
+
+def encumbrance_id(register: str, number: str) -> str:
+    """Which id does an encumbrance get: by its register, such as the land book of a locality, and its entry there?"""
+    return record_id("enc", register, number)
+
+
+def claim_id(case_number: str, number: str) -> str:
+    """Which id does a claim get: by the criminal file and its number?"""
+    return record_id("clm", case_number, number)
+
+
+def worksheet_id(case_number: str, number: str) -> str:
+    """Which id does a worksheet of extended confiscation get: by the criminal file and its number?"""
+    return record_id("wsh", case_number, number)
+
+
+def certificate_id(case_number: str, number: str) -> str:
+    """Which id does a certificate get: by the criminal file and its number?"""
+    return record_id("crt", case_number, number)
+
+
+def recognition_id(from_state: str, number: str) -> str:
+    """Which id does a recognition get: by the State that asks and the number of the case of recognition?"""
+    return record_id("rec", from_state, number)
+
+
+def request_id(channel: str, number: str) -> str:
+    """Which id does a request between offices get: by its channel and its number there?"""
+    return record_id("req", channel, number)
+
+
+def support_contact_id(source: str, number: str) -> str:
+    """Which id does a support contact get: by its register and its number there? No name of a victim is a part."""
+    return record_id("sup", source, number)
+
+
 def link_id(kind: str, tail: str, head: str, *parts: str) -> str:
     """Which id does a link get? ``parts`` distinguish parallel links (start date, role, share)."""
     return record_id("lnk", kind, tail, head, *parts)

@@ -9,6 +9,9 @@ from graph_schema.codes.roles import CASE_ROLES
 from graph_schema.errors import WrongRecord
 from graph_schema.messages import N_
 from graph_schema.records.fields import Field, Props, check_props
+from graph_schema.records.kinds.record_types import LinkType
+from graph_schema.records.kinds.recovery_links import LINKS
+from graph_schema.records.kinds.shared_fields import NOTE, YES_NO, code_field, text_field
 from graph_schema.records.nodes import ASSET_TYPES
 
 _OWNER = frozenset({"Person", "Company"})
@@ -27,25 +30,11 @@ class Link:
     locator: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkType:
-    """A kind of link: which nodes it may join, its fields, its name as a graph label, its Romanian term."""
-
-    name: str
-    label: str
-    tails: frozenset[str]
-    heads: frozenset[str]
-    meaning: str
-    romanian: str
-    fields: tuple[Field, ...]
-
-
 _FROM = Field("from_date", "partial_date", N_("valid from, inclusive"), "de la data")
 _TO = Field("to_date", "partial_date", N_("valid to, inclusive"), "până la data")
 _SHARE = Field("share", "share", N_("exact share"), "cota")
 _GROUND = Field("ground", "text", N_("title or ground as the source states it"), "titlul / temeiul")
-_NOTE = Field("note", "text", N_("remarks of the source"), "mențiuni")
-_DATED = (_FROM, _TO, _GROUND, _NOTE)
+_DATED = (_FROM, _TO, _GROUND, NOTE)
 
 HOLDS = LinkType(
     name="Holds",
@@ -64,7 +53,7 @@ HOLDS = LinkType(
         Field("extract_date", "day", N_("day of the extract that states the entry"), "data extrasului"),
         Field("authority", "text", N_("authority that issued the extract"), "autoritatea emitentă a extrasului"),
         _GROUND,
-        _NOTE,
+        NOTE,
     ),
 )
 USES = LinkType(
@@ -83,7 +72,7 @@ HOLDS_ACCOUNT = LinkType(
     heads=frozenset({"Account"}),
     meaning=N_("is the account holder"),
     romanian="titular de cont",
-    fields=_DATED,
+    fields=(_SHARE, *_DATED),
 )
 CONTROLS_ACCOUNT = LinkType(
     name="ControlsAccount",
@@ -180,36 +169,35 @@ ROLE_IN = LinkType(
     romanian="calitate procesuală",
     fields=(
         Field("role", "code", N_("procedural role"), "calitatea procesuală", True, CASE_ROLES),
-        Field(
-            "minor", "code", N_("whether the person is a minor, as the file states it"), "minor", False, ("yes", "no")
-        ),
+        code_field("minor", N_("whether the person is a minor, as the file states it"), "minor", YES_NO),
+        text_field("act", N_("act that gives the role"), "actul care conferă calitatea"),
         *_DATED,
     ),
 )
 COVERS = LinkType(
     name="Covers",
     label="COVERS",
-    tails=frozenset({"Measure"}),
+    tails=frozenset({"Measure", "OrderItem"}),
     heads=ASSET_TYPES | {"Account"},
-    meaning=N_("the measure covers the asset"),
+    meaning=N_("the measure or item covers the asset"),
     romanian="vizează bunul",
     fields=(),
 )
 AGAINST = LinkType(
     name="Against",
     label="AGAINST",
-    tails=frozenset({"Measure"}),
+    tails=frozenset({"Measure", "OrderItem", "Worksheet"}),
     heads=_OWNER,
-    meaning=N_("the measure is ordered against"),
+    meaning=N_("the measure, item or worksheet is directed against"),
     romanian="dispusă față de",
-    fields=(_NOTE,),
+    fields=(NOTE,),
 )
 IN_CASE = LinkType(
     name="InCase",
     label="IN_CASE",
-    tails=frozenset({"Measure"}),
+    tails=frozenset({"Measure", "Charge", "Order", "OrderItem", "Claim", "Worksheet", "Request"}),
     heads=frozenset({"Case"}),
-    meaning=N_("the measure belongs to the criminal file"),
+    meaning=N_("belongs to the criminal file"),
     romanian="în dosarul",
     fields=(),
 )
@@ -231,6 +219,7 @@ LINK_TYPES: dict[str, LinkType] = {
         COVERS,
         AGAINST,
         IN_CASE,
+        *LINKS,
     )
 }
 

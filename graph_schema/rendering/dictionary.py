@@ -20,6 +20,7 @@ _KINDS: dict[FieldKind, str] = {
     "currency": "currency code, ISO 4217",
     "day": "day, YYYY-MM-DD",
     "partial_date": "day, month or year",
+    "instant": "time in UTC, YYYY-MM-DDThh:mmZ",
     "share": "fraction between 0 and 1, such as 1/4",
     "flag": "true or false",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -26,6 +26,7 @@ _SHAPES: Final = MappingProxyType(
         "YYMMDD": re.compile(f"{_SHORT_YEAR}{_MONTH}{_DAY}"),
     }
 )
+_INSTANT: Final = re.compile("(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})Z")
 _PARTIAL: Final = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 
 
@@ -35,6 +36,18 @@ def parse_iso_date(text: str) -> date:
     Raises: WrongValue. Source: ISO 8601-1:2019, calendar date in extended form.
     """
     return parse_date(text, "YYYY-MM-DD")
+
+
+def parse_instant(text: str) -> datetime:
+    """Which time in UTC is this? The only form is ``2026-03-09T10:30Z``: to the minute, and in UTC.
+
+    Raises: WrongValue. Source: ISO 8601-1:2019, date and time of day in extended form.
+    """
+    found = _INSTANT.fullmatch(text)
+    if found is None or int(found["hour"]) > 23 or int(found["minute"]) > 59:
+        raise WrongValue("{text!r} is not a time in UTC: expected a text such as 2026-03-09T10:30Z.", text=text[:40])
+    day = parse_iso_date(found["day"])
+    return datetime(day.year, day.month, day.day, int(found["hour"]), int(found["minute"]), tzinfo=UTC)
 
 
 def parse_date(text: str, pattern: DatePattern, *, first_year: int | None = None) -> date:

@@ -14,7 +14,8 @@ from graph_schema.identifiers import check_cadastral
 from graph_schema.messages import Message
 from graph_schema.records.fields import Value, stated
 from graph_schema.records.identity import property_id
-from graph_schema.records.nodes import PROPERTY, Node
+from graph_schema.records.kinds.assets import PROPERTY
+from graph_schema.records.nodes import Node
 from importers.building.batch_builder import Records
 from importers.building.parties import note_invalid
 from importers.building.register import RegisterImporter

@@ -13,7 +13,8 @@ from graph_schema.identifiers import check_plate, check_vin
 from graph_schema.messages import Message
 from graph_schema.records.fields import Value, stated
 from graph_schema.records.identity import vehicle_id
-from graph_schema.records.nodes import VEHICLE, Node
+from graph_schema.records.kinds.assets import VEHICLE
+from graph_schema.records.nodes import Node
 from importers.building.batch_builder import Records
 from importers.building.parties import keep_checked
 from importers.building.register import RegisterImporter

@@ -19,8 +19,9 @@ from graph_schema.messages import Message
 from graph_schema.records.events import VALUATION
 from graph_schema.records.fields import Value
 from graph_schema.records.identity import company_id, link_id
+from graph_schema.records.kinds.assets import VALUABLE
 from graph_schema.records.links import Link
-from graph_schema.records.nodes import VALUABLE, Node
+from graph_schema.records.nodes import Node
 from importers.building.batch_builder import Records
 from importers.building.parties import add_company, add_party, expect_cui, party_fields
 from importers.building.register import RegisterImporter, RowReader

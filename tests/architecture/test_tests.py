@@ -22,6 +22,7 @@ ROOMS = {
     "oracles": "slow and plain answers that the product is compared with",
     "neo4j_server": "the throw-away server of the tests",
     "published_examples": "worked examples of other people through the product",
+    "recovery_scenarios": "scenarios of a file through the recovery",
 }
 # Test files without a module of their name, each with the modules that it holds together.
 ACROSS = {

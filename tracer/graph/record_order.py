@@ -57,6 +57,12 @@ class RecordOrder:
         return replace(event, on_record=(day, sys.maxsize))
 
 
+def read_receipts(store: EventSource) -> dict[str, tuple[int, str]]:
+    """Digest of each source -> its place in the audit log, the day (ISO 8601) on which it was received."""
+    places = {entry.audit_event.subject: entry.seq for entry in store.log()}
+    return {kept.source.digest: (places.get(kept.source.digest, 0), kept.received[:10]) for kept in store.sources()}
+
+
 def read_record_order(store: EventSource, types: Sequence[str] = ()) -> RecordOrder:
     """When was each event of the case, or each event of these types, recorded?
 
@@ -67,8 +73,7 @@ def read_record_order(store: EventSource, types: Sequence[str] = ()) -> RecordOr
     events = tuple(kept for name in types for kept in store.events(type_=name)) if types else store.events()
     if not events:
         return RecordOrder((), date.min)
-    places = {entry.audit_event.subject: entry.seq for entry in store.log()}
-    came = {kept.source.digest: (places.get(kept.source.digest, 0), kept.received[:10]) for kept in store.sources()}
+    came = read_receipts(store)
     placed_events = [(min(came[evidence.source] for evidence in kept.evidence), kept) for kept in events]
     latest, placed = date.min, []
     for (place, day), kept in sorted(placed_events, key=lambda one: (one[0], one[1].event.recorded)):

@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Final
 
 from graph_schema.messages import N_
-from graph_schema.records.events import EventType
-from graph_schema.records.fields import Field, Value, read_codes
-from graph_schema.records.links import LinkType
-from graph_schema.records.nodes import NodeType
+from graph_schema.records.fields import Field, Value, currency_field, read_codes
+from graph_schema.records.kinds.record_types import EventType, LinkType, NodeType
+from graph_schema.values.dates import parse_instant
 from graph_schema.values.shares import ShareRange, share_text
+from tracer.wording.code_words import CODE_WORDS
 from tracer.wording.language import Language
 from tracer.wording.terms import CLASS_WORDS, PURPOSE_WORDS
 
@@ -59,10 +59,13 @@ def format_value(kind: RecordType, field: Field, value: Value, props: Mapping[st
         return language.date(date.fromisoformat(str(value)))
     if field.kind == "partial_date":
         return language.partial_date(str(value))
+    if field.kind == "instant":
+        at = parse_instant(str(value))
+        return f"{language.date(at.date())}, {at:%H:%M} UTC"
     if field.kind == "share":
         return format_share(str(value), language)
     if field.kind == "code":
-        return language.text(CLASS_WORDS.get(str(value), str(value)))
+        return language.text(CODE_WORDS.get(field.codes, CLASS_WORDS).get(str(value), str(value)))
     if field.kind == "codes":
         return ", ".join(language.text(PURPOSE_WORDS.get(code, code)) for code in read_codes(value))
     if field.name == "legal_form":
@@ -75,7 +78,7 @@ def format_value(kind: RecordType, field: Field, value: Value, props: Mapping[st
 def is_stated_elsewhere(kind: RecordType, field: Field, props: Mapping[str, Value]) -> bool:
     """Does this field only name the currency of a sum that is shown with it?"""
     sums = (other for other in kind.fields if other.kind == "minor" and other.name in props)
-    return any(_currency_field(kind, other) is field for other in sums)
+    return any(currency_field(kind.fields, other) is field for other in sums)
 
 
 def format_share(text: str, language: Language) -> str:
@@ -113,14 +116,8 @@ def _percent(share: Fraction, language: Language) -> str:
 
 
 def _currency(kind: RecordType, field: Field, props: Mapping[str, Value]) -> str:
-    found = _currency_field(kind, field)
+    found = currency_field(kind.fields, field)
     return "" if found is None else str(props.get(found.name, ""))
-
-
-def _currency_field(kind: RecordType, field: Field) -> Field | None:
-    own = field.name.replace("_minor", "_currency")
-    found = [other for other in kind.fields if other.kind == "currency" and other.name in (own, "currency")]
-    return found[0] if found else None
 
 
 def _refuse_invalid(kind: RecordType, part: str, language: Language) -> str:

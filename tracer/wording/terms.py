@@ -6,10 +6,10 @@ from typing import Final
 
 from graph_schema.codes.purposes import PURPOSE_TABLE
 from graph_schema.codes.roles import ROLE_TABLE
-from graph_schema.codes.states import STATE_TABLE
+from graph_schema.codes.states import STATES_BY_CODE
 from graph_schema.messages import N_
 
-STATE_WORDS: Final[dict[str, str]] = {state.code: state.words for state in STATE_TABLE}
+STATE_WORDS: Final[dict[str, str]] = {state.code: state.words for state in STATES_BY_CODE.values()}
 PAST_ASSETS: Final = N_(
     "Values and measures are those of the day asked about; the assets are all that the case knows of today, for since when "
     "it knows of them is not on record."

@@ -24,3 +24,8 @@ def test_a_fine_reaches_the_prosecuted_and_damage_the_liable_too():
 
 def test_nobody_is_prosecuted_and_protected():
     assert not PROSECUTED_ROLES & PROTECTED_ROLES
+
+
+def test_who_was_acquitted_or_has_died_is_neither_prosecuted_nor_protected():
+    assert {"acquitted", "deceased"} <= set(CASE_ROLES) - PROSECUTED_ROLES - PROTECTED_ROLES
+    assert {"victim", "injured_person", "civil_party", "witness", "protected_witness", "minor"} == PROTECTED_ROLES

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_schema.errors import TracerError, WrongRecord
-from graph_schema.records.fields import Field, FieldKind, check_props, check_value, read_codes
+from graph_schema.records.fields import (
+    Field,
+    FieldKind,
+    check_currencies,
+    check_props,
+    check_value,
+    currency_field,
+    read_codes,
+)
 
 GOOD: dict[str, list[Any]] = {
     "text": ["a", " a ", "=1+1", "\u0219"],
@@ -20,6 +28,7 @@ GOOD: dict[str, list[Any]] = {
     "currency": ["RON", "EUR", "JPY"],
     "day": ["2024-02-29", "0001-01-01"],
     "partial_date": ["2024", "2024-02", "2024-02-29"],
+    "instant": ["2026-03-09T10:30Z", "0001-01-01T00:00Z", "2024-02-29T23:59Z"],
     "share": ["0", "1", "1/3", "2/2", "0/5", "999999999999999999/1000000000000000000"],
     "flag": [True, False],
 }
@@ -32,6 +41,20 @@ BAD: dict[str, list[Any]] = {
     "currency": ["ron", "XXQ", "", "RON ", 1],
     "day": ["2024-02-30", "2023-02-29", "2024-2-1", "01.02.2024", "2024", "", "2024-02-29T00:00"],
     "partial_date": ["24", "2024-13", "2024-02-30", "2024/02", "", 2024],
+    "instant": [
+        "2026-03-09",
+        "2026-03-09T10:30",
+        "2026-03-09T10:30:00Z",
+        "2026-03-09 10:30Z",
+        "2026-03-09t10:30z",
+        "2026-03-09T24:00Z",
+        "2026-03-09T10:60Z",
+        "2023-02-29T10:30Z",
+        "2026-03-09T10:30+02:00",
+        "٢026-03-09T10:30Z",
+        "",
+        20260309,
+    ],
     "share": [
         "3/2",
         "-1/4",
@@ -104,3 +127,28 @@ def test_a_record_holds_its_fields_and_no_other() -> None:
 
 def test_a_code_listed_twice_counts_once():
     assert read_codes("y,x, y") == ("y", "x")
+
+
+def test_a_sum_has_the_currency_of_its_name_else_the_only_one():
+    def sum_of(name: str) -> Field:
+        return Field(name, "minor", "m", "r")
+
+    fields = tuple(Field(name, "currency", "m", "r") for name in ("currency", "price_currency", "to_currency"))
+    for name, currency in (
+        ("price_minor", "price_currency"),
+        ("to_amount_minor", "to_currency"),
+        ("amount_minor", "currency"),
+        ("amount_here_minor", "currency"),
+    ):
+        found = currency_field(fields, sum_of(name))
+        assert found is not None and found.name == currency
+    assert currency_field(fields[1:], sum_of("amount_minor")) is None
+
+
+def test_a_sum_without_its_currency_is_refused() -> None:
+    fields = (Field("cap_minor", "minor", "m", "r"), Field("cap_currency", "currency", "m", "r"))
+    check_currencies(fields, {}, "row:2")
+    check_currencies(fields, {"cap_minor": 0, "cap_currency": "RON"}, "row:2")
+    with pytest.raises(WrongRecord) as refused:
+        check_currencies(fields, {"cap_minor": 0}, "row:2")
+    assert str(refused.value) == "row:2: the sum cap_minor has no currency. Add cap_currency."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from typing import get_args
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_schema.errors import WrongUse, WrongValue
-from graph_schema.values.dates import DatePattern, PartialDate, parse_date, parse_iso_date
+from graph_schema.values.dates import DatePattern, PartialDate, parse_date, parse_instant, parse_iso_date
 
 WRITTEN = {
     "YYYY-MM-DD": "%Y-%m-%d",
@@ -129,3 +129,15 @@ def test_partial_date_spans_exactly_its_prefix(day: date, length: int) -> None:
     assert partial.latest.isoformat().startswith(text)
     if partial.latest < date.max:
         assert not (partial.latest + timedelta(days=1)).isoformat().startswith(text)
+
+
+@given(at=st.datetimes())
+def test_a_time_in_utc_is_read_as_it_is_written(at):
+    at = at.replace(second=0, microsecond=0, tzinfo=UTC)
+    assert parse_instant(f"{at.year:04}-{at:%m-%dT%H:%M}Z") == at
+
+
+@pytest.mark.parametrize("text", ["2026-03-09", "2026-03-09T10:30", "2026-03-09T24:00Z", "2026-02-30T10:30Z", "x" * 99])
+def test_what_is_no_time_in_utc_is_refused(text):
+    with pytest.raises(WrongValue):
+        parse_instant(text)

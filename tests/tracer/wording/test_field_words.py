@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph_schema.records.events import EVENT_TYPES
 from graph_schema.records.nodes import NODE_TYPES
 from tracer.wording.field_words import format_meaning, format_value, is_stated_elsewhere
 from tracer.wording.language import find_language
@@ -72,3 +73,26 @@ def test_the_currency_is_told_once_and_the_sum_is_not_called_minor_units():
     assert [
         found.name for kind in NODE_TYPES.values() for found in kind.fields if "minor units" in format_meaning(found)
     ] == []
+
+
+def test_a_code_is_shown_in_the_words_of_its_own_table():
+    said = {
+        (kind, name): format_value(NODE_TYPES[kind], field(kind, name), "freezing", {}, EN)
+        for kind, name in (("Order", "kind"), ("Certificate", "form"))
+    }
+    assert said == {("Order", "kind"): "freezing order", ("Certificate", "form"): "freezing certificate"}
+
+
+def test_a_time_is_shown_to_the_minute_and_in_utc():
+    order, issued = NODE_TYPES["Order"], field("Order", "issued_at")
+    assert format_value(order, issued, "2026-03-09T10:30Z", {}, EN) == "9 Mar 2026, 10:30 UTC"
+    assert format_value(order, issued, "2026-03-09T10:30Z", {}, RO) == "09.03.2026, 10:30 UTC"
+
+
+def test_both_sums_of_an_exchange_have_their_currency():
+    posted = EVENT_TYPES["Posted"]
+    props = {"amount_minor": 100, "currency": "EUR", "to_amount_minor": 509, "to_currency": "RON"}
+    shown = {
+        one.name: format_value(posted, one, props[one.name], props, EN) for one in posted.fields if one.name in props
+    }
+    assert shown["amount_minor"].endswith("EUR") and shown["to_amount_minor"].endswith("RON")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tracer.analysis.tracing.policies.methods import Method
     from tracer.casework.tracing.case_tracing import CaseTracing
     from tracer.graph.case_graph import CaseGraph
+    from tracer.recovery.acts.facts import RecoverySettings
     from tracer.resolve.names.index import NearIndex
     from tracer.resolve.payments import Payments
     from tracer.store.ports.case_store import CaseStore
@@ -72,6 +73,7 @@ class AnswerCache(VersionCache):
 @dataclass(slots=True)
 class Case:
     """The store and the folder of one case. ``largest_file``: the largest size of an imported file, in bytes.
+    ``rules``: what the office sets for the law of recovery.
 
     ``fixed_version``: the data version of one answer; None: the store is asked for it each time.
     """
@@ -79,6 +81,7 @@ class Case:
     store: CaseStore
     folder: Path
     largest_file: int = LARGEST_BYTES
+    rules: RecoverySettings | None = None
     cache: VersionCache = field(default_factory=VersionCache)
     fixed_version: int | None = None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
+from graph_schema.records.kinds import abroad, claims, orders, recovery_links
 from tracer.casefile.picture import GraphPicture, PictureLink, PictureNode
 from tracer.export.graph_forms.plain_parts import plain_currency, plain_share, plain_sum, plain_text
 from tracer.wording.language import Language
@@ -42,8 +43,12 @@ LINK_SCHEMATA: Final[Mapping[str, tuple[str, str, str]]] = {
     "Transfer": ("Payment", "payer", "beneficiary"),
 }
 """Type of link -> schema, and the properties for its two ends."""
-NO_SCHEMA: Final = frozenset({"Measure", "Statement", "Covers", "Against", "InCase", "StatementOf"})
-"""FollowTheMoney has no word for a measure of recovery nor for a statement of an account."""
+NO_SCHEMA: Final = frozenset(
+    {"Measure", "Statement", "Covers", "Against", "InCase", "StatementOf"}
+    | {kind.name for kind in (*orders.NODES, *claims.NODES, *abroad.NODES)}
+    | {kind.name for kind in recovery_links.LINKS}
+)
+"""FollowTheMoney has no word for a measure or an order of recovery nor for a statement of an account."""
 
 _IS_ASSET: Final = frozenset(NODE_SCHEMATA.values()) - {"Person", "CryptoWallet", "CourtCase"}
 """Schemata that are an Asset, so that an Ownership may point at them; a CryptoWallet is none."""

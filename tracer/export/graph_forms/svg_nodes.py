@@ -31,6 +31,18 @@ SHAPES: Final[Mapping[str, str]] = {
     "cut-rectangle": "M-10-15h20l5 5v20l-5 5h-20l-5-5v-20z",
     "bottom-round-rectangle": "M-15-15h30v22a8 8 0 0 1-8 8h-14a8 8 0 0 1-8-8z",
     "diamond": "M0-15 15 0 0 15-15 0z",
+    "heptagon": "M0-15 12-9 15 3 7 14-7 14-15 3-12-9z",
+    "round-tag": "M-11-15h15l11 15-11 15h-15a4 4 0 0 1-4-4v-22a4 4 0 0 1 4-4z",
+    "round-diamond": "M-3-13q3-3 6 0l10 10q3 3 0 6l-10 10q-3 3-6 0l-10-10q-3-3 0-6z",
+    "triangle": "M0-15 15 15-15 15z",
+    "right-rhomboid": "M-5-15h20l-10 30h-20z",
+    "hexagon": "M-7-15h14l8 15-8 15h-14l-8-15z",
+    "round-pentagon": "M-3-14q3-2 6 0l10 8q3 2 2 5l-4 13q-1 3-4 3h-14q-3 0-4-3l-4-13q-1-3 2-5z",
+    "concave-hexagon": "M-15-15h30l-5 15 5 15h-30l5-15z",
+    "round-heptagon": "M-3-14q3-1 6 0l8 4q2 1 2 3l2 9q0 2-1 3l-6 8q-1 2-3 2h-10q-2 0-3-2l-6-8q-1-1-1-3l2-9q0-2 2-3z",
+    "star": "M0-15 4-5 15-5 6 2 9 15 0 7-9 15-6 2-15-5-4-5z",
+    "round-triangle": "M-3-13q3-4 6 0l12 24q1 4-3 4h-24q-4 0-3-4z",
+    "vee": "M-15-15 0-5 15-15 0 15z",
     "round-octagon": _OCTAGON,
 }
 """Each shape as a path around the middle of the node."""

@@ -11,6 +11,7 @@ from graph_schema.messages import Message
 from importers.contract import Batch, Flag, Rejection, UnreadableFile
 from importers.mapping import ColumnMapping
 from importers.source import SourceFile
+from tracer.casework.act_checks import refuse_forbidden_acts
 from tracer.casework.legal_checks import refuse_forbidden_steps
 from tracer.casework.sessions.case import SOURCES_FOLDER
 from tracer.casework.sessions.session import Session
@@ -99,6 +100,8 @@ def _write(
     with session.store.transaction() as writer:
         # Checked while nobody else can write: steps of two persons on one measure must be checked together.
         batch = recognise_repeated(session.store, refuse_forbidden_steps(session, batch, without=replaced))
+        if earlier is None:
+            batch = refuse_forbidden_acts(session, batch)
         if earlier is None and keeps_nothing(batch):
             return refuse_empty(file, batch)
         taken = {digest: writer.retract_source(digest) for digest in replaced}

@@ -57,6 +57,28 @@ TYPES: Final[Mapping[str, TypeLook]] = MappingProxyType(
         ),
         "Case": TypeLook(_PAPER, "bottom-round-rectangle", "M2 4h8l2.5 3H22v13H2z"),
         "Measure": TypeLook(_PAPER, "diamond", "M6 10V8a6 6 0 0 1 12 0v2h2v12H4V10zm3 0h6V8a3 3 0 0 0-6 0z"),
+        "Charge": TypeLook(_PAPER, "heptagon", "M11 2h2v3h7l3 9h-7l3-7h-6v13h4v2H7v-2h4V7H5l3 7H1l3-9h7z"),
+        "Order": TypeLook(_PAPER, "round-tag", "M4 2h11l5 5v15H4zm10 2v4h4zM7 11v2h10v-2zm0 4v2h10v-2z"),
+        "OrderItem": TypeLook(
+            _PAPER, "round-diamond", "M3 4h4v4H3zm7 1h11v2H10zM3 10h4v4H3zm7 1h11v2H10zM3 16h4v4H3zm7 1h11v2H10z"
+        ),
+        "Appeal": TypeLook(_PAPER, "triangle", "M12 3 21 12h-5v9H8v-9H3z"),
+        "Sale": TypeLook(_MONEY, "right-rhomboid", "M3 3h9l9 9-9 9-9-9zm4 2.5a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z"),
+        "Encumbrance": TypeLook(
+            _MONEY,
+            "hexagon",
+            "M5 8a4 4 0 0 1 4-4h2v3H9a1 1 0 0 0 0 2h6a4 4 0 0 1 0 8h-2v-3h2a1 1 0 0 0 0-2H9a4 4 0 0 1-4-4z",
+        ),
+        "Claim": TypeLook(
+            _PEOPLE, "round-pentagon", "M11 2h2v3h6v2h-2l4 8h-8l4-8h-4v12h4v3H7v-3h4V7H7l4 8H3l4-8H5V5h6z"
+        ),
+        "Worksheet": TypeLook(
+            _PAPER, "concave-hexagon", "M3 3h18v18H3zm2 4v3h6V7zm8 0v3h6V7zm-8 5v3h6v-3zm8 0v3h6v-3z"
+        ),
+        "SupportContact": TypeLook(_PEOPLE, "round-heptagon", "M12 21 3 12a5 5 0 0 1 9-6 5 5 0 0 1 9 6z"),
+        "Certificate": TypeLook(_PAPER, "star", "M3 3h18v12h-5v7l-3-2-3 2v-7H3zm3 3v2h12V6zm0 4v2h8v-2z"),
+        "Recognition": TypeLook(_PAPER, "round-triangle", "M3 3h18v14H11l-6 5v-5H3zm5 7 3 4 6-7-2-1-4 5-2-2z"),
+        "Request": TypeLook(_PAPER, "vee", "M2 4h20v16H2zm2 3 8 6 8-6z"),
     }
 )
 

@@ -34,6 +34,7 @@ _KINDS: Final[Mapping[FieldKind, str]] = {
     "codes": "string",
     "currency": "string",
     "partial_date": "string",
+    "instant": "string",
     "share": "string",
     "integer": "long",
     "minor": "long",

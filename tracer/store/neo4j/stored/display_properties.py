@@ -6,13 +6,13 @@ that can be compared exactly: ``share_numerator * 4 > share_denominator``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from graph_schema.records.events import EVENT_TYPES, Event
-from graph_schema.records.fields import Field, Value
+from graph_schema.records.fields import Field, Value, currency_field
 from graph_schema.records.links import LINK_TYPES, Link
 from graph_schema.records.nodes import NODE_TYPES, Node
 from graph_schema.values.money import format_plain
@@ -74,7 +74,7 @@ def graph_value(field: Field, value: Value) -> Any:
     return date.fromisoformat(value) if field.kind == "day" and isinstance(value, str) else value
 
 
-def _readable(fields: Iterable[Field], props: Mapping[str, Value]) -> dict[str, Any]:
+def _readable(fields: tuple[Field, ...], props: Mapping[str, Value]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for field in fields:
         value = props.get(field.name)
@@ -86,8 +86,8 @@ def _readable(fields: Iterable[Field], props: Mapping[str, Value]) -> dict[str, 
             if share.denominator < _LARGEST:
                 row |= {f"{field.name}_numerator": share.numerator, f"{field.name}_denominator": share.denominator}
         if field.kind == "minor":
-            stem = field.name.removesuffix("_minor")
-            currency = props.get(f"{stem}_currency", props.get("currency"))
+            found = currency_field(fields, field)
+            currency = None if found is None else props.get(found.name)
             if currency is not None:
-                row[stem] = plain_amount(int(value), str(currency))
+                row[field.name.removesuffix("_minor")] = plain_amount(int(value), str(currency))
     return row

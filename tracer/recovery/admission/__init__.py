@@ -1,0 +1,1 @@
+"""Checks each act before it counts: refused with a code, or accepted with flags."""

@@ -1,0 +1,1 @@
+"""Terms: rows of rules, the three calendars, and which terms run."""

@@ -1,0 +1,89 @@
+"""The table of terms: length, calendar, what lapses, who is reminded, statute and validity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Literal
+
+TermUnit = Literal["hours", "days", "months", "weeks", "working_days"]
+TermCalendar = Literal["cpp", "eu", "hard"]
+Lapses = Literal["right", "measure", "nothing", "unstated"]
+
+
+@dataclass(frozen=True, slots=True)
+class TermRule:
+    """One term. ``starts_on``: the event from which it runs. ``lapses``: what ends when the term has passed.
+
+    ``remind``: P prosecutor, J judge or court, A ANABI, V lawyer of the victim. A term that lapses a right is listed
+    until its last day, any other until the task is done. ``valid_from``, ``valid_to``: inclusive, for the day of the
+    start. ``off``: the rule applies only from a day that the settings give.
+    """
+
+    id: str
+    length: int
+    unit: TermUnit
+    calendar: TermCalendar
+    starts_on: str
+    statute: str
+    remind: str
+    lapses: Lapses = "unstated"
+    valid_from: date | None = None
+    valid_to: date | None = None
+    off: bool = False
+
+
+TERM_RULES: Final[tuple[TermRule, ...]] = (
+    TermRule("challenge_prosecutor", 3, "days", "cpp", "communication, else execution", "CPP 250(1)", "P", "right"),
+    TermRule("file_to_judge", 24, "hours", "hard", "request of the judge", "CPP 250(3)", "P"),
+    TermRule("file_back", 48, "hours", "hard", "decision", "CPP 250(5)", "J"),
+    TermRule("challenge_court", 48, "hours", "hard", "pronouncement, communication", "CPP 250^1(1)", "P", "right"),
+    TermRule("challenge_court_forward", 48, "hours", "hard", "registration", "CPP 250^1", "J"),
+    TermRule("challenge_court_decision", 5, "days", "cpp", "registration", "CPP 250^1(3)", "J"),
+    TermRule("check_investigation", 6, "months", "cpp", "freeze, last check", "CPP 250^2", "P", "nothing"),
+    TermRule("check_trial", 12, "months", "cpp", "freeze, last check", "CPP 250^2", "J", "nothing"),
+    TermRule("cash_deposit", 3, "days", "cpp", "taking, sale", "CPP 252(8)", "P, A"),
+    TermRule("valuables_handover", 48, "hours", "hard", "taking", "CPP 252(4)-(6)", "P"),
+    TermRule("sale_hearing_earliest", 10, "days", "hard", "proposal", "CPP 252^2(2)", "J"),
+    TermRule("sale_challenge", 10, "days", "cpp", "communication", "CPP 252^2(4), 252^3(4)", "A", "right"),
+    TermRule("sale_manner_challenge", 15, "days", "cpp", "act of sale", "CPP 252^4", "A", "right"),
+    TermRule("appeal", 10, "days", "cpp", "communication", "CPP 410", "P", "right"),
+    TermRule("civil_suit", 30, "days", "cpp", "final judgment", "CPP 397(5)", "V, P", "measure"),
+    TermRule(
+        "urgent_aro",
+        7,
+        "working_days",
+        "hard",
+        "urgent order",
+        "Directive (EU) 2024/1260 art. 11(3)",
+        "A",
+        "measure",
+        off=True,
+    ),
+    TermRule("reg1805_freeze_decision", 48, "hours", "hard", "receipt", "Regulation (EU) 2018/1805 art. 9(3)", "J"),
+    TermRule("reg1805_freeze_execution", 48, "hours", "hard", "decision", "Regulation (EU) 2018/1805 art. 9(3)", "J"),
+    TermRule("reg1805_confiscation_decision", 45, "days", "eu", "receipt", "Regulation (EU) 2018/1805 art. 20(1)", "J"),
+    TermRule("reg1805_limit_answer", 6, "weeks", "eu", "request to limit", "Regulation (EU) 2018/1805 art. 12(2)", "P"),
+    TermRule("aro_answer_ordinary", 7, "days", "eu", "request", "Directive (EU) 2024/1260 art. 10", "A"),
+    TermRule("aro_answer_urgent", 8, "hours", "hard", "request", "Directive (EU) 2024/1260 art. 10", "A"),
+    TermRule("return_money", 5, "days", "hard", "release, lapse", "office rule", "A"),
+    TermRule("victim_notice", 5, "days", "hard", "indicted, judged, final, dismissed", "office rule", "P"),
+    TermRule("enforcement_step", 30, "days", "hard", "final confiscation", "office rule", "J"),
+)
+"""Every term, one row for each period of validity."""
+
+TERM_RULES_BY_ID: Final = MappingProxyType({rule.id: rule for rule in TERM_RULES})
+"""The newest row of each rule."""
+
+
+def rule_on(rule_id: str, start: date) -> TermRule:
+    """Which row of this rule is valid on the day on which the term starts?
+
+    Raises: KeyError if there is no such rule, or none on that day.
+    """
+    for rule in TERM_RULES:
+        begun = rule.valid_from is None or rule.valid_from <= start
+        if rule.id == rule_id and begun and (rule.valid_to is None or start <= rule.valid_to):
+            return rule
+    raise KeyError(rule_id)

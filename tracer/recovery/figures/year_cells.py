@@ -1,0 +1,109 @@
+"""Counts the cells of one year: orders, frozen and confiscated value, certificates, recognitions, payments.
+
+Every cell opens the rows behind it by the functions that it adds up. What has no value is listed, not counted as 0.
+Source: Directive (EU) 2024/1260 art. 28; Regulation (EU) 2018/1805 art. 35.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from tracer.recovery.acts.abroad import CertificateAct, CollectedAct, RequestAct
+from tracer.recovery.acts.facts import RecoveryFacts
+from tracer.recovery.acts.measures import ItemAct, OrderAct
+from tracer.recovery.acts.money import PostAct
+from tracer.recovery.figures.executed_orders import ExecutedOrder, home_orders, received_orders
+from tracer.recovery.figures.lanes import final_slices, frozen_slices
+from tracer.recovery.figures.money_cells import MoneyCell, add_sums_enforced, slice_cells
+from tracer.recovery.figures.slice_values import Sums, value_at
+from tracer.recovery.figures.year_rows import (
+    add_up,
+    count_judgments,
+    count_recognitions,
+    is_early_sale,
+    is_foreign,
+    paid_out,
+    rows_of_year,
+    sum_ordered,
+    value_reused,
+)
+from tracer.recovery.ledger.entries import valid_posts
+from tracer.recovery.orders.item_states import item_state
+
+
+@dataclass(frozen=True)
+class YearCells:
+    """The cells of one year as of a day. Money: minor units by currency; ``days``: executed orders by origin and form."""
+
+    frozen: MoneyCell
+    confiscated: MoneyCell
+    frozen_for_others: MoneyCell
+    confiscated_for_others: MoneyCell
+    by_basis: dict[str, MoneyCell]
+    executed: dict[str, list[ExecutedOrder]]
+    certificates: Counter[str]
+    collected_abroad: Sums
+    recognitions: Counter[str]
+    files_paid_for_others: frozenset[str]
+    sums_ordered: Sums
+    early_sales: list[PostAct]
+    reuse: Sums
+    realised: Sums
+    requests: Counter[str]
+    paid: dict[str, Sums]
+    judgments: Counter[str]
+
+    @property
+    def unvalued(self) -> list[str]:
+        """The items of the year that have no value, sorted."""
+        cells = (self.frozen, self.confiscated, self.frozen_for_others, self.confiscated_for_others)
+        return sorted({name for cell in cells for name in cell.unvalued})
+
+
+def count_year(facts: RecoveryFacts, year: int, as_of: date) -> YearCells:
+    """What are the cells of this year, from what took effect by ``as_of``? Cost: quadratic in the items of a lane."""
+    frozen, frozen_others = slice_cells(facts, frozen_slices(facts, as_of), "freezing", year, as_of)
+    finals = [row for row in final_slices(facts, as_of) if row.step.effective.year == year]
+    confiscated, confiscated_others = slice_cells(facts, finals, "confiscation", year, as_of)
+    by_basis: defaultdict[str, MoneyCell] = defaultdict(MoneyCell)
+    for row in finals:
+        if not row.item.foreign:
+            cell = by_basis[item_state(facts, row.item, row.step.effective).basis or ""]
+            cell.items.append(row.item.item)
+            cell.add(value_at(facts, row, "confiscation", as_of) or {})
+    posts = [post for post in valid_posts(facts, as_of) if post.effective.year == year]
+    add_sums_enforced(facts, posts, confiscated, confiscated_others)
+    home_posts = [post for post in posts if not is_foreign(facts, post)]
+    executed: defaultdict[str, list[ExecutedOrder]] = defaultdict(list)
+    for origin, rows in (("home", home_orders(facts, as_of)), ("received", received_orders(facts, as_of))):
+        for order in rows:
+            if order.executed.year == year:
+                executed[f"{origin}_{order.form}"].append(order)
+    sales = [post for post in home_posts if post.template == "sale"]
+    return YearCells(
+        frozen=frozen,
+        confiscated=confiscated,
+        frozen_for_others=frozen_others,
+        confiscated_for_others=confiscated_others,
+        by_basis=dict(by_basis),
+        executed=dict(executed),
+        certificates=Counter(row.form for row in rows_of_year(facts.of(CertificateAct, until=as_of), year)),
+        collected_abroad=add_up(
+            (row.currency, row.amount) for row in rows_of_year(facts.of(CollectedAct, until=as_of), year)
+        ),
+        recognitions=count_recognitions(facts, year, as_of),
+        files_paid_for_others=frozenset(
+            item.case
+            for post in posts
+            if post.template == "pay_victim" and (item := facts.first(ItemAct, post.item)) and item.foreign
+        ),
+        sums_ordered=sum_ordered(facts, year, as_of),
+        early_sales=[post for post in sales if is_early_sale(facts, post)],
+        reuse=value_reused(facts, year, as_of),
+        realised=add_up((post.currency, post.amount) for post in home_posts if post.template in ("sale", "collect")),
+        requests=Counter(row.direction for row in rows_of_year(facts.of(RequestAct, until=as_of), year)),
+        paid=paid_out(facts, year, as_of),
+        judgments=count_judgments(rows_of_year(facts.of(OrderAct, until=as_of), year)),
+    )

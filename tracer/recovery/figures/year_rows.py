@@ -1,0 +1,121 @@
+"""Finds the rows behind the cells of a year that are no slices: payments, judgments, recognitions, sums, reuse."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from tracer.recovery.acts.abroad import RecognitionAct
+from tracer.recovery.acts.act import RecoveryAct
+from tracer.recovery.acts.facts import RecoveryFacts
+from tracer.recovery.acts.measures import ItemAct, OrderAct, StepAct
+from tracer.recovery.acts.money import PostAct
+from tracer.recovery.claims.debts import latest_value
+from tracer.recovery.figures.lanes import valid_final
+from tracer.recovery.figures.slice_values import Sums
+from tracer.recovery.ledger.entries import all_entries
+from tracer.recovery.orders.item_states import item_state
+
+R = TypeVar("R", bound=RecoveryAct)
+
+PAID_CLASSES: Final = MappingProxyType(
+    {
+        "PAID_VICTIM": "victim",
+        "PAID_BUDGET": "budget",
+        "PAID_STATE": "state",
+        "PAID_OWNER": "owner",
+        "PAID_CREDITOR": "creditor",
+    }
+)
+"""The classes of money paid out, with the names of their cells."""
+
+
+def rows_of_year(acts: Iterable[R], year: int) -> list[R]:
+    """Which of these acts took effect in this year?"""
+    return [act for act in acts if act.effective.year == year]
+
+
+def add_up(rows: Iterable[tuple[str, int]]) -> Sums:
+    """The sum of each currency, minor units."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for currency, minor in rows:
+        found[currency] += minor
+    return dict(found)
+
+
+def is_foreign(facts: RecoveryFacts, post: PostAct) -> bool:
+    """Is this posting on an item of a foreign order?"""
+    item = facts.first(ItemAct, post.item)
+    return item is not None and item.foreign
+
+
+def is_early_sale(facts: RecoveryFacts, post: PostAct) -> bool:
+    """Was the thing sold before the confiscation was final?"""
+    item = facts.first(ItemAct, post.item)
+    return item is not None and not item_state(facts, item, post.effective).is_final
+
+
+def count_recognitions(facts: RecoveryFacts, year: int, as_of: date) -> Counter[str]:
+    """How many recognitions decided in the year were executed by ``as_of``, and how many refused?"""
+    found: Counter[str] = Counter()
+    for act in rows_of_year(facts.of(RecognitionAct, until=as_of), year):
+        if act.event == "decided":
+            executed = any(row.event == "executed" for row in facts.of(RecognitionAct, act.recognition, as_of))
+            if act.result == "refused":
+                found["refused"] += 1
+            elif executed:
+                found["executed"] += 1
+    return found
+
+
+def sum_ordered(facts: RecoveryFacts, year: int, as_of: date) -> Sums:
+    """Which sums were ordered by decisions that became final in the year and stand?"""
+    rows = []
+    for item in facts.of(ItemAct, until=as_of):
+        final = valid_final(facts, item, as_of)
+        if item.amount is not None and item.currency and not item.foreign and final and final.effective.year == year:
+            rows.append((item.currency, item.amount))
+    return add_up(rows)
+
+
+def value_reused(facts: RecoveryFacts, year: int, as_of: date) -> Sums:
+    """What were things worth that were given to reuse in the year: the value at disposal?"""
+    rows = []
+    for step in rows_of_year(facts.of(StepAct, until=as_of), year):
+        item = facts.first(ItemAct, step.item)
+        if step.to == "REUSE" and item is not None and not item.foreign:
+            value = latest_value(facts, item.asset, step.effective, "disposal")
+            if value is not None:
+                share = item_state(facts, item, step.effective).enforced_share
+                rows.append((value.currency, round(value.amount * share)))
+    return add_up(rows)
+
+
+def paid_out(facts: RecoveryFacts, year: int, as_of: date) -> dict[str, Sums]:
+    """How much was paid out in the year, less refunds, by receiver?"""
+    found: dict[str, list[tuple[str, int]]] = {name: [] for name in PAID_CLASSES.values()}
+    for entry in all_entries(facts, as_of):
+        if entry.on.year == year:
+            for line in entry.lines:
+                if line.ledger_class in PAID_CLASSES:
+                    found[PAID_CLASSES[line.ledger_class]].append((line.currency, line.minor))
+    return {name: add_up(rows) for name, rows in found.items()}
+
+
+def count_judgments(orders: Iterable[OrderAct]) -> Counter[str]:
+    """How many judgments order a fine, a confiscation, damages, any of them (each once)?"""
+    found: Counter[str] = Counter()
+    for order in orders:
+        if order.document is None or order.document.kind != "judgment":
+            continue
+        named = {
+            "fine": order.fine,
+            "confiscation": order.order_kind == "confiscation",
+            "damages": order.damages,
+        }
+        found.update(name for name, holds in named.items() if holds)
+        found["any"] += any(named.values())
+    return found

@@ -1,0 +1,26 @@
+"""The classes of the ledger."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SOURCES: Final = (
+    "FOUND",
+    "SALE_PRICE",
+    "COLLECTED",
+    "INTEREST",
+    "STATE_INTEREST",
+    "RECEIVED_STATE",
+    "ADVANCE",
+    "INCOME",
+    "SURPLUS",
+)
+"""Where money comes from: credit."""
+UNIQUE_ACCOUNT: Final = "UNIQUE_ACCOUNT"
+HOLDINGS: Final = ("SEIZED_CASH", "BANK_FROZEN", UNIQUE_ACCOUNT)
+"""Where money lies: debit, never below 0."""
+DESTINATIONS: Final = ("PAID_VICTIM", "PAID_BUDGET", "PAID_STATE", "PAID_OWNER", "PAID_CREDITOR", "COST", "LOSS")
+"""Where money went: debit."""
+BRIDGE: Final = "FX"
+"""Joins the two currencies of a conversion."""
+LEDGER_CLASSES: Final = (*SOURCES, *HOLDINGS, *DESTINATIONS, BRIDGE)

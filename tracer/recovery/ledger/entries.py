@@ -1,0 +1,112 @@
+"""Turns postings and reversals into ledger entries, and reads holdings from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tracer.recovery.acts.act import RecoveryAct
+from tracer.recovery.acts.facts import RecoveryFacts
+from tracer.recovery.acts.measures import ItemAct
+from tracer.recovery.acts.money import PostAct, ReverseAct
+from tracer.recovery.ledger.classes import HOLDINGS, UNIQUE_ACCOUNT
+from tracer.recovery.ledger.lots import lot_of
+from tracer.recovery.ledger.templates import LedgerLine, lines_of
+
+Account = tuple[str, str]
+"""Class and currency of one lot."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookedEntry:
+    """The lines of one posting or reversal on one lot. ``post``: the posting; ``sign`` -1 for its reversal."""
+
+    act: RecoveryAct
+    post: PostAct
+    lot: str
+    sign: int
+    lines: tuple[LedgerLine, ...]
+
+    @property
+    def on(self) -> date:
+        """The day of the entry."""
+        return self.post.effective
+
+
+def all_entries(facts: RecoveryFacts, until: date | None = None, more: RecoveryAct | None = None) -> list[BookedEntry]:
+    """Which entries has the ledger until this day, by day, then in the order of recording?
+
+    ``more``: a posting or reversal that is not on record yet. Cost: linear in the postings.
+    """
+    posts, reversals = facts.of(PostAct, until=until), facts.of(ReverseAct, until=until)
+    if isinstance(more, PostAct):
+        posts = sorted([*posts, more], key=lambda post: post.effective)
+    elif isinstance(more, ReverseAct):
+        reversals = [*reversals, more]
+    entries: list[BookedEntry] = []
+    held: defaultdict[tuple[str, str, str], int] = defaultdict(int)
+    booked: dict[str, BookedEntry] = {}
+    for post in posts:
+        item = facts.first(ItemAct, post.item)
+        if item is None:
+            continue
+        lot = lot_of(facts, item).item
+        cash = held[lot, "SEIZED_CASH", post.currency] > 0
+        lines = lines_of(post, "SEIZED_CASH" if cash else "BANK_FROZEN")
+        for line in () if facts.of(ReverseAct, post.id) else lines:
+            held[lot, line.ledger_class, line.currency] += line.minor
+        booked[post.id] = BookedEntry(post, post, lot, 1, lines)
+        entries.append(booked[post.id])
+    for reversal in reversals:
+        entry = booked.get(reversal.posting)
+        if entry is not None:
+            lines = tuple(LedgerLine(line.ledger_class, line.currency, -line.minor) for line in entry.lines)
+            entries.append(BookedEntry(reversal, entry.post, entry.lot, -1, lines))
+    entries.sort(key=lambda entry: entry.on)
+    return entries
+
+
+def valid_posts(facts: RecoveryFacts, until: date | None = None) -> Iterator[PostAct]:
+    """Which postings are not reversed?"""
+    for post in facts.of(PostAct, until=until):
+        if not facts.of(ReverseAct, post.id):
+            yield post
+
+
+def balances(entries: Iterable[BookedEntry], lot: str | None = None) -> dict[Account, int]:
+    """What is the balance of each class and currency, of one lot or of all? Minor units."""
+    found: defaultdict[Account, int] = defaultdict(int)
+    for entry in entries:
+        if lot is None or entry.lot == lot:
+            for line in entry.lines:
+                found[line.ledger_class, line.currency] += line.minor
+    return dict(found)
+
+
+def held_on(
+    facts: RecoveryFacts, lot: str, currency: str, until: date | None = None, name: str = UNIQUE_ACCOUNT
+) -> int:
+    """How much does this lot hold in this currency on this day, minor units? By default: in the unique account."""
+    return balances(all_entries(facts, until), lot).get((name, currency), 0)
+
+
+def find_overdraft(
+    entries: Iterable[BookedEntry], lot: str, since: date, names: Iterable[str] = HOLDINGS
+) -> tuple[date, str] | None:
+    """On which day, from ``since`` on, does one of these classes of the lot fall below 0, and which? None: never."""
+    watched = frozenset(names)
+    running: defaultdict[Account, int] = defaultdict(int)
+    by_day: defaultdict[date, list[LedgerLine]] = defaultdict(list)
+    for entry in entries:
+        if entry.lot == lot:
+            by_day[entry.on].extend(entry.lines)
+    for day in sorted(by_day):
+        for line in by_day[day]:
+            running[line.ledger_class, line.currency] += line.minor
+        if day >= since:
+            for (name, _), minor in running.items():
+                if name in watched and minor < 0:
+                    return day, name
+    return None

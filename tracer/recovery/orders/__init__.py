@@ -1,0 +1,1 @@
+"""Orders and their items: transitions, states, reach and share, early sales."""
