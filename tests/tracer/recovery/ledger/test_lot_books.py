@@ -123,7 +123,7 @@ def test_a_reversal_overdraws_the_book_as_it_overdraws_all_entries(
     found = book_of(facts, lot).overdraft_without(target, watched)
     entries = all_entries(facts)
     booked = next(entry for entry in entries if entry.act is target)
-    back = tuple(replace(line, minor=-line.minor) for line in booked.lines)
+    back = tuple(line._replace(minor=-line.minor) for line in booked.lines)
     plain = find_overdraft([*entries, replace(booked, lines=back)], lot, target.effective, watched)
     assert found == (plain[0] if plain else None)
 
