@@ -20,7 +20,7 @@ from tracer.actions.files.sources import SourceLine, SourceRow
 from tracer.actions.money.mark import MarkReport
 from tracer.actions.money.mark_list import MarkList
 from tracer.actions.money.trace import TraceReport
-from tracer.actions.recovery.act_report import ActReport
+from tracer.actions.recovery.acts import ActReport
 from tracer.actions.recovery.link import LinkReport
 from tracer.actions.recovery.measures import MeasureList
 from tracer.actions.recovery.owners import OwnersReport

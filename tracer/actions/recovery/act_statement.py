@@ -184,7 +184,7 @@ def _read(graph: CaseGraph, name: str, text: str, kind: Any, values: Mapping[str
             return frozenset(part.strip() for part in text.split(",") if part.strip())
         if "bool" in wanted:
             return {"yes": True, "no": False}[text]
-        return int(text) if "int" in wanted.replace("point", "") else text
+        return int(text) if "int" in wanted else text
     except (ValueError, KeyError, ZeroDivisionError):
         raise WrongUse(
             "{name} is {text!r}; expected a share such as 1/2, a day as YYYY-MM-DD, a time as YYYY-MM-DDTHH:MM, a whole "

@@ -46,9 +46,8 @@ def act(
     key: str,
     as_json: bool,
 ) -> None:
-    from tracer.actions.recovery.act_report import report_act
     from tracer.actions.recovery.act_statement import StatedAct, read_stated_act, register_number
-    from tracer.actions.recovery.acts import preview_act, record_act
+    from tracer.actions.recovery.acts import preview_act, record_act, report_act
     from tracer.recovery.acts.act import ActAuthority, ActDocument
 
     stated = StatedAct(

@@ -9,7 +9,7 @@ from tracer.cli.printing.output import say
 from tracer.wording.language import Language
 
 if TYPE_CHECKING:
-    from tracer.actions.recovery.act_report import ActReport
+    from tracer.actions.recovery.acts import ActReport
 
 
 def print_act(report: ActReport, language: Language) -> None:
