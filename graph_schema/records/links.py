@@ -35,6 +35,9 @@ _TO = Field("to_date", "partial_date", N_("valid to, inclusive"), "până la dat
 _SHARE = Field("share", "share", N_("exact share"), "cota")
 _GROUND = Field("ground", "text", N_("title or ground as the source states it"), "titlul / temeiul")
 _DATED = (_FROM, _TO, _GROUND, NOTE)
+_REPLACES = code_field(
+    "replaces", N_("it replaces earlier entries of the same owner"), "înlocuiește înscrierile anterioare", YES_NO
+)
 
 HOLDS = LinkType(
     name="Holds",
@@ -53,6 +56,7 @@ HOLDS = LinkType(
         Field("extract_date", "day", N_("day of the extract that states the entry"), "data extrasului"),
         Field("authority", "text", N_("authority that issued the extract"), "autoritatea emitentă a extrasului"),
         _GROUND,
+        _REPLACES,
         NOTE,
     ),
 )
@@ -72,7 +76,7 @@ HOLDS_ACCOUNT = LinkType(
     heads=frozenset({"Account"}),
     meaning=N_("is the account holder"),
     romanian="titular de cont",
-    fields=(_SHARE, *_DATED),
+    fields=(_SHARE, _REPLACES, *_DATED),
 )
 CONTROLS_ACCOUNT = LinkType(
     name="ControlsAccount",

@@ -119,18 +119,18 @@ def _tie(context: ScheduleContext, search: TieSearch, tie: Tie) -> tuple[Schedul
 def _measures(context: ScheduleContext, asset: str) -> tuple[ScheduleMeasure, ...]:
     lines = []
     recovery = context.case_state
-    for standing in recovery.items_on(asset):
-        entries = item_history(recovery.facts, standing.item, recovery.as_of)
-        if not entries or standing.since is None:
+    for counted in recovery.items_on(asset):
+        entries = item_history(recovery.facts, counted.item, recovery.as_of)
+        if not entries or counted.since is None:
             continue
-        case = context.graph.nodes.get(standing.item.case)
+        case = context.graph.nodes.get(counted.item.case)
         lines.append(
             ScheduleMeasure(
-                number=str(context.graph.nodes[standing.item.item].props["number"]),
+                number=str(context.graph.nodes[counted.item.item].props["number"]),
                 case=str(case.props["number"]) if case is not None else "",
-                state=standing.state,
+                state=counted.state,
                 since=entries[-1].effective,
-                share=context.language.percent(standing.item.share or Fraction(1)),
+                share=context.language.percent(counted.item.share or Fraction(1)),
                 document=context.veil.text(entry_document(context.events, entries[-1], context.language)),
                 notes=_event_notes(context, entries[-1].record),
             )

@@ -25,7 +25,7 @@ from tracer.recovery.acts.measures import (
 from tracer.recovery.acts.money import PostAct, ReverseAct, SaleAct
 from tracer.recovery.orders.orders_on_items import appeals_against
 from tracer.recovery.orders.transitions import FINAL_STATES
-from tracer.recovery.totals.standings import PAID_STATES
+from tracer.recovery.totals.counted_items import PAID_STATES
 from tracer.wording.documents import describe_document, name_document
 from tracer.wording.language import Language
 

@@ -20,33 +20,33 @@ from tracer.recovery.counting import counted_events, events_by_subject
 from tracer.recovery.money.values import AssetValue, newest_value
 from tracer.recovery.recovery_case import RecoveryCase
 from tracer.recovery.totals.contributions import AssetFacts
-from tracer.recovery.totals.standings import ItemStanding, item_standing, most_binding
+from tracer.recovery.totals.counted_items import CountedItem, counted_item, most_binding
 
 
 @dataclass(frozen=True)
 class RecoveryState:
-    """Assets, acts and events of the case, with the standing of each item and the value of each asset.
+    """Assets, acts and events of the case, with each item as it counts on the day, and the value of each asset.
 
-    ``facts``: the acts as known on the day asked about. ``standings``: by item. ``values``: by asset.
+    ``facts``: the acts as known on the day asked about. ``items``: by id. ``values``: by asset.
     """
 
     as_of: date
     facts: RecoveryFacts
     assets: tuple[AssetFacts, ...]
     events: tuple[Event, ...]
-    standings: Mapping[str, ItemStanding] = field(hash=False)
+    items: Mapping[str, CountedItem] = field(hash=False)
     values: Mapping[str, AssetValue] = field(hash=False)
 
-    def items_on(self, asset: str) -> tuple[ItemStanding, ...]:
+    def items_on(self, asset: str) -> tuple[CountedItem, ...]:
         """The items that cover an asset, by id."""
         return tuple(self._by_asset.get(asset, ()))
 
     @cached_property
-    def _by_asset(self) -> Mapping[str, list[ItemStanding]]:
-        found: defaultdict[str, list[ItemStanding]] = defaultdict(list)
-        for _, standing in sorted(self.standings.items()):
-            if standing.item.asset is not None:
-                found[standing.item.asset].append(standing)
+    def _by_asset(self) -> Mapping[str, list[CountedItem]]:
+        found: defaultdict[str, list[CountedItem]] = defaultdict(list)
+        for _, row in sorted(self.items.items()):
+            if row.item.asset is not None:
+                found[row.item.asset].append(row)
         return found
 
 
@@ -67,7 +67,7 @@ def read_recovery_state(graph: CaseGraph, case: RecoveryCase, *, as_of: date, kn
         facts=facts,
         assets=collect_assets(graph, {item.asset for item in case.facts().of(ItemAct) if item.asset}),
         events=events,
-        standings={item.item: item_standing(facts, item, as_of) for item in items},
+        items={item.item: counted_item(facts, item, as_of) for item in items},
         values={subject: value for subject, value in values.items() if value is not None},
     )
 

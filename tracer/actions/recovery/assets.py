@@ -15,7 +15,7 @@ from tracer.casework.recovery_state import RecoveryState, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.totals.contributions import AssetFacts
-from tracer.recovery.totals.standings import most_binding
+from tracer.recovery.totals.counted_items import most_binding
 from tracer.wording.field_words import format_range
 from tracer.wording.language import Language
 

@@ -21,7 +21,8 @@ from tracer.recovery.figures.running_terms import terms_of_item
 from tracer.recovery.measures.history import possible_steps, replay
 from tracer.recovery.measures.step_flags import find_flags
 from tracer.recovery.orders.transitions import ITEM_TRANSITIONS
-from tracer.recovery.totals.standings import ItemStanding
+from tracer.recovery.totals.counted_items import CountedItem
+from tracer.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,11 @@ def measure_lines(
     """The measures, those with the nearest deadline first. Checks no right and logs nothing: its caller has done both."""
     graph, form = session.graph(), evidence_format(session)
     recorded, unstated = events_by_id(session), _unstated(graph)
-    standings = case_state.standings.values() if asset is None else case_state.items_on(asset)
+    rows = case_state.items.values() if asset is None else case_state.items_on(asset)
     lines = [
-        _measure_line(session, form, case_state, standing, recorded, unstated, day)
-        for standing in standings
-        if standing.item.asset is not None
+        _measure_line(graph, form, session.language, case_state, counted, recorded, unstated.get(counted.item.item, []))
+        for counted in rows
+        if counted.item.asset is not None
     ]
     lines.sort(key=lambda line: (line.due or date.max, line.number, line.id))
     return tuple(lines)
@@ -107,26 +108,28 @@ def _unstated(graph: CaseGraph) -> Mapping[str, list[Message]]:
     """What the measures of the earlier design do not state, by measure."""
     found: dict[str, list[Message]] = {}
     for flag in mapping_flags(graph):
+        if flag.code == "NO_OWNER":  # true of everything that no register lists
+            continue
         found.setdefault(flag.measure, []).append(flag.message)
     return found
 
 
 def _measure_line(
-    session: Session,
+    graph: CaseGraph,
     form: EvidenceFormat,
+    language: Language,
     case_state: RecoveryState,
-    standing: ItemStanding,
+    counted: CountedItem,
     recorded: Mapping[str, KeptEvent],
-    unstated: Mapping[str, list[Message]],
-    day: date,
+    unstated: Sequence[Message],
 ) -> MeasureLine:
-    graph, veil, item, language = session.graph(), form.veil, standing.item, session.language
+    day, veil, item = case_state.as_of, form.veil, counted.item
     entries = item_history(case_state.facts, item, day)
     asset, person = graph.nodes[item.asset or ""], graph.nodes.get(item.holder or "")
     case = graph.nodes.get(item.case)
     term = next(iter(terms_of_item(case_state.facts, item, day)), None)
     own = [recorded[entry.record].event for entry in entries if entry.record in recorded]
-    remarks = [flag.text for flag in find_flags(own)] + unstated.get(item.item, [])
+    remarks = [*(flag.text for flag in find_flags(own)), *unstated]
     return MeasureLine(
         id=item.item,
         number=str(graph.nodes[item.item].props["number"]),
@@ -138,14 +141,14 @@ def _measure_line(
         case=str(case.props["number"]) if case is not None else "",
         share=share_text(item.share or Fraction(1)),
         purposes=tuple(purpose for purpose in PURPOSES if purpose in item.purposes),
-        state=standing.state,
+        state=counted.state,
         since=entries[-1].effective if entries else None,
-        live=standing.live,
+        live=counted.live,
         due=term.due_day if term is not None else None,
         days_left=term.days_left(day) if term is not None else None,
         severity=term.severity(day) if term is not None else "",
         rule=term.rule.id if term is not None else "",
-        next_states=_next_states(graph, standing, day),
+        next_states=_next_states(graph, counted, day),
         steps=tuple(
             StepLine(
                 event=entry.record,
@@ -171,13 +174,13 @@ def _evidence(graph: CaseGraph, recorded: Mapping[str, KeptEvent], record: str) 
     return graph.nodes[record].evidence if record in graph.nodes else ()
 
 
-def _next_states(graph: CaseGraph, standing: ItemStanding, day: date) -> tuple[str, ...]:
+def _next_states(graph: CaseGraph, counted: CountedItem, day: date) -> tuple[str, ...]:
     """Which states may follow? A measure of the earlier design goes on by the steps of its register."""
-    item = standing.item
+    item = counted.item
     if item.as_stated:
         events = [
             kept.event for kept in graph.events if kept.event.subject == item.item or kept.event.type == "Revoked"
         ]
         state = replay(events, as_of=day, known_on=day)
         return tuple(dict.fromkeys(step.to_state for step in possible_steps(state)))
-    return tuple(dict.fromkeys(row.to_state for row in ITEM_TRANSITIONS if row.from_state == standing.own))
+    return tuple(dict.fromkeys(row.to_state for row in ITEM_TRANSITIONS if row.from_state == counted.own))

@@ -58,7 +58,7 @@ def show_totals(session: Session, *, currency: str, as_of: date | None = None, k
     totals = compute_totals(
         case_state.facts, case_state.assets, case_state.events, as_of=day, known_on=known, currency=currency
     )
-    numbers = {item: str(graph.nodes[item].props["number"]) for item in case_state.standings}
+    numbers = {item: str(graph.nodes[item].props["number"]) for item in case_state.items}
     flags = (*totals.flags, *_unstated(graph, day, known))
     return replace(totals, flags=tuple(_numbered(flag, numbers) for flag in flags))
 

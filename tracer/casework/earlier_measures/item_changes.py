@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from graph_schema.records.events import Event
 from graph_schema.records.identity import order_id
+from graph_schema.values.money import Money
 from tracer.casework.earlier_measures.mapping_flags import MappingFlag
 from tracer.casework.earlier_measures.measure_records import EarlierMeasure
 from tracer.casework.earlier_measures.money_postings import PAYMENTS, RECEIPTS, MoneyOfMeasure, stated_sum
@@ -208,7 +209,7 @@ class MeasureWalk:
             return
         posts = list(self._money.pay(event, str(event.props["state"]), *stated))
         if not posts:
-            self._flag("NO_SOURCE", event)
+            self._flag("NO_SOURCE", event, Money(stated[0] - self._money.held[stated[1]], stated[1]))
         yield from posts
 
     def _sourced(self, event: Event, allowed: frozenset[Pair] = frozenset(), part: str = "") -> dict[str, Any]:
@@ -225,9 +226,9 @@ class MeasureWalk:
             "authority": authority,
         }
 
-    def _flag(self, code: str, event: Event) -> None:
+    def _flag(self, code: str, event: Event, missing: Money | None = None) -> None:
         state = str(event.props["state"])
-        self.flags.append(MappingFlag(code, self._measure.id, event.id, state, event.effective))
+        self.flags.append(MappingFlag(code, self._measure.id, event.id, state, event.effective, missing))
 
 
 def _order_of(sourced: Mapping[str, Any]) -> str | None:

@@ -14,7 +14,8 @@ from tracer.recovery.acts.measures import ItemAct
 class EarlierMeasure:
     """A measure on a share of one asset.
 
-    ``asset_class``: the code of its class. ``is_owner``: the person was entered as owner on the first day.
+    ``asset_class``: the code of its class. ``is_owner``: was the person entered as owner on the first
+    day? None: nobody was.
     ``events``: its StateChange, Cost and Revoked events, revoked ones included, in any order.
     """
 
@@ -26,7 +27,7 @@ class EarlierMeasure:
     purposes: frozenset[str]
     cap: tuple[int, str] | None
     asset_class: str
-    is_owner: bool
+    is_owner: bool | None
     stated_on: date
     events: tuple[Event, ...] = field(hash=False)
 

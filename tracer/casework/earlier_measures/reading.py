@@ -71,7 +71,7 @@ def mapping_flags(graph: CaseGraph, known_on: date | None = None) -> list[Mappin
         known = tuple(event for event in whole.events if known_on is None or event.recorded <= known_on)
         measure = replace(whole, events=known)
         if not measure.is_owner:
-            found.append(MappingFlag("NO_TITLE", measure.id, measure.id))
+            found.append(MappingFlag("NO_OWNER" if measure.is_owner is None else "NO_TITLE", measure.id, measure.id))
         found.extend(map_measure(measure).flags)
     return found
 
@@ -122,7 +122,7 @@ def _measure(records: CaseRecords, node: MergedNode, asset: str, events: tuple[E
         events=events,
     )
     owners = owners_on(records.graph.links_at(asset), asset, measure.begun)
-    return replace(measure, is_owner=person in owners)
+    return replace(measure, is_owner=person in owners if owners else None)
 
 
 def _order(measure: EarlierMeasure, step: StepAct) -> OrderAct:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from graph_schema.records.nodes import ASSET_TYPES
-from tracer.casework.recovery_records.act_sheet import ActSheet
+from tracer.casework.recovery_records.act_sheet import ActSheet, yes_or_no
 from tracer.casework.recovery_records.case_records import CaseRecords, Placed, dated_event, day, share
 from tracer.casework.recovery_records.parties import first_day, last_day
 from tracer.recovery.acts.act import RecoveryAct
@@ -40,19 +41,22 @@ def write_owner(act: OwnerAct, sheet: ActSheet, *, of_account: bool) -> None:
         share=act.share,
         from_date=act.effective,
         to_date=act.until,
+        replaces=yes_or_no(not act.adds),
     )
 
 
 def read_owners(records: CaseRecords) -> Iterator[tuple[Placed, RecoveryAct]]:
-    """Every entry of an owner or holder. A share that the register does not state counts as the whole."""
+    """Every entry of an owner or holder. A share that the register does not state counts as the whole, a missing first
+    day as always."""
     for kind in ("Holds", "HoldsAccount"):
         for link in records.links(kind):
             owner = OwnerAct(
-                **records.dated(link, first_day(link.props.get("from_date"))),
+                **records.dated(link, first_day(link.props.get("from_date")) or date.min.isoformat()),
                 asset=link.head,
                 person=link.tail,
                 share=share(link.props) or Fraction(1),
                 until=last_day(link.props.get("to_date")),
+                adds=link.props.get("replaces") != "yes",
             )
             yield records.placed(link), owner
 

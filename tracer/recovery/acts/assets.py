@@ -27,12 +27,16 @@ class AssetAct(RecoveryAct):
 
 @dataclass(frozen=True, kw_only=True)
 class OwnerAct(RecoveryAct):
-    """A person is registered as owner of a share. A later act for the same person replaces an earlier one."""
+    """A person is registered as owner of a share. A later act for the same person replaces an earlier one.
+
+    ``adds``: an entry of a register, which stands beside the other entries of the same person.
+    """
 
     asset: str
     person: str
     share: Fraction
     until: date | None = None
+    adds: bool = False
 
     @property
     def about(self) -> str:

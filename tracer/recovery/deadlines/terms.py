@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal
 
 from graph_schema.messages import N_, Message
+from tracer.recovery.deadlines.calendar import CalendarName, is_working_day, term_end
 from tracer.recovery.deadlines.term_rules import TermRule, rule_on
-from tracer.recovery.time_limits.calendar import CalendarName, is_working_day, term_end
 
 COUNTED_DAYS = N_("{start} + {length} days, first and last day not counted: {counted}")
 MONTHS = N_("{start} + {length} months, on the matching day: {counted}")

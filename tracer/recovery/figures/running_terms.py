@@ -10,11 +10,12 @@ from tracer.recovery.acts.abroad import RecognitionAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import AppealAct, CommunicationAct, CustodyAct, ItemAct, OrderAct, StepAct
 from tracer.recovery.acts.parties import NoticeAct, ProceedingAct, RoleAct, TermDoneAct
+from tracer.recovery.claims.debts import latest_value
 from tracer.recovery.deadlines.terms import RecoveryTerm, compute_term, day_of
 from tracer.recovery.ledger.classes import HOLDINGS
 from tracer.recovery.ledger.lot_books import book_of
 from tracer.recovery.ledger.lots import lot_of
-from tracer.recovery.ledger.takings import deposit_term, valuables_term
+from tracer.recovery.ledger.takings import HOME_CURRENCY, deposit_term, valuables_term
 from tracer.recovery.orders.early_sales import early_sale
 from tracer.recovery.orders.item_states import ItemState, item_state
 from tracer.recovery.orders.orders_on_items import challenge_term, last_check_start
@@ -118,12 +119,18 @@ def _of_item(facts: RecoveryFacts, state: ItemState, on: date) -> Iterator[Recov
             yield compute_term("urgent_aro", item.item, started.effective)
     if state.state == "FROZEN" and item.purposes == {"damage"}:
         yield from _civil_suit(facts, item, on)
-    if state.state == "CONF_FINAL" and state.steps:
+    if state.state == "CONF_FINAL" and state.steps and not _is_paid_out(facts, item, on):
         yield compute_term("enforcement_step", item.item, state.steps[-1].effective)
     if state.state in ("RELEASED", "LAPSED") and state.steps:
         held = book_of(facts, lot_of(facts, item).item).balances(on)
         if any(name in HOLDINGS and minor > 0 for (name, _), minor in held.items()):
             yield compute_term("return_money", item.item, state.steps[-1].effective)
+
+
+def _is_paid_out(facts: RecoveryFacts, item: ItemAct, on: date) -> bool:
+    """Did the money of the item come in, and is none of it held any more?"""
+    held = book_of(facts, lot_of(facts, item).item).balances(on)
+    return bool(held) and not any(name in HOLDINGS and minor > 0 for (name, _), minor in held.items())
 
 
 def _while_tied(facts: RecoveryFacts, item: ItemAct, on: date) -> Iterator[RecoveryTerm]:
@@ -145,6 +152,8 @@ def _handovers(facts: RecoveryFacts, item: ItemAct, on: date) -> Iterator[Recove
     if valuables is not None:
         yield valuables
     held = book_of(facts, lot_of(facts, item).item).balances(on)
+    if not held and item.asset is not None:
+        yield from _uncounted_cash(facts, item, on)
     for (name, currency), minor in sorted(held.items()):
         if name == "SEIZED_CASH" and minor > 0:
             term = deposit_term(facts, item, currency, on)
@@ -156,3 +165,11 @@ def _civil_suit(facts: RecoveryFacts, item: ItemAct, on: date) -> Iterator[Recov
     unsolved = fact_day(facts, item.case, "civil_unsolved", on)
     if unsolved is not None and fact_day(facts, item.case, "civil_suit_filed", on) is None:
         yield compute_term("civil_suit", item.item, fact_day(facts, item.case, "final", on) or unsolved)
+
+
+def _uncounted_cash(facts: RecoveryFacts, item: ItemAct, on: date) -> Iterator[RecoveryTerm]:
+    """Cash that was frozen and of which no sum is in the ledger is to be deposited all the same."""
+    value = latest_value(facts, item.asset, on)
+    term = deposit_term(facts, item, HOME_CURRENCY if value is None else value.currency, on)
+    if term is not None:
+        yield term

@@ -29,15 +29,20 @@ VALUABLES_CLASSES: Final = frozenset({"gold", "jewellery", "watch", "art", "prec
 
 
 def registered_share(facts: RecoveryFacts, asset: str, person: str | None, on: date | None) -> Fraction | None:
-    """Which share of the asset is registered to this person on this day? None: no register names an owner."""
+    """Which share of the asset is registered to this person on this day? None: no register names an owner then.
+
+    Entries of a register that are in force on one day add up; any other act replaces those before it.
+    """
     rows = facts.of(OwnerAct, asset, on)
-    if not rows:
+    in_force = [row for row in rows if on is None or row.until is None or row.until >= on]
+    if not in_force:
         return None
-    latest = {row.person: row for row in rows}
-    found = latest.get(person or "")
-    if found is None or (on is not None and found.until is not None and found.until < on):
-        return Fraction(0)
-    return found.share
+    share = Fraction(0)
+    for row in rows:
+        if row.person == person:
+            counted = row.share if row in in_force else Fraction(0)
+            share = share + counted if row.adds else counted
+    return share
 
 
 def asset_class(facts: RecoveryFacts, asset: str | None) -> str | None:

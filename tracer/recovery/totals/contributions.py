@@ -8,8 +8,8 @@ from fractions import Fraction
 from math import lcm
 
 from graph_schema.values.money import split
+from tracer.recovery.totals.counted_items import CountedItem
 from tracer.recovery.totals.slices import Slice
-from tracer.recovery.totals.standings import ItemStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def value_slices(facts: AssetFacts, minor: int | None, slices: Sequence[Slice]) 
 
 
 def place_contributions(
-    assets: Iterable[SlicedAsset], states: Mapping[str, ItemStanding]
+    assets: Iterable[SlicedAsset], states: Mapping[str, CountedItem]
 ) -> Iterator[PlacedContribution]:
     """Under which stage, class and year of first freezing does each slice count? ``states`` by item id."""
     for asset in assets:

@@ -34,7 +34,7 @@ from graph_schema.codes.states import RANK
 from graph_schema.messages import N_
 from graph_schema.values.money import Money
 from tracer.recovery.remarks import RecoveryFlag
-from tracer.recovery.totals.standings import ItemStanding
+from tracer.recovery.totals.counted_items import CountedItem
 
 BUCKETS: Final[tuple[str, ...]] = (
     "not_secured",
@@ -104,7 +104,7 @@ class _Cover:
 
 
 def cut_slices(
-    asset: str, items: Sequence[ItemFacts], states: Mapping[str, ItemStanding]
+    asset: str, items: Sequence[ItemFacts], states: Mapping[str, CountedItem]
 ) -> tuple[tuple[Slice, ...], tuple[RecoveryFlag, ...]]:
     """Into which slices is this asset cut? Their shares add up to exactly 1. Rules: see the module.
 
@@ -156,7 +156,7 @@ def _pile(rows: Sequence[Sequence[_Cover]]) -> tuple[Slice, ...]:
     return tuple(slices)
 
 
-def _covers(item: ItemFacts, state: ItemStanding) -> Iterable[_Cover]:
+def _covers(item: ItemFacts, state: CountedItem) -> Iterable[_Cover]:
     rank, bucket = state.rank, state.bucket
     if rank < 0 or state.own is None:
         yield _Cover(item.id, item.share, rank, bucket)

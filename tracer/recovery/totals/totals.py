@@ -30,9 +30,9 @@ from tracer.recovery.totals.contributions import (
     place_contributions,
     value_slices,
 )
+from tracer.recovery.totals.counted_items import CountedItem, counted_item
 from tracer.recovery.totals.lot_receipts import Receipts, UnconvertedSum, lot_money, parts_of_receipts
 from tracer.recovery.totals.slices import BUCKETS, ItemFacts, Slice, cut_slices
-from tracer.recovery.totals.standings import ItemStanding, item_standing
 from tracer.recovery.totals.totals_flags import cap_flags, receipt_flags
 from tracer.recovery.totals.waterfall import (
     RealisedMoney,
@@ -120,7 +120,7 @@ def compute_totals(
     _check_ids(assets, items)
     counted = counted_events(events, as_of=as_of, known_on=known_on)
     own, rates = events_by_subject(counted), Rates(counted)
-    states = {item.item: item_standing(facts, item, as_of) for item in facts.of(ItemAct)}
+    states = {item.item: counted_item(facts, item, as_of) for item in facts.of(ItemAct)}
     on_asset: dict[str, list[ItemFacts]] = {asset.id: [] for asset in assets}
     for item in items:
         on_asset[item.asset].append(item)
@@ -140,7 +140,7 @@ def compute_totals(
         rows.append(value_slices(asset, minor, slices))
         flags.extend(found)
 
-    lots = {name: lot_of(facts, standing.item).item for name, standing in states.items()}
+    lots = {name: lot_of(facts, row.item).item for name, row in states.items()}
     money = {
         lot: lot_money(facts, lot, as_of, lambda sum_, on: rates.convert(sum_, currency, on))
         for lot in sorted(set(lots.values()))
@@ -250,12 +250,12 @@ def _realised(
 
 
 def _without_slice(
-    standings: Iterable[ItemStanding], lots: Mapping[str, str], money: Mapping[str, Receipts], counted: set[str]
+    items: Iterable[CountedItem], lots: Mapping[str, str], money: Mapping[str, Receipts], counted: set[str]
 ) -> Iterator[RealisedSlice]:
     """The money of final items that no realised slice counts: of orders for a sum, and of items that others cover."""
-    for standing in sorted(standings, key=lambda row: row.item.item):
-        item = standing.item
+    for row in sorted(items, key=lambda one: one.item.item):
+        item = row.item
         lot = lots[item.item]
-        if lot not in counted and standing.own in FINAL_STATES and money[lot].received is not None:
+        if lot not in counted and row.own in FINAL_STATES and money[lot].received is not None:
             counted.add(lot)
             yield RealisedSlice(item.asset or item.item, item.item, None, money[lot])

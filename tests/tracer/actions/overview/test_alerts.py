@@ -12,8 +12,10 @@ from tracer.actions.overview import alerts
 from tracer.actions.overview.alerts import list_alerts
 from tracer.actions.overview.people import tied_assets
 from tracer.actions.recovery.measures import list_measures
-from tracer.casework.recovery_state import asset_class, asset_states, read_recovery_state
-from tracer.recovery.time_limits.deadlines import find_deadlines
+from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery_state import asset_states
+from tracer.recovery.acts.measures import ItemAct
+from tracer.recovery.figures.running_terms import terms_of_item
 from tracer.sample.world.people import PEOPLE, VICTIMS, WITNESS_NAME
 from tracer.wording.language import find_language
 
@@ -48,18 +50,12 @@ def by_kind(alerts):
 def test_every_term_that_runs_counts_by_rule_of_law_not_the_first_of_a_measure_alone(found, sample_case, session_of):
     groups = by_kind(found())
     with session_of(sample_case) as session:
-        graph = session.graph()
-        events = {kept.event.id: kept.event for kept in graph.events}
-        state = read_recovery_state(graph, as_of=DAY, known_on=DAY)
+        facts = read_recovery_case(session).facts(DAY)
         terms = [
-            (term.rule.id, facts.asset, term.due)
-            for facts in state.measures
-            for term in find_deadlines(
-                [events[event] for *_, event in state.states[facts.id].entered],
-                today=DAY,
-                asset_class=asset_class(graph.nodes[facts.asset]),
-            )
-            if term.severity == "overdue"
+            (term.rule.id, item.asset, term.due_day)
+            for item in facts.of(ItemAct)
+            for term in terms_of_item(facts, item, DAY)
+            if term.severity(DAY) == "overdue"
         ]
         first = [line for line in list_measures(session, as_of=DAY).measures if line.severity == "overdue"]
     assert sum(alert.count for alert in groups["overdue"]) == len(terms) > len(first)

@@ -22,11 +22,11 @@ def overdue(sample_case, session_of):
 
 def test_an_overdue_deadline_says_why(overdue):
     assert is_overdue(overdue)
-    assert format_reason(overdue, EN) == "payment of seized cash into the unique account (CPP 252)"
+    assert format_reason(overdue, EN) == "handing over of seized valuables (CPP 252(4)-(6))"
     assert format_deadline(overdue, EN) == (
-        "Overdue by 742 days: payment of seized cash into the unique account (CPP 252), due on 18 Nov 2024."
+        "Overdue by 745 days: handing over of seized valuables (CPP 252(4)-(6)), due on 15 Nov 2024."
     )
-    assert format_deadline(overdue, RO).startswith("Termen depășit cu 742 de zile: ")
+    assert format_deadline(overdue, RO).startswith("Termen depășit cu 745 de zile: ")
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_no_deadline_says_nothing(overdue):
 
 def test_the_command_line_says_why_a_measure_is_overdue(run, sample_case):
     ran = run("--case", sample_case, "measure", "list", "--as-of", "2026-11-30")
-    assert "  ! Overdue by 742 days: payment of seized cash into the unique account (CPP 252)" in ran.out
+    assert "  ! Overdue by 745 days: handing over of seized valuables (CPP 252(4)-(6))" in ran.out

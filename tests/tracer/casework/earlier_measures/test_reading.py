@@ -107,4 +107,4 @@ def test_the_repeated_freezes_of_the_sample_are_checks(recovery):
 
 
 def test_only_the_holders_that_no_register_enters_are_listed(opened):
-    assert {flag.code for flag in mapping_flags(opened.graph())} == {"NO_TITLE"}
+    assert {flag.code for flag in mapping_flags(opened.graph())} == {"NO_OWNER"}

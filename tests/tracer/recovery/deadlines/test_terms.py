@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.recovery_scenarios.reading import read_instant
+from tracer.recovery.deadlines.calendar import is_working_day
 from tracer.recovery.deadlines.term_rules import TERM_RULES
 from tracer.recovery.deadlines.terms import compute_term, day_of, instant_of
-from tracer.recovery.time_limits.calendar import is_working_day
 
 WORKED = [
     ("challenge_prosecutor", "2026-04-06", "2026-04-14"),

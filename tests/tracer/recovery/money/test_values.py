@@ -3,13 +3,15 @@ from __future__ import annotations
 from datetime import date
 
 from graph_schema.values.money import Money
-from tracer.recovery.money.values import asset_value, three_values
+from tracer.recovery.counting import counted_events
+from tracer.recovery.money.values import newest_value
 
 LATER = date(2025, 1, 1)
 
 
 def value(events, as_of=LATER, known_on=LATER):
-    found = asset_value("ast-1", events, as_of=as_of, known_on=known_on)
+    counted = counted_events(events, as_of=as_of, known_on=known_on)
+    found = newest_value(event for event in counted if event.subject == "ast-1")
     return None if found is None else (found.money, found.method)
 
 
@@ -55,31 +57,3 @@ def test_a_valuation_recorded_later_was_not_known_then(valuation):
     ]
     assert value(events, known_on=date(2024, 5, 31)) == (Money(1000, "EUR"), "appraisal")
     assert value(events, known_on=date(2024, 6, 1)) == (Money(900, "EUR"), "appraisal")
-
-
-def test_three_values_at_three_dates(valuation):
-    events = [
-        valuation("ast-1", 1000, "2024-01-01"),
-        valuation("ast-1", 900, "2024-03-01"),
-        valuation("ast-1", 700, "2024-08-01", method="estimate"),
-        valuation("ast-1", 650, "2024-10-01", method="sale"),
-    ]
-    found = three_values(
-        "ast-1", events, frozen_on=date(2024, 2, 1), final_on=date(2024, 9, 1), as_of=LATER, known_on=LATER
-    )
-    assert [row and (row.money.minor, row.on) for row in (found.freezing, found.confiscation, found.disposal)] == [
-        (1000, date(2024, 1, 1)),
-        (700, date(2024, 8, 1)),
-        (650, date(2024, 10, 1)),
-    ]
-
-
-def test_a_value_that_is_not_on_record_is_absent(valuation):
-    events = [valuation("ast-1", 1000, "2024-03-01")]
-    found = three_values("ast-1", events, frozen_on=date(2024, 2, 1), final_on=None, as_of=LATER, known_on=LATER)
-    assert (found.freezing, found.confiscation, found.disposal) == (None, None, None)
-    early = three_values(
-        "ast-1", events, frozen_on=date(2024, 4, 1), final_on=date(2024, 9, 1), as_of=date(2024, 5, 1), known_on=LATER
-    )
-    assert early.freezing is not None
-    assert early.confiscation is None

@@ -15,8 +15,8 @@ from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.recovery_case import RecoveryCase
 from tracer.recovery.totals.contributions import AssetFacts
+from tracer.recovery.totals.counted_items import CountedItem, counted_item
 from tracer.recovery.totals.slices import ItemFacts
-from tracer.recovery.totals.standings import ItemStanding, item_standing
 
 _ALWAYS = date(1990, 1, 1)
 
@@ -36,12 +36,12 @@ def facts_of(
     return RecoveryCase(acts=acts).facts(known_on)
 
 
-def standings_of(
+def counted_items_of(
     assets: Sequence[AssetFacts], measures: Sequence[ItemFacts], events: Sequence[Event], on: date
-) -> dict[str, ItemStanding]:
+) -> dict[str, CountedItem]:
     """Where each of these measures stands on this day, as known on this day."""
     facts = facts_of(assets, measures, events, on)
-    return {item.item: item_standing(facts, item, on) for item in facts.of(ItemAct)}
+    return {item.item: counted_item(facts, item, on) for item in facts.of(ItemAct)}
 
 
 def _measure(row: ItemFacts, class_: str, events: Iterable[Event]) -> EarlierMeasure:

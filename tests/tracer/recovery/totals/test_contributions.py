@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tracer.recovery.totals.earlier_facts import standings_of
+from tests.tracer.recovery.totals.earlier_facts import counted_items_of
 from tracer.recovery.totals.contributions import (
     AssetFacts,
     Contribution,
@@ -53,7 +53,7 @@ def test_a_slice_counts_under_the_year_its_first_measure_froze(life):
     lives = {"m1": ("2024-05-06", FROZEN), "m2": ("2023-05-08", FROZEN), "m3": ("2020-05-04", "IDENTIFIED TRACED")}
     facts = [ItemFacts(name, "a1", Fraction(1), "ana", None, "fine", None) for name in lives]
     events = [event for name, (start, words) in lives.items() for event in life(words, start, measure=name)]
-    states = standings_of([FLAT], facts, events, DAY)
+    states = counted_items_of([FLAT], facts, events, DAY)
     half = Fraction(1, 2)
     sliced = value_slices(FLAT, 9, [piece(half, "m1", "m2", "m3"), piece(half, bucket="not_secured")])
     assert list(place_contributions([sliced], states)) == [

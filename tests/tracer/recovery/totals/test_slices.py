@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 
 from graph_schema.codes.states import STATES
-from tests.tracer.recovery.totals.earlier_facts import standings_of
+from tests.tracer.recovery.totals.earlier_facts import counted_items_of
 from tracer.recovery.acts.measures import ItemAct
+from tracer.recovery.totals.counted_items import CountedItem
 from tracer.recovery.totals.slices import BUCKETS, ItemFacts, cut_slices
-from tracer.recovery.totals.standings import ItemStanding
 
 DAY = date(2025, 1, 1)
 FROZEN = "IDENTIFIED TRACED REQUESTED FROZEN"
@@ -32,7 +32,7 @@ def cut(life, step):
             if released and measure in released:
                 events.append(step("PART_RELEASED", "2024-03-04", measure=measure, released_share=released[measure]))
             lives.extend(events)
-        states = standings_of([], facts, lives, DAY)
+        states = counted_items_of([], facts, lives, DAY)
         slices, flags = cut_slices("ast-1", facts, states)
         assert sum(piece.share for piece in slices) == 1
         assert cut_slices("ast-1", facts[::-1], states) == (slices, flags)
@@ -156,7 +156,7 @@ def test_measures_without_a_person_beside_named_ones_are_flagged(cut):
 
 def one(events):
     fact = ItemFacts("m1", "ast-1", Fraction(1), "ana", "cas-1", "damage", None)
-    return standings_of([], [fact], events, DAY)["m1"]
+    return counted_items_of([], [fact], events, DAY)["m1"]
 
 
 def test_every_state_has_one_bucket(life, route, step):
@@ -187,7 +187,7 @@ def test_a_share_confiscated_in_part_leaves_the_remainder_frozen():
     act = ItemAct(
         id="m1", effective=DAY, recorded=DAY, item="m1", case="c", against="ana", purposes=frozenset(), asset="ast-1"
     )
-    state = ItemStanding(act, "CONF_FINAL", "CONF_FINAL", DAY, True, DAY, DAY, Fraction(0), Fraction(1, 4))
+    state = CountedItem(act, "CONF_FINAL", "CONF_FINAL", DAY, True, DAY, DAY, Fraction(0), Fraction(1, 4))
     slices, _ = cut_slices("ast-1", [item], {"m1": state})
     assert {piece.bucket: piece.share for piece in slices} == {
         "confiscated_final": Fraction(1, 4),

@@ -11,9 +11,11 @@ import pytest
 from graph_schema.records.events import Event
 from graph_schema.records.merged_records import Evidence, KeptEvent, MergedLink, MergedNode
 from graph_schema.records.transfers import TRANSFER_SCHEMA
-from tracer.casework.recovery_state import collect_measures
+from tracer.casework.acts_on_record import read_acts
 from tracer.casework.register_entries import owners_on
 from tracer.graph.case_graph import CaseGraph
+from tracer.recovery.recovery_case import RecoveryCase
+from tracer.recovery.totals.totals import collect_items
 
 ROW = (Evidence("5" * 64, "row:2"),)
 
@@ -52,11 +54,18 @@ HALVES = (link("Holds", "ana", "flat", share="1/2", to_date="2024-11-05"), link(
         ("ana", (link("Holds", "ana", "flat", to_date="2024-03-04"),), Fraction(1)),  # her last day
         ("ana", (link("Holds", "ana", "flat", from_date="2024-03"),), Fraction(1)),
         ("ana", (link("Holds", "dan", "flat", to_date="2024-03-03"), link("Holds", "ion", "flat")), Fraction(0)),
+        (
+            "ana",
+            (link("Holds", "ana", "flat", share="1/4"), link("Holds", "ana", "flat", share="1/3")),
+            Fraction(7, 12),
+        ),
+        ("ana", (link("Holds", "ana", "flat", to_date="2024-03-03"),), None),  # nobody is entered any more
     ],
 )
 def test_the_title_is_that_of_the_day_on_which_the_measure_began(person, entries, title):
-    (measure,) = collect_measures(graph(person, *entries))
-    assert measure.title == title
+    acts = read_acts(graph(person, *entries), {ROW[0].source: (date(2026, 1, 5), 1)})
+    (item,) = collect_items(RecoveryCase(acts=acts).facts())
+    assert item.title == title
 
 
 def test_the_holder_of_an_account_owns_it_and_whoever_disposes_of_it_does_not():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_schema.errors import WrongUse
-from tracer.recovery.time_limits.calendar import is_working_day, orthodox_easter, public_holidays, term_end
+from tracer.recovery.deadlines.calendar import is_working_day, orthodox_easter, public_holidays, term_end
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ _TELLING: Final = ("CHALLENGED", "DEPOSITED", "SALE_ORDERED", "MANAGED", "PART_R
 
 
 @dataclass(frozen=True, slots=True)
-class ItemStanding:
+class CountedItem:
     """An item on a day.
 
     ``state``: the one state that stands for it in lists and totals. ``own``: the state of its last step; None: no step.
@@ -57,7 +57,7 @@ class ItemStanding:
         return RANK[self.state]
 
 
-def item_standing(facts: RecoveryFacts, item: ItemAct, on: date) -> ItemStanding:
+def counted_item(facts: RecoveryFacts, item: ItemAct, on: date) -> CountedItem:
     """Where does this item stand at the end of this day?
 
     A final item whose thing became money counts as realised, and as paid once money went out. An item released before
@@ -73,7 +73,7 @@ def item_standing(facts: RecoveryFacts, item: ItemAct, on: date) -> ItemStanding
         code = "DROPPED"
     if state.state in FINAL_STATES:
         code = _money_state(book_of(facts, lot_of(facts, item).item), on) or code
-    return ItemStanding(
+    return CountedItem(
         item=item,
         state=code,
         own=state.state,
@@ -86,9 +86,9 @@ def item_standing(facts: RecoveryFacts, item: ItemAct, on: date) -> ItemStanding
     )
 
 
-def most_binding(standings: Iterable[ItemStanding]) -> str:
+def most_binding(items: Iterable[CountedItem]) -> str:
     """In which state is an asset under these items? IDENTIFIED where no item is on it. Does not say for which share."""
-    return max((one.state for one in standings), key=RANK.__getitem__, default="IDENTIFIED")
+    return max((one.state for one in items), key=RANK.__getitem__, default="IDENTIFIED")
 
 
 def _money_state(book: LotBook, on: date) -> str | None:

@@ -1,1 +1,0 @@
-"""The terms that run on a measure, and when they end."""
