@@ -32,7 +32,7 @@ from tracer.recovery.totals.totals import Totals
 _CHANGED: Final = {name: 2 for name in ("import", "marks", "link", "ownership", "verify")} | {
     "mark": 3,
     "ownership": 3,
-    "totals": 2,
+    "totals": 3,
     "trace": 3,
 }
 """Results whose form changed since they were first written; all others have version 1."""

@@ -11,12 +11,19 @@ from tracer.wording.language import Language
 def describe_document(event: Event, language: Language) -> str:
     """The document of a step: its kind in the reader's words or as the record words it, its number, its date."""
     code, kind, number, day = (event.props.get(f"document_{part}") for part in ("kind", "type", "number", "date"))
-    return name_document(str(code or kind or ""), str(number or ""), "" if day is None else str(day), language)
+    words = _kind(str(code), language) if code is not None else str(kind or "")
+    return _joined(words, str(number or ""), "" if day is None else str(day), language)
 
 
 def name_document(kind: str, number: str, day: str, language: Language) -> str:
-    """A document in the reader's words. ``kind``: a code, or words; ``day``: a partial date; each may be empty."""
-    if kind in DOCUMENTS_BY_CODE:
-        kind = language.text(DOCUMENTS_BY_CODE[kind].english)
+    """A document in the reader's words. ``kind``: a code; ``day``: a partial date; each may be empty."""
+    return _joined(_kind(kind, language), number, day, language)
+
+
+def _kind(code: str, language: Language) -> str:
+    return language.text(DOCUMENTS_BY_CODE[code].english) if code in DOCUMENTS_BY_CODE else code
+
+
+def _joined(kind: str, number: str, day: str, language: Language) -> str:
     dated = "" if not day else language.text(N_("of {day}"), day=language.partial_date(day))
     return " ".join(filter(None, (kind, number, dated)))

@@ -91,7 +91,7 @@ def test_results_that_changed_have_another_version():
         "verify": 2,
         "mark": 3,
         "ownership": 3,
-        "totals": 2,
+        "totals": 3,
     }
 
 

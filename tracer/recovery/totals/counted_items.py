@@ -23,7 +23,7 @@ PAID_STATES: Final = MappingProxyType({"pay_victim": "VICTIM", "pay_budget": "BU
 """Template of a payment -> the state that shows where the money of a final item went."""
 RECEIPT_TEMPLATES: Final = frozenset({"sale", "deposit", "collect", "receive_state"})
 """The postings by which an item becomes money."""
-_TELLING: Final = ("CHALLENGED", "DEPOSITED", "SALE_ORDERED", "MANAGED", "PART_RELEASED")
+_SHOWN_FIRST: Final = ("CHALLENGED", "DEPOSITED", "SALE_ORDERED", "MANAGED", "PART_RELEASED")
 """Of several states that a list shows for a frozen item, the first here is the one that stands for it."""
 
 
@@ -68,7 +68,7 @@ def counted_item(facts: RecoveryFacts, item: ItemAct, on: date) -> CountedItem:
     frozen, final = state.first("FROZEN"), state.last("CONF_FINAL")
     code = state.state or "IDENTIFIED"
     if code == "FROZEN":
-        code = next((name for name in _TELLING if name in shown), code)
+        code = next((name for name in _SHOWN_FIRST if name in shown), code)
     if code == "RELEASED" and state.first("URGENT", "FROZEN", "CONF_NONFINAL", "CONF_FINAL") is None:
         code = "DROPPED"
     if state.state in FINAL_STATES:

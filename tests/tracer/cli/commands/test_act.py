@@ -43,9 +43,9 @@ def frozen(act):
             "amount=1500.50",
             "currency=RON",
             "--number",
-            "1",
+            "91",
         ),
-        act("step", "item=1", "to=IDENTIFIED", *document("source_record"), "--authority", "investigator", "DCCO"),
+        act("step", "item=91", "to=IDENTIFIED", *document("source_record"), "--authority", "investigator", "DCCO"),
     ]
     return steps
 
@@ -54,23 +54,23 @@ def test_acts_are_recorded_by_number_and_name(frozen, act):
     for ran in frozen:
         assert (ran.code, ran.err) == (0, ""), ran
         assert ran.out.startswith("On record: ")
-    froze = act("step", "item=1", "to=FROZEN", "order=41", *document("ordinance"), *PROSECUTOR, "--json")
+    froze = act("step", f"item={FILE}/91", "to=FROZEN", "order=41", *document("ordinance"), *PROSECUTOR, "--json")
     assert froze.code == 0
     assert froze.json["accepted"] is True
-    again = act("step", "item=1", "to=FROZEN", "order=41", *document("ordinance"), *PROSECUTOR, "--json")
+    again = act("step", "item=91", "to=FROZEN", "order=41", *document("ordinance"), *PROSECUTOR, "--json")
     assert (again.code, again.json["id"]) == (0, froze.json["id"])
 
 
 def test_a_preview_records_nothing(frozen, act):
-    given = ("step", "item=1", "to=FROZEN", *document("ordinance"), *PROSECUTOR)
+    given = ("step", "item=91", "to=FROZEN", *document("ordinance"), *PROSECUTOR)
     assert act(*given, "--preview").out == "The act would be accepted; nothing was recorded.\n"
-    released = ("step", "item=1", "to=RELEASED", "reason=unfounded", *document("ordinance"), *PROSECUTOR, "--preview")
+    released = ("step", "item=91", "to=RELEASED", "reason=unfounded", *document("ordinance"), *PROSECUTOR, "--preview")
     assert act(*released).out.startswith("Refused, NO_SUCH_STEP: ")
 
 
 @pytest.mark.parametrize(("lang", "remedy"), [("en", "Allowed: "), ("ro", "Permise: ")])
 def test_a_refusal_has_its_code_and_its_remedy_in_the_readers_language(frozen, act, lang, remedy):
-    ran = act("step", "item=1", "to=FROZEN", *document("minutes"), *COURT, lang=lang)
+    ran = act("step", "item=91", "to=FROZEN", *document("minutes"), *COURT, lang=lang)
     assert ran.code == 1
     assert "WRONG_PAIR" in ran.out
     assert remedy in ran.out
@@ -84,12 +84,12 @@ def test_a_refusal_has_its_code_and_its_remedy_in_the_readers_language(frozen, a
         (("weather",), "expected one of file, order, item, step"),
         (("step", "item=77", "to=FROZEN"), "has the number 77"),
         (("step", "to=FROZEN"), "needs item"),
-        (("step", "item=1", "colour=red", "to=FROZEN"), "has no field 'colour'"),
+        (("step", "item=91", "colour=red", "to=FROZEN"), "has no field 'colour'"),
         (("step", "item"), "expected NAME=VALUE"),
-        (("step", "item=1", "item=1", "to=FROZEN"), "each field once"),
-        (("part-release", "item=1", "share=half"), "share is 'half'"),
-        (("posting", "item=1", "template=collect", "amount=1.500,00", "currency=RON"), "is not an amount in RON"),
-        (("posting", "item=1", "template=collect", "amount=15"), "is not a currency"),
+        (("step", "item=91", "item=91", "to=FROZEN"), "each field once"),
+        (("part-release", "item=91", "share=half"), "share is 'half'"),
+        (("posting", "item=91", "template=collect", "amount=1.500,00", "currency=RON"), "is not an amount in RON"),
+        (("posting", "item=91", "template=collect", "amount=15"), "is not a currency"),
         (
             ("item", f"case={FILE}", "against=Victor Inventescu", "purposes=fine", "foreign=perhaps", "--number", "9"),
             "yes or no",
@@ -101,3 +101,13 @@ def test_a_wrong_act_is_answered_with_what_is_expected(frozen, act, given, said)
     assert ran.code == 2, ran
     assert said in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_an_act_goes_on_from_a_measure_of_a_register_named_by_file_and_number(act, run, tmp_path):
+    paper = ("--document", "judgment", "77", "2026-01-05", "--authority", "court", "Tribunalul Exemplu")
+    wrong = act("step", "item=1", "to=CONF_NONFINAL", "basis=DIRECT", *paper)
+    assert wrong.code == 2 and "the number of several records" in wrong.err
+    judged = act("step", "item=900002/D/P/2024/8", "to=CONF_NONFINAL", "basis=DIRECT", *paper)
+    assert (judged.code, judged.err) == (0, "")
+    shown = run("--case", tmp_path / "case", "measure", "list")
+    assert next(line for line in shown.out.splitlines() if line.startswith("8  ")).count("confiscated, not final") == 1
