@@ -13,6 +13,7 @@ from tracer.cli.command_context import make_context
 from tracer.cli.commands.annex import annex
 from tracer.cli.commands.case import import_, init, retract, verify
 from tracer.cli.commands.console import query
+from tracer.cli.commands.ledger import ledger
 from tracer.cli.commands.look import find_, row, sources, unveil
 from tracer.cli.commands.measure import measure
 from tracer.cli.commands.moving import copy, rebuild, upgrade
@@ -103,6 +104,7 @@ for command in (
     ownership,
     owners,
     measure,
+    ledger,
     totals,
     export,
     graph_export,

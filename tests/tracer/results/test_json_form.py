@@ -46,6 +46,9 @@ def commands(answers, sources, folder):
         "owners": [("owners", next(iter(answers.ownership))[1], "--day", answers.ownership_day)],
         "marks": [("marks",)],
         "measure": [("measure", "list"), ("measure", "list", "--as-of", "2025-06-30")],
+        "ledger-balance": [("ledger", "balance", "--from", "2025-01-01")],
+        "ledger-journal": [("ledger", "journal", "--asset", asset)],
+        "ledger-export": [("ledger", "journal", "--csv", folder / "x.csv")],
         "pairs": [("pairs",), ("pairs", "--joined"), ("pairs", "--refused", "--limit", 1, "--offset", 1)],
         "totals": [
             ("totals", "--as-of", "2025-06-30"),
