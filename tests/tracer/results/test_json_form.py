@@ -49,6 +49,9 @@ def commands(answers, sources, folder):
         "ledger-balance": [("ledger", "balance", "--from", "2025-01-01")],
         "ledger-journal": [("ledger", "journal", "--asset", asset)],
         "ledger-export": [("ledger", "journal", "--csv", folder / "x.csv")],
+        "act": [
+            ("act", "file", "case=999/P/2026", "office=x", "--on", "2025-06-30", "--preview", "--reason", "probă"),
+        ],
         "pairs": [("pairs",), ("pairs", "--joined"), ("pairs", "--refused", "--limit", 1, "--offset", 1)],
         "totals": [
             ("totals", "--as-of", "2025-06-30"),

@@ -20,6 +20,7 @@ from tracer.wording.visible_signs import show_signs
 
 _ROOTS: Final = (("assets", "Holdings"), ("income", "Sources"), ("expenses", "Destinations"), ("equity", "Bridge"))
 _NOT_IN_ACCOUNT: Final = re.compile("[^A-Za-z0-9-]")
+_NOT_IN_STRING: Final = re.compile(r"[\r\n\t]+")
 
 
 def write_beancount(book: LedgerBook, language: Language) -> bytes:
@@ -69,4 +70,5 @@ def _account(ledger_class: str, lot: str) -> str:
 
 
 def _string(text: str) -> str:
-    return show_signs(text.replace("\\", "\\\\").replace('"', '\\"'))
+    line = _NOT_IN_STRING.sub(",", text)
+    return show_signs(line.replace("\\", "\\\\").replace('"', '\\"'))

@@ -1,0 +1,1 @@
+"""Tables of the statistics: each cell keeps the records behind it."""
