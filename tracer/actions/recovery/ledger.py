@@ -119,8 +119,9 @@ def export_journal(session: Session, period: LedgerPeriod, form: str) -> Exporte
     The same case, period, day and language give the same bytes. Raises WrongUse for an unknown form, and if the period ends
     before it begins.
     """
-    last, known = _begin(session, "export", "ledger", period)
+    session.allow("export", "ledger")
     chosen = read_ledger_form(form)
+    last, known = _begin(session, "export", "ledger", period)
     book = _read_book(session, period, last, known)
     data = chosen.write(book, session.language)
     report = LedgerFileReport(chosen.name, len(data), digest_bytes(data), len(book.entries))
@@ -131,12 +132,16 @@ def export_journal(session: Session, period: LedgerPeriod, form: str) -> Exporte
 
 
 def _begin(session: Session, right: Right, action: str, period: LedgerPeriod) -> tuple[date, date]:
-    """The last day and the day of knowledge, once the right is checked and the reading logged."""
-    session.read_nodes(right, action, *filter(None, [period.asset]))
+    """The last day and the day of knowledge, once the right is checked and the reading logged.
+
+    A period that is refused reads nothing, so it is not logged.
+    """
+    session.allow(right, action)
     today = session.today()
     last = period.last or today
     if period.first is not None and period.first > last:
         raise WrongUse("The period ends on {last}, before it begins on {first}.", last=last, first=period.first)
+    session.read_nodes(right, action, *filter(None, [period.asset]))
     return last, period.known_on or today
 
 

@@ -54,6 +54,7 @@ def ledger_balance(
     from tracer.actions.recovery.ledger import show_balance
 
     with command.open() as session:
+        session.allow("oversee", "ledger balance")
         found = show_balance(session, _period(session, first, last, known_on, asset))
     output.show("ledger-balance", found, command.language, as_json, print_balance)
 
@@ -87,6 +88,7 @@ def ledger_journal(
         raise WrongUse("Several files are asked for. Give one of --csv, --hledger and --beancount.")
     with command.open() as session:
         if not wanted:
+            session.allow("oversee", "ledger journal")
             book = show_journal(session, _period(session, first, last, known_on, asset))
             output.show("ledger-journal", book, command.language, as_json, print_journal)
             return

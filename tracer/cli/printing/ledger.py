@@ -29,7 +29,7 @@ def print_balance(balance: LedgerBalance, language: Language) -> None:
             shown = block
             say()
             say(", ".join(filter(None, block)))
-            heads = (N_("opening"), N_("in"), N_("out"), N_("closing"))
+            heads = (N_("opening"), N_("came in"), N_("went out"), N_("closing"))
             say(f"  {'':<28}" + "".join(f" {language.text(head):>20}" for head in heads))
         sums = (line.opening_minor, line.in_minor, line.out_minor, line.closing_minor)
         name = language.text(LEDGER_CLASS_WORDS[line.ledger_class])
