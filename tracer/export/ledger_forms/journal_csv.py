@@ -9,9 +9,8 @@ from typing import Final
 
 from graph_schema.values.money import format_plain
 from tracer.casefile.ledger_book import LedgerBook
-from tracer.export.graph_forms.plain_parts import plain_text
+from tracer.export.graph_forms.plain_parts import plain_cell
 from tracer.wording.language import Language
-from tracer.wording.visible_signs import neutral_cell
 
 _MARK: Final = b"\xef\xbb\xbf"
 """Without it a spreadsheet reads ș as two signs."""
@@ -41,6 +40,6 @@ def _rows(book: LedgerBook) -> Iterator[list[str]]:
             entry.office, entry.case, entry.item_number, entry.lot, entry.asset_caption, entry.document, entry.authority,
             entry.reason,
         )  # fmt: skip
-        cells = [neutral_cell(plain_text(text)) for text in texts]
+        cells = [plain_cell(text) for text in texts]
         for line in entry.lines:
             yield [*cells, line.ledger_class, line.currency, format_plain(line.minor, line.currency)]
