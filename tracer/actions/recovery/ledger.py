@@ -12,6 +12,7 @@ from graph_schema.records.events import Event
 from graph_schema.records.provenance import digest_bytes
 from tracer.access.roles import Right
 from tracer.casefile.ledger_book import BookEntry, BookLine, LedgerBook, LotOpening
+from tracer.casework.earlier_measures.reading import source_record
 from tracer.casework.evidence_lines import caption
 from tracer.casework.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
@@ -53,7 +54,10 @@ class BalanceLine:
 
 @dataclass(frozen=True, slots=True)
 class LedgerBalance:
-    """The trial balance from ``first`` (None: the first entry) to ``last``, both inclusive, as known on a day."""
+    """The trial balance from ``first`` (None: the first entry) to ``last``, both inclusive, as known on a day.
+
+    The lines come by office, number of the file, currency and class.
+    """
 
     first: date | None
     last: date
@@ -88,7 +92,7 @@ def show_balance(session: Session, period: LedgerPeriod) -> LedgerBalance:
     last, known = _begin(session, "oversee", "ledger balance", period)
     graph, veil, facts = session.graph(), session.veil(), read_recovery_case(session).facts(known)
     lots = None if period.asset is None else lots_of_asset(facts, period.asset)
-    lines = tuple(
+    lines = [
         BalanceLine(
             office=veil.text(row.office),
             case=veil.text(str(graph.nodes[row.case].props["number"])) if row.case in graph.nodes else "",
@@ -100,8 +104,9 @@ def show_balance(session: Session, period: LedgerPeriod) -> LedgerBalance:
             closing_minor=row.flow.closing,
         )
         for row in balance_rows(facts, period.first, last, lots=lots)
-    )
-    return LedgerBalance(period.first, last, known, lines)
+    ]
+    lines.sort(key=lambda line: (line.office, line.case))
+    return LedgerBalance(period.first, last, known, tuple(lines))
 
 
 def show_journal(session: Session, period: LedgerPeriod) -> LedgerBook:
@@ -165,8 +170,8 @@ def _read_book(session: Session, period: LedgerPeriod, last: date, known: date) 
 
 def _book_entry(session: Session, entry: JournalEntry, events: Mapping[str, Event]) -> BookEntry:
     graph, veil = session.graph(), session.veil()
-    posting = events.get(entry.reverses or entry.id)
-    recorded = events.get(entry.id)
+    posting = events.get(source_record(entry.reverses or entry.id)) if entry.document else None
+    recorded = events.get(source_record(entry.id))
     item, asset, case = (graph.nodes.get(name) for name in (entry.item, entry.asset, entry.case))
     return BookEntry(
         id=entry.id,

@@ -110,6 +110,23 @@ def test_the_author_is_who_recorded_the_reversal(sold, record):  # noqa: F811
     assert [entry.author for entry in show_journal(sold, ALL).entries] == ["Ana Proba"]
 
 
+def test_the_money_of_a_measure_has_the_author_and_the_document_of_its_step(sample_case, session_of):
+    """What a freeze found has no document of its own."""
+    with session_of(sample_case) as opened:
+        entries = show_journal(opened, ALL).entries
+        lines = show_balance(opened, ALL).lines
+    assert {entry.template for entry in entries} == {"seize_cash", "deposit", "sale", "pay_victim", "pay_budget"}
+    assert {entry.template for entry in entries if not entry.document} == {"seize_cash"}
+    for entry in entries:
+        assert entry.author and entry.case and entry.item_number and entry.asset_caption and entry.office, entry
+    files = [(line.office, line.case) for line in lines]
+    assert len(set(files)) == 2
+    assert files == sorted(files)
+    for file, currency in {(file, line.currency) for file, line in zip(files, lines, strict=True)}:
+        own = [line for line in lines if ((line.office, line.case), line.currency) == (file, currency)]
+        assert sum(line.closing_minor for line in own) == 0
+
+
 @pytest.mark.parametrize("lang", ["en", "ro"])
 def test_no_name_of_a_protected_person_stands_in_the_journal_or_in_a_file(paid, lang):
     reader = paid.in_language(find_language(lang))
