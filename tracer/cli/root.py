@@ -14,6 +14,7 @@ from tracer.cli.commands.act import act
 from tracer.cli.commands.annex import annex
 from tracer.cli.commands.case import import_, init, retract, verify
 from tracer.cli.commands.console import query
+from tracer.cli.commands.ledger import ledger
 from tracer.cli.commands.look import find_, row, sources, unveil
 from tracer.cli.commands.measure import measure
 from tracer.cli.commands.moving import copy, rebuild, upgrade
@@ -104,6 +105,7 @@ for command in (
     ownership,
     owners,
     measure,
+    ledger,
     act,
     totals,
     export,

@@ -21,10 +21,12 @@ from tracer.actions.money.mark import MarkReport
 from tracer.actions.money.mark_list import MarkList
 from tracer.actions.money.trace import TraceReport
 from tracer.actions.recovery.acts import ActReport
+from tracer.actions.recovery.ledger import LedgerBalance, LedgerFileReport
 from tracer.actions.recovery.link import LinkReport
 from tracer.actions.recovery.measures import MeasureList
 from tracer.actions.recovery.owners import OwnersReport
 from tracer.actions.recovery.ownership import OwnershipReport
+from tracer.casefile.ledger_book import LedgerBook
 from tracer.intake.reports.import_report import ImportReport
 from tracer.intake.reports.rebuild_report import RebuildReport
 from tracer.recovery.totals.totals import Totals
@@ -48,6 +50,9 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "ownership": OwnershipReport,
     "owners": OwnersReport,
     "measure": MeasureList,
+    "ledger-balance": LedgerBalance,
+    "ledger-journal": LedgerBook,
+    "ledger-export": LedgerFileReport,
     "act": ActReport,
     "pairs": PairList,
     "totals": Totals,

@@ -49,6 +49,7 @@ from tracer.actions.recovery.acts import preview_act, record_act
 from tracer.actions.recovery.asset_places import list_places
 from tracer.actions.recovery.asset_report import open_asset
 from tracer.actions.recovery.assets import list_assets, list_subjects
+from tracer.actions.recovery.ledger import LedgerPeriod, export_journal, show_balance, show_journal
 from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.measures import list_measures
 from tracer.actions.recovery.orders import Document, NewMeasure, open_measure, record_step
@@ -99,6 +100,9 @@ ACTS = {
     "ownership": lambda s: own_companies(s, NOBODY),
     "owners": lambda s: list_owners(s, NOBODY),
     "list_measures": list_measures,
+    "ledger_balance": lambda s: show_balance(s, LedgerPeriod(asset=NOBODY)),
+    "ledger_journal": lambda s: show_journal(s, LedgerPeriod(asset=NOBODY)),
+    "export_ledger": lambda s: export_journal(s, LedgerPeriod(asset=NOBODY), "csv"),
     "alerts": list_alerts,
     "news": lambda s: list_news(s, None),
     "people": list_people,
@@ -180,6 +184,8 @@ LOOKING = frozenset(ACTS) & {
     "ownership",
     "owners",
     "list_measures",
+    "ledger_balance",
+    "ledger_journal",
     "alerts",
     "news",
     "people",
@@ -199,6 +205,7 @@ ALLOWED = {
         "verify",
         "schedule",
         "export",
+        "export_ledger",
         "picture",
         "add_to_report",
         "remove_from_report",
@@ -217,7 +224,19 @@ ALLOWED = {
     },
     "prosecutor": frozenset(ACTS) - {"retract", "retract_delivery"},
     "supervisor": frozenset(
-        {"totals", "verify", "list_assets", "places", "open_asset", "list_measures", "alerts", "open_row", "open_proof"}
+        {
+            "totals",
+            "verify",
+            "list_assets",
+            "places",
+            "open_asset",
+            "list_measures",
+            "ledger_balance",
+            "ledger_journal",
+            "alerts",
+            "open_row",
+            "open_proof",
+        }
     ),
     "administrator": frozenset({"verify"}),
     "owner": frozenset(ACTS),

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tracer.casefile.picture import GraphPicture
-from tracer.export.graph_forms.plain_parts import plain_currency, plain_share, plain_sum, plain_text
+from tracer.export.graph_forms.plain_parts import plain_cell, plain_currency, plain_share, plain_sum
 from tracer.wording.language import Language
-from tracer.wording.visible_signs import neutral_cell
 
 _Row = tuple[str | int, ...]
 
@@ -19,8 +18,6 @@ _MARK: Final = b"\xef\xbb\xbf"
 """Without it a spreadsheet reads ș as two signs."""
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time a ZIP file can name: the same picture gives the same bytes."""
-_LONGEST: Final = 32_767
-"""Signs in a cell of a spreadsheet."""
 _NODES: Final = ("id", "type", "caption", "state", "protected", "x", "y", "further", "rows")
 _LINKS: Final = (
     "id", "type", "from", "to", "directed", "count", "sum", "currency", "first", "last", "share", "indirect", "on_path", "rows",
@@ -76,11 +73,8 @@ def _table(columns: _Row, rows: Iterable[_Row]) -> bytes:
 
 
 def _cell(value: str | int) -> str | int:
-    """A whole number stays one: only text can run as a formula. A longer text than a spreadsheet takes is cut with a mark."""
-    if isinstance(value, int):
-        return value
-    text = neutral_cell(plain_text(value))
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    """A whole number stays one: only text can run as a formula."""
+    return value if isinstance(value, int) else plain_cell(value)
 
 
 def _flag(value: bool) -> str:

@@ -10,15 +10,23 @@ from lxml import etree
 
 from graph_schema.values.money import format_plain
 from tracer.casefile.picture import PictureLink, PictureNode
-from tracer.wording.visible_signs import replace_signs, show_signs
+from tracer.wording.visible_signs import neutral_cell, replace_signs, show_signs
 
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
+_LONGEST_CELL: Final = 32_767
+"""Signs in a cell of a spreadsheet."""
 
 
 def plain_text(text: str) -> str:
     """The text with what XML 1.0 forbids, and what steers a screen, as code points."""
     shown = show_signs(text)
     return replace_signs(shown, set(_NO_XML.findall(shown))) if _NO_XML.search(shown) else shown
+
+
+def plain_cell(text: str) -> str:
+    """The text for a cell of a spreadsheet: it does not run as a formula. A longer one than a cell takes is cut with a mark."""
+    cell = neutral_cell(plain_text(text))
+    return cell if len(cell) <= _LONGEST_CELL else f"{cell[: _LONGEST_CELL - 1]}…"
 
 
 def plain_sum(link: PictureLink) -> str:

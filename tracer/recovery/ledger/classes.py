@@ -24,3 +24,16 @@ DESTINATIONS: Final = ("PAID_VICTIM", "PAID_BUDGET", "PAID_STATE", "PAID_OWNER",
 BRIDGE: Final = "FX"
 """Joins the two currencies of a conversion."""
 LEDGER_CLASSES: Final = (*SOURCES, *HOLDINGS, *DESTINATIONS, BRIDGE)
+
+
+def group_of(ledger_class: str) -> str:
+    """Which group does this class belong to: Sources, Holdings, Destinations or Bridge? Raises: KeyError."""
+    return _GROUPS[ledger_class]
+
+
+_GROUPS: Final = {
+    **dict.fromkeys(SOURCES, "Sources"),
+    **dict.fromkeys(HOLDINGS, "Holdings"),
+    **dict.fromkeys(DESTINATIONS, "Destinations"),
+    BRIDGE: "Bridge",
+}

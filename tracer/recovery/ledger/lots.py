@@ -52,3 +52,14 @@ def office_of(facts: RecoveryFacts, lot: str) -> str:
     item = facts.first(ItemAct, lot)
     case = facts.first(CaseAct, item.case) if item else None
     return case.office if case else ""
+
+
+def lots_of_asset(facts: RecoveryFacts, asset: str) -> frozenset[str]:
+    """Which lots hold money of this asset: those of which an item is about it? Cost: linear in the items."""
+    return frozenset(lot_of(facts, item).item for item in facts.of(ItemAct) if item.asset == asset)
+
+
+def case_of(facts: RecoveryFacts, lot: str) -> str:
+    """Which file does this lot belong to? Empty: the lot has no item."""
+    item = facts.first(ItemAct, lot)
+    return item.case if item else ""

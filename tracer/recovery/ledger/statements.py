@@ -49,10 +49,11 @@ def office_flows(
     by_office: defaultdict[str, list[BookedEntry]] = defaultdict(list)
     for entry in entries:
         by_office[office_of(facts, entry.lot)].append(entry)
-    return {office: _flows(rows, first) for office, rows in sorted(by_office.items())}
+    return {office: class_flows(rows, first) for office, rows in sorted(by_office.items())}
 
 
-def _flows(entries: Iterable[BookedEntry], first: date) -> dict[Account, ClassFlow]:
+def class_flows(entries: Iterable[BookedEntry], first: date) -> dict[Account, ClassFlow]:
+    """How did each class and currency change from this day (inclusive) on? An entry of an earlier day is in the opening."""
     opening: defaultdict[Account, int] = defaultdict(int)
     came_in: defaultdict[Account, int] = defaultdict(int)
     went_out: defaultdict[Account, int] = defaultdict(int)
