@@ -54,6 +54,7 @@ from tracer.actions.recovery.orders import Document, NewMeasure, open_measure, r
 from tracer.actions.recovery.owners import list_owners
 from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
+from tracer.actions.recovery.statistics import show_statistics
 from tracer.actions.recovery.supervise import show_totals
 from tracer.wording.language import find_language
 
@@ -106,6 +107,7 @@ ACTS = {
     "keep_pair_apart": lambda s: keep_pair_apart(s, NOBODY, "x"),
     "query": lambda s: query_graph(s, "RETURN 1", {}),
     "totals": lambda s: show_totals(s, currency="EUR", as_of=DAY),
+    "statistics": lambda s: show_statistics([s], years=[2025]),
     "verify": verify_case,
     "schedule": lambda s: build_schedule(s, NOBODY, "libr", WORDS),
     "export": lambda s: export_schedule(s, NOBODY, "libr", "pdf", WORDS),
@@ -191,6 +193,7 @@ ALLOWED = {
     "investigator": LOOKING
     | {
         "totals",
+        "statistics",
         "verify",
         "schedule",
         "export",
@@ -212,7 +215,18 @@ ALLOWED = {
     },
     "prosecutor": frozenset(ACTS) - {"retract", "retract_delivery"},
     "supervisor": frozenset(
-        {"totals", "verify", "list_assets", "places", "open_asset", "list_measures", "alerts", "open_row", "open_proof"}
+        {
+            "totals",
+            "statistics",
+            "verify",
+            "list_assets",
+            "places",
+            "open_asset",
+            "list_measures",
+            "alerts",
+            "open_row",
+            "open_proof",
+        }
     ),
     "administrator": frozenset({"verify"}),
     "owner": frozenset(ACTS),

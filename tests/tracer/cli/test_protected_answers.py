@@ -90,6 +90,7 @@ WALK = {
         "measure", "step", "x", "FROZEN", "--effective", "2024-01-01", "--document", "order", None, "2024-01-01", "y", *REASON,
     ),
     ("totals", "currency"): ("totals", "--currency", None),
+    ("statistics", "places"): ("statistics", None),
     ("query", "text"): ("query", None),
     ("query", "params"): ("query", "RETURN 1", "--param", None),
     ("query", "reason"): ("query", "RETURN 1", "--reason", None),

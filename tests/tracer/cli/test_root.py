@@ -27,6 +27,7 @@ def reading(suspect, asset):
         "owners": ("owners", "Delta Organizare Fictivă SRL", "--day", DAY),
         "measure list": ("measure", "list", "--as-of", DAY),
         "totals": ("totals", "--as-of", DAY),
+        "statistics": ("statistics", "--year", 2024, "--as-of", DAY, "--known-on", DAY),
         "verify": ("verify",),
     }
 

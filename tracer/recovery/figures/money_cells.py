@@ -15,14 +15,19 @@ from tracer.recovery.figures.slice_values import Sums, value_at
 
 @dataclass
 class MoneyCell:
-    """Sums by currency, minor units; the items behind them; those among them that have no value."""
+    """Sums by currency, minor units; the items behind them; those among them that have no value.
+
+    ``rows``: each item that has a value, with its sums.
+    """
 
     sums: Sums = field(default_factory=dict)
     items: list[str] = field(default_factory=list)
     unvalued: list[str] = field(default_factory=list)
+    rows: list[tuple[str, Sums]] = field(default_factory=list)
 
-    def add(self, sums: Sums) -> None:
-        """Add these sums."""
+    def add(self, sums: Sums, item: str = "") -> None:
+        """Add these sums, which rest on this item."""
+        self.rows.append((item, dict(sums)))
         for currency, minor in sums.items():
             self.sums[currency] = self.sums.get(currency, 0) + minor
 
@@ -40,7 +45,7 @@ def slice_cells(
             if value is None:
                 cell.unvalued.append(row.item.item)
             else:
-                cell.add(value)
+                cell.add(value, row.item.item)
     return home, others
 
 
@@ -53,4 +58,4 @@ def add_sums_enforced(facts: RecoveryFacts, posts: Iterable[PostAct], home: Mone
         if post.template == "collect" or (post.template == "sale" and item.under is not None):
             cell = others if item.foreign else home
             cell.items.append(item.item)
-            cell.add({post.currency: post.amount})
+            cell.add({post.currency: post.amount}, item.item)
