@@ -10,6 +10,7 @@ import click
 from graph_schema.messages import N_
 from tracer.cli.click_words import name_values
 from tracer.cli.command_context import make_context
+from tracer.cli.commands.act import act
 from tracer.cli.commands.annex import annex
 from tracer.cli.commands.case import import_, init, retract, verify
 from tracer.cli.commands.console import query
@@ -104,6 +105,7 @@ for command in (
     ownership,
     owners,
     measure,
+    act,
     totals,
     statistics,
     export,

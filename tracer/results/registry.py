@@ -20,6 +20,7 @@ from tracer.actions.files.sources import SourceLine, SourceRow
 from tracer.actions.money.mark import MarkReport
 from tracer.actions.money.mark_list import MarkList
 from tracer.actions.money.trace import TraceReport
+from tracer.actions.recovery.acts import ActReport
 from tracer.actions.recovery.link import LinkReport
 from tracer.actions.recovery.measures import MeasureList
 from tracer.actions.recovery.owners import OwnersReport
@@ -48,6 +49,7 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "ownership": OwnershipReport,
     "owners": OwnersReport,
     "measure": MeasureList,
+    "act": ActReport,
     "pairs": PairList,
     "totals": Totals,
     "statistics": Statistics,

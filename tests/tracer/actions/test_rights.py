@@ -45,6 +45,7 @@ from tracer.actions.overview.alerts import list_alerts
 from tracer.actions.overview.news import list_news
 from tracer.actions.overview.people import list_people
 from tracer.actions.overview.statement_grid import find_statement, list_grid
+from tracer.actions.recovery.acts import preview_act, record_act
 from tracer.actions.recovery.asset_places import list_places
 from tracer.actions.recovery.asset_report import open_asset
 from tracer.actions.recovery.assets import list_assets, list_subjects
@@ -56,12 +57,14 @@ from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.statistics import show_statistics
 from tracer.actions.recovery.supervise import show_totals
+from tracer.recovery.acts.measures import StepAct
 from tracer.wording.language import find_language
 
 DAY = date(2025, 6, 30)
 PAPER = Document("ordonanță", "79/2026", DAY, "DIICOT Exemplu")
 NOBODY = "per-00000000000000000000"
 WORDS = find_language("en")
+STEP = StepAct(id="", effective=DAY, recorded=DAY, item=NOBODY, to="FROZEN")
 ACTS = {
     "find": lambda s: find(s, "Vila"),
     "open_node": lambda s: open_node(s, NOBODY),
@@ -135,6 +138,8 @@ ACTS = {
     "revoke": lambda s: revoke(s, NOBODY, "x"),
     "decision": lambda s: record_decision(s, right="decide", action="x", reason=" "),
     "step": lambda s: record_step(s, NOBODY, "FROZEN", effective=DAY, document=PAPER, reason="x"),
+    "record_act": lambda s: record_act(s, STEP, reason="x"),
+    "preview_act": lambda s: preview_act(s, STEP),
     "open_measure": lambda s: open_measure(
         s, NewMeasure("1", "1/P/2024", NOBODY, NOBODY, Fraction(1), ["fine"]), reason="x", document=PAPER, effective=DAY
     ),

@@ -89,6 +89,13 @@ WALK = {
     ("measure step", "document"): (
         "measure", "step", "x", "FROZEN", "--effective", "2024-01-01", "--document", "order", None, "2024-01-01", "y", *REASON,
     ),
+    ("act", "kind"): ("act", None, "--on", "2024-01-01", *REASON),
+    ("act", "values"): ("act", "item", "case=1/P/2024", None, "--on", "2024-01-01", *REASON),
+    ("act", "number"): ("act", "order", "order_kind=sale", "--number", None, "--on", "2024-01-01", *REASON),
+    ("act", "document"): ("act", "step", "to=FROZEN", "--document", "order", None, "2024-01-01", "--on", "2024-01-01", *REASON),
+    ("act", "authority"): ("act", "step", "item=1", "to=FROZEN", "--authority", "court", None, "--on", "2024-01-01", *REASON),
+    ("act", "reason"): ("act", "step", "item=1", "to=FROZEN", "--on", "2024-01-01", "--reason", None),
+    ("act", "key"): ("act", "step", "item=1", "to=FROZEN", "--on", "2024-01-01", "--key", None, *REASON),
     ("totals", "currency"): ("totals", "--currency", None),
     ("statistics", "places"): ("statistics", None),
     ("query", "text"): ("query", None),

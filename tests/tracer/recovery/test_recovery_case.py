@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.recovery_scenarios import answers
 from tests.recovery_scenarios.reading import read_act
+from tests.tracer.recovery.plain_ledger import find_overdraft
 from tests.tracer.recovery.stories import Story, cash, confiscate, frozen, on, row
 from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.acts.facts import RecoveryFacts
@@ -21,7 +22,7 @@ from tracer.recovery.acts.money import PostAct
 from tracer.recovery.acts.refusals import ActOutcome
 from tracer.recovery.claims.free_money import free_money
 from tracer.recovery.ledger.classes import BRIDGE, DESTINATIONS, HOLDINGS, SOURCES
-from tracer.recovery.ledger.entries import all_entries, balances, find_overdraft
+from tracer.recovery.ledger.entries import all_entries, balances
 from tracer.recovery.recovery_case import RecoveryCase
 
 # --- revocation, preview, knowledge -------------------------------------------------------------

@@ -46,6 +46,9 @@ def commands(answers, sources, folder):
         "owners": [("owners", next(iter(answers.ownership))[1], "--day", answers.ownership_day)],
         "marks": [("marks",)],
         "measure": [("measure", "list"), ("measure", "list", "--as-of", "2025-06-30")],
+        "act": [
+            ("act", "file", "case=999/P/2026", "office=x", "--on", "2025-06-30", "--preview", "--reason", "probă"),
+        ],
         "pairs": [("pairs",), ("pairs", "--joined"), ("pairs", "--refused", "--limit", 1, "--offset", 1)],
         "totals": [
             ("totals", "--as-of", "2025-06-30"),

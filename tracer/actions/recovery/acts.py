@@ -12,7 +12,7 @@ from tracer.casework.recovery_records.act_sheet import ActSheet
 from tracer.casework.sessions.session import Session
 from tracer.intake.reports.import_report import FileReport
 from tracer.recovery.acts.act import RecoveryAct
-from tracer.recovery.acts.refusals import ActOutcome, ActRefusal
+from tracer.recovery.acts.refusals import FLAGS, ActOutcome, ActRefusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,36 @@ def preview_act(session: Session, act: RecoveryAct, *, number: str = "") -> ActO
     sheet = ActSheet(author=session.actor.name, recorded=session.today(), number=number)
     write_act(today, sheet, case.facts())
     return case.record(replace(today, id=sheet.id))
+
+
+@dataclass(frozen=True, slots=True)
+class ActFlag:
+    """What a person should check about an accepted act: the code, and the sentence in the reader's language."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActReport:
+    """``id``: of the act on record, empty if nothing was recorded. ``code``, ``text``: why it is refused, else empty."""
+
+    id: str
+    accepted: bool
+    preview: bool
+    code: str
+    text: str
+    flags: tuple[ActFlag, ...]
+
+
+def report_act(session: Session, outcome: ActOutcome, *, id_: str = "", preview: bool = False) -> ActReport:
+    """The outcome in the reader's language. Protected persons stand in it by their pseudonyms."""
+    refusal, veil = outcome.refusal, session.veil()
+    return ActReport(
+        id=id_,
+        accepted=refusal is None,
+        preview=preview,
+        code="" if refusal is None else refusal.code,
+        text="" if refusal is None else veil.text(session.language.said(refusal.message)),
+        flags=tuple(ActFlag(code, session.language.text(FLAGS[code])) for code in outcome.flags),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -11,6 +12,7 @@ from typing import TypeVar, cast
 from tracer.recovery.acts.act import RecoveryAct
 
 A = TypeVar("A", bound=RecoveryAct)
+X = TypeVar("X", bound="FactsIndex")
 _Placed = tuple[int, RecoveryAct]
 
 
@@ -22,6 +24,14 @@ class RecoverySettings:
         self.sale_cost = sale_cost
 
 
+class FactsIndex(ABC):
+    """What is kept about the acts while they are added, so that a question does not read all acts again."""
+
+    @abstractmethod
+    def follow(self, facts: RecoveryFacts, act: RecoveryAct) -> bool:
+        """Take this act in. False: an earlier answer is wrong now; the index is made anew from all acts."""
+
+
 class RecoveryFacts:
     """The acts that count, in the order of recording. An act is added once and never changed.
 
@@ -30,7 +40,8 @@ class RecoveryFacts:
 
     def __init__(self, acts: Iterable[RecoveryAct] = (), settings: RecoverySettings | None = None) -> None:
         self.settings = settings or RecoverySettings()
-        self._count = 0
+        self._acts: list[RecoveryAct] = []
+        self._indexes: dict[type[FactsIndex], tuple[FactsIndex, int]] = {}
         self._by_kind: defaultdict[type, list[_Placed]] = defaultdict(list)
         self._by_record: defaultdict[tuple[type, str], list[_Placed]] = defaultdict(list)
         self._by_id: dict[str, RecoveryAct] = {}
@@ -39,8 +50,8 @@ class RecoveryFacts:
 
     def add(self, act: RecoveryAct) -> None:
         """Count this act from now on."""
-        placed = (self._count, act)
-        self._count += 1
+        placed = (len(self._acts), act)
+        self._acts.append(act)
         self._by_id[act.id] = act
         for kind in type(act).__mro__:
             if isinstance(kind, type) and issubclass(kind, RecoveryAct):
@@ -65,3 +76,16 @@ class RecoveryFacts:
     def find(self, act_id: str) -> RecoveryAct | None:
         """Which act has this id? None: no act that counts."""
         return self._by_id.get(act_id)
+
+    def index(self, kind: type[X]) -> X:
+        """The index of this kind, up to date. Cost: linear in the acts added since it was last asked for."""
+        kept, done = self._indexes.get(kind, (None, 0))
+        index = cast(X, kept) if kept is not None else kind()
+        for act in self._acts[done:] if done < len(self._acts) else ():
+            if not index.follow(self, act):
+                index = kind()
+                for each in self._acts:
+                    index.follow(self, each)
+                break
+        self._indexes[kind] = (index, len(self._acts))
+        return index

@@ -14,8 +14,9 @@ from tracer.recovery.claims.distribution import divide_with_state
 from tracer.recovery.claims.exchange import rounded_amount
 from tracer.recovery.claims.free_money import files_of_lot, free_money
 from tracer.recovery.ledger.classes import HOLDINGS, SOURCES
-from tracer.recovery.ledger.entries import all_entries, balances, held_on
+from tracer.recovery.ledger.lot_books import book_of, held_on
 from tracer.recovery.ledger.lots import items_of_lot, lot_of
+from tracer.recovery.ledger.posted_sums import CLAIM, posts_about
 from tracer.recovery.orders.item_states import item_state
 from tracer.recovery.orders.transitions import FINAL_STATES, TIED_STATES
 
@@ -84,7 +85,7 @@ def check_unfreeze(facts: RecoveryFacts, item: ItemAct, post: PostAct) -> Flags:
 
 def check_refund(facts: RecoveryFacts, item: ItemAct, post: PostAct) -> Flags:
     """The budget returns at most what it got from the lot."""
-    paid = balances(all_entries(facts, post.effective), lot_of(facts, item).item).get(("PAID_BUDGET", post.currency), 0)
+    paid = held_on(facts, lot_of(facts, item).item, post.currency, post.effective, "PAID_BUDGET")
     if post.amount > paid:
         raise Refused("OVERDRAFT", held=paid)
     return ()
@@ -94,10 +95,12 @@ def check_refund_victim(facts: RecoveryFacts, item: ItemAct, post: PostAct) -> F
     """A victim returns at most what was paid on the claim from the lot."""
     claim = _require_claim(facts, post)
     lot = lot_of(facts, item).item
+    names = {row.item for row in items_of_lot(facts, lot)}
     paid = sum(
-        entry.sign * entry.post.amount * (1 if entry.post.template == "pay_victim" else -1)
-        for entry in all_entries(facts, post.effective)
-        if entry.lot == lot and entry.post.claim == claim.claim and entry.post.currency == post.currency
+        sign * row.amount
+        for template, sign in (("pay_victim", 1), ("refund_victim", -1))
+        for row in posts_about(facts, [(CLAIM, claim.claim, template)], post.effective)
+        if row.item in names and row.currency == post.currency
     )
     if post.amount > paid:
         raise Refused("OVERDRAFT", held=paid)
@@ -128,7 +131,7 @@ def _require_released(facts: RecoveryFacts, item: ItemAct, post: PostAct) -> Non
         return
     if state.state not in bound or not state.released:
         raise Refused("NOT_RELEASED")
-    rows = balances(all_entries(facts, post.effective), lot)
+    rows = book_of(facts, lot).balances(post.effective)
     received = -sum(rows.get((name, post.currency), 0) for name in SOURCES if name != "ADVANCE")
     received -= rows.get(("COST", post.currency), 0)
     part = received * state.released / (state.released + state.live)
@@ -140,7 +143,7 @@ def _share_flags(facts: RecoveryFacts, item: ItemAct, lot: str, post: PostAct) -
     """More than the share of this State is kept of a sum enforced for another State."""
     if not item.foreign or post.template != "pay_budget":
         return ()
-    rows = balances(all_entries(facts, post.effective), lot)
+    rows = book_of(facts, lot).balances(post.effective)
     kept = rows.get(("PAID_BUDGET", post.currency), 0) + post.amount
     held = sum(rows.get((name, post.currency), 0) for name in HOLDINGS)
     shared = kept + rows.get(("PAID_STATE", post.currency), 0) + held - post.amount

@@ -16,8 +16,10 @@ from tracer.recovery.acts.refusals import Refused
 from tracer.recovery.admission import payments
 from tracer.recovery.admission.steps import require_item
 from tracer.recovery.ledger.classes import DESTINATIONS, HOLDINGS, UNIQUE_ACCOUNT
-from tracer.recovery.ledger.entries import all_entries, balances, find_overdraft, held_on, valid_posts
+from tracer.recovery.ledger.entries import valid_posts
+from tracer.recovery.ledger.lot_books import book_of, held_on
 from tracer.recovery.ledger.lots import lot_of
+from tracer.recovery.ledger.posted_sums import CERTIFICATE, posted_sum
 from tracer.recovery.ledger.sold_shares import share_to_sell, sold_shares
 from tracer.recovery.ledger.sums_due import balance_due, find_certificate
 from tracer.recovery.ledger.takings import deposit_term
@@ -42,7 +44,7 @@ def check_post(facts: RecoveryFacts, post: PostAct) -> list[str]:
     require_pair(post, template.pairs)
     flags = _CHECKS[template.check](facts, item, post)
     lot = lot_of(facts, item).item
-    if find_overdraft(all_entries(facts, more=post), lot, post.effective) is not None:
+    if book_of(facts, lot).overdraft_by(post) is not None:
         holding = UNIQUE_ACCOUNT if UNIQUE_ACCOUNT in (template.debit, template.credit) else template.credit
         raise Refused("OVERDRAFT", held=held_on(facts, lot, post.currency, post.effective, holding))
     return list(flags)
@@ -61,9 +63,9 @@ def check_reversal(facts: RecoveryFacts, reversal: ReverseAct) -> list[str]:
         raise Refused("NO_REASON")
     lot = lot_of(facts, require_item(facts, post.item)).item
     watched = (*HOLDINGS, *DESTINATIONS)
-    broken = find_overdraft(all_entries(facts, more=reversal), lot, post.effective, watched)
+    broken = book_of(facts, lot).overdraft_without(post, watched)
     if broken is not None:
-        later = [row for row in valid_posts(facts) if row.effective >= broken[0] and row.id != post.id]
+        later = [row for row in valid_posts(facts) if row.effective >= broken and row.id != post.id]
         raise Refused("BREAKS_LATER", act=later[-1].id if later else post.id)
     return []
 
@@ -125,7 +127,7 @@ def _check_collect(facts: RecoveryFacts, item: ItemAct, post: PostAct) -> Flags:
 
 
 def _check_advance(facts: RecoveryFacts, item: ItemAct, post: PostAct) -> Flags:
-    advanced = balances(all_entries(facts, post.effective), lot_of(facts, item).item).get(("ADVANCE", post.currency), 0)
+    advanced = held_on(facts, lot_of(facts, item).item, post.currency, post.effective, "ADVANCE")
     if post.amount > -advanced:
         raise Refused("OVER_COST")
     return ()
@@ -148,11 +150,7 @@ def _check_received(facts: RecoveryFacts, item: ItemAct, post: PostAct) -> Flags
     if post.currency != certificate.currency:
         raise Refused("CURRENCY_MISMATCH", currency=certificate.currency)
     there = sum(row.amount for row in facts.of(CollectedAct, certificate.certificate, post.effective))
-    here = sum(
-        row.amount
-        for row in valid_posts(facts)
-        if row.template == "receive_state" and row.certificate == certificate.certificate
-    )
+    here = posted_sum(facts, (CERTIFICATE, certificate.certificate, "receive_state"), post.currency)
     if here + post.amount > there:
         raise Refused("NOT_COLLECTED")
     return ()

@@ -8,7 +8,7 @@ from datetime import date
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct, PostAct
 from tracer.recovery.claims.exchange import rounded_amount
-from tracer.recovery.ledger.entries import all_entries
+from tracer.recovery.ledger.posted_sums import CLAIM, posted_groups
 
 PENDING: frozenset[str] = frozenset({"filed", "awarded"})
 PAYABLE_KINDS: frozenset[str] = frozenset({"damage", "restitution"})
@@ -54,12 +54,19 @@ def claim_state(facts: RecoveryFacts, claim: ClaimAct, until: date | None = None
 
 
 def paid_to_claim(facts: RecoveryFacts, claim: ClaimAct, until: date | None = None) -> int:
-    """How much was paid on this claim, less refunds, in minor units of its currency?"""
+    """How much was paid on this claim, less refunds, in minor units of its currency?
+
+    Cost: logarithmic in the payments of its currency, linear in those of other currencies.
+    """
     paid = 0
-    for entry in all_entries(facts, until):
-        if entry.post.claim == claim.claim and entry.post.template in ("pay_victim", "refund_victim"):
-            sign = entry.sign if entry.post.template == "pay_victim" else -entry.sign
-            paid += sign * (in_claim_currency(facts, claim, entry.post) or 0)
+    for template, sign in (("pay_victim", 1), ("refund_victim", -1)):
+        for currency, group in posted_groups(facts, (CLAIM, claim.claim, template)).items():
+            if currency == claim.currency:
+                paid += sign * group.total.at(until)
+                continue
+            for _, post in group.posts.values():
+                if until is None or post.effective <= until:
+                    paid += sign * (in_claim_currency(facts, claim, post) or 0)
     return paid
 
 

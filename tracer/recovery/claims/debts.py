@@ -10,7 +10,7 @@ from tracer.recovery.acts.assets import WHOLE, EncumbranceAct, ValueAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.claims.exchange import rounded_amount
-from tracer.recovery.ledger.entries import all_entries
+from tracer.recovery.ledger.posted_sums import ENCUMBRANCE, posted_sum
 from tracer.recovery.orders.item_states import item_state
 
 
@@ -38,12 +38,7 @@ def find_debt(facts: RecoveryFacts, name: str | None, asset: str | None) -> Encu
 
 def debt_left(facts: RecoveryFacts, debt: EncumbranceAct, until: date | None = None) -> int:
     """How much of this debt is not paid from the ledger yet, minor units?"""
-    paid = sum(
-        entry.sign * entry.post.amount
-        for entry in all_entries(facts, until)
-        if entry.post.template == "pay_creditor" and entry.post.encumbrance == debt.encumbrance
-    )
-    return debt.amount - paid
+    return debt.amount - posted_sum(facts, (ENCUMBRANCE, debt.encumbrance, "pay_creditor"), debt.currency, until)
 
 
 def latest_value(

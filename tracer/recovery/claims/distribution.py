@@ -13,7 +13,7 @@ from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.claims.awards import ClaimState, claims_of_cases
 from tracer.recovery.claims.debts import debt_left
 from tracer.recovery.claims.free_money import final_holdings, final_lots
-from tracer.recovery.ledger.entries import all_entries, balances
+from tracer.recovery.ledger.lot_books import book_of
 from tracer.recovery.ledger.lots import lot_of
 
 EUR_THRESHOLD = 1_000_000
@@ -51,12 +51,11 @@ def distribute(facts: RecoveryFacts, case: str, currency: str, on: date) -> Dist
 
 def _before_victims(facts: RecoveryFacts, cases: frozenset[str], currency: str, on: date) -> int:
     """What advances of costs and secured creditors take before the victims, in this currency."""
-    entries = all_entries(facts, on)
     total = 0
     lots = final_lots(facts, cases, on)
     sold = set()
     for lot in lots:
-        rows = balances(entries, lot)
+        rows = book_of(facts, lot).balances(on)
         total -= rows.get(("ADVANCE", currency), 0)
         if rows.get(("SALE_PRICE", currency), 0):
             sold.add(lot)

@@ -11,7 +11,7 @@ from tracer.recovery.acts.money import ClaimAct
 from tracer.recovery.claims.awards import claim_state, claims_of_cases
 from tracer.recovery.claims.exchange import raised_amount
 from tracer.recovery.ledger.classes import UNIQUE_ACCOUNT
-from tracer.recovery.ledger.entries import all_entries, balances, held_on
+from tracer.recovery.ledger.lot_books import book_of, held_on
 from tracer.recovery.ledger.lots import items_of_lot, lot_of
 from tracer.recovery.orders.item_states import item_state
 
@@ -34,10 +34,9 @@ def final_lots(facts: RecoveryFacts, cases: frozenset[str], until: date | None =
 
 def final_holdings(facts: RecoveryFacts, cases: frozenset[str], until: date | None = None) -> dict[str, int]:
     """How much do the final lots of these files hold in the unique account, minor units by currency?"""
-    entries = all_entries(facts, until)
     held: defaultdict[str, int] = defaultdict(int)
     for lot in final_lots(facts, cases, until):
-        for (name, currency), minor in balances(entries, lot).items():
+        for (name, currency), minor in book_of(facts, lot).balances(until).items():
             if name == UNIQUE_ACCOUNT:
                 held[currency] += minor
     return dict(held)

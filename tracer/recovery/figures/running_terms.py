@@ -12,7 +12,7 @@ from tracer.recovery.acts.measures import AppealAct, CommunicationAct, CustodyAc
 from tracer.recovery.acts.parties import NoticeAct, ProceedingAct, RoleAct, TermDoneAct
 from tracer.recovery.deadlines.terms import RecoveryTerm, compute_term, day_of
 from tracer.recovery.ledger.classes import HOLDINGS
-from tracer.recovery.ledger.entries import all_entries, balances
+from tracer.recovery.ledger.lot_books import book_of
 from tracer.recovery.ledger.lots import lot_of
 from tracer.recovery.ledger.takings import deposit_term, valuables_term
 from tracer.recovery.orders.early_sales import early_sale
@@ -112,7 +112,7 @@ def _of_item(facts: RecoveryFacts, state: ItemState, on: date) -> Iterator[Recov
     if state.state == "CONF_FINAL" and state.steps:
         yield compute_term("enforcement_step", item.item, state.steps[-1].effective)
     if state.state in ("RELEASED", "LAPSED") and state.steps:
-        held = balances(all_entries(facts, on), lot_of(facts, item).item)
+        held = book_of(facts, lot_of(facts, item).item).balances(on)
         if any(name in HOLDINGS and minor > 0 for (name, _), minor in held.items()):
             yield compute_term("return_money", item.item, state.steps[-1].effective)
 
@@ -134,7 +134,7 @@ def _handovers(facts: RecoveryFacts, item: ItemAct, on: date) -> Iterator[Recove
     valuables = valuables_term(facts, item, on)
     if valuables is not None:
         yield valuables
-    held = balances(all_entries(facts, on), lot_of(facts, item).item)
+    held = book_of(facts, lot_of(facts, item).item).balances(on)
     for (name, currency), minor in sorted(held.items()):
         if name == "SEIZED_CASH" and minor > 0:
             term = deposit_term(facts, item, currency, on)

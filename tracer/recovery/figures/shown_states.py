@@ -7,7 +7,7 @@ from datetime import date
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import CustodyAct, ItemAct
 from tracer.recovery.ledger.classes import UNIQUE_ACCOUNT
-from tracer.recovery.ledger.entries import all_entries, balances
+from tracer.recovery.ledger.lot_books import book_of
 from tracer.recovery.ledger.lots import lot_of
 from tracer.recovery.ledger.sold_shares import sold_shares
 from tracer.recovery.orders.early_sales import early_sale
@@ -44,7 +44,7 @@ def _while_tied(facts: RecoveryFacts, state: ItemState, on: date) -> list[str]:
     is_sold = sale.event == "sold" or bool(sold_shares(facts, item.asset or "", item.holder, on))
     if sale.is_ordered and not is_sold:
         found.append("SALE_ORDERED")
-    held = balances(all_entries(facts, on), lot_of(facts, item).item)
+    held = book_of(facts, lot_of(facts, item).item).balances(on)
     if any(name == UNIQUE_ACCOUNT and minor > 0 for (name, _), minor in held.items()):
         found.append("DEPOSITED")
     return found

@@ -10,7 +10,7 @@ from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.money import PostAct
 from tracer.recovery.claims.debts import latest_value
 from tracer.recovery.figures.lanes import NewSlice
-from tracer.recovery.ledger.entries import all_entries, balances
+from tracer.recovery.ledger.lot_books import book_of
 from tracer.recovery.ledger.lots import lot_of
 from tracer.recovery.ledger.sold_shares import sold_shares
 from tracer.recovery.orders.titles import MONEY_CLASSES, asset_class
@@ -39,7 +39,7 @@ def value_at(facts: RecoveryFacts, row: NewSlice, moment: str, until: date) -> S
 
 
 def _found(facts: RecoveryFacts, row: NewSlice, until: date) -> Sums | None:
-    found = balances(all_entries(facts, until), lot_of(facts, row.item).item)
+    found = book_of(facts, lot_of(facts, row.item).item).balances(until)
     whole = row.item.share or Fraction(1)
     sums = {currency: -minor for (name, currency), minor in found.items() if name == "FOUND" and minor}
     return {currency: round(minor * row.share / whole) for currency, minor in sums.items()} or None

@@ -11,7 +11,6 @@ from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.acts.money import PostAct, ReverseAct
-from tracer.recovery.ledger.classes import HOLDINGS, UNIQUE_ACCOUNT
 from tracer.recovery.ledger.lots import lot_of
 from tracer.recovery.ledger.templates import LedgerLine, lines_of
 
@@ -35,16 +34,12 @@ class BookedEntry:
         return self.post.effective
 
 
-def all_entries(facts: RecoveryFacts, until: date | None = None, more: RecoveryAct | None = None) -> list[BookedEntry]:
+def all_entries(facts: RecoveryFacts, until: date | None = None) -> list[BookedEntry]:
     """Which entries has the ledger until this day, by day, then in the order of recording?
 
-    ``more``: a posting or reversal that is not on record yet. Cost: linear in the postings.
+    Cost: linear in the postings.
     """
     posts, reversals = facts.of(PostAct, until=until), facts.of(ReverseAct, until=until)
-    if isinstance(more, PostAct):
-        posts = sorted([*posts, more], key=lambda post: post.effective)
-    elif isinstance(more, ReverseAct):
-        reversals = [*reversals, more]
     entries: list[BookedEntry] = []
     held: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     booked: dict[str, BookedEntry] = {}
@@ -83,30 +78,3 @@ def balances(entries: Iterable[BookedEntry], lot: str | None = None) -> dict[Acc
             for line in entry.lines:
                 found[line.ledger_class, line.currency] += line.minor
     return dict(found)
-
-
-def held_on(
-    facts: RecoveryFacts, lot: str, currency: str, until: date | None = None, name: str = UNIQUE_ACCOUNT
-) -> int:
-    """How much does this lot hold in this currency on this day, minor units? By default: in the unique account."""
-    return balances(all_entries(facts, until), lot).get((name, currency), 0)
-
-
-def find_overdraft(
-    entries: Iterable[BookedEntry], lot: str, since: date, names: Iterable[str] = HOLDINGS
-) -> tuple[date, str] | None:
-    """On which day, from ``since`` on, does one of these classes of the lot fall below 0, and which? None: never."""
-    watched = frozenset(names)
-    running: defaultdict[Account, int] = defaultdict(int)
-    by_day: defaultdict[date, list[LedgerLine]] = defaultdict(list)
-    for entry in entries:
-        if entry.lot == lot:
-            by_day[entry.on].extend(entry.lines)
-    for day in sorted(by_day):
-        for line in by_day[day]:
-            running[line.ledger_class, line.currency] += line.minor
-        if day >= since:
-            for (name, _), minor in running.items():
-                if name in watched and minor < 0:
-                    return day, name
-    return None

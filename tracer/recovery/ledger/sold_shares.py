@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct
-from tracer.recovery.ledger.entries import valid_posts
+from tracer.recovery.ledger.posted_sums import ITEM, posts_about
 from tracer.recovery.orders.item_states import item_state
 
 
@@ -17,11 +17,10 @@ def sold_shares(facts: RecoveryFacts, asset: str, holder: str | None, until: dat
     A sale that states no share sells what is left of the item.
     """
     sold: dict[str, Fraction] = {}
-    for post in valid_posts(facts, until):
-        item = facts.first(ItemAct, post.item) if post.template == "sale" else None
-        if item is not None and (item.asset, item.holder) == (asset, holder):
-            left = share_to_sell(facts, item, post.effective) - sum(sold.values(), Fraction(0))
-            sold[post.id] = left if post.share is None else post.share
+    items = {item.item: item for item in facts.of(ItemAct) if (item.asset, item.holder) == (asset, holder)}
+    for post in posts_about(facts, [(ITEM, name, "sale") for name in items], until):
+        left = share_to_sell(facts, items[post.item], post.effective) - sum(sold.values(), Fraction(0))
+        sold[post.id] = left if post.share is None else post.share
     return sold
 
 

@@ -8,7 +8,7 @@ from tracer.recovery.acts.abroad import CertificateAct, CollectedAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct, StepAct
 from tracer.recovery.acts.money import PostAct
-from tracer.recovery.ledger.entries import valid_posts
+from tracer.recovery.ledger.posted_sums import ITEM, posted_sum, posts_about
 
 
 def find_certificate(facts: RecoveryFacts, name: str | None) -> CertificateAct | None:
@@ -17,9 +17,9 @@ def find_certificate(facts: RecoveryFacts, name: str | None) -> CertificateAct |
 
 
 def collected_here(facts: RecoveryFacts, items: list[ItemAct], until: date | None = None) -> int:
-    """How much was collected in this State under these items, minor units?"""
-    names = {item.item for item in items}
-    return sum(post.amount for post in valid_posts(facts, until) if post.template == "collect" and post.item in names)
+    """How much was collected in this State under these items, minor units of the currency of each?"""
+    rows = {item.item: item.currency for item in items}
+    return sum(posted_sum(facts, (ITEM, name, "collect"), currency, until) for name, currency in rows.items())
 
 
 def collected_abroad(facts: RecoveryFacts, order: str, until: date | None = None) -> int:
@@ -38,8 +38,8 @@ def sales_under(facts: RecoveryFacts, item: ItemAct, until: date | None = None) 
     names = {row.item for row in facts.of(ItemAct) if row.under == item.item}
     return [
         post
-        for post in valid_posts(facts, until)
-        if post.template == "sale" and post.item in names and post.currency == item.currency
+        for post in posts_about(facts, [(ITEM, name, "sale") for name in names], until)
+        if post.currency == item.currency
     ]
 
 

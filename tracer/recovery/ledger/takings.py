@@ -7,7 +7,7 @@ from datetime import date
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.deadlines.terms import RecoveryTerm, compute_term
-from tracer.recovery.ledger.entries import valid_posts
+from tracer.recovery.ledger.posted_sums import ITEM, posts_about
 from tracer.recovery.orders.item_states import item_state
 from tracer.recovery.orders.titles import VALUABLES_CLASSES, asset_class
 
@@ -20,8 +20,8 @@ def taken_on(facts: RecoveryFacts, item: ItemAct, currency: str | None, until: d
     days = [frozen.effective] if frozen else []
     days += [
         post.effective
-        for post in valid_posts(facts, until)
-        if post.item == item.item and post.template == "seize_cash" and currency in (None, post.currency)
+        for post in posts_about(facts, [(ITEM, item.item, "seize_cash")], until)
+        if currency in (None, post.currency)
     ]
     return min(days, default=None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracer.recovery.acts.money import PostAct
 from tracer.recovery.ledger.classes import BRIDGE, UNIQUE_ACCOUNT
@@ -27,8 +27,7 @@ class PostingTemplate:
     statute: str
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
+class LedgerLine(NamedTuple):
     """One line of a posting, minor units: debit positive, credit negative."""
 
     ledger_class: str
@@ -95,6 +94,7 @@ _ROWS: Final = (
     PostingTemplate("loss", "LOSS", HELD, pairs("minutes:anabi custodian supervisor"), "loss", "Law 318/2015"),
 )
 
+_MORE_LINES: Final = frozenset({"sale", "fx"})
 TEMPLATES: Final = MappingProxyType({row.name: row for row in _ROWS})
 """Every template by name."""
 
@@ -105,7 +105,10 @@ def lines_of(post: PostAct, held: str) -> tuple[LedgerLine, ...]:
     Arguments: ``held``: the holding meant where the template says so.
     """
     row = TEMPLATES[post.template]
-    debit, credit = (held if name == HELD else name for name in (row.debit, row.credit))
+    debit = held if row.debit == HELD else row.debit
+    credit = held if row.credit == HELD else row.credit
+    if post.template not in _MORE_LINES and post.amount:
+        return LedgerLine(debit, post.currency, post.amount), LedgerLine(credit, post.currency, -post.amount)
     return tuple(line for line in _lines(post, debit, credit) if line.minor)
 
 

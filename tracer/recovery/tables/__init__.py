@@ -1,1 +1,1 @@
-"""Tables of the statistics: one module a table, a method note for each cell, and the rule for small counts."""
+"""Tables of the statistics: each cell keeps the records behind it, has a method note, and obeys the rule for small counts."""

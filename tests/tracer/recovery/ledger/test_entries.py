@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tests.tracer.recovery.plain_ledger import find_overdraft
 from tests.tracer.recovery.stories import cash, frozen, on
 from tracer.recovery.acts.money import PostAct
-from tracer.recovery.ledger.entries import all_entries, balances, find_overdraft, held_on, valid_posts
+from tracer.recovery.ledger.entries import all_entries, balances, valid_posts
+from tracer.recovery.ledger.lot_books import held_on
 
 
 def test_a_holding_changes_on_the_day_of_the_posting() -> None:
