@@ -160,12 +160,12 @@ def statistics(facts: RecoveryFacts, day: date, year: str) -> dict[str, Any]:
             "frozen": cells.frozen_for_others.sums,
             "confiscated": cells.confiscated_for_others.sums,
         },
-        "E5": cells.certificates["freezing"],
-        "E6": cells.certificates["confiscation"],
+        "E5": len(cells.certificates.get("freezing", ())),
+        "E6": len(cells.certificates.get("confiscation", ())),
         "E7": cells.collected_abroad,
         "E8": {
-            "recognised_and_executed": cells.recognitions["executed"],
-            "refused": cells.recognitions["refused"],
+            "recognised_and_executed": len(cells.recognitions["executed"]),
+            "refused": len(cells.recognitions["refused"]),
         },
         "E9": len(cells.files_paid_for_others),
         "E10": {

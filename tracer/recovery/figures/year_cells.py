@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from tracer.recovery.acts.abroad import CertificateAct, CollectedAct, RequestAct
+from tracer.recovery.acts.abroad import CollectedAct, RequestAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct, OrderAct
 from tracer.recovery.acts.money import PostAct
@@ -20,11 +20,12 @@ from tracer.recovery.figures.money_cells import MoneyCell, add_sums_enforced, sl
 from tracer.recovery.figures.slice_values import Sums, value_at
 from tracer.recovery.figures.year_rows import (
     add_up,
+    certificates_of_year,
     count_judgments,
-    count_recognitions,
     is_early_sale,
     is_foreign,
     paid_out,
+    recognitions_of_year,
     rows_of_year,
     sum_ordered,
     value_reused,
@@ -43,9 +44,9 @@ class YearCells:
     confiscated_for_others: MoneyCell
     by_basis: dict[str, MoneyCell]
     executed: dict[str, list[ExecutedOrder]]
-    certificates: Counter[str]
+    certificates: dict[str, list[str]]
     collected_abroad: Sums
-    recognitions: Counter[str]
+    recognitions: dict[str, list[str]]
     files_paid_for_others: frozenset[str]
     sums_ordered: Sums
     early_sales: list[PostAct]
@@ -89,11 +90,11 @@ def count_year(facts: RecoveryFacts, year: int, as_of: date) -> YearCells:
         confiscated_for_others=confiscated_others,
         by_basis=dict(by_basis),
         executed=dict(executed),
-        certificates=Counter(row.form for row in rows_of_year(facts.of(CertificateAct, until=as_of), year)),
+        certificates=certificates_of_year(facts, year, as_of),
         collected_abroad=add_up(
             (row.currency, row.amount) for row in rows_of_year(facts.of(CollectedAct, until=as_of), year)
         ),
-        recognitions=count_recognitions(facts, year, as_of),
+        recognitions=recognitions_of_year(facts, year, as_of),
         files_paid_for_others=frozenset(
             item.case
             for post in posts

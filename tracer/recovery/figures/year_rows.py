@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from tracer.recovery.acts.abroad import RecognitionAct
+from tracer.recovery.acts.abroad import CertificateAct, RecognitionAct
 from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct, OrderAct, StepAct
@@ -58,17 +58,33 @@ def is_early_sale(facts: RecoveryFacts, post: PostAct) -> bool:
     return item is not None and not item_state(facts, item, post.effective).is_final
 
 
-def count_recognitions(facts: RecoveryFacts, year: int, as_of: date) -> Counter[str]:
-    """How many recognitions decided in the year were executed by ``as_of``, and how many refused?"""
-    found: Counter[str] = Counter()
-    for act in rows_of_year(facts.of(RecognitionAct, until=as_of), year):
-        if act.event == "decided":
-            executed = any(row.event == "executed" for row in facts.of(RecognitionAct, act.recognition, as_of))
-            if act.result == "refused":
-                found["refused"] += 1
-            elif executed:
-                found["executed"] += 1
+def recognitions_of_year(facts: RecoveryFacts, year: int, as_of: date) -> dict[str, list[str]]:
+    """Which foreign orders decided in the year were executed by ``as_of``, and which refused? Each once.
+
+    The first decision that does more than postpone counts.
+    """
+    decided: dict[str, RecognitionAct] = {}
+    executed: set[str] = set()
+    for act in facts.of(RecognitionAct, until=as_of):
+        if act.event == "decided" and act.result != "postponed":
+            decided.setdefault(act.recognition, act)
+        elif act.event == "executed":
+            executed.add(act.recognition)
+    found: dict[str, list[str]] = {"executed": [], "refused": []}
+    for act in rows_of_year(decided.values(), year):
+        if act.result == "refused":
+            found["refused"].append(act.recognition)
+        elif act.recognition in executed:
+            found["executed"].append(act.recognition)
     return found
+
+
+def certificates_of_year(facts: RecoveryFacts, year: int, as_of: date) -> dict[str, list[str]]:
+    """Which certificates were sent in the year, by form? Each once."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for act in rows_of_year(facts.of(CertificateAct, until=as_of), year):
+        found[act.form][act.certificate] = None
+    return {form: list(names) for form, names in found.items()}
 
 
 def sum_ordered(facts: RecoveryFacts, year: int, as_of: date) -> Sums:

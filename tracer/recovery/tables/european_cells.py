@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tracer.recovery.acts.abroad import CertificateAct, CollectedAct, RecognitionAct
+from tracer.recovery.acts.abroad import CertificateAct, CollectedAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct, StepAct
 from tracer.recovery.figures.executed_orders import ExecutedOrder
@@ -23,7 +23,6 @@ FORMS = ("freezing", "confiscation")
 def european_cells(facts: RecoveryFacts, year: int, as_of: date) -> tuple[CountedCell, ...]:
     """What are the cells E1 to E10 of this year, from what took effect by ``as_of``? Cost: as ``count_year``."""
     cells = count_year(facts, year, as_of)
-    certificates = rows_of_year(facts.of(CertificateAct, until=as_of), year)
     return (
         *(
             _number(name, "", [order.name for order in cells.executed.get(f"home_{form}", [])])
@@ -34,11 +33,11 @@ def european_cells(facts: RecoveryFacts, year: int, as_of: date) -> tuple[Counte
         *_money(facts, "E4", "home", cells.confiscated),
         *_money(facts, "E4", "foreign", cells.confiscated_for_others),
         *(
-            _number(name, "", [row.certificate for row in certificates if row.form == form])
+            _number(name, "", cells.certificates.get(form, []))
             for name, form in (("E5", "freezing"), ("E6", "confiscation"))
         ),
         *_collected(facts, year, as_of),
-        *(_number("E8", part, _recognitions(facts, year, as_of, part)) for part in ("executed", "refused")),
+        *(_number("E8", part, names) for part, names in cells.recognitions.items()),
         _number("E9", "", sorted(cells.files_paid_for_others)),
         *_all_days(cells),
     )
@@ -74,18 +73,6 @@ def _collected(facts: RecoveryFacts, year: int, as_of: date) -> Iterator[Counted
         )
         ids = tuple(row.id for row in chosen)
         yield CountedCell("E7", "", "sum", currency, sum(row.amount for row in chosen), ids, (), persons)
-
-
-def _recognitions(facts: RecoveryFacts, year: int, as_of: date, part: str) -> list[str]:
-    """Which recognitions were decided in the year, and executed by ``as_of`` or refused?"""
-    found = []
-    for act in rows_of_year(facts.of(RecognitionAct, until=as_of), year):
-        if act.event == "decided":
-            steps = facts.of(RecognitionAct, act.recognition, as_of)
-            is_executed = act.result != "refused" and any(row.event == "executed" for row in steps)
-            if (part == "refused" and act.result == "refused") or (part == "executed" and is_executed):
-                found.append(act.recognition)
-    return found
 
 
 def _all_days(cells: YearCells) -> Iterator[CountedCell]:

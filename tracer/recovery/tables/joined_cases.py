@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
+from tracer.recovery.acts.abroad import CertificateAct, RecognitionAct
 from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.acts.facts import RecoveryFacts, RecoverySettings
 from tracer.recovery.acts.measures import ItemAct, OrderAct
+from tracer.recovery.acts.money import ReverseAct, RevokeAct
 from tracer.recovery.recovery_case import counted
+
+_STAGES: Final[tuple[Callable[[RecoveryAct], bool], ...]] = (
+    lambda act: not isinstance(act, ReverseAct | RevokeAct),
+    lambda act: isinstance(act, ReverseAct),
+    lambda act: isinstance(act, RevokeAct),
+)
+"""An act is joined before what reverses it, and this before what revokes it."""
 
 
 def join_cases(
@@ -17,26 +28,65 @@ def join_cases(
 ) -> RecoveryFacts:
     """Which acts of these cases count, as known on this day (inclusive), each once?
 
-    An order and an item are the same by their id. Another act of a later case is the same if it has the id of an act of
-    an earlier case, or equals it in all but id and day of recording. An asset in two cases needs no rule here: its
-    slices lie on one lane. Cost: linear.
+    An act of another case is the same if it has the same id, if it introduces the same order, item or certificate, is
+    the same step with a foreign order or reverses the same posting, or if it equals the act in all but id and day of
+    recording. Of several equal acts of one case each has at most one copy in another case. The copy recorded first is
+    kept. A reversal or revocation of any copy undoes the act. An asset in two cases needs no rule here: its slices lie
+    on one lane. Cost: linear, apart from sorting and from acts that are equal within one case.
     """
-    kept: list[RecoveryAct] = []
-    earlier: set[object] = set()
-    for acts in cases:
-        known = [act for act in acts if known_on is None or act.recorded <= known_on]
-        rows = [act for act in counted(known) if not earlier & _marks(act)]
-        kept.extend(rows)
-        earlier |= {mark for act in rows for mark in _marks(act)}
-    kept.sort(key=lambda act: act.recorded)
-    return RecoveryFacts(kept, settings)
+    known = [[act for act in acts if known_on is None or act.recorded <= known_on] for acts in cases]
+    placed = sorted(((place, act) for place, acts in enumerate(known) for act in acts), key=lambda row: row[1].recorded)
+    joined = _JoinedActs(known)
+    for is_of_stage in _STAGES:
+        for place, act in placed:
+            if is_of_stage(act):
+                joined.add(place, act)
+    return RecoveryFacts(sorted(counted(joined.kept), key=lambda act: act.recorded), settings)
 
 
-def _marks(act: RecoveryAct) -> set[object]:
+class _JoinedActs:
+    def __init__(self, cases: Sequence[Sequence[RecoveryAct]]) -> None:
+        self.kept: list[RecoveryAct] = []
+        self._ids = [{act.id for act in acts} for acts in cases]
+        self._undone = {act.about for acts in cases for act in acts if isinstance(act, ReverseAct | RevokeAct)}
+        self._kept_as: dict[str, str] = {}
+        self._copies: defaultdict[object, list[str]] = defaultdict(list)
+        self._taken: set[tuple[int, str]] = set()
+
+    def add(self, place: int, act: RecoveryAct) -> None:
+        """Keep this act of the case at this place, unless a copy of it is kept."""
+        if act.id in self._kept_as:
+            self._taken.add((place, self._kept_as[act.id]))
+            return
+        row = self._named_as_kept(act)
+        mark = _mark(row)
+        free = [
+            name for name in self._copies[mark] if name not in self._ids[place] and (place, name) not in self._taken
+        ]
+        if free:
+            is_undone = act.id in self._undone
+            same = min(free, key=lambda name: (name in self._undone) is not is_undone)
+            self._taken.add((place, same))
+            self._kept_as[act.id] = same
+            return
+        self._kept_as[act.id] = act.id
+        self._copies[mark].append(act.id)
+        self.kept.append(row)
+
+    def _named_as_kept(self, act: RecoveryAct) -> RecoveryAct:
+        if isinstance(act, ReverseAct):
+            return replace(act, posting=self._kept_as.get(act.posting, act.posting))
+        if isinstance(act, RevokeAct):
+            return replace(act, target=self._kept_as.get(act.target, act.target))
+        return act
+
+
+def _mark(act: RecoveryAct) -> object:
     """By what is this act known again in another case?"""
-    same: object = replace(act, id="", recorded=date.min)
-    if isinstance(act, OrderAct):
-        same = (OrderAct, act.order)
-    elif isinstance(act, ItemAct):
-        same = (ItemAct, act.item)
-    return {act.id, same}
+    if isinstance(act, OrderAct | ItemAct | ReverseAct):
+        return type(act), act.about
+    if isinstance(act, CertificateAct):
+        return CertificateAct, act.certificate
+    if isinstance(act, RecognitionAct):
+        return RecognitionAct, act.recognition, act.event, act.result
+    return replace(act, id="", recorded=date.min)

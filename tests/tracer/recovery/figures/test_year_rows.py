@@ -7,11 +7,12 @@ from tracer.recovery.acts.measures import OrderAct
 from tracer.recovery.acts.money import PostAct
 from tracer.recovery.figures.year_rows import (
     add_up,
+    certificates_of_year,
     count_judgments,
-    count_recognitions,
     is_early_sale,
     is_foreign,
     paid_out,
+    recognitions_of_year,
     rows_of_year,
     sum_ordered,
     value_reused,
@@ -82,5 +83,24 @@ def test_recognitions_count_in_the_year_of_the_decision() -> None:
     fields = {"event": "decided", "result": "refused", "ground": "ne_bis_in_idem"}
     story.add("recognition", "2026-04-10", "recognition:court", recognition="T", **fields)
     story.add("recognition", "2027-01-04", "recognition:court", recognition="R", event="executed")
-    assert count_recognitions(story.facts, 2026, DAY) == {"refused": 1}
-    assert count_recognitions(story.facts, 2026, on("2027-01-04")) == {"refused": 1, "executed": 1}
+    assert recognitions_of_year(story.facts, 2026, DAY) == {"executed": [], "refused": ["T"]}
+    assert recognitions_of_year(story.facts, 2026, on("2027-01-04")) == {"executed": ["R"], "refused": ["T"]}
+
+
+def test_a_postponed_decision_is_none_yet() -> None:
+    story = Story()
+    story.add("recognition", "2025-04-09", recognition="R", form="freezing", from_state="DE", event="received")
+    for day, result in (("2025-04-10", "postponed"), ("2026-04-10", "recognised")):
+        story.add("recognition", day, "recognition:court", recognition="R", event="decided", result=result)
+    story.add("recognition", "2026-04-11", "recognition:court", recognition="R", event="executed")
+    found = [recognitions_of_year(story.facts, year, DAY)["executed"] for year in (2025, 2026)]
+    assert found == [[], ["R"]]
+
+
+def test_certificates_count_by_form_in_the_year_in_which_they_were_sent() -> None:
+    story = frozen()
+    fields = {"order": "O", "to_state": "DE", "amount_here": 5, "total": 9, "currency": "RON"}
+    for name, form, day in (("C", "freezing", "2025-03-01"), ("D", "freezing", "2026-03-01")):
+        story.add("certificate", day, certificate=name, form=form, **fields)
+    found = [certificates_of_year(story.facts, year, on("2026-02-28")) for year in (2025, 2026)]
+    assert found == [{"freezing": ["C"]}, {}]
