@@ -22,11 +22,12 @@ class DocumentKind:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Who may issue a document that moves a measure or an item."""
+    """Who may issue a document that moves a measure or an item. ``spellings``: other words by which a record calls it."""
 
     code: str
     english: str
     romanian: str
+    spellings: tuple[str, ...] = ()
 
 
 DOCUMENT_KINDS: Final[tuple[DocumentKind, ...]] = (
@@ -71,26 +72,46 @@ DOCUMENT_KINDS: Final[tuple[DocumentKind, ...]] = (
     DocumentKind("invoice", N_("invoice"), "factură", ("factura",)),
 )
 AUTHORITIES: Final[tuple[Authority, ...]] = (
-    Authority("investigator", N_("investigator"), "organ de cercetare"),
-    Authority("aro", N_("asset recovery office"), "ANABI (oficiu de recuperare a creanțelor)"),
-    Authority("anabi", N_("asset management office"), "ANABI (administrare)"),
-    Authority("party", N_("party to the proceedings"), "parte în proces"),
+    Authority(
+        "investigator", N_("investigator"), "organ de cercetare", ("poliția", "police", "poliție judiciară", "dcco")
+    ),
+    Authority("aro", N_("asset recovery office"), "ANABI (oficiu de recuperare a creanțelor)", ("anabi",)),
+    Authority("anabi", N_("asset management office"), "ANABI (administrare)", ("anabi",)),
+    Authority("party", N_("party to the proceedings"), "parte în proces", ("inculpat", "suspect")),
     Authority("affected_person", N_("affected person"), "persoana afectată"),
-    Authority("prosecutor", N_("prosecutor"), "procuror"),
-    Authority("judge", N_("judge of rights and liberties or preliminary chamber"), "judecător"),
-    Authority("court", N_("court"), "instanța de judecată"),
-    Authority("delegated_judge", N_("judge delegated with enforcement"), "judecător delegat cu executarea"),
-    Authority("tax_authority", N_("tax authority"), "ANAF"),
-    Authority("custodian", N_("custodian"), "custode"),
-    Authority("government", N_("Government"), "Guvernul"),
+    Authority("prosecutor", N_("prosecutor"), "procuror", ("procuror", "parchet", "diicot", "dna", "prosecutor")),
+    Authority("judge", N_("judge of rights and liberties or preliminary chamber"), "judecător", ("judge", "judecător")),
+    Authority(
+        "court", N_("court"), "instanța de judecată", ("tribunal", "judecătorie", "judecătoria", "court", "instanța")
+    ),
+    Authority(
+        "delegated_judge",
+        N_("judge delegated with enforcement"),
+        "judecător delegat cu executarea",
+        ("judecător delegat",),
+    ),
+    Authority("tax_authority", N_("tax authority"), "ANAF", ("anaf", "administrația fiscală", "executor fiscal")),
+    Authority("custodian", N_("custodian"), "custode", ("custodian", "depozitar")),
+    Authority("government", N_("Government"), "Guvernul", ("guvern", "guvernul")),
     Authority("system", N_("the passing of time, no authority"), "împlinirea termenului"),
-    Authority("rights_judge", N_("judge of rights and liberties"), "judecător de drepturi și libertăți"),
-    Authority("prelim_judge", N_("judge of the preliminary chamber"), "judecător de cameră preliminară"),
-    Authority("appeal_court", N_("court that decides the appeal"), "instanța de apel"),
-    Authority("high_court", N_("High Court of Cassation and Justice"), "Înalta Curte de Casație și Justiție"),
+    Authority(
+        "rights_judge", N_("judge of rights and liberties"), "judecător de drepturi și libertăți", ("judecător",)
+    ),
+    Authority(
+        "prelim_judge", N_("judge of the preliminary chamber"), "judecător de cameră preliminară", ("judecător",)
+    ),
+    Authority(
+        "appeal_court", N_("court that decides the appeal"), "instanța de apel", ("curtea de apel", "court of appeal")
+    ),
+    Authority(
+        "high_court",
+        N_("High Court of Cassation and Justice"),
+        "Înalta Curte de Casație și Justiție",
+        ("înalta curte", "iccj", "high court"),
+    ),
     Authority("bailiff", N_("bailiff"), "executor judecătoresc"),
-    Authority("bank", N_("bank that keeps the account"), "banca la care este contul"),
-    Authority("treasury", N_("State Treasury"), "Trezoreria Statului"),
+    Authority("bank", N_("bank that keeps the account"), "banca la care este contul", ("banca", "bank")),
+    Authority("treasury", N_("State Treasury"), "Trezoreria Statului", ("trezoreria", "trezorerie", "treasury")),
     Authority("civil_party", N_("civil party"), "parte civilă"),
     Authority("foreign_authority", N_("authority of another State"), "autoritate a altui stat"),
 )

@@ -93,7 +93,7 @@ def check_goods(
 
     The roles in the criminal file and the owners on that day come from ``links``.
     """
-    from tracer.casework.recovery_state import owners_on
+    from tracer.casework.register_entries import owners_on
     from tracer.recovery.measures.purposes import check_purposes
 
     links = tuple(links)

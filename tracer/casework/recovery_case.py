@@ -51,7 +51,7 @@ def read_new_acts(session: Session, batch: Batch, known: Collection[RecoveryAct]
     places |= {event.id: event.locator for event in batch.events}
     ids = {act.id for act in known}
     acts = read_acts(joined, {**_receipts(session), _BATCH: (today, sys.maxsize)})
-    return [(act, places[act.id]) for act in acts if act.id in places and act.id not in ids]
+    return [(act, places[act.id]) for act in acts if act.id in places and act.id not in ids and not act.as_stated]
 
 
 def _receipts(session: Session) -> Mapping[str, Placed]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from graph_schema.records.events import Event
-from graph_schema.records.links import Link
-from graph_schema.records.merged_records import MergedLink, MergedNode
+from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.nodes import ASSET_TYPES
-from graph_schema.values.dates import PartialDate
 from graph_schema.values.money import Money
+from tracer.casework.register_entries import owners_on
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.counting import counted_events, events_by_subject
@@ -107,27 +106,6 @@ def collect_measures(graph: CaseGraph) -> tuple[MeasureFacts, ...]:
             )
         )
     return tuple(facts)
-
-
-def owners_on(links: Iterable[Link | MergedLink], asset: str, day: date) -> dict[str, Fraction]:
-    """Who was entered as owner of this asset, or as holder of this account, on that day, and of which share?
-
-    ``links``: the links of the asset. If only the month or year of an entry is known, it counts on each day on which it
-    may have been in force. A share that the register does not state counts as the whole.
-    """
-    shares: dict[str, Fraction] = {}
-    for link in links:
-        if link.type in ("Holds", "HoldsAccount") and link.head == asset and in_force_on(link, day):
-            share = Fraction(str(link.props.get("share", "1")))
-            shares[link.tail] = shares.get(link.tail, Fraction(0)) + share
-    return shares
-
-
-def in_force_on(link: Link | MergedLink, day: date) -> bool:
-    """May this entry of a register have been in force on that day?"""
-    begin, end = link.props.get("from_date"), link.props.get("to_date")
-    begun = begin is None or PartialDate(str(begin)).earliest <= day
-    return begun and (end is None or PartialDate(str(end)).latest >= day)
 
 
 def _title(graph: CaseGraph, asset: str, person: str, day: date | None) -> Fraction | None:

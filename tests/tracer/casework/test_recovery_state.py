@@ -11,7 +11,8 @@ import pytest
 from graph_schema.records.events import Event
 from graph_schema.records.merged_records import Evidence, KeptEvent, MergedLink, MergedNode
 from graph_schema.records.transfers import TRANSFER_SCHEMA
-from tracer.casework.recovery_state import collect_measures, owners_on
+from tracer.casework.recovery_state import collect_measures
+from tracer.casework.register_entries import owners_on
 from tracer.graph.case_graph import CaseGraph
 
 ROW = (Evidence("5" * 64, "row:2"),)

@@ -93,7 +93,7 @@ _NEW: Final[Mapping[type[RecoveryAct], tuple[str, Callable[[str, str], str]]]] =
     }
 )
 """Kind of act -> the field of the record that it makes, and how the id of the record follows from register and number."""
-_OF_SOURCE: Final = frozenset({"id", "effective", "recorded", "document", "authority"})
+_OF_SOURCE: Final = frozenset({"id", "effective", "recorded", "as_stated", "document", "authority"})
 _SUMS: Final = MappingProxyType({"cap": "cap_currency", "to_amount": "to_currency"})
 """Sum -> the field of its currency; that of every other sum is ``currency``."""
 _AMOUNTS: Final = frozenset({"amount", "cost", "cap", "to_amount", "amount_here", "total"})

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from graph_schema.records.identity import charge_id, request_id
+from tracer.casework.earlier_measures.reading import known_with_items, read_earlier_measures
 from tracer.casework.recovery_records import abroad, assets, item_acts, money, orders, parties
 from tracer.casework.recovery_records.act_sheet import ActSheet
 from tracer.casework.recovery_records.case_records import CaseRecords, Placed
@@ -70,6 +71,7 @@ _READERS: Final[tuple[Callable[[CaseRecords], Iterator[tuple[Placed, RecoveryAct
     assets.read_encumbrances,
     orders.read_orders,
     orders.read_items,
+    read_earlier_measures,
     money.read_claims,
     abroad.read_certificates,
     abroad.read_recognitions,
@@ -118,9 +120,9 @@ def read_acts(graph: CaseGraph, receipts: Mapping[str, Placed]) -> list[Recovery
     """
     records = CaseRecords(graph, receipts)
     placed = [
-        (when[1], order, act.effective, act.id, act)
+        (when[1], order, act.effective, "" if act.as_stated else act.id, number, act)
         for order, read in enumerate(_READERS)
-        for when, act in read(records)
+        for number, (when, act) in enumerate(read(records))
     ]
-    placed.sort(key=lambda row: row[:4])
-    return [row[4] for row in placed]
+    placed.sort(key=lambda row: row[:5])
+    return known_with_items([row[5] for row in placed])

@@ -26,13 +26,17 @@ class ActAuthority:
 
 @dataclass(frozen=True, kw_only=True)
 class RecoveryAct:
-    """One act. ``effective`` and ``recorded``: days, inclusive. ``about``: the id of the record that it concerns."""
+    """One act. ``effective`` and ``recorded``: days, inclusive. ``about``: the id of the record that it concerns.
+
+    ``as_stated``: the act comes from a register of the earlier design; no rule is applied to it.
+    """
 
     needs_source: ClassVar[bool] = False
 
     id: str
     effective: date
     recorded: date
+    as_stated: bool = False
 
     @property
     def about(self) -> str:
