@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from typing import Final
 
 from tracer.recovery.acts.abroad import CertificateAct, RecognitionAct
@@ -35,26 +36,36 @@ def join_cases(
     on one lane. Cost: linear, apart from sorting and from acts that are equal within one case.
     """
     known = [[act for act in acts if known_on is None or act.recorded <= known_on] for acts in cases]
-    placed = sorted(((place, act) for place, acts in enumerate(known) for act in acts), key=lambda row: row[1].recorded)
+    placed = _in_order(known)
     joined = _JoinedActs(known)
     for is_of_stage in _STAGES:
-        for place, act in placed:
+        for order, (place, act) in enumerate(placed):
             if is_of_stage(act):
-                joined.add(place, act)
-    return RecoveryFacts(sorted(counted(joined.kept), key=lambda act: act.recorded), settings)
+                joined.add(order, place, act)
+    return RecoveryFacts(counted(joined.in_order()), settings)
+
+
+def _in_order(cases: Sequence[Sequence[RecoveryAct]]) -> list[tuple[int, RecoveryAct]]:
+    """The acts with the places of their cases, by day of recording; those of one case stay in their order."""
+    placed: list[tuple[date, int, RecoveryAct]] = []
+    for place, acts in enumerate(cases):
+        days = accumulate((act.recorded for act in acts), max)
+        placed.extend((day, place, act) for day, act in zip(days, acts, strict=True))
+    placed.sort(key=lambda row: row[0])
+    return [row[1:] for row in placed]
 
 
 class _JoinedActs:
     def __init__(self, cases: Sequence[Sequence[RecoveryAct]]) -> None:
-        self.kept: list[RecoveryAct] = []
+        self._kept: dict[int, RecoveryAct] = {}
         self._ids = [{act.id for act in acts} for acts in cases]
         self._undone = {act.about for acts in cases for act in acts if isinstance(act, ReverseAct | RevokeAct)}
         self._kept_as: dict[str, str] = {}
         self._copies: defaultdict[object, list[str]] = defaultdict(list)
         self._taken: set[tuple[int, str]] = set()
 
-    def add(self, place: int, act: RecoveryAct) -> None:
-        """Keep this act of the case at this place, unless a copy of it is kept."""
+    def add(self, order: int, place: int, act: RecoveryAct) -> None:
+        """Keep this act of the case at this place, unless a copy of it is kept. ``order``: its rank among all acts."""
         if act.id in self._kept_as:
             self._taken.add((place, self._kept_as[act.id]))
             return
@@ -71,7 +82,11 @@ class _JoinedActs:
             return
         self._kept_as[act.id] = act.id
         self._copies[mark].append(act.id)
-        self.kept.append(row)
+        self._kept[order] = row
+
+    def in_order(self) -> list[RecoveryAct]:
+        """The acts that are kept, by rank."""
+        return [self._kept[order] for order in sorted(self._kept)]
 
     def _named_as_kept(self, act: RecoveryAct) -> RecoveryAct:
         if isinstance(act, ReverseAct):
@@ -89,4 +104,4 @@ def _mark(act: RecoveryAct) -> object:
         return CertificateAct, act.certificate
     if isinstance(act, RecognitionAct):
         return RecognitionAct, act.recognition, act.event, act.result
-    return replace(act, id="", recorded=date.min)
+    return replace(act, id="", recorded=date.min, as_stated=False)
