@@ -44,7 +44,9 @@ def print_statistics(found: Statistics, language: Language) -> None:
 
 
 def format_value(cell: StatisticCell, language: Language) -> str:
-    """The value of a cell as a number or as an amount; ``*`` if it is hidden."""
+    """The value of a cell as a number or as an amount; ``*``: hidden; ``–``: no row has a value."""
     if cell.value is None:
         return "*"
+    if cell.rows and cell.rows == cell.unvalued:
+        return "–"
     return language.money(cell.value, cell.currency) if cell.currency else language.number(cell.value)
