@@ -175,17 +175,20 @@ def statistics(facts: RecoveryFacts, day: date, year: str) -> dict[str, Any]:
             "by_basis": {
                 basis: {"items": len(cell.items), "value": cell.sums} for basis, cell in cells.by_basis.items()
             },
-            "sums_ordered": cells.sums_ordered,
+            "sums_ordered": cells.sums_ordered.sums,
             "early_sales": {
                 "number": len(cells.early_sales),
                 "price": sums((post.currency, post.amount) for post in cells.early_sales),
             },
-            "reuse_value": cells.reuse,
+            "reuse_value": cells.reuse.sums,
             "realised": cells.realised,
-            "aro_requests": {"sent": cells.requests["sent"], "received": cells.requests["received"]},
+            "aro_requests": {name: len(cells.requests[name]) for name in ("sent", "received")},
         },
         "paid": cells.paid,
-        "TSN1654": {name: cells.judgments[name] for name in ("fine", "confiscation", "damages", "any")},
+        "TSN1654": {
+            **{name: len(names) for name, names in cells.judgments.items()},
+            "any": len({name for names in cells.judgments.values() for name in names}),
+        },
         "unvalued": cells.unvalued,
     }
 

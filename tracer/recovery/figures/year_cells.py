@@ -6,7 +6,7 @@ Source: Directive (EU) 2024/1260 art. 28; Regulation (EU) 2018/1805 art. 35.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,13 +21,13 @@ from tracer.recovery.figures.slice_values import Sums, value_at
 from tracer.recovery.figures.year_rows import (
     add_up,
     certificates_of_year,
-    count_judgments,
     is_early_sale,
     is_foreign,
+    judgments_by_content,
     paid_out,
     recognitions_of_year,
     rows_of_year,
-    sum_ordered,
+    sums_ordered,
     value_reused,
 )
 from tracer.recovery.ledger.entries import valid_posts
@@ -48,13 +48,18 @@ class YearCells:
     collected_abroad: Sums
     recognitions: dict[str, list[str]]
     files_paid_for_others: frozenset[str]
-    sums_ordered: Sums
+    sums_ordered: MoneyCell
     early_sales: list[PostAct]
-    reuse: Sums
-    realised: Sums
-    requests: Counter[str]
+    reuse: MoneyCell
+    receipts: list[PostAct]
+    requests: dict[str, list[str]]
     paid: dict[str, Sums]
-    judgments: Counter[str]
+    judgments: dict[str, list[str]]
+
+    @property
+    def realised(self) -> Sums:
+        """The prices of sales and the sums collected, minor units by currency."""
+        return add_up((post.currency, post.amount) for post in self.receipts)
 
     @property
     def unvalued(self) -> list[str]:
@@ -72,8 +77,7 @@ def count_year(facts: RecoveryFacts, year: int, as_of: date) -> YearCells:
     for row in finals:
         if not row.item.foreign:
             cell = by_basis[item_state(facts, row.item, row.step.effective).basis or ""]
-            cell.items.append(row.item.item)
-            cell.add(value_at(facts, row, "confiscation", as_of) or {})
+            cell.add(value_at(facts, row, "confiscation", as_of), row.item.item)
     posts = [post for post in valid_posts(facts, as_of) if post.effective.year == year]
     add_sums_enforced(facts, posts, confiscated, confiscated_others)
     home_posts = [post for post in posts if not is_foreign(facts, post)]
@@ -82,6 +86,7 @@ def count_year(facts: RecoveryFacts, year: int, as_of: date) -> YearCells:
         for order in rows:
             if order.executed.year == year:
                 executed[f"{origin}_{order.form}"].append(order)
+    requests = rows_of_year(facts.of(RequestAct, until=as_of), year)
     sales = [post for post in home_posts if post.template == "sale"]
     return YearCells(
         frozen=frozen,
@@ -100,11 +105,13 @@ def count_year(facts: RecoveryFacts, year: int, as_of: date) -> YearCells:
             for post in posts
             if post.template == "pay_victim" and (item := facts.first(ItemAct, post.item)) and item.foreign
         ),
-        sums_ordered=sum_ordered(facts, year, as_of),
+        sums_ordered=sums_ordered(facts, year, as_of),
         early_sales=[post for post in sales if is_early_sale(facts, post)],
         reuse=value_reused(facts, year, as_of),
-        realised=add_up((post.currency, post.amount) for post in home_posts if post.template in ("sale", "collect")),
-        requests=Counter(row.direction for row in rows_of_year(facts.of(RequestAct, until=as_of), year)),
+        receipts=[post for post in home_posts if post.template in ("sale", "collect")],
+        requests={
+            direction: [row.id for row in requests if row.direction == direction] for direction in ("sent", "received")
+        },
         paid=paid_out(facts, year, as_of),
-        judgments=count_judgments(rows_of_year(facts.of(OrderAct, until=as_of), year)),
+        judgments=judgments_by_content(rows_of_year(facts.of(OrderAct, until=as_of), year)),
     )

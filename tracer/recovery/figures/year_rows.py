@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from types import MappingProxyType
 from typing import Final, TypeVar
 
 from tracer.recovery.acts.abroad import CertificateAct, RecognitionAct
-from tracer.recovery.acts.act import RecoveryAct
+from tracer.recovery.acts.act import ActAuthority, ActDocument, RecoveryAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct, OrderAct, StepAct
 from tracer.recovery.acts.money import PostAct
 from tracer.recovery.claims.debts import latest_value
 from tracer.recovery.figures.lanes import valid_final
+from tracer.recovery.figures.money_cells import MoneyCell
 from tracer.recovery.figures.slice_values import Sums
 from tracer.recovery.ledger.entries import all_entries
 from tracer.recovery.orders.item_states import item_state
@@ -87,27 +88,26 @@ def certificates_of_year(facts: RecoveryFacts, year: int, as_of: date) -> dict[s
     return {form: list(names) for form, names in found.items()}
 
 
-def sum_ordered(facts: RecoveryFacts, year: int, as_of: date) -> Sums:
+def sums_ordered(facts: RecoveryFacts, year: int, as_of: date) -> MoneyCell:
     """Which sums were ordered by decisions that became final in the year and stand?"""
-    rows = []
+    found = MoneyCell()
     for item in facts.of(ItemAct, until=as_of):
         final = valid_final(facts, item, as_of)
         if item.amount is not None and item.currency and not item.foreign and final and final.effective.year == year:
-            rows.append((item.currency, item.amount))
-    return add_up(rows)
+            found.add({item.currency: item.amount}, item.item)
+    return found
 
 
-def value_reused(facts: RecoveryFacts, year: int, as_of: date) -> Sums:
+def value_reused(facts: RecoveryFacts, year: int, as_of: date) -> MoneyCell:
     """What were things worth that were given to reuse in the year: the value at disposal?"""
-    rows = []
+    found = MoneyCell()
     for step in rows_of_year(facts.of(StepAct, until=as_of), year):
         item = facts.first(ItemAct, step.item)
         if step.to == "REUSE" and item is not None and not item.foreign:
             value = latest_value(facts, item.asset, step.effective, "disposal")
-            if value is not None:
-                share = item_state(facts, item, step.effective).enforced_share
-                rows.append((value.currency, round(value.amount * share)))
-    return add_up(rows)
+            share = item_state(facts, item, step.effective).enforced_share
+            found.add(None if value is None else {value.currency: round(value.amount * share)}, item.item)
+    return found
 
 
 def paid_out(facts: RecoveryFacts, year: int, as_of: date) -> dict[str, Sums]:
@@ -121,17 +121,22 @@ def paid_out(facts: RecoveryFacts, year: int, as_of: date) -> dict[str, Sums]:
     return {name: add_up(rows) for name, rows in found.items()}
 
 
-def count_judgments(orders: Iterable[OrderAct]) -> Counter[str]:
-    """How many judgments order a fine, a confiscation, damages, any of them (each once)?"""
-    found: Counter[str] = Counter()
+def judgments_by_content(orders: Iterable[OrderAct]) -> dict[str, list[str]]:
+    """Which judgments order a fine, a confiscation, damages? By the name of the first order of each judgment.
+
+    A judgment is known by its document and its authority, however many orders it gives.
+    """
+    first: dict[tuple[ActDocument, ActAuthority | None], str] = {}
+    found: dict[str, dict[str, None]] = {"fine": {}, "confiscation": {}, "damages": {}}
     for order in orders:
         if order.document is None or order.document.kind != "judgment":
             continue
-        named = {
-            "fine": order.fine,
-            "confiscation": order.order_kind == "confiscation",
-            "damages": order.damages,
-        }
-        found.update(name for name, holds in named.items() if holds)
-        found["any"] += any(named.values())
-    return found
+        name = first.setdefault((order.document, order.authority), order.order)
+        for content, holds in (
+            ("fine", order.fine),
+            ("confiscation", order.order_kind == "confiscation"),
+            ("damages", order.damages),
+        ):
+            if holds:
+                found[content][name] = None
+    return {content: list(names) for content, names in found.items()}
