@@ -8,16 +8,16 @@ import json
 
 from tests.tracer.recovery.stories import cash, on
 from tracer.export.data_package import write_package
-from tracer.recovery.tables.european_cells import european_cells
 from tracer.recovery.tables.method_notes import MEASURE_TITLES, METHOD_NOTES, PART_TITLES
 from tracer.recovery.tables.statistic_cell import publish
+from tracer.recovery.tables.year_table import year_table
 from tracer.wording.language import find_language
 
 DAY = on("2026-12-31")
 
 
 def tables(complete: bool) -> tuple[dict[str, bytes], list[dict[str, str]]]:
-    cells = publish(european_cells(cash(500).facts, 2025, DAY), 2025, DAY, DAY, 1, complete=complete)
+    cells = publish(year_table(cash(500).facts, 2025, DAY), 2025, DAY, DAY, 1, complete=complete)
     files = write_package(cells, METHOD_NOTES, find_language("ro"))
     return files, list(csv.DictReader(io.StringIO(files["cells.csv"].decode(), newline="")))
 

@@ -12,10 +12,10 @@ from tracer.actions.recovery.report import save_document
 from tracer.casework.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.export.data_package import write_package, write_tables
-from tracer.recovery.tables.european_cells import european_cells
 from tracer.recovery.tables.joined_cases import join_cases
 from tracer.recovery.tables.method_notes import DEFINITION_VERSION, METHOD_NOTES, MethodNote
 from tracer.recovery.tables.statistic_cell import StatisticCell, publish
+from tracer.recovery.tables.year_table import year_table
 from tracer.wording.language import Language
 
 
@@ -60,7 +60,7 @@ def show_statistics(
     cells = [
         cell
         for year in chosen
-        for cell in publish(european_cells(facts, year, day), year, day, known, DEFINITION_VERSION, complete=complete)
+        for cell in publish(year_table(facts, year, day), year, day, known, DEFINITION_VERSION, complete=complete)
     ]
     return Statistics(day, known, len(sessions), complete, tuple(cells), METHOD_NOTES)
 

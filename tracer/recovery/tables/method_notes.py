@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from graph_schema.codes.recovery.orders import BASES
 from graph_schema.messages import N_
 
 DEFINITION_VERSION: Final = 1
@@ -95,6 +96,27 @@ METHOD_NOTES: Final = (
         _EXECUTED,
         _ART_35,
     ),
+    MethodNote(
+        "E11",
+        N_("Outcome of confiscation"),
+        N_(
+            "Orders of this State: items and value by basis; sums ordered; early sales, with the price; value of what was "
+            "given to reuse; prices and sums collected. Requests of asset recovery offices. Bases and receipts are hidden "
+            "together."
+        ),
+        N_("day on which the state of the item, the posting or the request takes effect"),
+        _ART_28,
+    ),
+    MethodNote(
+        "TSN1654",
+        N_("Judgments by content"),
+        N_(
+            "Judgments that order a fine, a confiscation, damages, or any of them. A judgment counts once in each row, "
+            "however many orders it gives. The rows are hidden together."
+        ),
+        N_("day of the judgment"),
+        N_("own definition, in the form of the table of judgments TSN1654"),
+    ),
 )
 """One row a cell, in the order of printing."""
 
@@ -103,12 +125,24 @@ PART_TITLES: Final = MappingProxyType(
         "": "",
         "home": N_("orders of this State"),
         "foreign": N_("foreign orders"),
-        "executed": N_("executed"),
-        "refused": N_("refused"),
+        "executed": N_("recognised and executed"),
+        "refused": N_("recognition refused"),
         "received_freezing": N_("freezing, received"),
         "received_confiscation": N_("confiscation, received"),
         "home_freezing": N_("freezing, orders of this State"),
         "home_confiscation": N_("confiscation, orders of this State"),
+        **{f"basis_{basis.code}": basis.words for basis in BASES},
+        "basis_none": N_("no basis on record"),
+        "early_sales": N_("early sales"),
+        "realised": N_("prices and sums collected"),
+        "sums_ordered": N_("sums ordered"),
+        "reuse": N_("given to reuse"),
+        "requests_sent": N_("requests sent"),
+        "requests_received": N_("requests received"),
+        "fine": N_("judgments ordering a fine"),
+        "confiscation": N_("judgments ordering a confiscation"),
+        "damages": N_("judgments ordering damages"),
+        "any_judgment": N_("judgments ordering any of them"),
     }
 )
 """The divisions of cells, by code."""

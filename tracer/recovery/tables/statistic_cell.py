@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -13,10 +13,6 @@ SMALLEST_COUNT: Final = 5
 """Counts from 1 to below this one are hidden."""
 FEWEST_PERSONS: Final = 3
 """Sums that rest on fewer persons are hidden."""
-RELATED: Final[tuple[frozenset[tuple[str, str]], ...]] = (
-    frozenset({("E8", "executed"), ("E10", "received_freezing"), ("E10", "received_confiscation")}),
-)
-"""Cells of which one can follow from the others: if one is hidden, all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +20,8 @@ class CountedCell:
     """One number of a year. ``ids``: the rows that it rests on; ``persons``: whom a sum rests on.
 
     ``value``: a count, minor units of ``currency``, or days. ``part``: a division of the cell, as a code.
+    ``group``: if one cell of a group is hidden, all are, because one can follow from the others. ``is_published`` False:
+    the number only decides whether its group is hidden.
     """
 
     cell: str
@@ -34,6 +32,8 @@ class CountedCell:
     ids: tuple[str, ...] = ()
     unvalued: tuple[str, ...] = ()
     persons: frozenset[str] = frozenset()
+    group: str = ""
+    is_published: bool = True
 
     @property
     def is_small(self) -> bool:
@@ -76,6 +76,8 @@ def publish(
     hidden = set() if complete else _hidden_places(cells)
     found = []
     for cell in cells:
+        if not cell.is_published:
+            continue
         is_hidden = (cell.cell, cell.part, cell.currency) in hidden
         no_rows = is_hidden or (not complete and (is_small_count(len(cell.ids)) or is_small_count(len(cell.unvalued))))
         found.append(
@@ -97,11 +99,9 @@ def publish(
     return tuple(found)
 
 
-def _hidden_places(cells: Iterable[CountedCell]) -> set[tuple[str, str, str]]:
+def _hidden_places(cells: Sequence[CountedCell]) -> set[tuple[str, str, str]]:
     """Which cells are hidden: the small ones, and what would reveal them. Median and days go with their number."""
-    rows = list(cells)
-    hidden = {(cell.cell, cell.part, cell.currency) for cell in rows if cell.is_small}
-    for group in RELATED:
-        if any((name, part) in group for name, part, _ in hidden):
-            hidden |= {(cell.cell, cell.part, cell.currency) for cell in rows if (cell.cell, cell.part) in group}
-    return hidden
+    small = [cell for cell in cells if cell.is_small]
+    groups = {cell.group for cell in small} - {""}
+    hidden = [*small, *(cell for cell in cells if cell.group in groups)]
+    return {(cell.cell, cell.part, cell.currency) for cell in hidden}

@@ -14,8 +14,8 @@ from tracer.recovery.acts.abroad import CertificateAct, RecognitionAct
 from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.acts.measures import ItemAct, StepAct
 from tracer.recovery.acts.money import PostAct, ReverseAct, RevokeAct
-from tracer.recovery.tables.european_cells import european_cells
 from tracer.recovery.tables.joined_cases import join_cases
+from tracer.recovery.tables.year_table import year_table
 
 DAY = on("2026-12-31")
 
@@ -58,12 +58,12 @@ def undo(story: Story, kind: str, place: int) -> None:
 def found(*cases: Story | list[RecoveryAct], known_on: date | None = None) -> int:
     """What was frozen in cash, RON, minor units."""
     acts = [list(case.case.acts) if isinstance(case, Story) else case for case in cases]
-    cells = european_cells(join_cases(acts, known_on=known_on), 2025, DAY)
+    cells = year_table(join_cases(acts, known_on=known_on), 2025, DAY)
     return sum(cell.value for cell in cells if (cell.cell, cell.part) == ("E3", "home"))
 
 
 def values(cases: list[list[RecoveryAct]]) -> dict[tuple[str, ...], int]:
-    cells = european_cells(join_cases(cases), 2025, DAY)
+    cells = year_table(join_cases(cases), 2025, DAY)
     return {(cell.cell, cell.part, cell.measure, cell.currency): cell.value for cell in cells}
 
 

@@ -7,11 +7,11 @@ from itertools import groupby
 import pytest
 
 from tests.tracer.recovery.stories import cash, on
-from tracer.recovery.tables.european_cells import european_cells
 from tracer.recovery.tables.method_notes import DEFINITION_VERSION, MEASURE_TITLES, METHOD_NOTES, PART_TITLES
+from tracer.recovery.tables.year_table import year_table
 from tracer.wording.language import find_language
 
-CELLS = european_cells(cash(500).facts, 2025, on("2026-12-31"))
+CELLS = [cell for cell in year_table(cash(500).facts, 2025, on("2026-12-31")) if cell.is_published]
 
 
 def test_the_notes_stand_in_the_order_of_the_cells() -> None:

@@ -8,14 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tracer.recovery.stories import on
+from tracer.recovery.tables.european_cells import RECEIVED
 from tracer.recovery.tables.statistic_cell import CountedCell, StatisticCell, publish
 
 DAY = on("2026-12-31")
 COUNTS = st.integers(0, 9)
 
 
-def number(name: str, part: str, count: int) -> CountedCell:
-    return CountedCell(name, part, "number", "", count, tuple(f"{part}{place}" for place in range(count)))
+def number(name: str, part: str, count: int, group: str = "", *, is_published: bool = True) -> CountedCell:
+    ids = tuple(f"{part}{place}" for place in range(count))
+    return CountedCell(name, part, "number", "", count, ids, group=group, is_published=is_published)
 
 
 def published(*cells: CountedCell, complete: bool = False) -> list[StatisticCell]:
@@ -27,7 +29,10 @@ def test_no_hidden_count_follows_from_those_shown(freezing: int, confiscation: i
     """Every order was decided and executed in one year, so the two parts add up to the recognitions executed."""
     counts = (freezing + confiscation, freezing, confiscation)
     places = (("E8", "executed"), ("E10", "received_freezing"), ("E10", "received_confiscation"))
-    shown = [cell.value for cell in published(*(number(*place, n) for place, n in zip(places, counts, strict=True)))]
+    shown = [
+        cell.value
+        for cell in published(*(number(*place, n, RECEIVED) for place, n in zip(places, counts, strict=True)))
+    ]
     possible = [
         (a + b, a, b)
         for a, b in product(range(20), repeat=2)
@@ -57,3 +62,15 @@ def test_days_are_hidden_with_their_number() -> None:
     ids = ("a", "b")
     cells = [CountedCell("E10", "home_freezing", measure, "", 9, ids) for measure in ("number", "days", "median_low")]
     assert [cell.value for cell in published(*cells)] == [None, None, None]
+
+
+@given(COUNTS, COUNTS, COUNTS)
+def test_a_number_that_is_not_published_hides_its_group_alone(guard: int, same: int, other: int) -> None:
+    guarding = number("E11", "z", guard, "g", is_published=False)
+    found = published(guarding, number("E11", "a", same, "g"), number("E11", "b", other))
+    is_small = [0 < count < 5 for count in (guard, same, other)]
+    assert [(cell.part, cell.value is None) for cell in found] == [
+        ("a", is_small[0] or is_small[1]),
+        ("b", is_small[2]),
+    ]
+    assert [cell.value for cell in published(guarding, number("E11", "a", same, "g"), complete=True)] == [same]
