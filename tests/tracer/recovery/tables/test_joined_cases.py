@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.tracer.recovery.stories import Story, cash, frozen, on
 from tracer.recovery.acts.abroad import CertificateAct, RecognitionAct
 from tracer.recovery.acts.act import RecoveryAct
+from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct, StepAct
 from tracer.recovery.acts.money import PostAct, ReverseAct, RevokeAct
 from tracer.recovery.tables.joined_cases import join_cases
@@ -154,6 +155,27 @@ def test_two_cases_that_reverse_either_of_two_equal_postings_reverse_one() -> No
     undo(first, "reverse", 0)
     undo(second, "reverse", 1)
     assert found(first, renumbered(second)) == 500
+
+
+def test_a_third_case_has_its_copies_of_both_others() -> None:
+    """The third case has the copy of the second under the id of the second, and an equal posting besides."""
+    first, second, third = (
+        seized(500),
+        renumbered(seized(500), "2025-12-01"),
+        renumbered(seized(500, 500), "2025-12-02"),
+    )
+    assert found(first, second, third) == 1000
+    assert found(third, second, first) == 1000
+
+
+def test_the_acts_of_a_case_stay_in_their_order() -> None:
+    """A register received late states an early day of recording."""
+    story = frozen()
+    acts = [replace(act, recorded=on("2026-01-01")) for act in story.case.acts]
+    acts[-1] = replace(acts[-1], recorded=on("2025-02-03"))
+    assert join_cases([acts]).of(RecoveryAct) == RecoveryFacts(acts).of(RecoveryAct)
+    steps = [replace(act, effective=on("2025-02-03")) for act in acts if isinstance(act, StepAct)]
+    assert [step.to for step in join_cases([steps]).of(StepAct)] == ["IDENTIFIED", "FROZEN"]
 
 
 def test_a_recognition_in_two_cases_counts_once() -> None:

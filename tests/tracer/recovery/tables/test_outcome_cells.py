@@ -15,7 +15,8 @@ from tests.recovery_scenarios.reading import read_scenarios
 from tests.tracer.recovery.stories import Story, cash, confiscate, frozen, on
 from tracer.recovery.acts.act import ActDocument
 from tracer.recovery.acts.facts import RecoveryFacts
-from tracer.recovery.acts.measures import OrderAct
+from tracer.recovery.acts.measures import ItemAct, OrderAct
+from tracer.recovery.acts.money import PostAct
 from tracer.recovery.figures.year_cells import count_year
 from tracer.recovery.tables.outcome_cells import outcome_cells
 from tracer.recovery.tables.statistic_cell import CountedCell, StatisticCell, publish
@@ -113,8 +114,8 @@ def test_no_small_group_of_judgments_follows_from_the_rows(counts: list[int]) ->
     assert (None in shown) is any(0 < count < 5 for count in unions)
 
 
-def many(bases: dict[str, int]) -> Story:
-    """Cash of one person each, frozen and confiscated: so many items by basis."""
+def many(bases: dict[str, int], *, unvalued: int = 0) -> Story:
+    """Cash of one person each, frozen and confiscated: so many items by basis. The first ``unvalued`` found no sum."""
     story = Story()
     story.add("case", "2025-01-01", case="F", office="Office A")
     place = 0
@@ -128,7 +129,8 @@ def many(bases: dict[str, int]) -> Story:
             story.add("item", "2025-01-01", asset=name, title_holder=person, share="1/1", **item)
             story.step("2025-01-01", "IDENTIFIED", "source_record:investigator", name)
             story.step("2025-02-03", "FROZEN", "ordinance:prosecutor", name)
-            story.post("2025-02-03", "seize_cash", 100, "minutes:investigator", name)
+            if place > unvalued:
+                story.post("2025-02-03", "seize_cash", 100, "minutes:investigator", name)
             story.step("2025-05-02", "CONF_NONFINAL", "judgment:court", name, basis=basis)
             story.step("2025-06-02", "CONF_FINAL", "judgment:appeal_court", name)
     return story
@@ -154,9 +156,39 @@ def test_one_sum_enforced_that_the_total_would_reveal_hides_the_bases() -> None:
     assert next(cell for cell in published(story.facts) if cell.part == "basis_DIRECT").value == 6
     story.step("2025-06-10", "ENFORCING", "operative_part:tax_authority", "S")
     story.post("2025-07-01", "collect", 40, "account_entry:tax_authority", "S")
+    cells = year_table(story.facts, 2025, DAY)
+    assert sum(cell.value for cell in cells if cell.part.startswith("receipts") and cell.measure == "sum") == 40
     found = {(cell.cell, cell.part, cell.currency): cell.value for cell in published(story.facts)}
     assert found["E4", "home", "RON"] == 640
     assert found["E11", "basis_DIRECT", "RON"] is None and found["E11", "realised", "RON"] is None
+
+
+def test_few_items_without_a_value_that_the_rows_of_the_total_would_reveal_hide_the_bases() -> None:
+    for unvalued, is_hidden in ((0, False), (3, True), (4, True), (5, False)):
+        found = published(many({"DIRECT": 10}, unvalued=unvalued).facts)
+        assert next(cell.value is None for cell in found if cell.part == "basis_DIRECT") is is_hidden
+
+
+def receipts(*amounts: tuple[str, str]) -> RecoveryFacts:
+    """A sale or a sum collected, of one person each: template and currency."""
+    facts = RecoveryFacts()
+    day = on("2025-03-05")
+    for place, (template, currency) in enumerate(amounts):
+        given = {"effective": day, "recorded": day, "item": f"i{place}"}
+        purposes = frozenset({"special_confiscation"})
+        facts.add(ItemAct(id=f"i{place}", **given, case="F", against=f"p{place}", purposes=purposes, amount=9))
+        facts.add(PostAct(id=f"a{place}", **given, template=template, amount=5, currency=currency))
+    return facts
+
+
+@given(st.integers(0, 7), st.integers(0, 7))
+def test_what_is_realised_less_early_sales_does_not_reveal_few(sales: int, collected: int) -> None:
+    facts = receipts(*[("sale", "RON")] * sales, *[("collect", "RON")] * collected)
+    is_shown = all(count == 0 or count >= 5 for count in (sales, collected))
+    found = {(cell.part, cell.currency): cell for cell in published(facts) if cell.part in ("early_sales", "realised")}
+    currency = "RON" if sales + collected else ""
+    assert found["realised", currency].value == (5 * (sales + collected) if is_shown else None)
+    assert {cell.value is None for cell in found.values()} == {not is_shown}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
