@@ -11,7 +11,7 @@ from graph_schema.records.links import Link
 from graph_schema.records.merged_records import Evidence, KeptEvent, MergedLink, MergedNode
 from graph_schema.records.nodes import Node
 from importers.contract import Batch
-from tracer.casework.recovery_records.act_kinds import read_acts
+from tracer.casework.acts_on_record import read_acts
 from tracer.casework.recovery_records.case_records import Placed
 from tracer.casework.sessions.session import Session
 from tracer.graph.record_order import read_receipts

@@ -10,7 +10,9 @@ from graph_schema.records.kinds.record_types import LinkType
 from graph_schema.records.kinds.shared_fields import NOTE
 
 _OWNER: Final = frozenset({"Person", "Company"})
-_ITEM: Final = frozenset({"OrderItem"})
+ITEM_TYPES: Final = ("OrderItem", "Measure")
+"""An item of an order, and a measure of the earlier design, which counts as an item."""
+_ITEM: Final = frozenset(ITEM_TYPES)
 _ORDER: Final = frozenset({"Order"})
 
 
@@ -47,7 +49,7 @@ LINKS: Final = (
         "AppealOf",
         "APPEAL_OF",
         frozenset({"Appeal"}),
-        frozenset({"Order", "OrderItem", "Sale"}),
+        _ITEM | {"Order", "Sale"},
         N_("the appeal is against the act"),
         "cale de atac împotriva",
     ),

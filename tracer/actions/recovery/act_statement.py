@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -12,6 +12,8 @@ from typing import Any, Final, get_type_hints
 from graph_schema.errors import WrongUse
 from graph_schema.identifiers import check_case_number
 from graph_schema.records import identity
+from graph_schema.records.kinds.recovery_links import ITEM_TYPES
+from graph_schema.records.merged_records import MergedNode
 from graph_schema.values.money import parse_plain
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
@@ -65,21 +67,21 @@ ACT_KINDS: Final[Mapping[str, type[RecoveryAct]]] = MappingProxyType(
 )
 """The kinds of act that a person records, by the name under which the command line takes them."""
 PARTIES: Final = frozenset({"person", "against", "title_holder", "by", "creditor"})
-_REGISTERED: Final[Mapping[str, str]] = MappingProxyType(
+_REGISTERED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "order": "Order",
-        "item": "OrderItem",
-        "attached_to": "OrderItem",
-        "under": "OrderItem",
-        "appeal": "Appeal",
-        "sale": "Sale",
-        "claim": "Claim",
-        "certificate": "Certificate",
-        "encumbrance": "Encumbrance",
-        "recognition": "Recognition",
+        "order": ("Order",),
+        "item": ITEM_TYPES,
+        "attached_to": ITEM_TYPES,
+        "under": ITEM_TYPES,
+        "appeal": ("Appeal",),
+        "sale": ("Sale",),
+        "claim": ("Claim",),
+        "certificate": ("Certificate",),
+        "encumbrance": ("Encumbrance",),
+        "recognition": ("Recognition",),
     }
 )
-"""Field -> the kind of record that it names by its number."""
+"""Field -> the types of record that it names by its number."""
 _NEW: Final[Mapping[type[RecoveryAct], tuple[str, Callable[[str, str], str]]]] = MappingProxyType(
     {
         OrderAct: ("order", identity.order_id),
@@ -203,21 +205,35 @@ def _file(graph: CaseGraph, text: str, values: Mapping[str, str]) -> str:
 
 
 def _registered(graph: CaseGraph, name: str, text: str) -> str:
-    """The record that this number, or this id, means."""
+    """The record that this id means, this number, or the number of its file with a slash and this number."""
     wanted = _REGISTERED[name]
-    if text in graph.nodes and graph.nodes[text].type == wanted:
+    if text in graph.nodes and graph.nodes[text].type in wanted:
         return text
-    found = [node.id for node in graph.nodes_of_type(wanted) if str(node.props.get("number")) == text]
+    number = text.rpartition("/")[2]
+    found = [
+        node.id
+        for type_ in wanted
+        for node in graph.nodes_of_type(type_)
+        if str(node.props.get("number")) in (text, number) and text in _numbers(graph, node)
+    ]
     if len(found) == 1:
         return found[0]
     if found:
         raise WrongUse(
-            "{name} {text} is the number of several records: {ids}. Name the id.",
+            "{name} {text} is the number of several records: {ids}. Name the id, or the file, a slash and the number.",
             name=name,
             text=text,
             ids=", ".join(found),
         )
     raise WrongUse("No record for {name} has the number {text}. Record it first.", name=name, text=text)
+
+
+def _numbers(graph: CaseGraph, node: MergedNode) -> Iterator[str]:
+    number = str(node.props.get("number"))
+    yield number
+    for link in graph.links_at(node.id):
+        if link.type == "InCase" and link.tail == node.id and link.head in graph.nodes:
+            yield f"{graph.nodes[link.head].props.get('number')}/{number}"
 
 
 def _register(graph: CaseGraph, kind: type[RecoveryAct], stated: StatedAct, given: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from graph_schema.records.events import Event
 from graph_schema.records.identity import order_id
 from tracer.casework.earlier_measures.mapping_flags import MappingFlag
 from tracer.casework.earlier_measures.measure_records import EarlierMeasure
-from tracer.casework.earlier_measures.money_postings import PAYMENTS, RECEIPTS, MeasureMoney, stated_sum
+from tracer.casework.earlier_measures.money_postings import PAYMENTS, RECEIPTS, MoneyOfMeasure, stated_sum
 from tracer.casework.earlier_measures.worded_sources import UNKNOWN, named_source
 from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.acts.measures import (
@@ -45,7 +45,7 @@ class MeasureWalk:
     def __init__(self, measure: EarlierMeasure, counted: Sequence[Event]) -> None:
         """``counted``: its StateChange and Cost events that count, in any order. Cost: linear, apart from sorting."""
         self._measure = measure
-        self._money = MeasureMoney(measure.id, measure.asset_class)
+        self._money = MoneyOfMeasure(measure.id, measure.asset_class)
         self._state: str | None = None
         self._live: Fraction = measure.share
         self._appeal: str | None = None

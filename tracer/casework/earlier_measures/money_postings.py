@@ -23,7 +23,7 @@ RECEIPTS: Final = frozenset({"sale_record", "account_entry"})
 
 
 @dataclass(slots=True)
-class MeasureMoney:
+class MoneyOfMeasure:
     """The money of one measure while its events are read in order.
 
     By currency, minor units. ``held``: in the unique account. ``found``: found and not deposited. ``deposited``: what

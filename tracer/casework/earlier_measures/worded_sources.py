@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from graph_schema.codes.documents import AUTHORITIES, AUTHORITY_CODES, DOCUMENT_CODES, DOCUMENT_KINDS
@@ -55,16 +56,22 @@ def authority_kinds(words: str) -> tuple[str, ...]:
 
 
 def _named(words: str, table: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
-    wording = f" {_fold(words)}"
+    wording = _fold(words)
     found = [(max(lengths), code) for code, lengths in _lengths(wording, table)]
     return tuple(code for _, code in sorted(found, key=lambda row: -row[0]))
 
 
 def _lengths(wording: str, table: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, list[int]]]:
     for code, names in table:
-        lengths = [len(name) for name in map(_fold, names) if f" {name}" in wording]
+        lengths = [len(name) for name in names if _pattern(name).search(wording)]
         if lengths:
             yield code, lengths
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """The words of this name one after the other, each with any ending."""
+    return re.compile(r"\b" + r"\w* ".join(map(re.escape, _fold(name).split())))
 
 
 def _fold(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Lists each kind of act with how it is written as records, and what reads the acts of a case back."""
+"""Lists each kind of act with how it is written as records, and what reads the acts of each kind."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from graph_schema.records.identity import charge_id, request_id
-from tracer.casework.earlier_measures.reading import known_with_items, read_earlier_measures
 from tracer.casework.recovery_records import abroad, assets, item_acts, money, orders, parties
 from tracer.casework.recovery_records.act_sheet import ActSheet
 from tracer.casework.recovery_records.case_records import CaseRecords, Placed
-from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.acts.abroad import CertificateAct, CollectedAct, RecognitionAct, RequestAct
 from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.acts.assets import AssetAct, EncumbranceAct, OwnerAct, ValueAct, WorksheetAct
@@ -61,7 +59,7 @@ _WRITERS: Final[Mapping[type, Callable[[Any, ActSheet], None]]] = MappingProxyTy
         WorksheetAct: assets.write_worksheet,
     }
 )
-_READERS: Final[tuple[Callable[[CaseRecords], Iterator[tuple[Placed, RecoveryAct]]], ...]] = (
+READERS: Final[tuple[Callable[[CaseRecords], Iterator[tuple[Placed, RecoveryAct]]], ...]] = (
     parties.read_cases,
     assets.read_assets,
     assets.read_owners,
@@ -71,7 +69,6 @@ _READERS: Final[tuple[Callable[[CaseRecords], Iterator[tuple[Placed, RecoveryAct
     assets.read_encumbrances,
     orders.read_orders,
     orders.read_items,
-    read_earlier_measures,
     money.read_claims,
     abroad.read_certificates,
     abroad.read_recognitions,
@@ -85,7 +82,7 @@ _READERS: Final[tuple[Callable[[CaseRecords], Iterator[tuple[Placed, RecoveryAct
     money.read_postings,
     money.read_revocations,
 )
-"""In this order, acts of one source are sorted: what is named stands before what names it."""
+"""What reads the acts of each kind. In this order, acts of one source are sorted: what is named stands before what names it."""
 
 
 def write_act(act: RecoveryAct, sheet: ActSheet, facts: RecoveryFacts) -> None:
@@ -110,19 +107,3 @@ def write_act(act: RecoveryAct, sheet: ActSheet, facts: RecoveryFacts) -> None:
         abroad.write_request(act, sheet, request_id(act.channel or "", sheet.number), None)
     else:
         _WRITERS[type(act)](act, sheet)
-
-
-def read_acts(graph: CaseGraph, receipts: Mapping[str, Placed]) -> list[RecoveryAct]:
-    """Every act that the records of the case state, in the order of recording.
-
-    ``receipts``: digest of a source -> the day it was received, its place in the audit log.
-    Cost: one pass over the nodes, links and events of these types.
-    """
-    records = CaseRecords(graph, receipts)
-    placed = [
-        (when[1], order, act.effective, "" if act.as_stated else act.id, number, act)
-        for order, read in enumerate(_READERS)
-        for number, (when, act) in enumerate(read(records))
-    ]
-    placed.sort(key=lambda row: row[:5])
-    return known_with_items([row[5] for row in placed])

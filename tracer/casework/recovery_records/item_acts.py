@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_schema.codes.recovery.orders import REASON_CODES
+from graph_schema.records.kinds.recovery_links import ITEM_TYPES
 from tracer.casework.recovery_records.act_sheet import ActSheet, source_fields
 from tracer.casework.recovery_records.case_records import (
     CaseRecords,
@@ -135,7 +136,7 @@ def read_appeals(records: CaseRecords) -> Iterator[tuple[Placed, RecoveryAct]]:
             **sourced(node.props),
             appeal=node.id,
             order=records.head(node.id, "AppealOf", ("Order",)) or "",
-            item=records.head(node.id, "AppealOf", ("OrderItem",)),
+            item=records.head(node.id, "AppealOf", ITEM_TYPES),
             by=records.head(node.id, "AppealBy") or "",
             at=instant(node.props, "filed_at"),
         )
