@@ -9,8 +9,8 @@ import streamlit as st
 from dashboards.pages import show_link
 from dashboards.session import case_session
 from tracer.actions.recovery.supervise import show_totals
-from tracer.recovery.statistics.step_assets import OpenedStep, open_steps
-from tracer.recovery.statistics.totals import Totals
+from tracer.recovery.totals.step_assets import OpenedStep, open_steps
+from tracer.recovery.totals.totals import Totals
 from tracer.wording.language import Language
 from tracer.wording.terms import STEP_WORDS
 

@@ -15,9 +15,9 @@ from dashboards.pages import go_to, has_page
 from dashboards.session import case_session, read_view, reader_language, write_view
 from graph_schema.messages import N_
 from tracer.actions.recovery.supervise import CountedAsset, counted_assets, say_flag, show_totals
-from tracer.recovery.statistics.step_assets import OpenedStep, StepRole, open_steps, open_years
-from tracer.recovery.statistics.totals import Breakdown, Totals
-from tracer.recovery.statistics.waterfall import Fate
+from tracer.recovery.totals.step_assets import OpenedStep, StepRole, open_steps, open_years
+from tracer.recovery.totals.totals import Breakdown, Totals
+from tracer.recovery.totals.waterfall import Fate
 from tracer.wording.language import Language
 from tracer.wording.terms import CLASS_WORDS, PAST_ASSETS, STEP_WORDS
 

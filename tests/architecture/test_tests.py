@@ -57,7 +57,7 @@ ACROSS = {
     "tracer/cli/test_bad_input.py": "every command with wrong input",
     "tracer/cli/test_protected_answers.py": "every argument and option that takes a text",
     "tracer/cli/test_import_files_command.py": "one option of copy, from call to files",
-    "tracer/recovery/statistics/test_totals_cell_by_cell.py": "totals against a slow count",
+    "tracer/recovery/totals/test_totals_cell_by_cell.py": "totals against a slow count",
     "tracer/resolve/test_cut_cases.py": "all rules of pairs on cut ledgers",
     "tracer/sample/test_invention.py": "every file of the sample",
     "tracer/store/sqlite/transaction/test_events.py": "store and tables of events",

@@ -15,7 +15,7 @@ from tracer.actions.recovery.supervise import show_totals
 from tracer.casework import recovery_state
 from tracer.casework.recovery_state import asset_states
 from tracer.casework.sessions.opening import open_session
-from tracer.recovery.statistics.step_assets import open_steps
+from tracer.recovery.totals.step_assets import open_steps
 from tracer.sample.world.assets import LANDS
 from tracer.sample.world.people import PEOPLE
 from tracer.settings import Settings

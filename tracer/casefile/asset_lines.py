@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from fractions import Fraction
 
 from graph_schema.records.merged_records import MergedLink, MergedNode
 from tracer.analysis.ownership.title import in_force, unstated_titles
 from tracer.casefile.schedule import Amount, Owner, ScheduleLine, ScheduleMeasure, ScheduleSentence, Traced
 from tracer.casefile.schedule_context import ScheduleContext
+from tracer.casework.item_history import entry_document, item_history
 from tracer.casework.recovery_state import asset_class
 from tracer.casework.ties.suspect_assets import Tie
 from tracer.casework.ties.tie_paths import TieSearch
 from tracer.casework.ties.tie_sentences import format_path
-from tracer.wording.documents import describe_document
 from tracer.wording.field_words import format_range
 
 _IDENTIFIERS = ("locality", "cadastral", "land_book", "vin", "plate", "serial", "address", "quantity", "number")
@@ -78,7 +79,8 @@ def _prices(context: ScheduleContext, holds: list[MergedLink]) -> tuple[tuple[Am
 
 
 def _event_notes(context: ScheduleContext, event: str) -> tuple[int, ...]:
-    return next((context.cite(kept.evidence) for kept in context.graph.events if kept.event.id == event), ())
+    kept = context.events.get(event)
+    return () if kept is None else context.cite(kept.evidence)
 
 
 def _traced(context: ScheduleContext, asset: str) -> tuple[Traced, ...]:
@@ -116,22 +118,21 @@ def _tie(context: ScheduleContext, search: TieSearch, tie: Tie) -> tuple[Schedul
 
 def _measures(context: ScheduleContext, asset: str) -> tuple[ScheduleMeasure, ...]:
     lines = []
-    for facts in context.case_state.measures_on(asset):
-        state = context.case_state.states[facts.id]
-        if state.state is None or state.since is None:
+    recovery = context.case_state
+    for standing in recovery.items_on(asset):
+        entries = item_history(recovery.facts, standing.item, recovery.as_of)
+        if not entries or standing.since is None:
             continue
-        last = state.entered[-1][2]
-        event = next(step for step in context.case_state.steps[facts.id] if step.id == last)
-        case = context.graph.nodes.get(facts.case or "")
+        case = context.graph.nodes.get(standing.item.case)
         lines.append(
             ScheduleMeasure(
-                number=str(context.graph.nodes[facts.id].props["number"]),
+                number=str(context.graph.nodes[standing.item.item].props["number"]),
                 case=str(case.props["number"]) if case is not None else "",
-                state=state.state,
-                since=state.since,
-                share=context.language.percent(facts.share),
-                document=context.veil.text(describe_document(event, context.language)),
-                notes=_event_notes(context, last),
+                state=standing.state,
+                since=entries[-1].effective,
+                share=context.language.percent(standing.item.share or Fraction(1)),
+                document=context.veil.text(entry_document(context.events, entries[-1], context.language)),
+                notes=_event_notes(context, entries[-1].record),
             )
         )
     return tuple(lines)

@@ -13,7 +13,7 @@ from tracer.casefile.limits import build_limits
 from tracer.casefile.schedule import Amount, Notebook, Schedule, ScheduleLine, SourceEntry
 from tracer.casefile.schedule_context import ScheduleContext
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_state import asset_class, read_recovery_state
+from tracer.casework.recovery_state import asset_class, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.casework.ties.suspect_assets import Tie, find_ties
 from tracer.casework.ties.tie_paths import TieSearch
@@ -37,7 +37,7 @@ def compose_schedule(session: Session, suspect: str, method: Method, language: L
     names, veil = session.source_names(), session.veil()
     notebook = Notebook(names)
     case_tracing = session.tracing(method)
-    case_state = read_recovery_state(graph, as_of=day, known_on=day)
+    case_state = recovery_state(session, as_of=day, known_on=day)
     context = ScheduleContext(session, graph, day, language, notebook, case_tracing, case_state, veil)
     search = TieSearch((case_tracing,), suspect)
     ties = find_ties(graph, case_tracing, suspect, day, search=search)

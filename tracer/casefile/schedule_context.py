@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph_schema.records.merged_records import Evidence
+from graph_schema.records.merged_records import Evidence, KeptEvent
 from tracer.access.pseudonyms import Veil
 from tracer.casefile.schedule import Notebook
 from tracer.casework.evidence_lines import caption
+from tracer.casework.item_history import events_by_id
 from tracer.casework.recovery_state import RecoveryState
 from tracer.casework.sessions.session import Session
 from tracer.casework.tracing.case_tracing import CaseTracing
@@ -37,3 +38,8 @@ class ScheduleContext:
     def cite(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
         """The numbers of the footnotes that name these places, under the veil."""
         return self.notes.note((e.source, self.veil.place(e.locator)) for e in evidence)
+
+    @property
+    def events(self) -> Mapping[str, KeptEvent]:
+        """The events of the case by id."""
+        return events_by_id(self.session)

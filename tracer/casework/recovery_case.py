@@ -14,6 +14,7 @@ from importers.contract import Batch
 from tracer.casework.acts_on_record import read_acts
 from tracer.casework.recovery_records.case_records import Placed
 from tracer.casework.sessions.session import Session
+from tracer.graph.case_graph import CaseGraph
 from tracer.graph.record_order import read_receipts
 from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.recovery_case import RecoveryCase
@@ -32,6 +33,11 @@ def read_recovery_case(session: Session) -> RecoveryCase:
         ("recovery acts",), graph.version, lambda: tuple(read_acts(graph, _receipts(session)))
     )
     return RecoveryCase(session.case.rules, acts)
+
+
+def recovery_case_of(session: Session, graph: CaseGraph) -> RecoveryCase:
+    """The recovery that this part of the case's graph states. Cost: one pass over its records and the log."""
+    return RecoveryCase(session.case.rules, read_acts(graph, _receipts(session)))
 
 
 def read_new_acts(session: Session, batch: Batch, known: Collection[RecoveryAct]) -> list[tuple[RecoveryAct, str]]:

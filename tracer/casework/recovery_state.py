@@ -1,69 +1,79 @@
-"""Reads the recovery state of the case on a day: measures, their states and steps, and the values of assets."""
+"""Reads the recovery state of the case on a day: items, where each stands, and the values of assets."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
+from functools import cached_property
 
 from graph_schema.records.events import Event
 from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.nodes import ASSET_TYPES
-from graph_schema.values.money import Money
-from tracer.casework.register_entries import owners_on
+from tracer.casework.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
+from tracer.recovery.acts.facts import RecoveryFacts
+from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.counting import counted_events, events_by_subject
-from tracer.recovery.measures.history import MeasureState, replay_counted
-from tracer.recovery.measures.status import asset_status
 from tracer.recovery.money.values import AssetValue, newest_value
-from tracer.recovery.statistics.contributions import AssetFacts
-from tracer.recovery.statistics.slices import MeasureFacts
+from tracer.recovery.recovery_case import RecoveryCase
+from tracer.recovery.totals.contributions import AssetFacts
+from tracer.recovery.totals.standings import ItemStanding, item_standing, most_binding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecoveryState:
-    """Assets, measures and events of the case, with the state and steps of each measure and the value of each asset.
+    """Assets, acts and events of the case, with the standing of each item and the value of each asset.
 
-    ``steps``: measure id -> the state changes that count, in order of effect.
+    ``facts``: the acts as known on the day asked about. ``standings``: by item. ``values``: by asset.
     """
 
+    as_of: date
+    facts: RecoveryFacts
     assets: tuple[AssetFacts, ...]
-    measures: tuple[MeasureFacts, ...]
     events: tuple[Event, ...]
-    states: Mapping[str, MeasureState] = field(hash=False)
-    steps: Mapping[str, tuple[Event, ...]] = field(hash=False)
+    standings: Mapping[str, ItemStanding] = field(hash=False)
     values: Mapping[str, AssetValue] = field(hash=False)
 
-    def measures_on(self, asset: str) -> tuple[MeasureFacts, ...]:
-        """The measures that cover an asset, by id."""
-        return tuple(measure for measure in self.measures if measure.asset == asset)
+    def items_on(self, asset: str) -> tuple[ItemStanding, ...]:
+        """The items that cover an asset, by id."""
+        return tuple(self._by_asset.get(asset, ()))
+
+    @cached_property
+    def _by_asset(self) -> Mapping[str, list[ItemStanding]]:
+        found: defaultdict[str, list[ItemStanding]] = defaultdict(list)
+        for _, standing in sorted(self.standings.items()):
+            if standing.item.asset is not None:
+                found[standing.item.asset].append(standing)
+        return found
 
 
-def read_recovery_state(graph: CaseGraph, *, as_of: date, known_on: date) -> RecoveryState:
-    """In which state is each asset and measure on ``as_of``, by the events recorded until ``known_on``?"""
+def recovery_state(session: Session, *, as_of: date, known_on: date) -> RecoveryState:
+    """In which state is each asset and item on ``as_of``, by what was recorded until ``known_on``?"""
+    return read_recovery_state(session.graph(), read_recovery_case(session), as_of=as_of, known_on=known_on)
+
+
+def read_recovery_state(graph: CaseGraph, case: RecoveryCase, *, as_of: date, known_on: date) -> RecoveryState:
+    """The same for a graph and the acts read from it. Cost: linear in events and acts."""
     events = tuple(kept.event for kept in graph.events)
     own = events_by_subject(counted_events(events, as_of=as_of, known_on=known_on))
-    measures = collect_measures(graph)
-    steps = {
-        measure.id: tuple(event for event in own.get(measure.id, ()) if event.type == "StateChange")
-        for measure in measures
-    }
+    facts = case.facts(known_on)
+    items = facts.of(ItemAct)
     values = {subject: newest_value(found) for subject, found in own.items()}
     return RecoveryState(
-        assets=collect_assets(graph, measures),
-        measures=measures,
+        as_of=as_of,
+        facts=facts,
+        assets=collect_assets(graph, {item.asset for item in case.facts().of(ItemAct) if item.asset}),
         events=events,
-        states={measure: replay_counted(found) for measure, found in steps.items()},
-        steps=steps,
+        standings={item.item: item_standing(facts, item, as_of) for item in items},
         values={subject: value for subject, value in values.items() if value is not None},
     )
 
 
-def collect_assets(graph: CaseGraph, measures: tuple[MeasureFacts, ...]) -> tuple[AssetFacts, ...]:
-    """Every asset of the case, and every account that a measure covers, by id."""
-    covered = {measure.asset for measure in measures}
+def collect_assets(graph: CaseGraph, covered: set[str]) -> tuple[AssetFacts, ...]:
+    """Every asset of the case, and every account that an item covers, by id."""
     return tuple(
         AssetFacts(node.id, asset_class(node), str(node.props.get("description", node.props.get("number", ""))))
         for node in graph.nodes.values()
@@ -76,55 +86,15 @@ def asset_class(node: MergedNode) -> str:
     return str(node.props.get("asset_class", "account"))
 
 
-def collect_measures(graph: CaseGraph) -> tuple[MeasureFacts, ...]:
-    """Every measure with its asset, the person against whom it is ordered and its criminal file, by id."""
-    ends = {
-        kind: {link.tail: link.head for link in graph.links_of_type(kind)} for kind in ("Covers", "Against", "InCase")
-    }
-    begun: dict[str, date] = {}
-    for kept in graph.events:
-        if kept.event.type == "StateChange":
-            day = begun.get(kept.event.subject, kept.event.effective)
-            begun[kept.event.subject] = min(day, kept.event.effective)
-    facts = []
-    for node in graph.nodes_of_type("Measure"):
-        asset = ends["Covers"].get(node.id)
-        if asset is None:
-            continue
-        cap, currency = node.props.get("cap_minor"), node.props.get("cap_currency")
-        person = ends["Against"].get(node.id)
-        facts.append(
-            MeasureFacts(
-                id=node.id,
-                asset=asset,
-                share=Fraction(str(node.props["share"])),
-                person=person,
-                case=ends["InCase"].get(node.id),
-                purposes=str(node.props["purposes"]),
-                cap=None if cap is None or currency is None else Money(int(cap), str(currency)),
-                title=_title(graph, asset, person, begun.get(node.id)) if person is not None else None,
-            )
-        )
-    return tuple(facts)
-
-
-def _title(graph: CaseGraph, asset: str, person: str, day: date | None) -> Fraction | None:
-    owners = owners_on(graph.links_at(asset), asset, day) if day is not None else {}
-    return owners.get(person, Fraction(0)) if owners else None
-
-
 def asset_states(session: Session) -> Mapping[str, str]:
-    """Asset id -> status today: the state of the most binding live measure on it; IDENTIFIED if there is none.
+    """Asset id -> status today: the state of the most binding item on it; IDENTIFIED if there is none.
 
-    Cost: one replay of the measures for each data version and each day; cached.
+    Cost: one pass over the acts for each data version and each day; cached.
     """
     day, graph = session.today(), session.graph()
-    return session.case.cache.value(("states", day), graph.version, lambda: _states_on(graph, day))
+    return session.case.cache.value(("states", day), graph.version, lambda: _states_on(session, day))
 
 
-def _states_on(graph: CaseGraph, day: date) -> dict[str, str]:
-    case_state = read_recovery_state(graph, as_of=day, known_on=day)
-    return {
-        asset.id: asset_status([case_state.states[measure.id] for measure in case_state.measures_on(asset.id)])
-        for asset in case_state.assets
-    }
+def _states_on(session: Session, day: date) -> dict[str, str]:
+    state = recovery_state(session, as_of=day, known_on=day)
+    return {asset.id: most_binding(state.items_on(asset.id)) for asset in state.assets}

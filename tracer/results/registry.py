@@ -28,7 +28,7 @@ from tracer.actions.recovery.ownership import OwnershipReport
 from tracer.actions.recovery.statistics import Statistics
 from tracer.intake.reports.import_report import ImportReport
 from tracer.intake.reports.rebuild_report import RebuildReport
-from tracer.recovery.statistics.totals import Totals
+from tracer.recovery.totals.totals import Totals
 
 _CHANGED: Final = {name: 2 for name in ("import", "marks", "link", "ownership", "verify")} | {
     "mark": 3,

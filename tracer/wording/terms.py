@@ -16,6 +16,7 @@ PAST_ASSETS: Final = N_(
 )
 """What must be said beside totals of an earlier day."""
 CLASS_WORDS: Final[dict[str, str]] = {
+    "sum": N_("order for a sum"),
     "flat": N_("flat"),
     "house": N_("house"),
     "building": N_("building"),
@@ -119,11 +120,13 @@ STEP_WORDS: Final[dict[str, str]] = {
     "received": N_("Money received"),
     "costs": N_("Costs"),
     "undistributed": N_("Not yet paid out"),
-    "overpaid": N_("Paid beyond the sum received on record"),
+    "exchange": N_("Difference of exchange rates"),
     "paid_out": N_("Paid out"),
     "victims": N_("Paid to victims"),
     "budget": N_("Paid to the budget"),
     "shared": N_("Shared with other States"),
+    "creditors": N_("Paid to secured creditors"),
+    "owners": N_("Returned to owners"),
 }
 """The steps from identified to paid out, and the buckets a value can stand in."""
 PURPOSE_WORDS: Final[dict[str, str]] = {purpose.code: purpose.words for purpose in PURPOSE_TABLE}

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tracer.casework.recovery_state import read_recovery_state
-from tracer.graph.case_graph import CaseGraph
-from tracer.recovery.statistics.totals import compute_totals
+from tracer.casework.recovery_state import recovery_state
+from tracer.recovery.totals.totals import compute_totals
 from tracer.sample.answers import Answers
 from tracer.sample.totals import DAYS, total_on
 
 
 @pytest.mark.parametrize(("as_of", "known_on"), DAYS)
-def test_the_program_counts_the_known_sums(as_of: date, known_on: date, graph: CaseGraph, answers: Answers) -> None:
-    standing = read_recovery_state(graph, as_of=as_of, known_on=known_on)
-    totals = compute_totals(
-        standing.assets, standing.measures, standing.events, as_of=as_of, known_on=known_on, currency="EUR"
-    )
+def test_the_program_counts_the_known_sums(
+    as_of: date, known_on: date, sample_case: Path, session_of: Callable[..., Any], answers: Answers
+) -> None:
+    with session_of(sample_case) as session:
+        state = recovery_state(session, as_of=as_of, known_on=known_on)
+    totals = compute_totals(state.facts, state.assets, state.events, as_of=as_of, known_on=known_on, currency="EUR")
     found = {bucket.name: bucket.minor for bucket in totals.buckets}
     found |= {
         "identified": totals.minor,

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.nodes import ASSET_TYPES
 from graph_schema.records.transfers import TRANSFER_SCHEMA
 from tracer.casework.evidence_lines import caption
-from tracer.casework.overview.running_terms import running_terms
+from tracer.casework.overview.running_terms import case_terms
+from tracer.casework.recovery_case import recovery_case_of
 from tracer.casework.recovery_state import read_recovery_state
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
@@ -19,12 +21,46 @@ from tracer.graph.case_graph import CaseGraph
 from tracer.graph.record_order import read_record_order
 from tracer.settings import Settings
 
-_LINKS = ("Covers", "Against", "InCase", "Holds", "HoldsAccount")
+_LINKS: Final = (
+    "Covers",
+    "TitleOf",
+    "Against",
+    "InCase",
+    "Follows",
+    "Under",
+    "Holds",
+    "HoldsAccount",
+    "RoleIn",
+    "AppealOf",
+    "AppealBy",
+    "SaleOf",
+    "ClaimBy",
+    "ClaimOn",
+    "ChargedWith",
+    "Burdens",
+    "Creditor",
+    "FormOf",
+)
+"""The links of which an act of recovery is made."""
+_NODES: Final = (
+    "Case",
+    "Measure",
+    "Order",
+    "OrderItem",
+    "Appeal",
+    "Sale",
+    "Claim",
+    "Charge",
+    "Certificate",
+    "Recognition",
+    "Request",
+    "Encumbrance",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """A deadline that runs on one measure. ``days_left`` below 0: overdue. ``rule``: its id."""
+    """A term that runs. ``days_left`` below 0: overdue. ``rule``: its id."""
 
     day: date
     days_left: int
@@ -70,7 +106,7 @@ def count_case(settings: Settings) -> CaseCounts:
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """The measures of a case with what they cover, by id, and no more of its graph."""
+    """The records of recovery of a case with what they cover, by id, and no more of its graph."""
 
     graph: CaseGraph
     covered: Mapping[str, MergedNode]
@@ -80,7 +116,7 @@ def _measured(session: Session) -> _Measured:
     store = session.store
     links = store.links(_LINKS)
     covered = store.get({link.head for link in links if link.type == "Covers"})
-    nodes = {**covered, **{node.id: node for node in store.nodes("Measure")}}
+    nodes = {**covered, **{node.id: node for type_ in _NODES for node in store.nodes(type_)}}
     graph = CaseGraph(
         version=store.data_version(),
         nodes=dict(sorted(nodes.items())),
@@ -93,6 +129,8 @@ def _measured(session: Session) -> _Measured:
 
 def _deadlines(session: Session, measured: _Measured) -> Iterator[DueLine]:
     day, graph = session.today(), measured.graph
-    case_state, veil = read_recovery_state(graph, as_of=day, known_on=day), session.veil()
-    for asset, term in running_terms(graph, case_state, day):
-        yield DueLine(term.due, term.days_left, term.rule.id, asset.id, caption(asset, veil))
+    case = recovery_case_of(session, graph)
+    state, veil = read_recovery_state(graph, case, as_of=day, known_on=day), session.veil()
+    for found in case_terms(graph, state):
+        term, about = found.term, found.about
+        yield DueLine(term.due_day, term.days_left(day), term.rule.id, about.id, caption(about, veil))

@@ -16,9 +16,9 @@ from tracer.actions.overview.people import tied_assets
 from tracer.actions.recovery.assets import subject_lines
 from tracer.casework.evidence_lines import account_caption, caption, evidence_format
 from tracer.casework.overview.alert_order import Alert, AlertKind, AlertRow, order_alerts
-from tracer.casework.overview.running_terms import running_terms
+from tracer.casework.overview.running_terms import case_terms
 from tracer.casework.overview.statement_months import collect_account_months
-from tracer.casework.recovery_state import RecoveryState, asset_states, read_recovery_state
+from tracer.casework.recovery_state import RecoveryState, asset_states, recovery_state
 from tracer.casework.sessions.session import Session
 
 SHOWN: Final = 20
@@ -41,7 +41,7 @@ def list_alerts(session: Session) -> tuple[Alert, ...]:
 
 
 def _alerts(session: Session, day: date, *, reads: bool) -> tuple[Alert, ...]:
-    case_state = read_recovery_state(session.graph(), as_of=day, known_on=day)
+    case_state = recovery_state(session, as_of=day, known_on=day)
     found = list(_deadlines(session, case_state, day))
     if reads:
         found.append(_unsecured(session, case_state, day))
@@ -54,10 +54,12 @@ def _deadlines(session: Session, case_state: RecoveryState, day: date) -> Iterat
     """One alert for each rule of law, apart for those that are overdue. Every term that runs counts, not the first alone."""
     veil = session.veil()
     groups: defaultdict[tuple[AlertKind, str], list[AlertRow]] = defaultdict(list)
-    for asset, term in running_terms(session.graph(), case_state, day):
-        kind = _SEVERITIES.get(term.severity)
+    for found in case_terms(session.graph(), case_state):
+        term, about = found.term, found.about
+        kind = _SEVERITIES.get(term.severity(day))
         if kind is not None:
-            row = AlertRow(caption(asset, veil), asset=asset.id, days=term.days_left, first=term.due)
+            asset = about.id if about.type in ASSET_TYPES or about.type == "Account" else ""
+            row = AlertRow(caption(about, veil), asset=asset, days=term.days_left(day), first=term.due_day)
             groups[kind, term.rule.id].append(row)
     for (kind, rule), rows in groups.items():
         rows.sort(key=lambda row: (row.days or 0, row.text, row.asset))
@@ -74,11 +76,7 @@ def _unsecured(session: Session, case_state: RecoveryState, day: date) -> Alert:
     for asset in sorted(tied):
         if states.get(asset, "IDENTIFIED") not in _UNSECURED or graph.nodes[asset].type not in ASSET_TYPES:
             continue
-        begun = [
-            state.since
-            for one in case_state.measures_on(asset)
-            if (state := case_state.states[one.id]).since is not None
-        ]
+        begun = [one.since for one in case_state.items_on(asset) if one.since is not None]
         value = case_state.values.get(asset)
         rows.append(
             AlertRow(

@@ -24,7 +24,7 @@ from tracer.analysis.ownership.integrated import integrate_ownership
 from tracer.analysis.ownership.stakes import direct_holdings
 from tracer.analysis.ownership.title import in_force
 from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
-from tracer.casework.recovery_state import RecoveryState, read_recovery_state
+from tracer.casework.recovery_state import RecoveryState, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.casework.ties.case_ownership import case_links, stakes_below, stakes_between
 from tracer.casework.ties.tie_paths import FoundPaths, TiePath, TieSearch
@@ -143,7 +143,7 @@ def open_asset(session: Session, asset: str, language: Language) -> AssetReport:
     session.read_nodes("oversee", "asset", asset)
     session = session.for_answer()
     day, graph = session.today(), session.graph()
-    case_state = read_recovery_state(graph, as_of=day, known_on=day)
+    case_state = recovery_state(session, as_of=day, known_on=day)
     facts = next((one for one in case_state.assets if one.id == asset), None)
     if facts is None:
         raise NotFound("There is no asset with the id {id} in the case.", id=asset)

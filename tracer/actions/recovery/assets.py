@@ -11,18 +11,18 @@ from graph_schema.records.merged_records import MergedLink
 from tracer.access.pseudonyms import Veil
 from tracer.analysis.ownership.title import in_force, unstated_titles
 from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
-from tracer.casework.recovery_state import RecoveryState, read_recovery_state
+from tracer.casework.recovery_state import RecoveryState, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
-from tracer.recovery.measures.status import asset_status
-from tracer.recovery.statistics.contributions import AssetFacts
+from tracer.recovery.totals.contributions import AssetFacts
+from tracer.recovery.totals.standings import most_binding
 from tracer.wording.field_words import format_range
 from tracer.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
 class AssetLine:
-    """One asset. ``value_minor`` None: no value on record. ``state``: the most binding live measure on it.
+    """One asset. ``value_minor`` None: no value on record. ``state``: of the most binding item on it.
 
     ``owners``: by name; where several are entered, one without a stated share with the range it lies in.
     """
@@ -62,7 +62,7 @@ def list_assets(session: Session, *, as_of: date | None = None) -> AssetList:
     session.read("oversee", "assets")
     day = as_of or session.today()
     graph, form = session.graph(), evidence_format(session)
-    case_state = read_recovery_state(graph, as_of=day, known_on=day)
+    case_state = recovery_state(session, as_of=day, known_on=day)
     entries: dict[str, list[MergedLink]] = {}
     for link in graph.links_of_type("Holds", "HoldsAccount"):
         if in_force(link, day):
@@ -85,7 +85,7 @@ def asset_line(
 ) -> AssetLine:
     """The line of one asset. ``entries``: the links in force by which it is held."""
     veil = form.veil
-    node, measures = graph.nodes[asset.id], case_state.measures_on(asset.id)
+    node, items = graph.nodes[asset.id], case_state.items_on(asset.id)
     value = case_state.values.get(asset.id)
     return AssetLine(
         id=asset.id,
@@ -95,8 +95,8 @@ def asset_line(
         value_minor=value.money.minor if value is not None else None,
         currency=value.money.currency if value is not None else "",
         value_date=value.on if value is not None else None,
-        state=asset_status([case_state.states[measure.id] for measure in measures]),
-        measures=len(measures),
+        state=most_binding(items),
+        measures=len(items),
         evidence=form.lines(node.evidence),
     )
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from tracer.actions.recovery.measures import MeasureLine
-from tracer.recovery.time_limits.deadline_rules import DEADLINE_RULES
+from tracer.recovery.deadlines.term_rules import TERM_RULES_BY_ID
 from tracer.wording.language import Language
-
-_RULES: Final = {rule.id: rule for rule in DEADLINE_RULES}
 
 
 def is_overdue(measure: MeasureLine) -> bool:
@@ -24,7 +20,7 @@ def format_reason(measure: MeasureLine, language: Language) -> str:
 
 def format_rule(rule: str, language: Language) -> tuple[str, str]:
     """What the rule of this id asks for, and its text of law; empty for an id that is none."""
-    known = _RULES.get(rule)
+    known = TERM_RULES_BY_ID.get(rule)
     return ("", "") if known is None else (language.text(known.title), known.statute)
 
 

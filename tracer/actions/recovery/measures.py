@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
-from graph_schema.records.events import Event
-from graph_schema.records.fields import read_codes
-from graph_schema.records.merged_records import KeptEvent
+from graph_schema.codes.purposes import PURPOSES
+from graph_schema.messages import Message
+from graph_schema.records.merged_records import Evidence, KeptEvent
 from graph_schema.values.shares import share_text
+from tracer.casework.earlier_measures.reading import mapping_flags
 from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
-from tracer.casework.recovery_state import RecoveryState, asset_class, read_recovery_state
+from tracer.casework.item_history import entry_document, events_by_id, item_history
+from tracer.casework.recovery_state import RecoveryState, asset_class, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
-from tracer.recovery.measures.history import possible_steps
+from tracer.recovery.figures.running_terms import terms_of_item
+from tracer.recovery.measures.history import possible_steps, replay
 from tracer.recovery.measures.step_flags import find_flags
-from tracer.recovery.statistics.slices import MeasureFacts
-from tracer.recovery.time_limits.deadlines import next_deadline
-from tracer.wording.documents import describe_document
+from tracer.recovery.orders.transitions import ITEM_TRANSITIONS
+from tracer.recovery.totals.standings import ItemStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,7 @@ def list_measures(session: Session, *, asset: str | None = None, as_of: date | N
     """
     session.read_nodes("oversee", "measures", *filter(None, [asset]))
     day = as_of or session.today()
-    graph = session.graph()
-    case_state = read_recovery_state(graph, as_of=day, known_on=day)
+    case_state = recovery_state(session, as_of=day, known_on=day)
     return MeasureList(day, measure_lines(session, case_state, day, asset=asset))
 
 
@@ -90,69 +92,92 @@ def measure_lines(
 ) -> tuple[MeasureLine, ...]:
     """The measures, those with the nearest deadline first. Checks no right and logs nothing: its caller has done both."""
     graph, form = session.graph(), evidence_format(session)
-    recorded = {kept.event.id: kept for kept in graph.events}
+    recorded, unstated = events_by_id(session), _unstated(graph)
+    standings = case_state.standings.values() if asset is None else case_state.items_on(asset)
     lines = [
-        _measure_line(session, form, graph, case_state, measure, recorded, day)
-        for measure in case_state.measures
-        if asset is None or measure.asset == asset
+        _measure_line(session, form, case_state, standing, recorded, unstated, day)
+        for standing in standings
+        if standing.item.asset is not None
     ]
     lines.sort(key=lambda line: (line.due or date.max, line.number, line.id))
     return tuple(lines)
 
 
+def _unstated(graph: CaseGraph) -> Mapping[str, list[Message]]:
+    """What the measures of the earlier design do not state, by measure."""
+    found: dict[str, list[Message]] = {}
+    for flag in mapping_flags(graph):
+        found.setdefault(flag.measure, []).append(flag.message)
+    return found
+
+
 def _measure_line(
     session: Session,
     form: EvidenceFormat,
-    graph: CaseGraph,
     case_state: RecoveryState,
-    facts: MeasureFacts,
+    standing: ItemStanding,
     recorded: Mapping[str, KeptEvent],
+    unstated: Mapping[str, list[Message]],
     day: date,
 ) -> MeasureLine:
-    veil, measure = form.veil, facts.id
-    state = case_state.states[measure]
-    shown = [recorded[event] for _, _, event in state.entered]
-    asset, person = graph.nodes[facts.asset], graph.nodes.get(facts.person or "")
-    case = graph.nodes.get(facts.case or "")
-    class_ = asset_class(asset)
-    deadline = next_deadline([kept.event for kept in shown], today=day, asset_class=class_)
+    graph, veil, item, language = session.graph(), form.veil, standing.item, session.language
+    entries = item_history(case_state.facts, item, day)
+    asset, person = graph.nodes[item.asset or ""], graph.nodes.get(item.holder or "")
+    case = graph.nodes.get(item.case)
+    term = next(iter(terms_of_item(case_state.facts, item, day)), None)
+    own = [recorded[entry.record].event for entry in entries if entry.record in recorded]
+    remarks = [flag.text for flag in find_flags(own)] + unstated.get(item.item, [])
     return MeasureLine(
-        id=measure,
-        number=str(graph.nodes[measure].props["number"]),
-        asset=facts.asset,
+        id=item.item,
+        number=str(graph.nodes[item.item].props["number"]),
+        asset=asset.id,
         asset_caption=caption(asset, veil),
-        asset_class=class_,
-        person=facts.person or "",
+        asset_class=asset_class(asset),
+        person=person.id if person is not None else "",
         person_caption=caption(person, veil) if person is not None else "",
         case=str(case.props["number"]) if case is not None else "",
-        share=share_text(facts.share),
-        purposes=read_codes(facts.purposes),
-        state=state.state or "IDENTIFIED",
-        since=state.since,
-        live=state.live,
-        due=deadline.due if deadline is not None else None,
-        days_left=deadline.days_left if deadline is not None else None,
-        severity=deadline.severity if deadline is not None else "",
-        rule=deadline.rule.id if deadline is not None else "",
-        next_states=tuple(dict.fromkeys(step.to_state for step in possible_steps(state))),
+        share=share_text(item.share or Fraction(1)),
+        purposes=tuple(purpose for purpose in PURPOSES if purpose in item.purposes),
+        state=standing.state,
+        since=entries[-1].effective if entries else None,
+        live=standing.live,
+        due=term.due_day if term is not None else None,
+        days_left=term.days_left(day) if term is not None else None,
+        severity=term.severity(day) if term is not None else "",
+        rule=term.rule.id if term is not None else "",
+        next_states=_next_states(graph, standing, day),
         steps=tuple(
             StepLine(
-                event=k.event.id,
-                state=str(k.event.props["state"]),
-                effective=k.event.effective,
-                recorded=k.event.recorded,
-                document=veil.text(describe_document(k.event, session.language)),
-                authority=veil.text(str(k.event.props.get("authority", ""))),
-                amount_minor=_amount(k.event),
-                currency=str(k.event.props.get("currency", "")),
-                evidence=form.lines(k.evidence),
+                event=entry.record,
+                state=entry.state,
+                effective=entry.effective,
+                recorded=entry.recorded,
+                document=veil.text(entry_document(recorded, entry, language)),
+                authority=veil.text(entry.authority.name if entry.authority is not None else ""),
+                amount_minor=entry.minor,
+                currency=entry.currency,
+                evidence=form.lines(_evidence(graph, recorded, entry.record)),
             )
-            for k in shown
+            for entry in entries
         ),
-        flags=tuple(veil.text(session.language.said(flag.text)) for flag in find_flags(k.event for k in shown)),
+        flags=tuple(veil.text(language.said(remark)) for remark in remarks),
     )
 
 
-def _amount(event: Event) -> int | None:
-    value = event.props.get("amount_minor")
-    return None if value is None else int(value)
+def _evidence(graph: CaseGraph, recorded: Mapping[str, KeptEvent], record: str) -> Sequence[Evidence]:
+    """The rows of a record, which is an event, or a node such as an appeal."""
+    if record in recorded:
+        return recorded[record].evidence
+    return graph.nodes[record].evidence if record in graph.nodes else ()
+
+
+def _next_states(graph: CaseGraph, standing: ItemStanding, day: date) -> tuple[str, ...]:
+    """Which states may follow? A measure of the earlier design goes on by the steps of its register."""
+    item = standing.item
+    if item.as_stated:
+        events = [
+            kept.event for kept in graph.events if kept.event.subject == item.item or kept.event.type == "Revoked"
+        ]
+        state = replay(events, as_of=day, known_on=day)
+        return tuple(dict.fromkeys(step.to_state for step in possible_steps(state)))
+    return tuple(dict.fromkeys(row.to_state for row in ITEM_TRANSITIONS if row.from_state == standing.own))

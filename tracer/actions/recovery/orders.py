@@ -17,8 +17,8 @@ from graph_schema.records.links import Link
 from graph_schema.records.nodes import ASSET_TYPES, Node
 from graph_schema.values.shares import share_text
 from tracer.actions.decisions import record_decision
+from tracer.casework.earlier_measures.reading import mapping_flags
 from tracer.casework.legal_checks import check_goods, format_refusal
-from tracer.casework.payout_remarks import find_payout_remarks
 from tracer.casework.sessions.session import Session
 from tracer.intake.reports.import_report import FileReport, FlagLine
 from tracer.intake.writing.same_act import find_same, report_same
@@ -112,7 +112,7 @@ def record_step(
 
     If the order of the law does not allow the step, nothing is changed and the report's ``rejections`` say why. The same
     step recorded again adds no second record: see :mod:`tracer.intake.writing.same_act` for ``key``. If the step states a
-    sum, the report's ``flags`` say where the sums received and paid of the measure do not agree.
+    sum, the report's ``flags`` say where the ledger does not hold it.
     """
     session.allow("order")
     view = session.store.get([measure]).get(measure)
@@ -129,7 +129,9 @@ def record_step(
         report = record_decision(session, right="order", action="step", reason=reason, events=[event])
     if amount is None or report.rejections:
         return report
-    remarks = find_payout_remarks(session, measure, effective)
+    remarks = (
+        flag.message for flag in mapping_flags(session.graph()) if flag.record == event.id and flag.code != "NO_KIND"
+    )
     flags = tuple(FlagLine("amber", event.locator, remark.template, dict(remark.params)) for remark in remarks)
     return replace(report, flags=(*report.flags, *flags))
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from graph_schema.errors import WrongUse, WrongValue
+from graph_schema.messages import N_
 from graph_schema.values.money import exponent
+from tracer.casework.earlier_measures.reading import mapping_flags
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_state import collect_assets, collect_measures, read_recovery_state
+from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery_state import collect_assets, recovery_state
 from tracer.casework.sessions.session import Session
+from tracer.graph.case_graph import CaseGraph
+from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.remarks import RecoveryFlag
-from tracer.recovery.statistics.totals import Totals, compute_totals
+from tracer.recovery.totals.totals import Totals, compute_totals
 from tracer.wording.language import Language
 from tracer.wording.terms import STATE_WORDS
 
 _SUMS: Final = ("minor", "cap")
 _STATES: Final = ("state", "steps")
+SUM_OF_MONEY: Final = "sum"
+"""The class under which the sum of an order is listed beside the assets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,22 @@ def show_totals(session: Session, *, currency: str, as_of: date | None = None, k
     day = as_of or session.today()
     known = known_on or day
     graph = session.graph()
-    case_state = read_recovery_state(graph, as_of=day, known_on=known)
+    case_state = recovery_state(session, as_of=day, known_on=known)
     totals = compute_totals(
-        case_state.assets, case_state.measures, case_state.events, as_of=day, known_on=known, currency=currency
+        case_state.facts, case_state.assets, case_state.events, as_of=day, known_on=known, currency=currency
     )
-    numbers = {measure.id: str(graph.nodes[measure.id].props["number"]) for measure in case_state.measures}
-    return replace(totals, flags=tuple(_numbered(flag, numbers) for flag in totals.flags))
+    numbers = {item: str(graph.nodes[item].props["number"]) for item in case_state.standings}
+    flags = (*totals.flags, *_unstated(graph, day, known))
+    return replace(totals, flags=tuple(_numbered(flag, numbers) for flag in flags))
+
+
+def _unstated(graph: CaseGraph, as_of: date, known_on: date) -> Iterator[RecoveryFlag]:
+    """What the measures of the earlier design do not state, so that money or a share is missing in the totals."""
+    for flag in mapping_flags(graph, known_on):
+        if flag.day is not None and flag.day <= as_of and flag.code != "NO_KIND":
+            yield RecoveryFlag(
+                flag.measure, N_("Measure {measure}: {remark}"), {"measure": flag.measure, "remark": flag.message}
+            )
 
 
 def say_flag(flag: RecoveryFlag, currency: str, language: Language) -> str:
@@ -82,7 +99,13 @@ def counted_assets(session: Session) -> Mapping[str, CountedAsset]:
     """Which assets do the totals count, by id? For whoever may see totals, without opening the assets themselves."""
     session.read("totals", "counted")
     graph, veil = session.graph(), session.veil()
+    items = read_recovery_case(session).facts().of(ItemAct)
+    covered = {item.asset for item in items if item.asset}
     return {
         facts.id: CountedAsset(caption(graph.nodes[facts.id], veil), facts.asset_class)
-        for facts in collect_assets(graph, collect_measures(graph))
+        for facts in collect_assets(graph, covered)
+    } | {
+        item.item: CountedAsset(str(graph.nodes[item.item].props["number"]), SUM_OF_MONEY)
+        for item in items
+        if not item.asset
     }

@@ -60,7 +60,8 @@ class MeasureWalk:
         """The steps in the order of the earlier rules; a cost stands before the steps of its day."""
         steps = {event.id: event for event in counted if event.type == "StateChange"}
         walked = replay_counted(steps.values())
-        self.flags.extend(MappingFlag("LEFT_OUT", self._measure.id, event) for event, _ in walked.left_out)
+        for name, _ in walked.left_out:
+            self._flag("LEFT_OUT", steps[name])
         costs = sorted((event for event in counted if event.type == "Cost"), key=lambda one: (one.effective, one.id))
         ordered: list[Event] = []
         for _, day, name in walked.entered:
@@ -225,7 +226,8 @@ class MeasureWalk:
         }
 
     def _flag(self, code: str, event: Event) -> None:
-        self.flags.append(MappingFlag(code, self._measure.id, event.id))
+        state = str(event.props["state"])
+        self.flags.append(MappingFlag(code, self._measure.id, event.id, state, event.effective))
 
 
 def _order_of(sourced: Mapping[str, Any]) -> str | None:

@@ -61,10 +61,15 @@ def find_measures(records: CaseRecords) -> Iterator[EarlierMeasure]:
             yield _measure(records, node, asset, tuple(events.get(node.id, ())))
 
 
-def mapping_flags(graph: CaseGraph) -> list[MappingFlag]:
-    """What the measures of this case do not state, by measure, in the order of their steps. Cost: linear in the events."""
+def mapping_flags(graph: CaseGraph, known_on: date | None = None) -> list[MappingFlag]:
+    """What the measures of this case do not state, by measure, in the order of their steps.
+
+    ``known_on``: only by events recorded until this day (inclusive); None: by all. Cost: linear in the events.
+    """
     found: list[MappingFlag] = []
-    for measure in find_measures(CaseRecords(graph, {})):
+    for whole in find_measures(CaseRecords(graph, {})):
+        known = tuple(event for event in whole.events if known_on is None or event.recorded <= known_on)
+        measure = replace(whole, events=known)
         if not measure.is_owner:
             found.append(MappingFlag("NO_TITLE", measure.id, measure.id))
         found.extend(map_measure(measure).flags)

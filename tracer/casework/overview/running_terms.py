@@ -1,25 +1,45 @@
-"""Every term that runs on the measures of a case: a measure can have several, one behind another that is overdue."""
+"""Every term that runs in a case, with the asset that it is about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
 
 from graph_schema.records.merged_records import MergedNode
-from tracer.casework.recovery_state import RecoveryState, asset_class
+from tracer.casework.recovery_state import RecoveryState
 from tracer.graph.case_graph import CaseGraph
-from tracer.recovery.time_limits.deadlines import Deadline, find_deadlines
+from tracer.recovery.acts.measures import ItemAct
+from tracer.recovery.deadlines.terms import RecoveryTerm
+from tracer.recovery.figures.running_terms import running_terms
+from tracer.recovery.orders.orders_on_items import items_of_order
 
 
-def running_terms(graph: CaseGraph, case_state: RecoveryState, day: date) -> Iterator[tuple[MergedNode, Deadline]]:
-    """Which terms run on this day, and on which asset? By measure, then as ``find_deadlines`` has them.
+@dataclass(frozen=True, slots=True)
+class CaseTerm:
+    """A term and the record that a list shows for it: an asset, else the order, file or recognition that it is about."""
 
-    A measure on an asset that is not in ``graph`` is left out.
+    term: RecoveryTerm
+    about: MergedNode
+
+
+def case_terms(graph: CaseGraph, state: RecoveryState) -> Iterator[CaseTerm]:
+    """Which terms run on the day of this state, by the end of the term?
+
+    A term of an order is listed once for each asset of its items. One about a record that ``graph`` lacks is left out.
+    Cost: see ``running_terms``.
     """
-    events = {kept.event.id: kept.event for kept in graph.events}
-    for facts in case_state.measures:
-        asset = graph.nodes.get(facts.asset)
-        if asset is not None:
-            steps = [events[event] for _, _, event in case_state.states[facts.id].entered]
-            for term in find_deadlines(steps, today=day, asset_class=asset_class(asset)):
-                yield asset, term
+    for term in running_terms(state.facts, state.as_of):
+        for name in _records(state, term):
+            node = graph.nodes.get(name)
+            if node is not None:
+                yield CaseTerm(term, node)
+
+
+def _records(state: RecoveryState, term: RecoveryTerm) -> list[str]:
+    """The ids of the records that the subject of the term names; the parts of a subject are joined by colons."""
+    first = term.subject.partition(":")[0]
+    item = state.facts.first(ItemAct, first)
+    if item is not None:
+        return [item.asset or first]
+    assets = [one.asset for one in items_of_order(state.facts, first, state.as_of) if one.asset]
+    return list(dict.fromkeys(assets)) or [first]

@@ -11,7 +11,7 @@ from tracer.wording.language import Language
 from tracer.wording.terms import PAST_ASSETS, STEP_WORDS
 
 if TYPE_CHECKING:
-    from tracer.recovery.statistics.totals import Totals
+    from tracer.recovery.totals.totals import Totals
 
 
 def format_steps(totals: Totals, language: Language, *, past: bool) -> Iterator[str]:

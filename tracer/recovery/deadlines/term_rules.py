@@ -7,6 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
 
+from graph_schema.messages import N_
+
 TermUnit = Literal["hours", "days", "months", "weeks", "working_days"]
 TermCalendar = Literal["cpp", "eu", "hard"]
 Lapses = Literal["right", "measure", "nothing", "unstated"]
@@ -14,7 +16,8 @@ Lapses = Literal["right", "measure", "nothing", "unstated"]
 
 @dataclass(frozen=True, slots=True)
 class TermRule:
-    """One term. ``starts_on``: the event from which it runs. ``lapses``: what ends when the term has passed.
+    """One term. ``title``: a gettext key, what is due. ``starts_on``: the event from which it runs. ``lapses``: what
+    ends when the term has passed.
 
     ``remind``: P prosecutor, J judge or court, A ANABI, V lawyer of the victim. A term that lapses a right is listed
     until its last day, any other until the task is done. ``valid_from``, ``valid_to``: inclusive, for the day of the
@@ -22,6 +25,7 @@ class TermRule:
     """
 
     id: str
+    title: str
     length: int
     unit: TermUnit
     calendar: TermCalendar
@@ -35,23 +39,143 @@ class TermRule:
 
 
 TERM_RULES: Final[tuple[TermRule, ...]] = (
-    TermRule("challenge_prosecutor", 3, "days", "cpp", "communication, else execution", "CPP 250(1)", "P", "right"),
-    TermRule("file_to_judge", 24, "hours", "hard", "request of the judge", "CPP 250(3)", "P"),
-    TermRule("file_back", 48, "hours", "hard", "decision", "CPP 250(5)", "J"),
-    TermRule("challenge_court", 48, "hours", "hard", "pronouncement, communication", "CPP 250^1(1)", "P", "right"),
-    TermRule("challenge_court_forward", 48, "hours", "hard", "registration", "CPP 250^1", "J"),
-    TermRule("challenge_court_decision", 5, "days", "cpp", "registration", "CPP 250^1(3)", "J"),
-    TermRule("check_investigation", 6, "months", "cpp", "freeze, last check", "CPP 250^2", "P", "nothing"),
-    TermRule("check_trial", 12, "months", "cpp", "freeze, last check", "CPP 250^2", "J", "nothing"),
-    TermRule("cash_deposit", 3, "days", "cpp", "taking, sale", "CPP 252(8)", "P, A"),
-    TermRule("valuables_handover", 48, "hours", "hard", "taking", "CPP 252(4)-(6)", "P"),
-    TermRule("sale_hearing_earliest", 10, "days", "hard", "proposal", "CPP 252^2(2)", "J"),
-    TermRule("sale_challenge", 10, "days", "cpp", "communication", "CPP 252^2(4), 252^3(4)", "A", "right"),
-    TermRule("sale_manner_challenge", 15, "days", "cpp", "act of sale", "CPP 252^4", "A", "right"),
-    TermRule("appeal", 10, "days", "cpp", "communication", "CPP 410", "P", "right"),
-    TermRule("civil_suit", 30, "days", "cpp", "final judgment", "CPP 397(5)", "V, P", "measure"),
+    TermRule(
+        "challenge_prosecutor",
+        N_("challenge against the order of the prosecutor"),
+        3,
+        "days",
+        "cpp",
+        "communication, else execution",
+        "CPP 250(1)",
+        "P",
+        "right",
+    ),
+    TermRule(
+        "file_to_judge",
+        N_("sending the file to the judge"),
+        24,
+        "hours",
+        "hard",
+        "request of the judge",
+        "CPP 250(3)",
+        "P",
+    ),
+    TermRule(
+        "file_back", N_("sending the file back to the prosecutor"), 48, "hours", "hard", "decision", "CPP 250(5)", "J"
+    ),
+    TermRule(
+        "challenge_court",
+        N_("challenge against the measure of the judge or court"),
+        48,
+        "hours",
+        "hard",
+        "pronouncement, communication",
+        "CPP 250^1(1)",
+        "P",
+        "right",
+    ),
+    TermRule(
+        "challenge_court_forward", N_("forwarding the challenge"), 48, "hours", "hard", "registration", "CPP 250^1", "J"
+    ),
+    TermRule(
+        "challenge_court_decision",
+        N_("decision on the challenge"),
+        5,
+        "days",
+        "cpp",
+        "registration",
+        "CPP 250^1(3)",
+        "J",
+    ),
+    TermRule(
+        "check_investigation",
+        N_("periodic check in the investigation"),
+        6,
+        "months",
+        "cpp",
+        "freeze, last check",
+        "CPP 250^2",
+        "P",
+        "nothing",
+    ),
+    TermRule(
+        "check_trial",
+        N_("periodic check at trial"),
+        12,
+        "months",
+        "cpp",
+        "freeze, last check",
+        "CPP 250^2",
+        "J",
+        "nothing",
+    ),
+    TermRule(
+        "cash_deposit",
+        N_("payment of seized cash into the unique account"),
+        3,
+        "days",
+        "cpp",
+        "taking, sale",
+        "CPP 252(8)",
+        "P, A",
+    ),
+    TermRule(
+        "valuables_handover",
+        N_("handing over of seized valuables"),
+        48,
+        "hours",
+        "hard",
+        "taking",
+        "CPP 252(4)-(6)",
+        "P",
+    ),
+    TermRule(
+        "sale_hearing_earliest",
+        N_("first day of the hearing on the sale"),
+        10,
+        "days",
+        "hard",
+        "proposal",
+        "CPP 252^2(2)",
+        "J",
+    ),
+    TermRule(
+        "sale_challenge",
+        N_("challenge against the order of sale"),
+        10,
+        "days",
+        "cpp",
+        "communication",
+        "CPP 252^2(4), 252^3(4)",
+        "A",
+        "right",
+    ),
+    TermRule(
+        "sale_manner_challenge",
+        N_("challenge against the manner of sale"),
+        15,
+        "days",
+        "cpp",
+        "act of sale",
+        "CPP 252^4",
+        "A",
+        "right",
+    ),
+    TermRule("appeal", N_("appeal against the judgment"), 10, "days", "cpp", "communication", "CPP 410", "P", "right"),
+    TermRule(
+        "civil_suit",
+        N_("civil suit, or the freeze for damage ends"),
+        30,
+        "days",
+        "cpp",
+        "final judgment",
+        "CPP 397(5)",
+        "V, P",
+        "measure",
+    ),
     TermRule(
         "urgent_aro",
+        N_("expiry of the urgent freezing"),
         7,
         "working_days",
         "hard",
@@ -61,15 +185,96 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
         "measure",
         off=True,
     ),
-    TermRule("reg1805_freeze_decision", 48, "hours", "hard", "receipt", "Regulation (EU) 2018/1805 art. 9(3)", "J"),
-    TermRule("reg1805_freeze_execution", 48, "hours", "hard", "decision", "Regulation (EU) 2018/1805 art. 9(3)", "J"),
-    TermRule("reg1805_confiscation_decision", 45, "days", "eu", "receipt", "Regulation (EU) 2018/1805 art. 20(1)", "J"),
-    TermRule("reg1805_limit_answer", 6, "weeks", "eu", "request to limit", "Regulation (EU) 2018/1805 art. 12(2)", "P"),
-    TermRule("aro_answer_ordinary", 7, "days", "eu", "request", "Directive (EU) 2024/1260 art. 10", "A"),
-    TermRule("aro_answer_urgent", 8, "hours", "hard", "request", "Directive (EU) 2024/1260 art. 10", "A"),
-    TermRule("return_money", 5, "days", "hard", "release, lapse", "office rule", "A"),
-    TermRule("victim_notice", 5, "days", "hard", "indicted, judged, final, dismissed", "office rule", "P"),
-    TermRule("enforcement_step", 30, "days", "hard", "final confiscation", "office rule", "J"),
+    TermRule(
+        "reg1805_freeze_decision",
+        N_("decision on the freezing certificate"),
+        48,
+        "hours",
+        "hard",
+        "receipt",
+        "Regulation (EU) 2018/1805 art. 9(3)",
+        "J",
+    ),
+    TermRule(
+        "reg1805_freeze_execution",
+        N_("execution of the freezing certificate"),
+        48,
+        "hours",
+        "hard",
+        "decision",
+        "Regulation (EU) 2018/1805 art. 9(3)",
+        "J",
+    ),
+    TermRule(
+        "reg1805_confiscation_decision",
+        N_("decision on the confiscation certificate"),
+        45,
+        "days",
+        "eu",
+        "receipt",
+        "Regulation (EU) 2018/1805 art. 20(1)",
+        "J",
+    ),
+    TermRule(
+        "reg1805_limit_answer",
+        N_("answer to the request to limit the freezing"),
+        6,
+        "weeks",
+        "eu",
+        "request to limit",
+        "Regulation (EU) 2018/1805 art. 12(2)",
+        "P",
+    ),
+    TermRule(
+        "aro_answer_ordinary",
+        N_("answer to a request of another asset recovery office"),
+        7,
+        "days",
+        "eu",
+        "request",
+        "Directive (EU) 2024/1260 art. 10",
+        "A",
+    ),
+    TermRule(
+        "aro_answer_urgent",
+        N_("answer to an urgent request of another asset recovery office"),
+        8,
+        "hours",
+        "hard",
+        "request",
+        "Directive (EU) 2024/1260 art. 10",
+        "A",
+    ),
+    TermRule(
+        "return_money",
+        N_("return of the money after the release"),
+        5,
+        "days",
+        "hard",
+        "release, lapse",
+        "office rule",
+        "A",
+    ),
+    TermRule(
+        "victim_notice",
+        N_("notice to the victim"),
+        5,
+        "days",
+        "hard",
+        "indicted, judged, final, dismissed",
+        "office rule",
+        "P",
+    ),
+    TermRule(
+        "enforcement_step",
+        N_("first step of the enforcement"),
+        30,
+        "days",
+        "hard",
+        "final confiscation",
+        "office rule",
+        "J",
+    ),
 )
 """Every term, one row for each period of validity."""
 

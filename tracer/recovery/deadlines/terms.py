@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, Literal
 
 from graph_schema.messages import N_, Message
 from tracer.recovery.deadlines.term_rules import TermRule, rule_on
@@ -17,6 +18,9 @@ HOURS = N_("{start} + {length} hours, not moved: {counted}")
 HARD_DAYS = N_("{start} + {length} days, not moved: {counted}")
 WORKING_DAYS = N_("{start} + {length} working days, not extended: {counted}")
 MOVED = N_("{counted} is no working day, or too few working days have passed: moved to {due}")
+Severity = Literal["overdue", "red", "amber", "green"]
+_WARNINGS: Final = ((14, 1, 4), (100, 5, 14), (10_000, 15, 45))
+"""Days of a term up to which the row holds; days left from which it is red, and amber, inclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,20 @@ class RecoveryTerm:
     def due_day(self) -> date:
         """The day on which the term ends."""
         return day_of(self.due)
+
+    def days_left(self, on: date) -> int:
+        """How many days are left on this day? Below 0: overdue."""
+        return (self.due_day - on).days
+
+    def severity(self, on: date) -> Severity:
+        """How urgent is the term on this day? Red and amber begin later for a short term than for a long one."""
+        left, length = self.days_left(on), (self.due_day - day_of(self.start)).days
+        red, amber = next((red, amber) for longest, red, amber in _WARNINGS if length <= longest)
+        if left < 0:
+            return "overdue"
+        if left <= red:
+            return "red"
+        return "amber" if left <= amber else "green"
 
 
 def day_of(moment: date) -> date:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from graph_schema.codes.roles import ROLE_TABLE
 from tracer.recovery.acts.abroad import RecognitionAct
 from tracer.recovery.acts.facts import RecoveryFacts
-from tracer.recovery.acts.measures import AppealAct, CommunicationAct, CustodyAct, ItemAct, OrderAct
+from tracer.recovery.acts.measures import AppealAct, CommunicationAct, CustodyAct, ItemAct, OrderAct, StepAct
 from tracer.recovery.acts.parties import NoticeAct, ProceedingAct, RoleAct, TermDoneAct
 from tracer.recovery.deadlines.terms import RecoveryTerm, compute_term, day_of
 from tracer.recovery.ledger.classes import HOLDINGS
@@ -34,9 +34,18 @@ def running_terms(facts: RecoveryFacts, on: date) -> list[RecoveryTerm]:
     found = [*_challenges(facts, on), *_notices(facts, on), *_recognitions(facts, on)]
     for item in facts.of(ItemAct, until=on):
         found.extend(_of_item(facts, item_state(facts, item, on), on))
+    return _listed(facts, found, on)
+
+
+def terms_of_item(facts: RecoveryFacts, item: ItemAct, on: date) -> list[RecoveryTerm]:
+    """Which terms run on this item on this day, or are overdue? By the end of the term. Cost: linear in its acts."""
+    return _listed(facts, _of_item(facts, item_state(facts, item, on), on), on)
+
+
+def _listed(facts: RecoveryFacts, terms: Iterable[RecoveryTerm], on: date) -> list[RecoveryTerm]:
     kept = [
         term
-        for term in found
+        for term in terms
         if not (term.rule.lapses == "right" and on > term.due_day)
         and _is_in_force(facts, term)
         and not _is_done(facts, term, on)
@@ -120,7 +129,8 @@ def _of_item(facts: RecoveryFacts, state: ItemState, on: date) -> Iterator[Recov
 def _while_tied(facts: RecoveryFacts, item: ItemAct, on: date) -> Iterator[RecoveryTerm]:
     start = last_check_start(facts, item, on)
     if start is not None and not item.foreign:
-        rule = "check_trial" if is_in_trial(facts, item.case, on) else "check_investigation"
+        judged = any(step.to == "CONF_NONFINAL" for step in facts.of(StepAct, item.item, on))
+        rule = "check_trial" if judged or is_in_trial(facts, item.case, on) else "check_investigation"
         yield compute_term(rule, item.item, start)
     yield from _handovers(facts, item, on)
     sale = early_sale(facts, item.item, on)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
-from tracer.recovery.acts.facts import RecoveryFacts
+from tracer.recovery.acts.act import RecoveryAct
+from tracer.recovery.acts.facts import FactsIndex, RecoveryFacts
 from tracer.recovery.acts.measures import (
     AppealAct,
     AppealDecisionAct,
@@ -49,15 +51,32 @@ def challenge_flags(facts: RecoveryFacts, appeal: AppealAct) -> tuple[str, ...]:
     return ("LATE_CHALLENGE",) if filed > due else ()
 
 
+class AppealsByTarget(FactsIndex):
+    """The appeals against each item, and against each order as a whole."""
+
+    def __init__(self) -> None:
+        self.appeals: defaultdict[str, list[AppealAct]] = defaultdict(list)
+
+    def follow(self, facts: RecoveryFacts, act: RecoveryAct) -> bool:
+        """Keep an appeal under what it challenges."""
+        if isinstance(act, AppealAct):
+            self.appeals[act.order if act.item is None else act.item].append(act)
+        return True
+
+
+def appeals_against(facts: RecoveryFacts, item: ItemAct, until: date | None = None) -> list[AppealAct]:
+    """Which appeals against this item, or against an order on it, are filed by this day, by day? Cost: linear in them."""
+    index = facts.index(AppealsByTarget).appeals
+    if not index:
+        return []
+    orders = {step.order for step in facts.of(StepAct, item.item, until) if step.order}
+    found = [row for name in (item.item, *sorted(orders)) for row in index.get(name, ())]
+    return sorted((row for row in found if until is None or row.effective <= until), key=lambda row: row.effective)
+
+
 def open_appeals(facts: RecoveryFacts, item: ItemAct, until: date | None = None) -> list[AppealAct]:
     """Which challenges against this item are filed and not decided on this day?"""
-    orders = {step.order for step in facts.of(StepAct, item.item, until) if step.order}
-    return [
-        row
-        for row in facts.of(AppealAct, until=until)
-        if (row.item == item.item or (row.item is None and row.order in orders))
-        and not facts.of(AppealDecisionAct, row.appeal, until)
-    ]
+    return [row for row in appeals_against(facts, item, until) if not facts.of(AppealDecisionAct, row.appeal, until)]
 
 
 def last_check_start(facts: RecoveryFacts, item: ItemAct, until: date | None = None) -> date | None:

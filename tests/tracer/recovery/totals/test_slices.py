@@ -6,8 +6,10 @@ from fractions import Fraction
 import pytest
 
 from graph_schema.codes.states import STATES
-from tracer.recovery.measures.history import replay
-from tracer.recovery.statistics.slices import BUCKETS, MeasureFacts, bucket_of, cut_slices
+from tests.tracer.recovery.totals.earlier_facts import standings_of
+from tracer.recovery.acts.measures import ItemAct
+from tracer.recovery.totals.slices import BUCKETS, ItemFacts, cut_slices
+from tracer.recovery.totals.standings import ItemStanding
 
 DAY = date(2025, 1, 1)
 FROZEN = "IDENTIFIED TRACED REQUESTED FROZEN"
@@ -22,14 +24,15 @@ def cut(life, step):
     """
 
     def build(*rows, released=None, titles=None):
-        facts, states = [], {}
+        facts, lives = [], []
         for measure, person, share, words in rows:
             title = None if titles is None or person is None else Fraction(titles.get(person, 0))
-            facts.append(MeasureFacts(measure, "ast-1", Fraction(share), person, "cas-1", "damage", None, title))
+            facts.append(ItemFacts(measure, "ast-1", Fraction(share), person, "cas-1", "damage", None, title))
             events = life(words, "2024-01-08", measure=measure)
             if released and measure in released:
                 events.append(step("PART_RELEASED", "2024-03-04", measure=measure, released_share=released[measure]))
-            states[measure] = replay(events, as_of=DAY, known_on=DAY)
+            lives.extend(events)
+        states = standings_of([], facts, lives, DAY)
         slices, flags = cut_slices("ast-1", facts, states)
         assert sum(piece.share for piece in slices) == 1
         assert cut_slices("ast-1", facts[::-1], states) == (slices, flags)
@@ -141,7 +144,7 @@ def test_a_part_release_frees_its_share(cut):
     slices, _ = cut(("m1", "ana", "1", FROZEN), ("m2", "ana", "1", FROZEN), released={"m1": "1/4"})
     assert slices == {("frozen", "m2"): 1}
     slices, _ = cut(("m1", "ana", "1/2", FROZEN), released={"m1": "3/4"})
-    assert slices == {("released", "m1"): Fraction(1, 2), ("not_secured", None): Fraction(1, 2)}
+    assert slices == {("frozen", "m1"): Fraction(1, 2), ("not_secured", None): Fraction(1, 2)}  # it frees more than all
 
 
 def test_measures_without_a_person_beside_named_ones_are_flagged(cut):
@@ -151,8 +154,21 @@ def test_measures_without_a_person_beside_named_ones_are_flagged(cut):
     assert "m1 name no person" in flags[0]
 
 
-def test_every_state_has_one_bucket(life, route):
-    found = {state: bucket_of(replay(life(route(state), "2024-01-08"), as_of=DAY, known_on=DAY)) for state in STATES}
+def one(events):
+    fact = ItemFacts("m1", "ast-1", Fraction(1), "ana", "cas-1", "damage", None)
+    return standings_of([], [fact], events, DAY)["m1"]
+
+
+def test_every_state_has_one_bucket(life, route, step):
+    found = {}
+    for state in STATES:
+        events = life(route(state), "2024-01-08", measure="m1")
+        for event in list(events):
+            if event.props["state"] in ("DEPOSITED", "REALISED"):
+                events.remove(event)
+                day = event.effective.isoformat()
+                events.append(step(event.props["state"], day, measure="m1", amount_minor=100, currency="EUR"))
+        found[state] = one(events).bucket
     assert set(found.values()) == set(BUCKETS)
     assert found["DEPOSITED"] == found["URGENT"] == "frozen"
     assert found["BUDGET"] == "realised"
@@ -160,7 +176,20 @@ def test_every_state_has_one_bucket(life, route):
 
 
 def test_what_ended_before_a_freeze_was_not_released(life):
-    state = replay(life("IDENTIFIED TRACED REQUESTED RELEASED", "2024-01-08"), as_of=DAY, known_on=DAY)
-    assert bucket_of(state) == "dropped"
-    urgent = replay(life("IDENTIFIED TRACED URGENT RELEASED", "2024-01-08"), as_of=DAY, known_on=DAY)
-    assert bucket_of(urgent) == "released"
+    state = one(life("IDENTIFIED TRACED REQUESTED RELEASED", "2024-01-08", measure="m1"))
+    assert state.bucket == "dropped"
+    urgent = one(life("IDENTIFIED TRACED URGENT RELEASED", "2024-01-08", measure="m1"))
+    assert urgent.bucket == "released"
+
+
+def test_a_share_confiscated_in_part_leaves_the_remainder_frozen():
+    item = ItemFacts("m1", "ast-1", Fraction(1), "ana", "cas-1", "damage", None)
+    act = ItemAct(
+        id="m1", effective=DAY, recorded=DAY, item="m1", case="c", against="ana", purposes=frozenset(), asset="ast-1"
+    )
+    state = ItemStanding(act, "CONF_FINAL", "CONF_FINAL", DAY, True, DAY, DAY, Fraction(0), Fraction(1, 4))
+    slices, _ = cut_slices("ast-1", [item], {"m1": state})
+    assert {piece.bucket: piece.share for piece in slices} == {
+        "confiscated_final": Fraction(1, 4),
+        "frozen": Fraction(3, 4),
+    }

@@ -9,11 +9,12 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_schema.codes.states import STATE_TABLE
+from graph_schema.codes.states import STATE_TABLE, STATES_BY_CODE
+from tests.tracer.recovery.totals.earlier_facts import facts_of
 from tracer.recovery.measures.transitions import LIVE_STATES, allowed_steps
-from tracer.recovery.statistics.contributions import AssetFacts
-from tracer.recovery.statistics.slices import MeasureFacts, bucket_of
-from tracer.recovery.statistics.totals import compute_totals
+from tracer.recovery.totals.contributions import AssetFacts
+from tracer.recovery.totals.slices import ItemFacts
+from tracer.recovery.totals.totals import compute_totals
 
 CELLS = 12
 BINDING = [state.code for state in STATE_TABLE if state.binds]
@@ -34,6 +35,8 @@ def lives(draw, name, step, revoke):
         props = {}
         if state == "PART_RELEASED" and draw(st.booleans()):
             props = {"released_share": str(draw(st.sampled_from(TWELFTHS[:6])))}
+        if state in ("DEPOSITED", "REALISED"):
+            props = {"amount_minor": 5_000, "currency": "EUR"}
         known = draw(st.sampled_from([day, day, day, 15, 25]))
         events.append(step(state, f"2024-02-{day:02}", recorded=f"2024-02-{max(day, known):02}", measure=name, **props))
     for event in list(events):
@@ -64,7 +67,7 @@ def offices(draw, step, revoke, valuation):
     for place in range(draw(st.integers(0, 4))):
         on, person = draw(st.sampled_from(names)), draw(st.sampled_from(["ana", "dan", "ion", None]))
         title = registered[on, person] if person is not None and known[on] else None
-        row = MeasureFacts(f"m{place}", on, draw(st.sampled_from(TWELFTHS)), person, None, "fine", None, title)
+        row = ItemFacts(f"m{place}", on, draw(st.sampled_from(TWELFTHS)), person, None, "fine", None, title)
         measures.append(row)
         events += draw(lives(row.id, step, revoke))
     return [AssetFacts(name, "flat", name) for name in names], measures, events
@@ -73,7 +76,7 @@ def offices(draw, step, revoke, valuation):
 def count_standing(measure, events, as_of, known_on):
     """(bucket, rank, cells, cells freed) of a measure: its steps one by one, those that do not follow left out."""
     told = [row for row in events if row.effective <= as_of and row.recorded <= known_on]
-    gone = {row.props["event"] for row in told if row.type == "Revoked"}
+    gone = {row.props["event"] for row in events if row.type == "Revoked" and row.recorded <= known_on}
     steps = [row for row in told if row.type == "StateChange" and row.subject == measure.id and row.id not in gone]
     state, past, freed = None, [], Fraction(0)
     for row in sorted(steps, key=lambda row: row.effective):
@@ -82,11 +85,15 @@ def count_standing(measure, events, as_of, known_on):
             state = row.props["state"]
             past.append(state)
             if state == "PART_RELEASED":
-                freed += Fraction(row.props.get("released_share", "0/1"))
-    found = type("Found", (), {"state": state, "entered": [(name, None, "") for name in past]})
-    bucket = bucket_of(found)
+                part = Fraction(row.props.get("released_share", "0/1"))
+                freed += part if part < measure.share - freed else 0
+    if state == "RELEASED" and not {"URGENT", "FROZEN"} & set(past):
+        state = "DROPPED"
+    if state in ("CONF_FINAL", "ENFORCING") and "DEPOSITED" in past:
+        state = "REALISED"
+    bucket = STATES_BY_CODE[state or "IDENTIFIED"].bucket
     rank = FREE.get(bucket, BINDING.index(state) if state in BINDING else 0)
-    return bucket, rank, int(measure.share * CELLS), int(min(freed, measure.share) * CELLS)
+    return bucket, rank, int(measure.share * CELLS), int(freed * CELLS)
 
 
 def fill(measures, standing):
@@ -120,7 +127,8 @@ def count_cells(measures, standing):
 def test_every_cell_is_counted_where_it_stands(data, step, revoke, valuation):
     assets, measures, events = data.draw(offices(step, revoke, valuation))
     as_of, known_on = (date(2024, 2, data.draw(st.integers(1, 28))) for _ in range(2))
-    found = compute_totals(assets, measures, events, as_of=as_of, known_on=known_on, currency="EUR")
+    facts = facts_of(assets, measures, events, known_on)
+    found = compute_totals(facts, assets, events, as_of=as_of, known_on=known_on, currency="EUR")
     standing = {row.id: count_standing(row, events, as_of, known_on) for row in measures}
     expected = Counter()
     unvalued = []

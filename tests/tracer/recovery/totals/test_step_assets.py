@@ -7,18 +7,19 @@ from fractions import Fraction
 
 import pytest
 
-from tracer.recovery.statistics.contributions import AssetFacts
-from tracer.recovery.statistics.slices import MeasureFacts
-from tracer.recovery.statistics.step_assets import OpenedStep, StepAsset, open_steps, open_years
-from tracer.recovery.statistics.totals import compute_totals
-from tracer.recovery.statistics.waterfall import WaterfallStep, fate_of
+from tests.tracer.recovery.totals.earlier_facts import facts_of
+from tracer.recovery.totals.contributions import AssetFacts
+from tracer.recovery.totals.slices import ItemFacts
+from tracer.recovery.totals.step_assets import OpenedStep, StepAsset, open_steps, open_years
+from tracer.recovery.totals.totals import compute_totals
+from tracer.recovery.totals.waterfall import WaterfallStep, fate_of
 
 DAY = date(2025, 6, 2)
 FROZEN = "IDENTIFIED TRACED REQUESTED FROZEN"
 
 
 def measure(name, on, share="1"):
-    return MeasureFacts(name, on, Fraction(share), f"per-{name}", "cas-1", "special_confiscation", None)
+    return ItemFacts(name, on, Fraction(share), f"per-{name}", "cas-1", "special_confiscation", None)
 
 
 @pytest.fixture
@@ -49,7 +50,9 @@ def opened(life, step, route, valuation, cost):
         step("REALISED", "2024-09-02", measure="m6", amount_minor=900, **eur),
     ]
     assets = [AssetFacts(name, "other", name) for name in ("house", "car", "watch", "boat", "ring")]
-    totals = compute_totals(assets, measures, events, as_of=DAY, known_on=DAY, currency="EUR")
+    totals = compute_totals(
+        facts_of(assets, measures, events, DAY), assets, events, as_of=DAY, known_on=DAY, currency="EUR"
+    )
     return totals, {step.key: step for step in open_steps(totals)}
 
 
@@ -140,7 +143,9 @@ def test_of_a_loss_at_sale_an_asset_sold_above_its_value_is_taken_off(life, step
         events.append(step("REALISED", "2024-09-02", measure=name, amount_minor=price, **eur))
     assets = [AssetFacts(name, "other", name) for name in ("car", "boat")]
     measures = [measure("m1", "car"), measure("m2", "boat")]
-    totals = compute_totals(assets, measures, events, as_of=DAY, known_on=DAY, currency="EUR")
+    totals = compute_totals(
+        facts_of(assets, measures, events, DAY), assets, events, as_of=DAY, known_on=DAY, currency="EUR"
+    )
     found = {one.key: one for one in open_steps(totals)}["sale_difference"]
     assert (found.minor, found.fate) == (1_500, "lost")
     assert found.assets == (StepAsset("boat", None, -500), StepAsset("car", None, 2_000))

@@ -8,8 +8,8 @@ from fractions import Fraction
 from math import lcm
 
 from graph_schema.values.money import split
-from tracer.recovery.measures.history import MeasureState
-from tracer.recovery.statistics.slices import Slice
+from tracer.recovery.totals.slices import Slice
+from tracer.recovery.totals.standings import ItemStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Contribution:
     asset: str
     share: Fraction
     minor: int | None
-    measures: tuple[str, ...]
+    items: tuple[str, ...]
     frozen_year: int | None
 
 
@@ -63,12 +63,12 @@ def value_slices(facts: AssetFacts, minor: int | None, slices: Sequence[Slice]) 
 
 
 def place_contributions(
-    assets: Iterable[SlicedAsset], states: Mapping[str, MeasureState]
+    assets: Iterable[SlicedAsset], states: Mapping[str, ItemStanding]
 ) -> Iterator[PlacedContribution]:
-    """Under which stage, class and year of first freezing does each slice count? ``states`` by measure id."""
+    """Under which stage, class and year of first freezing does each slice count? ``states`` by item id."""
     for asset in assets:
         for piece, minor in asset.pieces:
-            days = [day for name in piece.measures if (day := states[name].frozen_on) is not None]
+            days = [day for name in piece.items if (day := states[name].frozen_on) is not None]
             year = min(days).year if days else None
-            row = Contribution(asset.facts.id, piece.share, minor, piece.measures, year)
+            row = Contribution(asset.facts.id, piece.share, minor, piece.items, year)
             yield PlacedContribution(piece.bucket, asset.facts.asset_class, None if year is None else str(year), row)

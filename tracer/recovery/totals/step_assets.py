@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
-from tracer.recovery.statistics.totals import Totals
-from tracer.recovery.statistics.waterfall import Fate, RealisedSlice, fate_of
+from tracer.recovery.totals.totals import Totals
+from tracer.recovery.totals.waterfall import Fate, RealisedSlice, fate_of
 
 StepRole = Literal["total", "stage", "change", "part"]
 
@@ -100,12 +100,14 @@ _MONEY: dict[str, Callable[[RealisedSlice], int | None]] = {
     "received_without_value": _without_value,
     "received": lambda row: row.receipts.received,
     "costs": lambda row: -row.receipts.costs,
-    "undistributed": lambda row: -max(row.receipts.undistributed, 0),
-    "overpaid": lambda row: max(-row.receipts.undistributed, 0),
-    "paid_out": lambda row: row.receipts.victims + row.receipts.budget + row.receipts.shared,
+    "undistributed": lambda row: -row.receipts.undistributed,
+    "exchange": lambda row: -row.receipts.exchange,
+    "paid_out": lambda row: row.receipts.paid,
     "victims": lambda row: row.receipts.victims,
     "budget": lambda row: row.receipts.budget,
     "shared": lambda row: row.receipts.shared,
+    "creditors": lambda row: row.receipts.creditors,
+    "owners": lambda row: row.receipts.owners,
 }
 
 

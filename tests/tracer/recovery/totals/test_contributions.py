@@ -8,15 +8,15 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracer.recovery.measures.history import replay
-from tracer.recovery.statistics.contributions import (
+from tests.tracer.recovery.totals.earlier_facts import standings_of
+from tracer.recovery.totals.contributions import (
     AssetFacts,
     Contribution,
     PlacedContribution,
     place_contributions,
     value_slices,
 )
-from tracer.recovery.statistics.slices import Slice
+from tracer.recovery.totals.slices import ItemFacts, Slice
 
 DAY = date(2025, 6, 2)
 FLAT = AssetFacts("a1", "flat", "Bun inventat a1")
@@ -51,10 +51,9 @@ def test_the_slices_are_worth_the_whole_and_none_is_off_by_a_unit(minor, parts):
 
 def test_a_slice_counts_under_the_year_its_first_measure_froze(life):
     lives = {"m1": ("2024-05-06", FROZEN), "m2": ("2023-05-08", FROZEN), "m3": ("2020-05-04", "IDENTIFIED TRACED")}
-    states = {
-        name: replay(life(words, start, measure=name), as_of=DAY, known_on=DAY)
-        for name, (start, words) in lives.items()
-    }
+    facts = [ItemFacts(name, "a1", Fraction(1), "ana", None, "fine", None) for name in lives]
+    events = [event for name, (start, words) in lives.items() for event in life(words, start, measure=name)]
+    states = standings_of([FLAT], facts, events, DAY)
     half = Fraction(1, 2)
     sliced = value_slices(FLAT, 9, [piece(half, "m1", "m2", "m3"), piece(half, bucket="not_secured")])
     assert list(place_contributions([sliced], states)) == [

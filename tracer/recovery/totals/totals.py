@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
+from math import lcm
 from types import MappingProxyType
 
 from graph_schema.errors import WrongUse
 from graph_schema.records.events import Event
-from graph_schema.values.money import exponent
+from graph_schema.values.money import Money, exponent
+from tracer.recovery.acts.facts import RecoveryFacts
+from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.counting import counted_events, events_by_subject
-from tracer.recovery.measures.history import replay_counted
+from tracer.recovery.ledger.lots import lot_of
 from tracer.recovery.money.rates import Rates
-from tracer.recovery.money.receipts import Receipts, UnconvertedSum, measure_money, part_of_receipts
 from tracer.recovery.money.values import newest_value
+from tracer.recovery.orders.titles import registered_share
+from tracer.recovery.orders.transitions import FINAL_STATES
 from tracer.recovery.remarks import RecoveryFlag
-from tracer.recovery.statistics.contributions import (
+from tracer.recovery.totals.contributions import (
     AssetFacts,
     Contribution,
     PlacedContribution,
@@ -24,9 +30,11 @@ from tracer.recovery.statistics.contributions import (
     place_contributions,
     value_slices,
 )
-from tracer.recovery.statistics.slices import BUCKETS, MeasureFacts, cut_slices
-from tracer.recovery.statistics.totals_flags import cap_flags, order_flags, receipt_flags
-from tracer.recovery.statistics.waterfall import (
+from tracer.recovery.totals.lot_receipts import Receipts, UnconvertedSum, lot_money, parts_of_receipts
+from tracer.recovery.totals.slices import BUCKETS, ItemFacts, Slice, cut_slices
+from tracer.recovery.totals.standings import ItemStanding, item_standing
+from tracer.recovery.totals.totals_flags import cap_flags, receipt_flags
+from tracer.recovery.totals.waterfall import (
     RealisedMoney,
     RealisedSlice,
     WaterfallStep,
@@ -65,7 +73,7 @@ class Totals:
     """All figures of the totals. ``minor``: value of all assets with a known value = sum of the buckets.
 
     ``unvalued``: assets without a valuation on record. ``unconverted``: values (subject: asset) and amounts of
-    money (subject: measure) without a rate near their day. ``keeping_costs``: costs of all measures, realised
+    money (subject: item) without a rate near their day. ``keeping_costs``: costs of all lots, realised
     or not.
     """
 
@@ -86,8 +94,8 @@ class Totals:
 
 
 def compute_totals(
+    facts: RecoveryFacts,
     assets: Sequence[AssetFacts],
-    measures: Sequence[MeasureFacts],
     events: Sequence[Event],
     *,
     as_of: date,
@@ -99,24 +107,23 @@ def compute_totals(
     The newest value of each asset is divided among its slices (rules and limits: ``slices``) by largest
     remainder, so the buckets add up to the total of the assets to the minor unit. An asset without a value, or
     without a rate within 10 days, is counted by number and listed; its value is never taken as 0. Values are those of
-    ``as_of``, not those of the day of freezing. The order of the arguments does not matter: the same facts give the
-    same figures.
+    ``as_of``, not those of the day of freezing. Money comes from the postings alone. The order of the arguments does not
+    matter: the same facts give the same figures.
 
-    Arguments: ``events`` of any kind and subject; ``currency`` of all figures.
-    Raises: WrongUse for a measure on an asset that is not among ``assets``, or an id given twice; WrongValue
-    for an unknown currency. Cost: O(n log n) in events, plus the squares of the measures on one asset.
+    Arguments: ``facts``: as known on ``known_on``; ``events`` of any kind, of which valuations and rates are read;
+    ``currency`` of all figures.
+    Raises: WrongUse for an item on an asset that is not among ``assets``, or an id given twice; WrongValue
+    for an unknown currency. Cost: O(n log n) in events and acts, plus the squares of the items on one asset.
     """
     exponent(currency)
-    _check_ids(assets, measures)
+    items = collect_items(facts)
+    _check_ids(assets, items)
     counted = counted_events(events, as_of=as_of, known_on=known_on)
     own, rates = events_by_subject(counted), Rates(counted)
-    states = {
-        row.id: replay_counted(event for event in own.get(row.id, ()) if event.type == "StateChange")
-        for row in measures
-    }
-    on_asset: dict[str, list[MeasureFacts]] = {asset.id: [] for asset in assets}
-    for measure in sorted(measures, key=lambda row: row.id):
-        on_asset[measure.asset].append(measure)
+    states = {item.item: item_standing(facts, item, as_of) for item in facts.of(ItemAct)}
+    on_asset: dict[str, list[ItemFacts]] = {asset.id: [] for asset in assets}
+    for item in items:
+        on_asset[item.asset].append(item)
 
     rows: list[SlicedAsset] = []
     flags: list[RecoveryFlag] = []
@@ -133,19 +140,19 @@ def compute_totals(
         rows.append(value_slices(asset, minor, slices))
         flags.extend(found)
 
-    money: dict[str, Receipts] = {}
-    keeping_costs = 0
-    for measure_id in sorted(states):
-        costs = [event for event in own.get(measure_id, ()) if event.type == "Cost"]
-        found_money = measure_money(measure_id, states[measure_id], costs, rates, currency)
-        money[measure_id] = found_money.receipts
-        keeping_costs += found_money.costs
-        unconverted.extend(found_money.unconverted)
-
-    caps = {row.id: rates.convert(row.cap, currency, as_of) for row in measures if row.cap is not None}
+    lots = {name: lot_of(facts, standing.item).item for name, standing in states.items()}
+    money = {
+        lot: lot_money(facts, lot, as_of, lambda sum_, on: rates.convert(sum_, currency, on))
+        for lot in sorted(set(lots.values()))
+    }
+    unconverted.extend(row for found_money in money.values() for row in found_money.unconverted)
+    caps = {row.id: rates.convert(row.cap, currency, as_of) for row in items if row.cap is not None}
     placed = tuple(place_contributions(rows, states))
     buckets = tuple(_bucket(name, [row for row in placed if row.bucket == name]) for name in BUCKETS)
-    realised = sum_realised(tuple(_realised(rows, money)))
+    receipts = {lot: found_money.receipts for lot, found_money in money.items()}
+    sold = tuple(_realised(rows, lots, receipts))
+    others = _without_slice(states.values(), lots, receipts, {lots[row.item] for row in sold})
+    realised = sum_realised((*sold, *others))
     return Totals(
         as_of=as_of,
         known_on=known_on,
@@ -154,18 +161,37 @@ def compute_totals(
         assets=len(rows),
         buckets=buckets,
         realised=realised,
-        keeping_costs=keeping_costs,
+        keeping_costs=sum(found_money.costs for found_money in money.values()),
         waterfall=build_waterfall({bucket.name: bucket.minor for bucket in buckets}, realised),
         by_class=_break_down(placed, lambda row: row.asset_class),
         by_year=_break_down(placed, lambda row: row.year),
         unvalued=tuple(unvalued),
         unconverted=tuple(unconverted),
-        flags=(*flags, *order_flags(states), *cap_flags(rows, caps), *receipt_flags(realised)),
+        flags=(*flags, *cap_flags(rows, caps), *receipt_flags(realised)),
     )
 
 
-def _check_ids(assets: Sequence[AssetFacts], measures: Sequence[MeasureFacts]) -> None:
-    ids = [row.id for row in assets] + [row.id for row in measures]
+def collect_items(facts: RecoveryFacts) -> list[ItemFacts]:
+    """Every item that covers an asset, by id."""
+    return sorted((_item_facts(facts, item) for item in facts.of(ItemAct) if item.asset), key=lambda row: row.id)
+
+
+def _item_facts(facts: RecoveryFacts, item: ItemAct) -> ItemFacts:
+    assert item.asset is not None
+    return ItemFacts(
+        id=item.item,
+        asset=item.asset,
+        share=item.share or Fraction(1),
+        person=item.holder,
+        case=item.case or None,
+        purposes=",".join(sorted(item.purposes)),
+        cap=None if item.cap is None or item.cap_currency is None else Money(item.cap, item.cap_currency),
+        title=None if item.holder is None else registered_share(facts, item.asset, item.holder, item.effective),
+    )
+
+
+def _check_ids(assets: Sequence[AssetFacts], items: Sequence[ItemFacts]) -> None:
+    ids = [row.id for row in assets] + [row.id for row in items]
     twice = sorted({name for name in ids if ids.count(name) > 1}) if len(set(ids)) < len(ids) else []
     if twice:
         raise WrongUse(
@@ -173,7 +199,7 @@ def _check_ids(assets: Sequence[AssetFacts], measures: Sequence[MeasureFacts]) -
             ids=", ".join(twice),
         )
     known = {row.id for row in assets}
-    stray = sorted(row.id for row in measures if row.asset not in known)
+    stray = sorted(row.id for row in items if row.asset not in known)
     if stray:
         raise WrongUse(
             "The measures {ids} cover assets that are not among the assets to be counted. Add "
@@ -207,9 +233,29 @@ def _break_down(
     return tuple(found)
 
 
-def _realised(assets: Iterable[SlicedAsset], money: Mapping[str, Receipts]) -> Iterator[RealisedSlice]:
+def _realised(
+    assets: Iterable[SlicedAsset], lots: Mapping[str, str], money: Mapping[str, Receipts]
+) -> Iterator[RealisedSlice]:
+    """The realised slices of all assets with their part of the money of their lot, each sum once."""
+    pieces: defaultdict[str, list[tuple[SlicedAsset, Slice, int | None]]] = defaultdict(list)
     for asset in assets:
         for piece, minor in asset.pieces:
             if piece.bucket == "realised" and piece.lead is not None:
-                receipts = part_of_receipts(money[piece.lead], piece.part)
-                yield RealisedSlice(asset.facts.id, piece.lead, minor, receipts)
+                pieces[lots[piece.lead]].append((asset, piece, minor))
+    for lot, found in pieces.items():
+        whole = lcm(*(piece.share.denominator for _, piece, _ in found))
+        parts = parts_of_receipts(money[lot], [int(piece.share * whole) for _, piece, _ in found])
+        for (asset, piece, minor), receipts in zip(found, parts, strict=True):
+            yield RealisedSlice(asset.facts.id, str(piece.lead), minor, receipts)
+
+
+def _without_slice(
+    standings: Iterable[ItemStanding], lots: Mapping[str, str], money: Mapping[str, Receipts], counted: set[str]
+) -> Iterator[RealisedSlice]:
+    """The money of final items that no realised slice counts: of orders for a sum, and of items that others cover."""
+    for standing in sorted(standings, key=lambda row: row.item.item):
+        item = standing.item
+        lot = lots[item.item]
+        if lot not in counted and standing.own in FINAL_STATES and money[lot].received is not None:
+            counted.add(lot)
+            yield RealisedSlice(item.asset or item.item, item.item, None, money[lot])

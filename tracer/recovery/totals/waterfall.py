@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-from tracer.recovery.money.receipts import Receipts
+from tracer.recovery.totals.lot_receipts import Receipts
 
 StepKind = Literal["total", "change", "part"]
 Fate = Literal["stands", "recovered", "lost", "gained"]
@@ -40,7 +40,6 @@ _FATES: Final[Mapping[str, Fate]] = MappingProxyType(
         "received_without_value": "gained",
         "costs": "lost",
         "undistributed": "stands",
-        "overpaid": "gained",
     }
 )
 
@@ -49,41 +48,45 @@ def fate_of(step: WaterfallStep) -> Fate | None:
     """What became of the value that a change takes out of the running total? None for a total or a part of one.
 
     "stands": it has not gone further yet, which is no loss. "recovered": a victim or the public received the thing itself.
-    "lost": it left the recovery for good. "gained": more money came in. A sale difference is lost or gained by its sign.
+    "lost": it left the recovery for good. "gained": more money came in. A sale difference and a difference of rates are
+    lost or gained by their sign.
     """
     if step.kind != "change":
         return None
-    if step.key == "sale_difference":
+    if step.key in ("sale_difference", "exchange"):
         return "lost" if step.minor < 0 else "gained"
     return _FATES[step.key]
 
 
 @dataclass(frozen=True, slots=True)
 class RealisedSlice:
-    """The money of one realised slice. ``value_minor`` None: the value of the asset is unknown."""
+    """The money of one realised slice, or of an order for a sum. ``value_minor`` None: the value is unknown.
+
+    ``asset``: the asset; the item where an order for a sum was collected.
+    """
 
     asset: str
-    measure: str
+    item: str
     value_minor: int | None
     receipts: Receipts
 
     @property
     def sale_difference(self) -> int | None:
         """How much more (below zero: less) was received than the slice was worth? None: one of the two is unknown."""
-        if self.value_minor is None or self.receipts.received is None or self.receipts.at_least:
+        if self.value_minor is None or self.receipts.received is None or self.receipts.without_rate:
             return None
         return self.receipts.received - self.value_minor
 
 
 @dataclass(frozen=True, slots=True)
 class RealisedMoney:
-    """The money of all realised slices, in minor units.
+    """The money of all realised slices and collected sums, in minor units.
 
-    received + overpaid = costs + victims + budget + shared + undistributed. ``overpaid``: what single measures paid out
-    beyond the sum received on record; no other measure's money makes it good.
-    ``unpriced_minor``: value of realised slices without a sum received on record; the proceeds are unknown, not lost.
-    ``without_rate_minor``: value of realised slices whose sum received has no exchange rate near its day.
-    ``unvalued_received``: money received for slices without a known value, or known only from the sums paid out.
+    received = costs + victims + budget + shared + creditors + owners + undistributed + exchange. ``exchange``: what the
+    rates of the days of receipt and of payment differ by, below zero if more went out than came in.
+    ``unpriced_minor``: value of realised slices without a receipt in the ledger; the proceeds are unknown, not lost.
+    ``without_rate_minor``: value of realised slices of whose sums one has no exchange rate near its day.
+    ``unvalued_received``: money received for slices whose value is unknown, or of which not all sums are converted.
     """
 
     slices: tuple[RealisedSlice, ...]
@@ -96,8 +99,10 @@ class RealisedMoney:
     victims: int
     budget: int
     shared: int
+    creditors: int
+    owners: int
     undistributed: int
-    overpaid: int
+    exchange: int
 
 
 def sum_realised(slices: tuple[RealisedSlice, ...]) -> RealisedMoney:
@@ -116,8 +121,10 @@ def sum_realised(slices: tuple[RealisedSlice, ...]) -> RealisedMoney:
         victims=sum(row.victims for row in rows),
         budget=sum(row.budget for row in rows),
         shared=sum(row.shared for row in rows),
-        undistributed=sum(max(row.undistributed, 0) for row in rows),
-        overpaid=sum(max(-row.undistributed, 0) for row in rows),
+        creditors=sum(row.creditors for row in rows),
+        owners=sum(row.owners for row in rows),
+        undistributed=sum(row.undistributed for row in rows),
+        exchange=sum(row.exchange for row in rows),
     )
 
 
@@ -154,9 +161,8 @@ def build_waterfall(buckets: Mapping[str, int], money: RealisedMoney) -> tuple[W
             "received_without_value": money.unvalued_received,
         },
     )
-    stage("paid_out", {"costs": -money.costs, "undistributed": -money.undistributed, "overpaid": money.overpaid})
-    steps.extend(
-        WaterfallStep(name, "part", minor)
-        for name, minor in (("victims", money.victims), ("budget", money.budget), ("shared", money.shared))
-    )
+    stage("paid_out", {"costs": -money.costs, "undistributed": -money.undistributed, "exchange": -money.exchange})
+    parts = {"victims": money.victims, "budget": money.budget, "shared": money.shared}
+    parts |= {name: minor for name, minor in (("creditors", money.creditors), ("owners", money.owners)) if minor}
+    steps.extend(WaterfallStep(name, "part", minor) for name, minor in parts.items())
     return tuple(steps)

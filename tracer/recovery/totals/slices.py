@@ -1,22 +1,22 @@
 """Cuts an asset into slices by stage, so that no part of it is counted twice.
 
-Rules. Records state the share that a measure covers, but not which part of the thing. Therefore:
+Rules. Records state the share that an item covers, but not which part of the thing. Therefore:
 
-1. Measures against the same person cover the same share: together they cover the larger of their shares. Where
+1. Items against the same person cover the same share: together they cover the larger of their shares. Where
    several cover the same part, the most binding one gives the stage. Two orders in two files against one owner
    count once.
-2. Measures against different persons cover different shares (joint owners) and add up. If they exceed the whole,
-   the most binding ones keep their share, the others are cut, and a flag names the measures. Measures that name
-   no person count as measures against one unnamed person, with a flag if the same asset also has a measure
+2. Items against different persons cover different shares (joint owners) and add up. If they exceed the whole,
+   the most binding ones keep their share, the others are cut, and a flag names the items. Items that name
+   no person count as items against one unnamed person, with a flag if the same asset also has an item
    against a named person.
-3. If a person was not entered as owner but other persons were, the measures against this person cover the share
-   of those owners (a suspect, and the nominee who holds for the suspect). They overlap the measures against the
+3. If a person was not entered as owner but other persons were, the items against this person cover the share
+   of those owners (a suspect, and the nominee who holds for the suspect). They overlap the items against the
    owners, beginning with the most binding one, and add only what exceeds these, with a flag.
-4. A live measure (or one that ended with a result) comes before a measure that ended without one. A share
-   freed by a partial release counts as released unless another measure covers it.
-5. A share that no measure covers is not secured.
+4. A live item (or one that ended with a result) comes before an item that ended without one. A share
+   freed by a partial release counts as released unless another item covers it.
+5. A share that no item covers is not secured.
 
-Limits. If no register names an owner, all persons count as joint owners. The cap of a measure does not
+Limits. If no register names an owner, all persons count as joint owners. The cap of an item does not
 reduce its share, because the order freezes the thing and not the sum; ``totals_flags`` names a slice worth more
 than its cap.
 """
@@ -30,12 +30,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from graph_schema.codes.states import RANK, STATES_BY_CODE
+from graph_schema.codes.states import RANK
 from graph_schema.messages import N_
 from graph_schema.values.money import Money
-from tracer.recovery.measures.history import MeasureState
-from tracer.recovery.measures.status import counted_state
 from tracer.recovery.remarks import RecoveryFlag
+from tracer.recovery.totals.standings import ItemStanding
 
 BUCKETS: Final[tuple[str, ...]] = (
     "not_secured",
@@ -55,12 +54,12 @@ BUCKETS: Final[tuple[str, ...]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureFacts:
-    """A measure as ordered: asset, share, person, criminal file, purposes and cap.
+class ItemFacts:
+    """An item as ordered: asset, share, person, criminal file, purposes and cap.
 
-    ``share``: part of the whole asset. ``person`` None: the order names nobody. ``purposes``: codes, separated by
-    commas. ``title``: the share of which the person was entered as owner when the measure began; None: nobody was
-    entered as owner then.
+    ``share``: part of the whole asset. ``person``: the registered holder, or the person against whom the item is ordered
+    if no holder is stated; None: the order names nobody. ``purposes``: codes, separated by commas. ``title``: the share
+    of which the person was entered as owner when the item began; None: nobody was entered as owner then.
     """
 
     id: str
@@ -75,28 +74,28 @@ class MeasureFacts:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A share of an asset at one stage. ``lead``: the measure that gives the stage; None if no measure covers it.
+    """A share of an asset at one stage. ``lead``: the item that gives the stage; None if no item covers it.
 
-    ``part``: which part of the lead's own share this slice is, 1 if all of it. ``measures``: all that cover the slice.
+    ``part``: which part of the lead's own share this slice is, 1 if all of it. ``items``: all that cover the slice.
     """
 
     share: Fraction
     bucket: str
     lead: str | None
     part: Fraction
-    measures: tuple[str, ...]
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Cover:
-    """The cover of one measure. ``extra``: what it adds to more binding measures against the person, from ``start`` on."""
+    """The cover of one item. ``extra``: what it adds to more binding items against the person, from ``start`` on."""
 
-    measure: str
+    item: str
     share: Fraction
     rank: int
     bucket: str
     extra: Fraction = Fraction(0)
-    measures: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
     start: Fraction = Fraction(0)
 
     @property
@@ -104,25 +103,20 @@ class _Cover:
         return self.start + self.extra
 
 
-def bucket_of(state: MeasureState) -> str:
-    """In which bucket does the share that a measure covers count?"""
-    return STATES_BY_CODE[counted_state(state)].bucket
-
-
 def cut_slices(
-    asset: str, measures: Sequence[MeasureFacts], states: Mapping[str, MeasureState]
+    asset: str, items: Sequence[ItemFacts], states: Mapping[str, ItemStanding]
 ) -> tuple[tuple[Slice, ...], tuple[RecoveryFlag, ...]]:
     """Into which slices is this asset cut? Their shares add up to exactly 1. Rules: see the module.
 
-    Arguments: the measures on this one asset; ``states`` by measure id. The order of the measures does not
+    Arguments: the items on this one asset; ``states`` by item id. The order of the items does not
     matter.
     """
     by_person: defaultdict[str, list[_Cover]] = defaultdict(list)
     owners: set[str] = set()
-    for measure in measures:
-        by_person[measure.person or ""].extend(_covers(measure, states[measure.id]))
-        if measure.title != 0:
-            owners.add(measure.person or "")
+    for item in items:
+        by_person[item.person or ""].extend(_covers(item, states[item.id]))
+        if item.title != 0:
+            owners.add(item.person or "")
     side_by_side = _lay([layer for name in sorted(owners) for layer in _layers(by_person[name])])
     above = [list(_lay(_layers(by_person[name]))) for name in sorted(set(by_person) - owners)]
     slices = _pile([side_by_side, *above])
@@ -153,34 +147,38 @@ def _pile(rows: Sequence[Sequence[_Cover]]) -> tuple[Slice, ...]:
             slices.append(Slice(end - begin, "not_secured", None, Fraction(0), ()))
             continue
         lead = max(covering, key=lambda layer: layer.rank)
-        names = {name for layer in covering if (layer.rank >= 0) is (lead.rank >= 0) for name in layer.measures}
+        names = {name for layer in covering if (layer.rank >= 0) is (lead.rank >= 0) for name in layer.items}
         share = end - begin
-        if slices and (slices[-1].lead, slices[-1].bucket) == (lead.measure, lead.bucket):
+        if slices and (slices[-1].lead, slices[-1].bucket) == (lead.item, lead.bucket):
             last = slices.pop()
-            share, names = share + last.share, names | set(last.measures)
-        slices.append(Slice(share, lead.bucket, lead.measure, share / lead.share, tuple(sorted(names))))
+            share, names = share + last.share, names | set(last.items)
+        slices.append(Slice(share, lead.bucket, lead.item, share / lead.share, tuple(sorted(names))))
     return tuple(slices)
 
 
-def _covers(measure: MeasureFacts, state: MeasureState) -> Iterable[_Cover]:
-    rank, bucket = RANK[counted_state(state)], bucket_of(state)
-    if rank < 0 or state.state is None:
-        yield _Cover(measure.id, measure.share, rank, bucket)
+def _covers(item: ItemFacts, state: ItemStanding) -> Iterable[_Cover]:
+    rank, bucket = state.rank, state.bucket
+    if rank < 0 or state.own is None:
+        yield _Cover(item.id, item.share, rank, bucket)
         return
-    freed = min(state.released_share, measure.share)
-    yield _Cover(measure.id, measure.share - freed, rank, bucket)
+    freed = min(state.released, item.share)
+    live = item.share - freed
+    taken = live if state.confiscated is None else min(state.confiscated, live)
+    yield _Cover(item.id, taken, rank, bucket)
+    if taken < live:
+        yield _Cover(item.id, live, RANK["FROZEN"], "frozen")
     if freed:
-        yield _Cover(measure.id, measure.share, RANK["RELEASED"], "released")
+        yield _Cover(item.id, item.share, RANK["RELEASED"], "released")
 
 
 def _layers(covers: list[_Cover]) -> Iterable[_Cover]:
     """The covers of one person, the most binding first, each with the share that it adds to those before."""
     covered = Fraction(0)
-    for cover in sorted(covers, key=lambda cover: (-cover.rank, -cover.share, cover.measure)):
+    for cover in sorted(covers, key=lambda cover: (-cover.rank, -cover.share, cover.item)):
         if cover.share > covered:
             binding = cover.rank >= 0
-            names = {row.measure for row in covers if row.share > covered and (row.rank >= 0) is binding}
-            yield replace(cover, extra=cover.share - covered, measures=tuple(sorted(names)))
+            names = {row.item for row in covers if row.share > covered and (row.rank >= 0) is binding}
+            yield replace(cover, extra=cover.share - covered, items=tuple(sorted(names)))
             covered = cover.share
 
 
@@ -210,7 +208,7 @@ def _flags(
             ),
             {"measures": _named(layer for row in rows for layer in row)},
         )
-    unnamed = sorted({cover.measure for cover in by_person.get("", ())})
+    unnamed = sorted({cover.item for cover in by_person.get("", ())})
     if unnamed and len(by_person) > 1:
         yield RecoveryFlag(
             asset,
@@ -227,4 +225,4 @@ def _is_secured(layer: _Cover) -> bool:
 
 
 def _named(layers: Iterable[_Cover]) -> str:
-    return ", ".join(sorted({name for layer in layers for name in layer.measures}))
+    return ", ".join(sorted({name for layer in layers for name in layer.items}))
