@@ -106,7 +106,7 @@ def _kept_values() -> Iterator[None]:
         path = getattr(store, "path", None)
         if not isinstance(path, Path):
             return Case(store, folder, largest_file)
-        return Case(store, folder, largest_file, KeptCache(path, kept))
+        return Case(store, folder, largest_file, cache=KeptCache(path, kept))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "Case", open_case)

@@ -471,7 +471,9 @@ def test_every_bucket_is_named_in_the_order_of_the_life():
     assert [bucket.name for bucket in totals([], [], []).buckets] == list(BUCKETS)
 
 
-def test_of_two_sales_under_equal_measures_on_one_owner_the_larger_leads_and_both_sums_count(life, step, route, valuation):
+def test_of_two_sales_under_equal_measures_on_one_owner_the_larger_leads_and_both_sums_count(
+    life, step, route, valuation
+):
     events = [valuation("a", 600_00, "2024-01-02")]
     for measure, minor in (("m1", 100_00), ("m2", 250_00)):
         events += life(route("ENFORCING"), "2024-01-08", measure=measure)
