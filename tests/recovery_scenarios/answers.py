@@ -160,12 +160,12 @@ def statistics(facts: RecoveryFacts, day: date, year: str) -> dict[str, Any]:
             "frozen": cells.frozen_for_others.sums,
             "confiscated": cells.confiscated_for_others.sums,
         },
-        "E5": cells.certificates["freezing"],
-        "E6": cells.certificates["confiscation"],
+        "E5": len(cells.certificates.get("freezing", ())),
+        "E6": len(cells.certificates.get("confiscation", ())),
         "E7": cells.collected_abroad,
         "E8": {
-            "recognised_and_executed": cells.recognitions["executed"],
-            "refused": cells.recognitions["refused"],
+            "recognised_and_executed": len(cells.recognitions["executed"]),
+            "refused": len(cells.recognitions["refused"]),
         },
         "E9": len(cells.files_paid_for_others),
         "E10": {
@@ -175,17 +175,20 @@ def statistics(facts: RecoveryFacts, day: date, year: str) -> dict[str, Any]:
             "by_basis": {
                 basis: {"items": len(cell.items), "value": cell.sums} for basis, cell in cells.by_basis.items()
             },
-            "sums_ordered": cells.sums_ordered,
+            "sums_ordered": cells.sums_ordered.sums,
             "early_sales": {
                 "number": len(cells.early_sales),
                 "price": sums((post.currency, post.amount) for post in cells.early_sales),
             },
-            "reuse_value": cells.reuse,
+            "reuse_value": cells.reuse.sums,
             "realised": cells.realised,
-            "aro_requests": {"sent": cells.requests["sent"], "received": cells.requests["received"]},
+            "aro_requests": {name: len(cells.requests[name]) for name in ("sent", "received")},
         },
         "paid": cells.paid,
-        "TSN1654": {name: cells.judgments[name] for name in ("fine", "confiscation", "damages", "any")},
+        "TSN1654": {
+            **{name: len(names) for name, names in cells.judgments.items()},
+            "any": len({name for names in cells.judgments.values() for name in names}),
+        },
         "unvalued": cells.unvalued,
     }
 

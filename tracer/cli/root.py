@@ -21,6 +21,7 @@ from tracer.cli.commands.moving import copy, rebuild, upgrade
 from tracer.cli.commands.pair import pairs
 from tracer.cli.commands.report import export, graph_export, schema, totals
 from tracer.cli.commands.screen import dashboard, demo, open_screens
+from tracer.cli.commands.statistics import statistics
 from tracer.cli.commands.tie import link, owners, ownership
 from tracer.cli.commands.tracing import mark, marks, method, revoke, trace
 from tracer.cli.options import WORDS
@@ -108,6 +109,7 @@ for command in (
     ledger,
     act,
     totals,
+    statistics,
     export,
     graph_export,
     annex,

@@ -26,6 +26,7 @@ from tracer.actions.recovery.link import LinkReport
 from tracer.actions.recovery.measures import MeasureList
 from tracer.actions.recovery.owners import OwnersReport
 from tracer.actions.recovery.ownership import OwnershipReport
+from tracer.actions.recovery.statistics import Statistics
 from tracer.casefile.ledger_book import LedgerBook
 from tracer.intake.reports.import_report import ImportReport
 from tracer.intake.reports.rebuild_report import RebuildReport
@@ -56,6 +57,7 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "act": ActReport,
     "pairs": PairList,
     "totals": Totals,
+    "statistics": Statistics,
     "verify": VerifyReport,
     "graph-export": PictureReport,
     "annex": AnnexReport,

@@ -56,6 +56,7 @@ from tracer.actions.recovery.orders import Document, NewMeasure, open_measure, r
 from tracer.actions.recovery.owners import list_owners
 from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
+from tracer.actions.recovery.statistics import show_statistics
 from tracer.actions.recovery.supervise import show_totals
 from tracer.recovery.acts.measures import StepAct
 from tracer.wording.language import find_language
@@ -113,6 +114,7 @@ ACTS = {
     "keep_pair_apart": lambda s: keep_pair_apart(s, NOBODY, "x"),
     "query": lambda s: query_graph(s, "RETURN 1", {}),
     "totals": lambda s: show_totals(s, currency="EUR", as_of=DAY),
+    "statistics": lambda s: show_statistics([s], years=[2025]),
     "verify": verify_case,
     "schedule": lambda s: build_schedule(s, NOBODY, "libr", WORDS),
     "export": lambda s: export_schedule(s, NOBODY, "libr", "pdf", WORDS),
@@ -202,6 +204,7 @@ ALLOWED = {
     "investigator": LOOKING
     | {
         "totals",
+        "statistics",
         "verify",
         "schedule",
         "export",
@@ -226,6 +229,7 @@ ALLOWED = {
     "supervisor": frozenset(
         {
             "totals",
+            "statistics",
             "verify",
             "list_assets",
             "places",

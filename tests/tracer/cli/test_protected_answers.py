@@ -99,6 +99,7 @@ WALK = {
     ("act", "reason"): ("act", "step", "item=1", "to=FROZEN", "--on", "2024-01-01", "--reason", None),
     ("act", "key"): ("act", "step", "item=1", "to=FROZEN", "--on", "2024-01-01", "--key", None, *REASON),
     ("totals", "currency"): ("totals", "--currency", None),
+    ("statistics", "places"): ("statistics", None),
     ("query", "text"): ("query", None),
     ("query", "params"): ("query", "RETURN 1", "--param", None),
     ("query", "reason"): ("query", "RETURN 1", "--reason", None),

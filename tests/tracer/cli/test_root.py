@@ -29,6 +29,7 @@ def reading(suspect, asset):
         "ledger balance": ("ledger", "balance", "--to", DAY),
         "ledger journal": ("ledger", "journal", "--to", DAY),
         "totals": ("totals", "--as-of", DAY),
+        "statistics": ("statistics", "--year", 2024, "--as-of", DAY, "--known-on", DAY),
         "verify": ("verify",),
     }
 

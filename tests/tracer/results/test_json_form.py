@@ -57,6 +57,7 @@ def commands(answers, sources, folder):
             ("totals", "--as-of", "2025-06-30"),
             ("totals", "--as-of", "2024-12-31", "--known-on", "2025-06-30", "--currency", "RON"),
         ],
+        "statistics": [("statistics", "--year", "2024"), ("statistics", "--all", "--year", "2023", "--year", "2024")],
         "verify": [("verify",)],
         "sources": [("sources",)],
         "row": [

@@ -49,10 +49,14 @@ def home_orders(facts: RecoveryFacts, until: date) -> Iterator[ExecutedOrder]:
 
 
 def received_orders(facts: RecoveryFacts, until: date) -> Iterator[ExecutedOrder]:
-    """Which foreign orders were executed by this day? Source: Regulation (EU) 2018/1805 art. 35(2)(b)."""
+    """Which foreign orders were executed by this day? Each once. Source: Regulation (EU) 2018/1805 art. 35(2)(b)."""
+    first: dict[str, RecognitionAct] = {}
     for act in facts.of(RecognitionAct, until=until):
+        if act.event == "executed":
+            first.setdefault(act.recognition, act)
+    for act in first.values():
         received = facts.first(RecognitionAct, act.recognition)
-        if act.event == "executed" and received is not None:
+        if received is not None:
             yield ExecutedOrder(act.recognition, received.form or "", received.effective, act.effective)
 
 

@@ -7,6 +7,7 @@ Items of foreign orders have lanes of their own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -38,17 +39,19 @@ def lane_of(item: ItemAct) -> Lane | None:
 
 def frozen_slices(facts: RecoveryFacts, until: date | None = None) -> Iterator[NewSlice]:
     """Which slices were newly frozen, in order? Cost: quadratic in the items of one lane."""
-    states: dict[str, ItemState] = {}
+    lanes: defaultdict[Lane, dict[str, ItemState]] = defaultdict(dict)
     for change in facts.of(ItemChange, until=until):
         item = facts.first(ItemAct, change.item)
-        if item is None:
+        lane = lane_of(item) if item is not None else None
+        if item is None or lane is None:
             continue
+        states = lanes[lane]
         before = states.get(item.item)
         states[item.item] = after = after_change(before or before_all(item), change)
         is_new = before is None or before.state not in _COVERING
         if is_new and isinstance(change, StepAct) and change.to == "FROZEN":
             covered = _covered(states, item)
-            if lane_of(item) is not None and after.live > covered:
+            if after.live > covered:
                 yield NewSlice(item, change, after.live - covered, after.live)
 
 
@@ -82,9 +85,6 @@ def valid_final(facts: RecoveryFacts, item: ItemAct, until: date | None = None) 
 
 
 def _covered(states: dict[str, ItemState], item: ItemAct) -> Fraction:
-    others = [
-        state.live
-        for name, state in states.items()
-        if name != item.item and state.state in _COVERING and lane_of(state.item) == lane_of(item)
-    ]
+    """Up to where do the other items of the lane cover it? ``states``: of the items of this lane."""
+    others = [state.live for name, state in states.items() if name != item.item and state.state in _COVERING]
     return max(others, default=Fraction(0))

@@ -15,14 +15,23 @@ from tracer.recovery.figures.slice_values import Sums, value_at
 
 @dataclass
 class MoneyCell:
-    """Sums by currency, minor units; the items behind them; those among them that have no value."""
+    """Sums by currency, minor units; the items behind them; those among them that have no value.
+
+    ``rows``: each item that has a value, with its sums.
+    """
 
     sums: Sums = field(default_factory=dict)
     items: list[str] = field(default_factory=list)
     unvalued: list[str] = field(default_factory=list)
+    rows: list[tuple[str, Sums]] = field(default_factory=list)
 
-    def add(self, sums: Sums) -> None:
-        """Add these sums."""
+    def add(self, sums: Sums | None, item: str) -> None:
+        """Add these sums, which rest on this item. None: the item has no value."""
+        self.items.append(item)
+        if sums is None:
+            self.unvalued.append(item)
+            return
+        self.rows.append((item, dict(sums)))
         for currency, minor in sums.items():
             self.sums[currency] = self.sums.get(currency, 0) + minor
 
@@ -35,22 +44,19 @@ def slice_cells(
     for row in rows:
         if row.step.effective.year == year:
             cell = others if row.item.foreign else home
-            cell.items.append(row.item.item)
-            value = value_at(facts, row, moment, as_of)
-            if value is None:
-                cell.unvalued.append(row.item.item)
-            else:
-                cell.add(value)
+            cell.add(value_at(facts, row, moment, as_of), row.item.item)
     return home, others
+
+
+def is_enforced(item: ItemAct, post: PostAct) -> bool:
+    """Was this collected under an order for a sum, or is it the price of a thing enforced under one?"""
+    return post.template == "collect" or (post.template == "sale" and item.under is not None)
 
 
 def add_sums_enforced(facts: RecoveryFacts, posts: Iterable[PostAct], home: MoneyCell, others: MoneyCell) -> None:
     """Add what was collected under orders for a sum, and the prices of things enforced under them."""
     for post in posts:
         item = facts.first(ItemAct, post.item)
-        if item is None:
-            continue
-        if post.template == "collect" or (post.template == "sale" and item.under is not None):
+        if item is not None and is_enforced(item, post):
             cell = others if item.foreign else home
-            cell.items.append(item.item)
-            cell.add({post.currency: post.amount})
+            cell.add({post.currency: post.amount}, item.item)

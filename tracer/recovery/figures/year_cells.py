@@ -6,11 +6,11 @@ Source: Directive (EU) 2024/1260 art. 28; Regulation (EU) 2018/1805 art. 35.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from tracer.recovery.acts.abroad import CertificateAct, CollectedAct, RequestAct
+from tracer.recovery.acts.abroad import CollectedAct, RequestAct
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct, OrderAct
 from tracer.recovery.acts.money import PostAct
@@ -20,13 +20,14 @@ from tracer.recovery.figures.money_cells import MoneyCell, add_sums_enforced, sl
 from tracer.recovery.figures.slice_values import Sums, value_at
 from tracer.recovery.figures.year_rows import (
     add_up,
-    count_judgments,
-    count_recognitions,
+    certificates_of_year,
     is_early_sale,
     is_foreign,
+    judgments_by_content,
     paid_out,
+    recognitions_of_year,
     rows_of_year,
-    sum_ordered,
+    sums_ordered,
     value_reused,
 )
 from tracer.recovery.ledger.entries import valid_posts
@@ -43,17 +44,22 @@ class YearCells:
     confiscated_for_others: MoneyCell
     by_basis: dict[str, MoneyCell]
     executed: dict[str, list[ExecutedOrder]]
-    certificates: Counter[str]
+    certificates: dict[str, list[str]]
     collected_abroad: Sums
-    recognitions: Counter[str]
+    recognitions: dict[str, list[str]]
     files_paid_for_others: frozenset[str]
-    sums_ordered: Sums
+    sums_ordered: MoneyCell
     early_sales: list[PostAct]
-    reuse: Sums
-    realised: Sums
-    requests: Counter[str]
+    reuse: MoneyCell
+    receipts: list[PostAct]
+    requests: dict[str, list[str]]
     paid: dict[str, Sums]
-    judgments: Counter[str]
+    judgments: dict[str, list[str]]
+
+    @property
+    def realised(self) -> Sums:
+        """The prices of sales and the sums collected, minor units by currency."""
+        return add_up((post.currency, post.amount) for post in self.receipts)
 
     @property
     def unvalued(self) -> list[str]:
@@ -71,8 +77,7 @@ def count_year(facts: RecoveryFacts, year: int, as_of: date) -> YearCells:
     for row in finals:
         if not row.item.foreign:
             cell = by_basis[item_state(facts, row.item, row.step.effective).basis or ""]
-            cell.items.append(row.item.item)
-            cell.add(value_at(facts, row, "confiscation", as_of) or {})
+            cell.add(value_at(facts, row, "confiscation", as_of), row.item.item)
     posts = [post for post in valid_posts(facts, as_of) if post.effective.year == year]
     add_sums_enforced(facts, posts, confiscated, confiscated_others)
     home_posts = [post for post in posts if not is_foreign(facts, post)]
@@ -81,6 +86,7 @@ def count_year(facts: RecoveryFacts, year: int, as_of: date) -> YearCells:
         for order in rows:
             if order.executed.year == year:
                 executed[f"{origin}_{order.form}"].append(order)
+    requests = rows_of_year(facts.of(RequestAct, until=as_of), year)
     sales = [post for post in home_posts if post.template == "sale"]
     return YearCells(
         frozen=frozen,
@@ -89,21 +95,23 @@ def count_year(facts: RecoveryFacts, year: int, as_of: date) -> YearCells:
         confiscated_for_others=confiscated_others,
         by_basis=dict(by_basis),
         executed=dict(executed),
-        certificates=Counter(row.form for row in rows_of_year(facts.of(CertificateAct, until=as_of), year)),
+        certificates=certificates_of_year(facts, year, as_of),
         collected_abroad=add_up(
             (row.currency, row.amount) for row in rows_of_year(facts.of(CollectedAct, until=as_of), year)
         ),
-        recognitions=count_recognitions(facts, year, as_of),
+        recognitions=recognitions_of_year(facts, year, as_of),
         files_paid_for_others=frozenset(
             item.case
             for post in posts
             if post.template == "pay_victim" and (item := facts.first(ItemAct, post.item)) and item.foreign
         ),
-        sums_ordered=sum_ordered(facts, year, as_of),
+        sums_ordered=sums_ordered(facts, year, as_of),
         early_sales=[post for post in sales if is_early_sale(facts, post)],
         reuse=value_reused(facts, year, as_of),
-        realised=add_up((post.currency, post.amount) for post in home_posts if post.template in ("sale", "collect")),
-        requests=Counter(row.direction for row in rows_of_year(facts.of(RequestAct, until=as_of), year)),
+        receipts=[post for post in home_posts if post.template in ("sale", "collect")],
+        requests={
+            direction: [row.id for row in requests if row.direction == direction] for direction in ("sent", "received")
+        },
         paid=paid_out(facts, year, as_of),
-        judgments=count_judgments(rows_of_year(facts.of(OrderAct, until=as_of), year)),
+        judgments=judgments_by_content(rows_of_year(facts.of(OrderAct, until=as_of), year)),
     )

@@ -21,8 +21,11 @@ def test_slices_of_the_year_are_added_and_those_without_value_are_listed() -> No
 
 def test_currencies_stay_apart_and_a_deposit_is_no_sum_enforced() -> None:
     cell, others = MoneyCell(), MoneyCell()
-    cell.add({"RON": 5, "EUR": 1})
-    cell.add({"RON": 2})
+    cell.add({"RON": 5, "EUR": 1}, "A")
+    cell.add({"RON": 2}, "B")
+    cell.add(None, "C")
     facts = cash(500).facts
     add_sums_enforced(facts, facts.of(PostAct), cell, others)
     assert (cell.sums, others.sums) == ({"RON": 7, "EUR": 1}, {})
+    assert (cell.items, cell.unvalued) == (["A", "B", "C"], ["C"])
+    assert cell.rows == [("A", {"RON": 5, "EUR": 1}), ("B", {"RON": 2})]

@@ -7,29 +7,41 @@ from tracer.recovery.acts.measures import OrderAct
 from tracer.recovery.acts.money import PostAct
 from tracer.recovery.figures.year_rows import (
     add_up,
-    count_judgments,
-    count_recognitions,
+    certificates_of_year,
     is_early_sale,
     is_foreign,
+    judgments_by_content,
     paid_out,
+    recognitions_of_year,
     rows_of_year,
-    sum_ordered,
+    sums_ordered,
     value_reused,
 )
 
 DAY = on("2026-12-31")
 
 
-def test_each_judgment_counts_once_under_any() -> None:
+def test_a_judgment_stands_under_all_that_it_orders() -> None:
     story = frozen()
     for place, (kind, fine, damages) in enumerate(
         [("confiscation", True, True), ("judgment", True, False), ("judgment", False, False)]
     ):
         fields = {"order": f"J{place}", "case": "F", "order_kind": kind, "fine": fine, "damages": damages}
         story.add("order", "2025-05-02", "judgment:court", **fields)
-    found = count_judgments(rows_of_year(story.facts.of(OrderAct), 2025))
-    assert dict(found) == {"fine": 2, "confiscation": 1, "damages": 1, "any": 2}
-    assert count_judgments(rows_of_year(story.facts.of(OrderAct), 2026)) == {}
+    found = judgments_by_content(rows_of_year(story.facts.of(OrderAct), 2025))
+    assert found == {"fine": ["J0", "J1"], "confiscation": ["J0"], "damages": ["J0"]}
+    assert not any(judgments_by_content(rows_of_year(story.facts.of(OrderAct), 2026)).values())
+
+
+def test_two_orders_of_one_judgment_are_one_judgment() -> None:
+    story = frozen()
+    source = {
+        "document": {"kind": "judgment", "number": "9", "date": "2025-05-02"},
+        "authority": {"kind": "court", "name": "a court"},
+    }
+    for name, kind in (("J", "confiscation"), ("K", "confiscation"), ("L", "judgment")):
+        story.add("order", "2025-05-02", order=name, case="F", order_kind=kind, fine=kind == "judgment", **source)
+    assert judgments_by_content(story.facts.of(OrderAct)) == {"fine": ["J"], "confiscation": ["J"], "damages": []}
 
 
 def test_refunds_are_taken_off_in_their_own_year() -> None:
@@ -47,8 +59,8 @@ def test_a_thing_given_to_reuse_has_its_value_at_disposal() -> None:
     story.add("value", "2025-06-05", asset="x", moment="disposal", amount=70, currency="RON")
     story.step("2025-06-10", "ENFORCING", "operative_part:court")
     story.step("2025-06-20", "REUSE", "decision:government")
-    assert value_reused(story.facts, 2025, DAY) == {"RON": 70}
-    assert value_reused(story.facts, 2025, on("2025-06-19")) == {}
+    assert value_reused(story.facts, 2025, DAY).sums == {"RON": 70}
+    assert value_reused(story.facts, 2025, on("2025-06-19")).items == []
 
 
 def test_a_sale_is_early_before_the_decision_is_final() -> None:
@@ -69,7 +81,7 @@ def test_a_sum_counts_in_the_year_in_which_it_became_final() -> None:
     story.add("item", "2025-01-01", currency="RON", **item)
     story.step("2025-01-01", "IDENTIFIED", "source_record:investigator")
     confiscate(story, "2026-06-02")
-    assert [sum_ordered(story.facts, year, DAY) for year in (2025, 2026)] == [{}, {"RON": 9}]
+    assert [sums_ordered(story.facts, year, DAY).sums for year in (2025, 2026)] == [{}, {"RON": 9}]
     assert add_up([("RON", 1), ("EUR", 2), ("RON", 3)]) == {"RON": 4, "EUR": 2}
 
 
@@ -82,5 +94,24 @@ def test_recognitions_count_in_the_year_of_the_decision() -> None:
     fields = {"event": "decided", "result": "refused", "ground": "ne_bis_in_idem"}
     story.add("recognition", "2026-04-10", "recognition:court", recognition="T", **fields)
     story.add("recognition", "2027-01-04", "recognition:court", recognition="R", event="executed")
-    assert count_recognitions(story.facts, 2026, DAY) == {"refused": 1}
-    assert count_recognitions(story.facts, 2026, on("2027-01-04")) == {"refused": 1, "executed": 1}
+    assert recognitions_of_year(story.facts, 2026, DAY) == {"executed": [], "refused": ["T"]}
+    assert recognitions_of_year(story.facts, 2026, on("2027-01-04")) == {"executed": ["R"], "refused": ["T"]}
+
+
+def test_a_postponed_decision_is_none_yet() -> None:
+    story = Story()
+    story.add("recognition", "2025-04-09", recognition="R", form="freezing", from_state="DE", event="received")
+    for day, result in (("2025-04-10", "postponed"), ("2026-04-10", "recognised")):
+        story.add("recognition", day, "recognition:court", recognition="R", event="decided", result=result)
+    story.add("recognition", "2026-04-11", "recognition:court", recognition="R", event="executed")
+    found = [recognitions_of_year(story.facts, year, DAY)["executed"] for year in (2025, 2026)]
+    assert found == [[], ["R"]]
+
+
+def test_certificates_count_by_form_in_the_year_in_which_they_were_sent() -> None:
+    story = frozen()
+    fields = {"order": "O", "to_state": "DE", "amount_here": 5, "total": 9, "currency": "RON"}
+    for name, form, day in (("C", "freezing", "2025-03-01"), ("D", "freezing", "2026-03-01")):
+        story.add("certificate", day, certificate=name, form=form, **fields)
+    found = [certificates_of_year(story.facts, year, on("2026-02-28")) for year in (2025, 2026)]
+    assert found == [{"freezing": ["C"]}, {}]
