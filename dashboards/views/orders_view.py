@@ -40,10 +40,10 @@ def show() -> None:
     left, right = st.columns([7, 6])
     with left:
         with st.container(border=True):
-            st.subheader(language.text("1 · The act"), anchor=False)
+            st.header(language.text("1 · The act"), anchor=False)
             stated = ask_order(language)
         with st.container(border=True):
-            st.subheader(language.text("2 · The assets"), anchor=False)
+            st.header(language.text("2 · The assets"), anchor=False)
             chosen = choose_items(items, stated, _CURRENCY, language)
             st.caption(
                 language.text(
@@ -53,17 +53,17 @@ def show() -> None:
     stated = replace(stated, items=chosen)
     with right:
         with st.container(border=True):
-            st.subheader(language.text("3 · What changes"), anchor=False)
+            st.header(language.text("3 · What changes"), anchor=False)
             preview = _preview(stated, language)
         with st.container(border=True):
-            st.subheader(language.text("4 · Put on record"), anchor=False)
+            st.header(language.text("4 · Put on record"), anchor=False)
             _record(stated, preview, language)
 
 
 def _preview(stated: StatedOrder, language: Language) -> OrderPreview | None:
     missing = missing_fields(stated, language)
     if missing:
-        st.caption(language.text("Still to fill in: {fields}.", fields=", ".join(missing)))
+        st.caption(language.text("Still to fill in: {fields}", fields=", ".join(missing)))
     if not stated.items:
         st.caption(language.text("Choose the assets: a click on the box of a row."))
     if missing or not stated.items:

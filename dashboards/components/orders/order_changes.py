@@ -26,8 +26,9 @@ def show_changes(preview: OrderPreview, language: Language) -> None:
     st.caption(counts)
     if taken:
         _moved(preview, taken, language)
-    for line in refused:
-        show_refused(f"**{markdown_text(line.caption)}: {language.text('refused')}.** {markdown_text(line.refusal)}")
+    for reason in dict.fromkeys(line.refusal for line in refused):
+        names = ", ".join(line.caption for line in refused if line.refusal == reason)
+        show_refused(f"**{markdown_text(names)}: {language.text('refused')}.** {markdown_text(reason)}")
     for line in taken:
         for flag in line.flags:
             st.caption(f"{markdown_text(line.caption)}: {flag}")

@@ -102,19 +102,23 @@ def allowed_pairs(state: str | None, effect: str) -> frozenset[Pair]:
 
 
 def document_kinds_of(effect: str) -> tuple[str, ...]:
-    """The kinds of document that can have this effect, from any state, in the order of their table."""
+    """The kinds of document that can have this effect, from any state, the usual ones first."""
     rows = [row for row in ITEM_TRANSITIONS if row.to_state == effect]
     allowed = allowed_pairs(None, CHECK) if effect == CHECK else {pair for row in rows for pair in row.pairs}
-    return tuple(code for code in DOCUMENT_CODES if code in {document for document, _ in allowed})
+    found = {document for document, _ in allowed}
+    return tuple(code for code in dict.fromkeys((*_USUAL, *DOCUMENT_CODES)) if code in found)
 
 
 def can_take(states: Sequence[str | None], effect: str, document_kind: str) -> list[bool]:
     """Which items in these states can a document of this kind move to this effect?"""
+    if effect == CHECK:
+        return [state in _CHECKED and document_kind in document_kinds_of(CHECK) for state in states]
     rows = [row for row in ITEM_TRANSITIONS if row.to_state == effect]
     starts = {row.from_state for row in rows if document_kind in {document for document, _ in row.pairs}}
-    return [state in _CHECKED if effect == CHECK else state in starts for state in states]
+    return [state in starts for state in states]
 
 
+_USUAL: Final = ("ordinance", "judgment", "ruling")
 _CHECKED: Final = frozenset({"FROZEN", "ACQ_NONFINAL", "CONF_NONFINAL"})
 
 

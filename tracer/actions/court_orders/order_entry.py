@@ -20,6 +20,7 @@ from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct, PeriodicCheckAct, StepAct
 from tracer.recovery.acts.refusals import FLAGS, ActOutcome
 from tracer.recovery.figures.running_terms import running_terms
+from tracer.recovery.orders.orders_on_items import items_of_order
 from tracer.recovery.recovery_case import RecoveryCase
 from tracer.recovery.totals.counted_items import counted_item
 from tracer.recovery.totals.totals import Totals, compute_totals
@@ -173,9 +174,14 @@ def _changes(before: Totals, after: Totals) -> list[BucketChange]:
 
 def _terms(before: RecoveryFacts, after: RecoveryFacts, day: date) -> list[TermChange]:
     known = {(term.rule.id, term.subject, term.due) for term in running_terms(before, day)}
-    counts: dict[tuple[str, date, str], int] = {}
+    counts: dict[tuple[str, date, str], set[str]] = {}
     for term in running_terms(after, day):
         if (term.rule.id, term.subject, term.due) not in known:
-            key = (term.rule.id, term.due_day, term.rule.lapses)
-            counts[key] = counts.get(key, 0) + 1
-    return [TermChange(rule, due, count, lapses) for (rule, due, lapses), count in counts.items()]
+            counts.setdefault((term.rule.id, term.due_day, term.rule.lapses), set()).update(_items(after, term.subject))
+    return [TermChange(rule, due, len(items), lapses) for (rule, due, lapses), items in counts.items()]
+
+
+def _items(facts: RecoveryFacts, subject: str) -> list[str]:
+    """The items that a term is about: itself, or those of an order that one person holds."""
+    record, _, person = subject.partition(":")
+    return [item.item for item in items_of_order(facts, record) if item.holder == person] or [subject]
