@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tracer.actions.recovery.deadlines import format_deadline, format_reason, is_overdue
+from tracer.actions.recovery_lists.deadlines import format_deadline, format_reason, is_overdue
 from tracer.actions.recovery.measures import list_measures
 from tracer.wording.language import find_language
 

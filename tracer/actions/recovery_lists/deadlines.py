@@ -21,7 +21,7 @@ def format_reason(measure: MeasureLine, language: Language) -> str:
 def format_rule(rule: str, language: Language) -> tuple[str, str]:
     """What the rule of this id asks for, and its text of law; empty for an id that is none."""
     known = TERM_RULES_BY_ID.get(rule)
-    return ("", "") if known is None else (language.text(known.title), known.statute)
+    return ("", "") if known is None else (language.text(known.title), language.text(known.statute))
 
 
 def format_deadline(measure: MeasureLine, language: Language) -> str:
