@@ -76,3 +76,7 @@ def _print_lot(lot: LotLine, language: Language) -> None:
     if lot.title_claims:
         numbers = ", ".join(lot.title_claims)
         say(f"    ! {language.text(N_('nothing is free while the ownership is claimed: {numbers}'), numbers=numbers)}")
+
+
+def _sum(minor: int | None, currency: str, unstated: str, language: Language) -> str:
+    return language.text(unstated) if minor is None else language.money(minor, currency)
