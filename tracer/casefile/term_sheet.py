@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph_schema.messages import N_
 from tracer.wording.language import Language
 from tracer.wording.term_words import FACT_WORDS
 
@@ -64,5 +65,5 @@ def describe_subject(line: TermLine, language: Language) -> str:
     """What the term is about: captions, the number of order or item, the file, the person, the moment."""
     captions = [one.caption for one in line.about if one.caption not in (line.case, line.number)]
     fact = language.text(FACT_WORDS[line.fact]) if line.fact in FACT_WORDS else ""
-    place = " / ".join(filter(None, (line.case, line.number)))
-    return ", ".join(filter(None, (*captions, place, line.person, fact)))
+    number = language.text(N_("no. {number}"), number=line.number) if line.number else ""
+    return ", ".join(filter(None, (*captions, line.case, number, line.person, fact)))

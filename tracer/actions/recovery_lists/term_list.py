@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from graph_schema.errors import WrongUse
+from graph_schema.messages import N_
 from graph_schema.records.provenance import digest_bytes
 from tracer.access.roles import Right
 from tracer.casefile.term_sheet import TermAbout, TermLine, TermSheet
@@ -125,7 +126,12 @@ def _lines(session: Session, state: RecoveryState, question: TermQuestion) -> It
 
 
 def _reasons(session: Session, term: RecoveryTerm) -> tuple[str, ...]:
-    return tuple(say_plain(reason, session.language) for reason in term.reasons)
+    said = [say_plain(reason, session.language) for reason in term.reasons]
+    if isinstance(term.start, datetime) and term.start.time() == time():
+        said.append(
+            session.language.text(N_("Where only the day of the start is on record, the hours run from 00:00 UTC."))
+        )
+    return tuple(said)
 
 
 def _day_and_instant(moment: date) -> tuple[date, datetime | None]:

@@ -28,7 +28,7 @@ def print_deadlines(sheet: TermSheet, language: Language, *, explain: bool = Fal
     for line in sheet.terms:
         last = language.date(line.due) if line.due_at is None else format_instant(line.due_at, language)
         severity = language.text(SEVERITY_WORDS[line.severity])
-        say(f"{last:<18} {_left(line, language):<22} {severity:<10} {line.what}")
+        say(f"{last:<18} {_left(line, language):<24} {severity:<10} {line.what}")
         reminded = ", ".join(language.text(REMIND_WORDS[letter]) for letter in line.remind)
         say(f"    {line.statute} | {reminded} | {describe_subject(line, language)}")
         if explain:
