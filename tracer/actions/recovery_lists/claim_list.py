@@ -16,7 +16,7 @@ from tracer.recovery.acts.money import ClaimAct
 from tracer.recovery.acts.parties import RoleAct
 from tracer.recovery.claims.awards import PAYABLE_KINDS, ClaimState, claim_state
 from tracer.recovery.claims.free_money import files_of_lot
-from tracer.recovery.claims.reserves import FileReserve, LotMoney, file_reserves, lot_money
+from tracer.recovery.claims.reserves import FileReserve, LotHolding, file_reserves, lot_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class _ClaimView:
     def file_line(self, row: FileReserve) -> FileReserveLine:
         return FileReserveLine(self._number(row.case), row.currency, row.reserved, row.held)
 
-    def lot_line(self, row: LotMoney) -> LotLine:
+    def lot_line(self, row: LotHolding) -> LotLine:
         item = self._facts.first(ItemAct, row.lot)
         asset = None if item is None else self._graph.nodes.get(item.asset or "")
         return LotLine(

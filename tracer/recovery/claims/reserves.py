@@ -30,7 +30,7 @@ class FileReserve:
 
 
 @dataclass(frozen=True, slots=True)
-class LotMoney:
+class LotHolding:
     """The money of one lot in one currency, minor units. ``held``: cash, frozen at banks and in the unique account.
 
     ``account``: in the unique account. ``free``: what may go to the budget or another State; None: nothing, because a claim
@@ -63,7 +63,7 @@ def file_reserves(facts: RecoveryFacts, on: date) -> list[FileReserve]:
     return found
 
 
-def lot_money(facts: RecoveryFacts, on: date) -> list[LotMoney]:
+def lot_money(facts: RecoveryFacts, on: date) -> list[LotHolding]:
     """How much does each lot hold on this day, and how much of it is free? By lot and currency.
 
     Cost: for each group of files that share lots, linear in the items.
@@ -75,7 +75,7 @@ def lot_money(facts: RecoveryFacts, on: date) -> list[LotMoney]:
     return sorted(found, key=lambda row: (row.lot, row.currency))
 
 
-def _of_files(facts: RecoveryFacts, cases: frozenset[str], lots: list[str], on: date) -> Iterator[LotMoney]:
+def _of_files(facts: RecoveryFacts, cases: frozenset[str], lots: list[str], on: date) -> Iterator[LotHolding]:
     final, held = frozenset(final_lots(facts, cases, on)), final_holdings(facts, cases, on)
     reserves: dict[str, int | None] = {}
     for lot in lots:
@@ -89,4 +89,4 @@ def _of_files(facts: RecoveryFacts, cases: frozenset[str], lots: list[str], on: 
             if lot in final and not titles:
                 free = None if reserve is None else max(0, min(account, held.get(currency, 0) - reserve))
             total = sum(balances.get((name, currency), 0) for name in HOLDINGS)
-            yield LotMoney(lot, currency, total, account, free, lot in final, titles)
+            yield LotHolding(lot, currency, total, account, free, lot in final, titles)

@@ -16,7 +16,7 @@ from tracer.recovery.acts.measures import ItemAct, StepAct
 from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct, PostAct
 from tracer.recovery.claims.awards import claims_of_cases
 from tracer.recovery.claims.free_money import final_holdings, free_money
-from tracer.recovery.claims.reserves import FileReserve, LotMoney, file_reserves, lot_money
+from tracer.recovery.claims.reserves import FileReserve, LotHolding, file_reserves, lot_money
 from tracer.recovery.ledger.classes import HOLDINGS
 from tracer.recovery.ledger.lot_books import book_of, held_on
 
@@ -103,16 +103,16 @@ def test_the_reserves_of_a_file_are_the_sums_that_are_outstanding(acts: list[Rec
 def test_a_claim_without_amount_reserves_without_limit_and_never_zero() -> None:
     facts = final(amount=None).facts
     assert file_reserves(facts, DAY) == [FileReserve("F", "RON", None, 10_000)]
-    assert lot_money(facts, DAY) == [LotMoney("A", "RON", 10_000, 10_000, None, True, ())]
+    assert lot_money(facts, DAY) == [LotHolding("A", "RON", 10_000, 10_000, None, True, ())]
 
 
 def test_a_claim_of_the_thing_reserves_no_sum_and_leaves_nothing_free() -> None:
     facts = final(amount=None, claim_kind="title", item="A").facts
     assert file_reserves(facts, DAY) == [FileReserve("F", "RON", 0, 10_000)]
-    assert lot_money(facts, DAY) == [LotMoney("A", "RON", 10_000, 10_000, 0, True, ("C",))]
+    assert lot_money(facts, DAY) == [LotHolding("A", "RON", 10_000, 10_000, 0, True, ("C",))]
 
 
 def test_before_the_decision_is_final_the_money_is_held_and_not_free() -> None:
     facts = final(amount=4000).facts
-    assert lot_money(facts, on("2025-06-01")) == [LotMoney("A", "RON", 10_000, 10_000, 0, False, ())]
+    assert lot_money(facts, on("2025-06-01")) == [LotHolding("A", "RON", 10_000, 10_000, 0, False, ())]
     assert file_reserves(facts, on("2025-02-28")) == []
