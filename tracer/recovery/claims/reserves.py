@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tracer.recovery.acts.facts import RecoveryFacts
+from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.acts.money import ClaimAct
 from tracer.recovery.claims.awards import claims_of_cases
 from tracer.recovery.claims.free_money import files_of_lot, final_holdings, final_lots, open_title_claims, reserved
 from tracer.recovery.ledger.classes import HOLDINGS, UNIQUE_ACCOUNT
 from tracer.recovery.ledger.lot_books import LotBooks
+from tracer.recovery.ledger.lots import lot_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,26 @@ def lot_money(facts: RecoveryFacts, on: date) -> list[LotHolding]:
     by_files: defaultdict[frozenset[str], list[str]] = defaultdict(list)
     for lot in facts.index(LotBooks).books:
         by_files[files_of_lot(facts, lot)].append(lot)
-    found = [row for cases, lots in by_files.items() for row in _of_files(facts, cases, lots, on)]
+    titles = _claimed_lots(facts, on)
+    found = [row for cases, lots in by_files.items() for row in _of_files(facts, cases, lots, titles, on)]
     return sorted(found, key=lambda row: (row.lot, row.currency))
 
 
-def _of_files(facts: RecoveryFacts, cases: frozenset[str], lots: list[str], on: date) -> Iterator[LotHolding]:
+def _claimed_lots(facts: RecoveryFacts, on: date) -> dict[str, tuple[str, ...]]:
+    """The lots whose thing is claimed in an open claim of ownership, each with those claims."""
+    items = [facts.first(ItemAct, claim.item) for claim in facts.of(ClaimAct, until=on) if claim.item is not None]
+    lots = {lot_of(facts, item).item for item in items if item is not None}
+    return {lot: tuple(open_title_claims(facts, lot, on)) for lot in lots}
+
+
+def _of_files(
+    facts: RecoveryFacts, cases: frozenset[str], lots: list[str], claimed: Mapping[str, tuple[str, ...]], on: date
+) -> Iterator[LotHolding]:
     final, held = frozenset(final_lots(facts, cases, on)), final_holdings(facts, cases, on)
     reserves: dict[str, int | None] = {}
     for lot in lots:
         balances = facts.index(LotBooks).books[lot].balances(on)
-        titles = tuple(open_title_claims(facts, lot, on))
+        titles = claimed.get(lot, ())
         for currency in sorted({currency for name, currency in balances if name in HOLDINGS}):
             if currency not in reserves:
                 reserves[currency] = reserved(facts, cases, currency, on, held)
