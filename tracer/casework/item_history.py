@@ -10,6 +10,7 @@ from typing import Final
 
 from graph_schema.records.merged_records import KeptEvent
 from tracer.casework.earlier_measures.reading import source_record
+from tracer.casework.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.recovery.acts.act import ActAuthority, ActDocument, RecoveryAct, SourcedAct
 from tracer.recovery.acts.facts import RecoveryFacts
@@ -108,6 +109,11 @@ def _shown(act: RecoveryAct, state: str) -> str | None:
 
 def _received(state: str) -> str:
     return "REALISED" if state in FINAL_STATES else "DEPOSITED"
+
+
+def moved_by_acts(session: Session, measure: str) -> bool:
+    """Are acts on record for this measure of the earlier design that no register states?"""
+    return any(not act.as_stated for act in read_recovery_case(session).facts().of(RecoveryAct, measure))
 
 
 def entry_document(events: Mapping[str, KeptEvent], entry: HistoryEntry, language: Language) -> str:

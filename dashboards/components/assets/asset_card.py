@@ -10,11 +10,12 @@ from dashboards.components.assets.money_trail import show_money
 from dashboards.components.assets.order_form import show_order_form
 from dashboards.components.assets.tie_reasons import choose_suspect, show_reasons
 from dashboards.components.evidence_links import markdown_text, show_rows
+from dashboards.pages import show_link
 from dashboards.session import case_session
 from tracer.access.roles import may
 from tracer.actions.recovery.asset_report import AssetReport
-from tracer.actions.recovery_lists.deadlines import format_deadline, is_overdue
 from tracer.actions.recovery.measures import MeasureLine
+from tracer.actions.recovery_lists.deadlines import format_deadline, is_overdue
 from tracer.wording.language import Language
 from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import PURPOSE_WORDS, STATE_WORDS
@@ -60,7 +61,9 @@ def _measures(found: AssetReport, language: Language) -> None:
             for flag in measure.flags:
                 st.warning(flag)
             if may(session.actor, "order") and measure.next_states:
-                show_order_form(measure, language)
+                if measure.by_register:
+                    show_order_form(measure, language)
+                show_link("orders", language.text("Record an order on this asset and others"))
 
 
 def _late(measure: MeasureLine, language: Language) -> str:

@@ -19,6 +19,7 @@ from tracer.casework.sessions.session import Session
 from tracer.export.term_calendar import write_term_calendar
 from tracer.recovery.deadlines.terms import RecoveryTerm
 from tracer.recovery.figures.running_terms import running_terms
+from tracer.wording.field_words import format_statute
 from tracer.wording.plain_values import say_plain
 from tracer.wording.term_words import REMIND_WORDS
 
@@ -104,7 +105,7 @@ def _lines(session: Session, state: RecoveryState, question: TermQuestion) -> It
             id=term_id(term, marks),
             rule=term.rule.id,
             what=language.text(term.rule.title),
-            statute=language.text(term.rule.statute),
+            statute=format_statute(language.text(term.rule.statute)),
             remind=remind,
             lapses=term.rule.lapses,
             start=_day_and_instant(term.start)[0],
