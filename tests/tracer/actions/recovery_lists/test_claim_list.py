@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from graph_schema.errors import WrongUse
+from graph_schema.records.identity import case_id
 from graph_schema.records.nodes import Node
 from tests.tracer.actions.recovery.test_acts import (  # noqa: F401 - the fixtures
     FILE,
@@ -22,6 +24,7 @@ from tests.tracer.actions.recovery.test_acts import (  # noqa: F401 - the fixtur
 from tracer.actions.decisions import record_decision
 from tracer.actions.recovery_lists.claim_list import ClaimLine, FileReserveLine, LotLine, list_claims
 from tracer.recovery.acts.money import ClaimAct
+from tracer.recovery.acts.parties import CaseAct
 from tracer.results.json_form import format_json
 from tracer.wording.language import find_language
 
@@ -78,6 +81,14 @@ def test_who_claims_damage_is_not_named_even_without_a_role(sold, record):  # no
     assert record(claim("4", OLGA, amount=100), "4").outcome.refusal is None
     line = next(line for line in list_claims(sold).claims if line.number == "4")
     assert line.claimant == "person without a role in the file"
+
+
+def test_who_is_protected_in_one_file_has_her_pseudonym_in_every_other(sold, record):  # noqa: F811
+    other = case_id("2/P/2026")
+    assert record(CaseAct(**plain(DAY), case=other, office="an office"), "2/P/2026").outcome.refusal is None
+    assert record(replace(claim("6", amount=5), case=other), "6").outcome.refusal is None
+    (line,) = list_claims(sold, case="2/P/2026").claims
+    assert line.claimant == sold.veil().pseudonym(VERA)
 
 
 @pytest.mark.parametrize("lang", ["en", "ro"])

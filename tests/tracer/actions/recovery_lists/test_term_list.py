@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import pytest
 
 from graph_schema.errors import WrongUse
+from graph_schema.records.identity import asset_id, order_item_id
+from graph_schema.records.nodes import Node
 from graph_schema.records.provenance import digest_bytes
 from tests.tracer.actions.recovery.test_acts import (  # noqa: F401 - the fixtures
     FILE,
@@ -22,8 +25,10 @@ from tests.tracer.actions.recovery.test_acts import (  # noqa: F401 - the fixtur
     sold,
 )
 from tracer.access.roles import Actor, NotAllowed
+from tracer.actions.decisions import record_decision
 from tracer.actions.recovery_lists.term_list import TermQuestion, export_deadlines, list_deadlines
-from tracer.recovery.acts.measures import CommunicationAct, OrderAct
+from tracer.recovery.acts.measures import CommunicationAct, ItemAct, OrderAct, StepAct
+from tracer.recovery.acts.money import PostAct
 from tracer.recovery.acts.parties import NoticeAct, ProceedingAct, TermDoneAct
 from tracer.results.json_form import format_json
 from tracer.wording.language import find_language
@@ -179,3 +184,31 @@ def test_a_finished_task_is_not_listed(running, record):  # noqa: F811
     enforced = TermDoneAct(**plain(DAY), rule="victim_notice", subject=f"{FILE}:{VERA}:indicted")
     assert record(enforced).outcome.refusal is None
     assert "victim_notice" not in by_rule(list_deadlines(running))
+
+
+def test_two_sums_taken_on_one_day_are_one_task(sold, record):  # noqa: F811
+    """Money of two currencies is handed over at once: a calendar has no two events of one UID."""
+    cash, name = asset_id("of a test", "cash"), order_item_id("1/P/2026", "2")
+    found = Node(
+        cash,
+        "Cash",
+        {"description": "cash", "asset_class": "cash", "amount_minor": 100, "currency": "EUR"},
+        "path:/nodes/0",
+    )
+    record_decision(sold, right="decide", action="test", reason="probă", nodes=[found])
+    item = ItemAct(
+        **plain(DAY), item=name, case=FILE, against=VICTOR, purposes=frozenset({"special_confiscation"}), asset=cash,
+        title_holder=VICTOR, share=Fraction(1),
+    )  # fmt: skip
+    seized = {"item": name, "template": "seize_cash", "amount": 100}
+    for act, number in (
+        (item, "2"),
+        (StepAct(**given("source_record", "investigator", DAY), item=name, to="IDENTIFIED"), ""),
+        (StepAct(**given("ordinance", "prosecutor", DAY), item=name, to="FROZEN", order=ORDER), ""),
+        (PostAct(**given("minutes", "investigator", DAY), **seized, currency="EUR"), ""),
+        (PostAct(**given("minutes", "investigator", DAY), **seized, currency="USD"), ""),
+    ):
+        outcome = record(act, number).outcome
+        assert outcome.refusal is None, (act, outcome.refusal)
+    terms = list_deadlines(sold, TermQuestion(asset=cash)).terms
+    assert [line.rule for line in terms] == ["valuables_handover", "check_investigation"]
