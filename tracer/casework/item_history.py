@@ -58,6 +58,7 @@ def item_history(facts: RecoveryFacts, item: ItemAct, on: date) -> list[HistoryE
     lines of the ledger and not listed. Cost: linear in the acts of the item.
     """
     entries: dict[str, HistoryEntry] = {}
+    stepped: set[str] = set()
     state = "IDENTIFIED"
     for act in _acts(facts, item, on):
         if isinstance(act, StepAct):
@@ -68,10 +69,13 @@ def item_history(facts: RecoveryFacts, item: ItemAct, on: date) -> list[HistoryE
         if shown is None or (before is not None and not isinstance(act, StepAct | PostAct)):
             continue
         money = act if isinstance(act, PostAct) else None
+        keeps = before is not None and record in stepped and money is not None
+        if isinstance(act, StepAct):
+            stepped.add(record)
         sourced = act if isinstance(act, SourcedAct) else None
         entries[record] = HistoryEntry(
             record=record,
-            state=before.state if before is not None and money is not None else shown,
+            state=before.state if keeps and before is not None else shown,
             effective=act.effective,
             recorded=act.recorded,
             document=sourced.document if sourced else None,

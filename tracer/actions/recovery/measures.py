@@ -25,6 +25,7 @@ from tracer.recovery.measures.step_flags import find_flags
 from tracer.recovery.orders.transitions import ITEM_TRANSITIONS
 from tracer.recovery.totals.counted_items import CountedItem
 from tracer.wording.language import Language
+from tracer.wording.plain_values import say_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _measure_line(
             )
             for entry in entries
         ),
-        flags=tuple(veil.text(language.said(remark)) for remark in remarks),
+        flags=tuple(veil.text(say_plain(remark, language)) for remark in remarks),
     )
 
 
