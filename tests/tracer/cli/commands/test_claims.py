@@ -61,7 +61,7 @@ def test_claim_reserve_and_money_are_printed(claims):
             "en",
             ("claimed no amount stated;", "left without limit", "reserved without limit;", "a claim reserves without"),
         ),
-        ("ro", ("cerut fără sumă indicată;", "rămas fără limită", "rezervat fără limită;", "o pretenție rezervă fără")),
+        ("ro", ("cerut fără sumă;", "rămas fără limită", "rezervat fără limită;", "o pretenție rezervă fără")),
     ],
 )
 def test_what_has_no_amount_is_said_to_be_without_limit(claims, record, lang, said):  # noqa: F811
