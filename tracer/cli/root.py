@@ -13,7 +13,9 @@ from tracer.cli.command_context import make_context
 from tracer.cli.commands.act import act
 from tracer.cli.commands.annex import annex
 from tracer.cli.commands.case import import_, init, retract, verify
+from tracer.cli.commands.claims import claims
 from tracer.cli.commands.console import query
+from tracer.cli.commands.deadlines import deadlines
 from tracer.cli.commands.ledger import ledger
 from tracer.cli.commands.look import find_, row, sources, unveil
 from tracer.cli.commands.measure import measure
@@ -106,6 +108,8 @@ for command in (
     ownership,
     owners,
     measure,
+    deadlines,
+    claims,
     ledger,
     act,
     totals,
