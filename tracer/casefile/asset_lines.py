@@ -10,7 +10,7 @@ from graph_schema.records.merged_records import MergedLink, MergedNode
 from tracer.analysis.ownership.title import in_force, unstated_titles
 from tracer.casefile.schedule import Amount, Owner, ScheduleLine, ScheduleMeasure, ScheduleSentence, Traced
 from tracer.casefile.schedule_context import ScheduleContext
-from tracer.casework.item_history import entry_document, item_history
+from tracer.casework.item_history import entry_document, item_history, unstated_of_measures
 from tracer.casework.recovery_state import asset_class
 from tracer.casework.ties.suspect_assets import Tie
 from tracer.casework.ties.tie_paths import TieSearch
@@ -120,7 +120,8 @@ def _measures(context: ScheduleContext, asset: str) -> tuple[ScheduleMeasure, ..
     lines = []
     recovery = context.case_state
     for counted in recovery.items_on(asset):
-        entries = item_history(recovery.facts, counted.item, recovery.as_of)
+        unstated = unstated_of_measures(context.session).get(counted.item.item, [])
+        entries = item_history(recovery.facts, counted.item, recovery.as_of, unstated)
         if not entries or counted.since is None:
             continue
         case = context.graph.nodes.get(counted.item.case)

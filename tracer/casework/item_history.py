@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from graph_schema.records.merged_records import KeptEvent
-from tracer.casework.earlier_measures.reading import source_record
+from tracer.casework.earlier_measures.mapping_flags import MappingFlag
+from tracer.casework.earlier_measures.reading import mapping_flags, source_record
 from tracer.casework.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.recovery.acts.act import ActAuthority, ActDocument, RecoveryAct, SourcedAct
@@ -30,6 +31,8 @@ from tracer.recovery.totals.counted_items import PAID_STATES
 from tracer.wording.documents import describe_document, name_document
 from tracer.wording.language import Language
 
+_LISTED: Final = frozenset({"NO_AMOUNT", "NO_SOURCE", "NO_SHARE", "REPEATED"})
+"""The step counts, but nothing follows from it."""
 _SALES: Final = MappingProxyType({"ordered": "SALE_ORDERED"})
 _KINDS: Final = (StepAct, PartReleaseAct, PeriodicCheckAct, AppealAct, AppealDecisionAct, CustodyAct, SaleAct, PostAct)
 
@@ -51,11 +54,14 @@ class HistoryEntry:
     currency: str = ""
 
 
-def item_history(facts: RecoveryFacts, item: ItemAct, on: date) -> list[HistoryEntry]:
+def item_history(
+    facts: RecoveryFacts, item: ItemAct, on: date, unstated: Sequence[MappingFlag] = ()
+) -> list[HistoryEntry]:
     """What happened to this item by the end of this day, by effect, then in the order of recording?
 
     A record that changes no state, such as a check, shows the state at that time. Sums found, interest and costs are
-    lines of the ledger and not listed. Cost: linear in the acts of the item.
+    lines of the ledger and not listed. ``unstated``: what the register of this measure does not state; a step that
+    became no act because of it is listed with its state. Cost: linear in the acts of the item.
     """
     entries: dict[str, HistoryEntry] = {}
     stepped: set[str] = set()
@@ -83,7 +89,12 @@ def item_history(facts: RecoveryFacts, item: ItemAct, on: date) -> list[HistoryE
             minor=money.amount if money else None,
             currency=money.currency if money else "",
         )
-    return list(entries.values())
+    for flag in unstated:
+        if flag.code in _LISTED and flag.day is not None and flag.day <= on and flag.record not in entries:
+            entries[flag.record] = HistoryEntry(
+                flag.record, flag.state, flag.day, flag.recorded or flag.day, None, None
+            )
+    return sorted(entries.values(), key=lambda entry: entry.effective) if unstated else list(entries.values())
 
 
 def _acts(facts: RecoveryFacts, item: ItemAct, on: date) -> list[RecoveryAct]:
@@ -113,6 +124,19 @@ def _shown(act: RecoveryAct, state: str) -> str | None:
 
 def _received(state: str) -> str:
     return "REALISED" if state in FINAL_STATES else "DEPOSITED"
+
+
+def unstated_of_measures(session: Session) -> Mapping[str, list[MappingFlag]]:
+    """What the registers of the measures do not state, by measure. Cost: linear in the events, once for each data version."""
+    graph = session.graph()
+
+    def read() -> dict[str, list[MappingFlag]]:
+        found: dict[str, list[MappingFlag]] = {}
+        for flag in mapping_flags(graph):
+            found.setdefault(flag.measure, []).append(flag)
+        return found
+
+    return session.case.cache.value(("mapping flags",), graph.version, read)
 
 
 def moved_by_acts(session: Session, measure: str) -> bool:

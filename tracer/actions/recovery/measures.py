@@ -8,13 +8,18 @@ from datetime import date
 from fractions import Fraction
 
 from graph_schema.codes.purposes import PURPOSES
-from graph_schema.messages import Message
 from graph_schema.records.events import Event
 from graph_schema.records.merged_records import Evidence, KeptEvent
 from graph_schema.values.shares import share_text
-from tracer.casework.earlier_measures.reading import mapping_flags
+from tracer.casework.earlier_measures.mapping_flags import MappingFlag
 from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
-from tracer.casework.item_history import entry_document, events_by_id, item_history
+from tracer.casework.item_history import (
+    HistoryEntry,
+    entry_document,
+    events_by_id,
+    item_history,
+    unstated_of_measures,
+)
 from tracer.casework.recovery_state import RecoveryState, asset_class, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
@@ -98,7 +103,7 @@ def measure_lines(
 ) -> tuple[MeasureLine, ...]:
     """The measures, those with the nearest deadline first. Checks no right and logs nothing: its caller has done both."""
     graph, form = session.graph(), evidence_format(session)
-    recorded, unstated = events_by_id(session), _unstated(graph)
+    recorded, unstated = events_by_id(session), unstated_of_measures(session)
     steps = _register_steps(recorded)
     rows = case_state.items.values() if asset is None else case_state.items_on(asset)
     lines = [
@@ -112,16 +117,6 @@ def measure_lines(
     return tuple(lines)
 
 
-def _unstated(graph: CaseGraph) -> Mapping[str, list[Message]]:
-    """What the measures of the earlier design do not state, by measure."""
-    found: dict[str, list[Message]] = {}
-    for flag in mapping_flags(graph):
-        if flag.code == "NO_OWNER":  # true of everything that no register lists
-            continue
-        found.setdefault(flag.measure, []).append(flag.message)
-    return found
-
-
 def _measure_line(
     graph: CaseGraph,
     form: EvidenceFormat,
@@ -130,16 +125,18 @@ def _measure_line(
     counted: CountedItem,
     recorded: Mapping[str, KeptEvent],
     steps: Mapping[str, list[Event]],
-    unstated: Sequence[Message],
+    unstated: Sequence[MappingFlag],
 ) -> MeasureLine:
     day, veil, item = case_state.as_of, form.veil, counted.item
     by_register = all(act.as_stated for act in case_state.facts.of(RecoveryAct, item.item))
-    entries = item_history(case_state.facts, item, day)
+    entries = item_history(case_state.facts, item, day, unstated)
     asset, person = graph.nodes[item.asset or ""], graph.nodes.get(item.holder or "")
     case = graph.nodes.get(item.case)
     term = next(iter(terms_of_item(case_state.facts, item, day)), None)
     own = [recorded[entry.record].event for entry in entries if entry.record in recorded]
-    remarks = [*(flag.text for flag in find_flags(own)), *unstated]
+    # That no register enters an owner is true of everything that no register lists.
+    stated = [flag.message for flag in unstated if flag.code != "NO_OWNER" and (flag.day is None or flag.day <= day)]
+    remarks = [*(flag.text for flag in find_flags(own)), *stated]
     return MeasureLine(
         id=item.item,
         number=str(graph.nodes[item.item].props["number"]),
@@ -167,15 +164,34 @@ def _measure_line(
                 effective=entry.effective,
                 recorded=entry.recorded,
                 document=veil.text(entry_document(recorded, entry, language)),
-                authority=veil.text(entry.authority.name if entry.authority is not None else ""),
-                amount_minor=entry.minor,
-                currency=entry.currency,
+                authority=veil.text(_authority(recorded, entry)),
+                amount_minor=_amount(recorded, entry),
+                currency=_currency(recorded, entry),
                 evidence=form.lines(_evidence(graph, recorded, entry.record)),
             )
             for entry in entries
         ),
         flags=tuple(veil.text(say_plain(remark, language)) for remark in remarks),
     )
+
+
+def _amount(recorded: Mapping[str, KeptEvent], entry: HistoryEntry) -> int | None:
+    """The sum of an entry as its record states it, in the ledger or not."""
+    kept = recorded.get(entry.record)
+    stated = None if kept is None else kept.event.props.get("amount_minor")
+    return entry.minor if stated is None else int(stated)
+
+
+def _currency(recorded: Mapping[str, KeptEvent], entry: HistoryEntry) -> str:
+    kept = recorded.get(entry.record)
+    return entry.currency if kept is None else str(kept.event.props.get("currency", entry.currency))
+
+
+def _authority(recorded: Mapping[str, KeptEvent], entry: HistoryEntry) -> str:
+    kept = recorded.get(entry.record)
+    if kept is not None:
+        return str(kept.event.props.get("authority", ""))
+    return "" if entry.authority is None else entry.authority.name
 
 
 def _evidence(graph: CaseGraph, recorded: Mapping[str, KeptEvent], record: str) -> Sequence[Evidence]:

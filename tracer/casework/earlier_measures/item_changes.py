@@ -228,7 +228,9 @@ class MeasureWalk:
 
     def _flag(self, code: str, event: Event, missing: Money | None = None) -> None:
         state = str(event.props["state"])
-        self.flags.append(MappingFlag(code, self._measure.id, event.id, state, event.effective, missing))
+        self.flags.append(
+            MappingFlag(code, self._measure.id, event.id, state, event.effective, event.recorded, missing)
+        )
 
 
 def _order_of(sourced: Mapping[str, Any]) -> str | None:

@@ -50,7 +50,7 @@ FLAG_TEXTS: Final[Mapping[str, str]] = MappingProxyType(
 class MappingFlag:
     """Something that a measure does not state. ``record``: the id of the measure or of its event ``state`` of ``day``.
 
-    ``missing``: the sum of a payment beyond what is held.
+    ``recorded``: the day on which the step was recorded. ``missing``: the sum of a payment beyond what is held.
     """
 
     code: str
@@ -58,6 +58,7 @@ class MappingFlag:
     record: str
     state: str = ""
     day: date | None = None
+    recorded: date | None = None
     missing: Money | None = None
 
     @property

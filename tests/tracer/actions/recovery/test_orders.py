@@ -173,6 +173,8 @@ def test_a_payment_above_what_is_held_is_recorded_kept_out_of_the_ledger_and_sai
     assert "500.00\u00a0RON" in said, "the payment before it took nothing out of the ledger"
     (measure,) = [m for m in list_measures(session).measures if (m.case, m.number) == ("900001/D/P/2022", "2")]
     assert [flag for flag in measure.flags if "more than is held" in flag] == list(measure.flags)
+    paid = [(step.state, step.amount_minor) for step in measure.steps if step.effective == DAY]
+    assert paid == [("BUDGET", 1_000_00), ("VICTIM", 500_00)], "what the ledger does not hold is listed all the same"
 
 
 def test_a_payment_in_a_currency_that_is_not_held_is_said(session):
