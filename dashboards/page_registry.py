@@ -19,6 +19,7 @@ from dashboards.views import (
     owners_view,
     payments_view,
     start_view,
+    statistics_view,
     totals_view,
 )
 from graph_schema.messages import N_
@@ -64,6 +65,7 @@ PAGE_TABLE: Final[tuple[PageRow, ...]] = (
     PageRow("assets", N_("Assets"), assets_view.show, "oversee", ("class", "state", "form")),
     PageRow("orders", N_("Orders"), orders_view.show, "order"),
     PageRow("totals", N_("Totals"), totals_view.show, "totals", ("day", "known", "currency", "stage")),
+    PageRow("statistics", N_("Statistics"), statistics_view.show, "totals", ("year", "known")),
     PageRow("asset", N_("Asset"), asset_view.show, "oversee", ("asset",), in_menu=False),
     PageRow(
         "evidence", N_("Source row"), evidence_view.show, "oversee", ("source", "place", "asset", "back"), in_menu=False

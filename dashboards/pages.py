@@ -8,7 +8,19 @@ from typing import Any, Literal
 import streamlit as st
 
 PageName = Literal[
-    "cases", "start", "graph", "money", "owners", "assets", "asset", "files", "payments", "orders", "totals", "evidence"
+    "cases",
+    "start",
+    "graph",
+    "money",
+    "owners",
+    "assets",
+    "asset",
+    "files",
+    "payments",
+    "orders",
+    "totals",
+    "statistics",
+    "evidence",
 ]
 _KEY = "pages"
 

@@ -186,7 +186,7 @@ def test_a_supervisor_sees_deadlines_opens_assets_to_read_and_is_refused_the_res
     page = new_page(served).page
     rest(page)
     heading(page, START)
-    assert page.get_by_test_id("stTopNavLink").all_inner_texts() == ["Overview", "Assets", "Totals"]
+    assert page.get_by_test_id("stTopNavLink").all_inner_texts() == ["Overview", "Assets", "Totals", "Statistics"]
     assert not page.get_by_label("Find by name, number or description").is_visible()
     page.get_by_role("button", name="Open the 5").click()
     page.get_by_role("link", name="Ceas Exemplu cu brățară").click()

@@ -59,11 +59,12 @@ from tracer.actions.recovery.orders import Document, NewMeasure, open_measure, r
 from tracer.actions.recovery.owners import list_owners
 from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
-from tracer.actions.recovery.statistics import show_statistics
+from tracer.actions.recovery.statistics import rows_of_cell, show_statistics
 from tracer.actions.recovery.supervise import show_totals
 from tracer.actions.recovery_lists.claim_list import list_claims
 from tracer.actions.recovery_lists.term_list import TermQuestion, export_deadlines, list_deadlines
 from tracer.recovery.acts.measures import StepAct
+from tracer.recovery.tables.statistic_cell import StatisticCell
 from tracer.wording.language import find_language
 
 DAY = date(2025, 6, 30)
@@ -72,6 +73,7 @@ NOBODY = "per-00000000000000000000"
 WORDS = find_language("en")
 STEP = StepAct(id="", effective=DAY, recorded=DAY, item=NOBODY, to="FROZEN")
 ORDER = StatedOrder("ordinance", "79/2026", DAY, "DIICOT Exemplu", "FROZEN", (NOBODY,))
+CELL = StatisticCell(2025, "E1", "", "number", "", 0, 0, 0, (), DAY, DAY, 1)
 ACTS = {
     "find": lambda s: find(s, "Vila"),
     "open_node": lambda s: open_node(s, NOBODY),
@@ -124,6 +126,7 @@ ACTS = {
     "query": lambda s: query_graph(s, "RETURN 1", {}),
     "totals": lambda s: show_totals(s, currency="EUR", as_of=DAY),
     "statistics": lambda s: show_statistics([s], years=[2025]),
+    "rows_of_cell": lambda s: rows_of_cell(s, CELL),
     "verify": verify_case,
     "schedule": lambda s: build_schedule(s, NOBODY, "libr", WORDS),
     "export": lambda s: export_schedule(s, NOBODY, "libr", "pdf", WORDS),
@@ -219,6 +222,7 @@ ALLOWED = {
     | {
         "totals",
         "statistics",
+        "rows_of_cell",
         "verify",
         "schedule",
         "export",
@@ -245,6 +249,7 @@ ALLOWED = {
         {
             "totals",
             "statistics",
+            "rows_of_cell",
             "verify",
             "list_assets",
             "places",

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from graph_schema.errors import EnvironmentFailure, WrongUse
 from tracer.actions.recovery.report import save_document
+from tracer.casework.evidence_lines import caption
 from tracer.casework.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.export.data_package import write_package, write_tables
+from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.tables.joined_cases import join_cases
 from tracer.recovery.tables.method_notes import DEFINITION_VERSION, METHOD_NOTES, MethodNote
 from tracer.recovery.tables.statistic_cell import StatisticCell, publish
@@ -63,6 +65,30 @@ def show_statistics(
         for cell in publish(year_table(facts, year, day), year, day, known, DEFINITION_VERSION, complete=complete)
     ]
     return Statistics(day, known, len(sessions), complete, tuple(cells), METHOD_NOTES)
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """One row behind a figure, under the veil. ``asset``: its asset, empty if it is about none."""
+
+    id: str
+    text: str
+    asset: str
+
+
+def rows_of_cell(session: Session, cell: StatisticCell) -> tuple[CellRow, ...]:
+    """Which orders, items or acts does this figure rest on? For whoever may see the figure; hidden ones have no rows."""
+    session.read("totals", "statistics", detail=f"cell={cell.cell}")
+    graph, veil = session.graph(), session.veil()
+    facts = read_recovery_case(session).facts()
+    rows = []
+    for name in cell.ids:
+        act = facts.find(name)
+        item = facts.first(ItemAct, name) or facts.first(ItemAct, act.about if act is not None else "")
+        asset = (item.asset or "") if item is not None else ""
+        known = [one for one in (asset, name if item is None else item.item, name) if one in graph.nodes]
+        rows.append(CellRow(name, caption(graph.nodes[known[0]], veil) if known else name, asset))
+    return tuple(rows)
 
 
 def export_statistics(found: Statistics, folder: Path, language: Language, *, package: bool) -> tuple[Path, ...]:
