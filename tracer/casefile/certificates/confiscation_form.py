@@ -33,7 +33,9 @@ _ABSENCE_BOXES: Final = (
     FormOption("summoned", N_("4.1a. the person was summoned in person and thereby informed of the trial")),
     FormOption("informed", N_("4.1b. the person received official information of the trial by other means")),
     FormOption("defended", N_("4.2. a lawyer with a mandate of the person defended the person at the trial")),
-    FormOption("served", N_("4.3. the person was served with the order, informed of a retrial or appeal, and asked for none")),
+    FormOption(
+        "served", N_("4.3. the person was served with the order, informed of a retrial or appeal, and asked for none")
+    ),
 )
 _ACCOMPANIED: Final = (
     FormOption("accompanied", N_("accompanied by a freezing order issued in the issuing State")),

@@ -186,7 +186,11 @@ FREEZING_SECTIONS: Final[tuple[FormSection, ...]] = (
             ),
             FormPart(
                 "",
-                (FormField("K.2", N_("A demand for restitution is pending"), "restitution_pending", options=YES_NO_BOXES),),
+                (
+                    FormField(
+                        "K.2", N_("A demand for restitution is pending"), "restitution_pending", options=YES_NO_BOXES
+                    ),
+                ),
             ),
         ),
     ),
@@ -218,9 +222,7 @@ FREEZING_SECTIONS: Final[tuple[FormSection, ...]] = (
             FormPart(
                 "",
                 (
-                    FormField(
-                        "M", N_("Type of the issuing authority"), "authority_type", options=_AUTHORITY_BOXES
-                    ),
+                    FormField("M", N_("Type of the issuing authority"), "authority_type", options=_AUTHORITY_BOXES),
                     *contact_fields("M", fill_authority=True),
                     *signature("M"),
                 ),

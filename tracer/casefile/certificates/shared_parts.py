@@ -108,7 +108,9 @@ CONCERNS_BOXES: Final = (
 _TRANSMISSION_BOXES: Final = (
     FormOption("located", N_("the item is located in the executing State")),
     FormOption("registered", N_("the item is registered in the executing State")),
-    FormOption("believed", N_("there are reasonable grounds to believe that the item is located in the executing State")),
+    FormOption(
+        "believed", N_("there are reasonable grounds to believe that the item is located in the executing State")
+    ),
 )
 
 
@@ -141,7 +143,9 @@ def property_parts(sum_point: str, item_point: str) -> tuple[FormPart, FormPart]
                 FormField(item_point, N_("Value on record"), "item_value", NEVER),
                 FormField(item_point, N_("Sum up to which the order was made"), "item_cap", NEVER),
                 FormField(item_point, N_("Location of the item of property"), "item_location"),
-                FormField(item_point, N_("Custodian, debts secured by the item, other information"), "item_notes", NEVER),
+                FormField(
+                    item_point, N_("Custodian, debts secured by the item, other information"), "item_notes", NEVER
+                ),
             ),
             each="assets",
         ),
@@ -182,7 +186,9 @@ def state_fields(*more: FormOption) -> tuple[FormField, ...]:
                 FormOption("places", N_("different items are believed to be located in different executing States")),
                 FormOption("actions", N_("one item requires action in more than one executing State")),
                 *more,
-                FormOption("value", N_("the value in one State alone is not likely to be sufficient for the full amount")),
+                FormOption(
+                    "value", N_("the value in one State alone is not likely to be sufficient for the full amount")
+                ),
                 FormOption("other", N_("other specific needs")),
             ),
         ),

@@ -1,0 +1,60 @@
+"""Fills what a certificate says of the proceedings: stage, purposes, charges. The facts are left to the magistrate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph_schema.codes.recovery.proceedings import CASE_FACTS
+from graph_schema.messages import N_
+from tracer.casefile.certificates.certificate_context import CertificateContext
+from tracer.casefile.certificates.filled_certificate import FilledValue
+from tracer.recovery.acts.parties import ChargeAct, ProceedingAct
+from tracer.wording.terms import PURPOSE_WORDS
+
+
+def stage(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+    """The last moment of the file on record."""
+    rows = context.facts.of(ProceedingAct, context.case, context.day)
+    if not rows:
+        return []
+    last = rows[-1]
+    template = N_("{moment}, {day}")
+    words = context.words(CASE_FACTS, last.fact)
+    return [context.value(context.said(template, moment=words, day=context.language.date(last.effective)), last.id)]
+
+
+def purposes(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+    """The purposes of the items, each once."""
+    first: dict[str, str] = {}
+    for item in context.items:
+        for code in sorted(item.purposes):
+            first.setdefault(code, item.item)
+    return [context.value(context.said(PURPOSE_WORDS.get(code, code)), item) for code, item in first.items()]
+
+
+def charges(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+    """The articles under which affected persons are charged on this day, with the person."""
+    for charge in charges_on(context):
+        template = N_("{article} ({person})")
+        article = context.veil.text(charge.article)
+        yield context.value(context.said(template, article=article, person=context.caption(charge.person)), charge.id)
+
+
+def penalties(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+    """The statutory maximum of each charge, where the record states it."""
+    for charge in charges_on(context):
+        years = context.prop(charge.id, "max_penalty_years")
+        if years:
+            count = context.language.plural("{n} year", "{n} years", int(years))
+            yield context.value(f"{context.veil.text(charge.article)}: {count}", charge.id)
+
+
+def charges_on(context: CertificateContext) -> list[ChargeAct]:
+    """The charges against those whom the items concern; where none of them is charged, all charges of the file."""
+    rows = [
+        row
+        for row in context.facts.of(ChargeAct, until=context.day)
+        if row.case == context.case and (row.until is None or context.day <= row.until)
+    ]
+    affected = {item.against for item in context.items}
+    return [row for row in rows if row.person in affected] or rows
