@@ -39,7 +39,7 @@ def write_certificate_docx(certificate: FilledCertificate, language: Language) -
     add_text(document, content["notice"], italic=True)
     add_rows(document, content["heading"])
     document.add_heading(content["words"]["empty"], 1)
-    add_text(document, content["empty_intro"])
+    add_text(document, f"{content['empty_intro']} {content['words']['star']}")
     for group in content["empty"]:
         document.add_heading(group["heading"], 2)
         for row in group["rows"]:
@@ -62,7 +62,7 @@ def _add_part(document: DocxDocument, part: dict[str, Any]) -> None:
     for field in part["fields"]:
         left, right = table.add_row().cells
         left.width, right.width = Cm(_LABELS), Cm(16.6 - _LABELS)
-        small_line(left.paragraphs[0], field["label"] + (" *" if field["mandatory"] else ""))
+        small_line(left.paragraphs[0], field["label"] + ("\u00a0*" if field["mandatory"] else ""))
         lines = [(box, []) for box in field["boxes"]]
         lines += [(value["text"], value["notes"]) for value in field["values"]]
         if field["empty"] and not field["boxes"]:

@@ -56,6 +56,7 @@ def certificate_content(certificate: FilledCertificate, language: Language) -> d
         "words": {
             "confidential": language.text(N_("For official use")),
             "empty": language.text(N_("Mandatory fields that are empty")),
+            "star": language.text(N_("A star marks a field that the form asks for.")),
             "sources": language.text(N_("Records behind the values")),
         },
     }

@@ -42,7 +42,7 @@ def new_document(*, title: str, author: str, on: date, language: str, header: st
         fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
-    made = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - the format has no zone here
+    made = datetime(on.year, on.month, on.day)
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = show_signs(title), author, author
     properties.created = properties.modified = made
