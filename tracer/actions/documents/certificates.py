@@ -77,7 +77,9 @@ def export_certificate(
         session.note("refused", filled.record, f"action=certificate form={filled.form} empty={len(lacking)}")
         raise CertificateIncomplete(
             "The records of the case do not fill: {fields}. Put them on record, or write the draft as it is: --force.",
-            fields=Message.listed(f"{row.code} {row.label}" + (f" ({row.part})" if row.part else "") for row in lacking),
+            fields=Message.listed(
+                f"{row.code} {row.label}" + (f" ({row.part})" if row.part else "") for row in lacking
+            ),
         )
     data = chosen.write(filled, language)
     digest = digest_bytes(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -13,7 +13,6 @@ from graph_schema.errors import WrongUse
 from graph_schema.identifiers import check_case_number
 from graph_schema.records import identity
 from graph_schema.records.kinds.recovery_links import ITEM_TYPES
-from graph_schema.records.merged_records import MergedNode
 from graph_schema.values.money import parse_plain
 from tracer.casework.recovery_records.numbered_records import records_numbered
 from tracer.casework.sessions.session import Session

@@ -1,4 +1,4 @@
-"""What every field of one certificate is filled from: the order on a day, its items, the veil, the footnotes."""
+"""What every field of one document is filled from: the items on a day, their order, the veil, the footnotes."""
 
 from __future__ import annotations
 
@@ -23,15 +23,13 @@ ISSUING_STATE = "RO"
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateContext:
-    """One order as one reader may see it on one day. ``certificate`` None: the draft is made before one is on record.
+class DocumentContext:
+    """Items of one file as one reader may see them on one day.
 
     ``places``: id of a record -> the places in the sources that state it. ``notes`` numbers the footnotes.
     """
 
-    form: str
-    order: OrderAct
-    certificate: CertificateAct | None
+    case: str
     items: tuple[ItemAct, ...]
     facts: RecoveryFacts
     graph: CaseGraph
@@ -40,11 +38,6 @@ class CertificateContext:
     veil: Veil
     notes: Notebook
     places: Mapping[str, tuple[Evidence, ...]] = field(hash=False)
-
-    @property
-    def case(self) -> str:
-        """The id of the criminal file of the order."""
-        return self.order.case
 
     @property
     def assets(self) -> tuple[str, ...]:
@@ -99,3 +92,12 @@ class CertificateContext:
         """A sum, exact in its currency."""
         shown = self.value(self.language.money(minor, currency), record)
         return FilledValue(shown.text, shown.record, shown.notes, minor, currency)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateContext(DocumentContext):
+    """The same for one order. ``certificate`` None: the form is filled before a certificate is on record."""
+
+    form: str
+    order: OrderAct
+    certificate: CertificateAct | None

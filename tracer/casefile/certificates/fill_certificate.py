@@ -56,6 +56,7 @@ def fill_certificate(session: Session, record: str, form: str, language: Languag
     _require_form(form, certificate, order)
     graph = session.graph()
     context = CertificateContext(
+        case=order.case,
         form=form,
         order=order,
         certificate=certificate,

@@ -63,7 +63,7 @@ def _add_part(document: DocxDocument, part: dict[str, Any]) -> None:
         left, right = table.add_row().cells
         left.width, right.width = Cm(_LABELS), Cm(16.6 - _LABELS)
         small_line(left.paragraphs[0], field["label"] + ("\u00a0*" if field["mandatory"] else ""))
-        lines = [(box, []) for box in field["boxes"]]
+        lines: list[tuple[str, list[int]]] = [(box, []) for box in field["boxes"]]
         lines += [(value["text"], value["notes"]) for value in field["values"]]
         if field["empty"] and not field["boxes"]:
             lines.append((field["empty"], []))

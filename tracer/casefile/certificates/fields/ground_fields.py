@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph_schema.codes.purposes import PURPOSES_BY_CODE
 from graph_schema.codes.recovery.proceedings import CASE_FACTS
 from graph_schema.messages import N_
-from tracer.casefile.certificates.certificate_context import CertificateContext
+from tracer.casefile.certificates.certificate_context import DocumentContext
 from tracer.casefile.certificates.filled_certificate import FilledValue
 from tracer.recovery.acts.parties import ChargeAct, ProceedingAct
+from tracer.wording.language import Language
+from tracer.wording.statutes import cite_statute
 from tracer.wording.terms import PURPOSE_WORDS
 
 
-def stage(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def stage(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The last moment of the file on record."""
     rows = context.facts.of(ProceedingAct, context.case, context.day)
     if not rows:
@@ -23,16 +26,23 @@ def stage(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
     return [context.value(context.said(template, moment=words, day=context.language.date(last.effective)), last.id)]
 
 
-def purposes(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def purposes(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The purposes of the items, each once."""
     first: dict[str, str] = {}
     for item in context.items:
         for code in sorted(item.purposes):
             first.setdefault(code, item.item)
-    return [context.value(context.said(PURPOSE_WORDS.get(code, code)), item) for code, item in first.items()]
+    return [context.value(name_purpose(code, context.language), item) for code, item in first.items()]
 
 
-def charges(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def name_purpose(code: str, language: Language) -> str:
+    """A purpose with the articles on which it rests."""
+    words = language.text(PURPOSE_WORDS.get(code, code))
+    purpose = PURPOSES_BY_CODE.get(code)
+    return words if purpose is None else f"{words} ({cite_statute(purpose.statute, language)})"
+
+
+def charges(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The articles under which affected persons are charged on this day, with the person."""
     for charge in charges_on(context):
         template = N_("{article} ({person})")
@@ -40,7 +50,7 @@ def charges(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
         yield context.value(context.said(template, article=article, person=context.caption(charge.person)), charge.id)
 
 
-def penalties(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def penalties(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The statutory maximum of each charge, where the record states it."""
     for charge in charges_on(context):
         years = context.prop(charge.id, "max_penalty_years")
@@ -49,7 +59,7 @@ def penalties(context: CertificateContext, subject: str) -> Iterable[FilledValue
             yield context.value(f"{context.veil.text(charge.article)}: {count}", charge.id)
 
 
-def charges_on(context: CertificateContext) -> list[ChargeAct]:
+def charges_on(context: DocumentContext) -> list[ChargeAct]:
     """The charges against those whom the items concern; where none of them is charged, all charges of the file."""
     rows = [
         row

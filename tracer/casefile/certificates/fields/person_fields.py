@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graph_schema.codes.recovery.claims import ENCUMBRANCE_KINDS
 from graph_schema.messages import N_
 from graph_schema.records.nodes import COMPANY
-from tracer.casefile.certificates.certificate_context import CertificateContext
+from tracer.casefile.certificates.certificate_context import DocumentContext
 from tracer.casefile.certificates.filled_certificate import FilledValue
 from tracer.recovery.acts.assets import EncumbranceAct, OwnerAct
 from tracer.recovery.acts.money import ClaimAct
@@ -16,49 +16,49 @@ from tracer.wording.field_words import format_value
 from tracer.wording.terms import CASE_ROLE_WORDS
 
 
-def natural_persons(context: CertificateContext) -> tuple[str, ...]:
+def natural_persons(context: DocumentContext) -> tuple[str, ...]:
     """The natural persons against whom the items are ordered, then those registered as holders."""
     return _affected(context, "Person")
 
 
-def legal_persons(context: CertificateContext) -> tuple[str, ...]:
+def legal_persons(context: DocumentContext) -> tuple[str, ...]:
     """The same for companies and other legal persons."""
     return _affected(context, "Company")
 
 
-def _affected(context: CertificateContext, type_: str) -> tuple[str, ...]:
+def _affected(context: DocumentContext, type_: str) -> tuple[str, ...]:
     ids = [*(item.against for item in context.items), *(item.title_holder for item in context.items)]
     found = (id_ for id_ in dict.fromkeys(ids) if id_ is not None)
     return tuple(id_ for id_ in found if (node := context.node(id_)) is not None and node.type == type_)
 
 
-def name(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def name(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The name, or the pseudonym of a protected person."""
     return context.stated(context.caption(subject), subject)
 
 
-def nationality(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def nationality(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The nationality as the source states it."""
     return _plain(context, subject, "nationality")
 
 
-def identity_number(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def identity_number(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The personal number; hidden for a protected person."""
     return _plain(context, subject, "cnp")
 
 
-def born(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def born(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The date of birth, as exactly as known."""
     known = context.prop(subject, "born")
     return context.stated(context.language.partial_date(known) if known else "", subject)
 
 
-def address(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def address(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The address or the registered seat."""
     return _plain(context, subject, "address")
 
 
-def legal_form(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def legal_form(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The legal form of a company."""
     text, node = context.prop(subject, "legal_form"), context.node(subject)
     if not text or node is None:
@@ -67,20 +67,20 @@ def legal_form(context: CertificateContext, subject: str) -> Iterable[FilledValu
     return context.stated(format_value(COMPANY, field, text, node.props, context.language), subject)
 
 
-def registration_number(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def registration_number(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The registration code and the number in the trade register."""
     numbers = (context.prop(subject, part) for part in ("cui", "trade_register"))
     return context.stated(", ".join(filter(None, numbers)), subject)
 
 
-def representative(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def representative(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """Who represents the company, by the registers."""
     for link in context.graph.links_at(subject):
         if link.type == "Represents" and link.head == subject:
             yield from context.stated(context.caption(link.tail), link.tail)
 
 
-def position(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def position(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """Whether the order is directed against the person, and whether the person owns property that it covers."""
     for item in context.items:
         if item.against == subject:
@@ -89,14 +89,14 @@ def position(context: CertificateContext, subject: str) -> Iterable[FilledValue]
             yield context.tick("owner", item.item)
 
 
-def roles(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def roles(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The roles of the person in the file on this day."""
     found = roles_on(context.facts, subject, context.case, context.day)
     words = [context.said(CASE_ROLE_WORDS[role]) for role in sorted(found) if role in CASE_ROLE_WORDS]
     return context.stated(", ".join(words), subject)
 
 
-def third_parties(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def third_parties(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """Creditors with a secured debt, co-owners, and persons who claim ownership, for the assets covered."""
     affected = {*natural_persons(context), *legal_persons(context)}
     for asset in context.assets:
@@ -123,5 +123,5 @@ def third_parties(context: CertificateContext, subject: str) -> Iterable[FilledV
             yield context.value(text, claim.claim)
 
 
-def _plain(context: CertificateContext, subject: str, name_: str) -> Iterable[FilledValue]:
+def _plain(context: DocumentContext, subject: str, name_: str) -> Iterable[FilledValue]:
     return context.stated(context.prop(subject, name_), subject)

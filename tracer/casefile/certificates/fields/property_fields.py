@@ -10,12 +10,13 @@ from graph_schema.codes.recovery.claims import ENCUMBRANCE_KINDS
 from graph_schema.codes.recovery.orders import BASES
 from graph_schema.messages import N_
 from graph_schema.values.shares import share_text
-from tracer.casefile.certificates.certificate_context import CertificateContext
+from tracer.casefile.certificates.certificate_context import CertificateContext, DocumentContext
 from tracer.casefile.certificates.filled_certificate import FilledValue
 from tracer.recovery.acts.assets import EncumbranceAct, ValueAct
 from tracer.recovery.acts.measures import CustodyAct, ItemAct
 from tracer.recovery.orders.item_states import item_state
 from tracer.wording.field_words import format_share
+from tracer.wording.statutes import cite_statute
 from tracer.wording.terms import CLASS_WORDS, VALUATION_WORDS
 
 _IDENTIFIERS = ("locality", "cadastral", "land_book", "vin", "plate", "serial", "address", "quantity", "number")
@@ -30,17 +31,17 @@ def sums(context: CertificateContext) -> tuple[str, ...]:
     return (context.order.order,) if wanted else ()
 
 
-def asset_items(context: CertificateContext) -> tuple[str, ...]:
+def asset_items(context: DocumentContext) -> tuple[str, ...]:
     """The items that cover an asset."""
     return tuple(item.item for item in context.items if item.asset is not None)
 
 
-def has_specific_items(context: CertificateContext) -> bool:
+def has_specific_items(context: DocumentContext) -> bool:
     """Does the order concern specific items of property?"""
     return bool(asset_items(context))
 
 
-def concerns(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def concerns(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """Whether the order concerns a sum, items, property of equivalent value."""
     for item in context.items:
         yield context.tick("sum" if item.asset is None else "item", item.item)
@@ -48,7 +49,7 @@ def concerns(context: CertificateContext, subject: str) -> Iterable[FilledValue]
             yield context.tick("equivalent", item.item)
 
 
-def nature(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def nature(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The boxes that follow from the bases of the items."""
     for item in context.items:
         basis = item_state(context.facts, item, context.day).basis
@@ -56,11 +57,11 @@ def nature(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
             yield context.tick(_NATURE[basis], item.item)
 
 
-def bases(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def bases(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The basis of each item with its article."""
     statutes = {row.code: row.statute for row in BASES}
     for basis, item in _bases(context).items():
-        yield context.value(f"{context.words(BASES, basis)} ({statutes[basis]})", item)
+        yield context.value(f"{context.words(BASES, basis)} ({cite_statute(statutes[basis], context.language)})", item)
 
 
 def amount_here(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
@@ -83,14 +84,14 @@ def amount_total(context: CertificateContext, subject: str) -> Iterable[FilledVa
     return [context.money(minor, currency, records[currency]) for currency, minor in sorted(totals.items())]
 
 
-def sum_items(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def sum_items(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """Each sum that the order states, by item."""
     for item in context.items:
         if item.amount is not None and item.currency is not None:
             yield context.money(item.amount, item.currency, item.item)
 
 
-def accounts(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def accounts(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The accounts covered, with the bank where it is on record."""
     for asset in context.assets:
         node = context.node(asset)
@@ -99,7 +100,7 @@ def accounts(context: CertificateContext, subject: str) -> Iterable[FilledValue]
             yield context.value(text, asset)
 
 
-def item_description(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def item_description(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The asset: class, description, identifiers."""
     asset = _item(context, subject).asset
     node = context.node(asset)
@@ -110,7 +111,7 @@ def item_description(context: CertificateContext, subject: str) -> Iterable[Fill
     return context.stated(", ".join(dict.fromkeys(filter(None, parts))), asset)
 
 
-def item_share(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def item_share(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The share that the item covers on this day, and in whose name it is registered."""
     item = _item(context, subject)
     state = item_state(context.facts, item, context.day)
@@ -125,7 +126,7 @@ def item_share(context: CertificateContext, subject: str) -> Iterable[FilledValu
     return [context.value(context.said(template, share=shown, person=holder), item.item)]
 
 
-def item_value(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def item_value(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The newest value of the whole asset, with its day and method."""
     asset = _item(context, subject).asset
     rows = [] if asset is None else context.facts.of(ValueAct, asset, context.day)
@@ -142,7 +143,7 @@ def item_value(context: CertificateContext, subject: str) -> Iterable[FilledValu
     return [FilledValue(text, shown.record, shown.notes, shown.minor, shown.currency)]
 
 
-def item_cap(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def item_cap(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The sum up to which the measure is ordered."""
     item = _item(context, subject)
     if item.cap is None or item.cap_currency is None:
@@ -150,14 +151,14 @@ def item_cap(context: CertificateContext, subject: str) -> Iterable[FilledValue]
     return [context.money(item.cap, item.cap_currency, item.item)]
 
 
-def item_location(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def item_location(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """Where the asset is, by its register; a vehicle or a valuable is where its custodian keeps it."""
     asset = _item(context, subject).asset
     parts = [context.prop(asset, part) for part in _LOCATION]
     return context.stated(", ".join(filter(None, parts)), asset or "")
 
 
-def item_notes(context: CertificateContext, subject: str) -> Iterable[FilledValue]:
+def item_notes(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The custodian, and the debts secured by the asset."""
     item = _item(context, subject)
     for row in context.facts.of(CustodyAct, item.item, context.day):
@@ -170,11 +171,11 @@ def item_notes(context: CertificateContext, subject: str) -> Iterable[FilledValu
         yield context.value(f"{kind}: {amount}", debt.encumbrance)
 
 
-def _item(context: CertificateContext, subject: str) -> ItemAct:
+def _item(context: DocumentContext, subject: str) -> ItemAct:
     return next(item for item in context.items if item.item == subject)
 
 
-def _bases(context: CertificateContext) -> dict[str, str]:
+def _bases(context: DocumentContext) -> dict[str, str]:
     """Basis -> the first item that has it."""
     found: dict[str, str] = {}
     for item in context.items:
