@@ -14,6 +14,7 @@ from tracer.cli.commands.act import act
 from tracer.cli.commands.annex import annex
 from tracer.cli.commands.case import import_, init, retract, verify
 from tracer.cli.commands.console import query
+from tracer.cli.commands.documents import certificate, order_proposal
 from tracer.cli.commands.ledger import ledger
 from tracer.cli.commands.look import find_, row, sources, unveil
 from tracer.cli.commands.measure import measure
@@ -112,6 +113,8 @@ for command in (
     statistics,
     export,
     graph_export,
+    certificate,
+    order_proposal,
     annex,
     dashboard,
     demo,

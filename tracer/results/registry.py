@@ -27,6 +27,7 @@ from tracer.actions.recovery.measures import MeasureList
 from tracer.actions.recovery.owners import OwnersReport
 from tracer.actions.recovery.ownership import OwnershipReport
 from tracer.actions.recovery.statistics import Statistics
+from tracer.casefile.certificates.filled_certificate import FilledCertificate
 from tracer.casefile.ledger_book import LedgerBook
 from tracer.intake.reports.import_report import ImportReport
 from tracer.intake.reports.rebuild_report import RebuildReport
@@ -60,6 +61,7 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "statistics": Statistics,
     "verify": VerifyReport,
     "graph-export": PictureReport,
+    "certificate": FilledCertificate,
     "annex": AnnexReport,
     "annexes": AnnexList,
     "row": SourceRow,

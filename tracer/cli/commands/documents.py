@@ -64,3 +64,30 @@ def certificate(
             save_document(written.data, target)
             filled, size = written.certificate, len(written.data)
     output.show("certificate", filled, command.language, as_json, partial(print_certificate, target=target, size=size))
+
+
+@click.command(
+    "order-draft",
+    help=WORDS.text(
+        "Write the draft of a prosecutor's order over items on record, or over all items of an order, as DOCX in Romanian. The "
+        "grounds and the signature are left open."
+    ),
+)
+@click.argument("records", nargs=-1, required=True, metavar=WORDS.text("ORDER|ITEM..."))
+@click.option("--kind", type=click.Choice(["freezing", "release", "return"]), required=True)
+@click.option(
+    "--output", "target", type=click.Path(path_type=Path), required=True, help=WORDS.text("File to write: .docx.")
+)
+@click.option("--reason", default="", help=WORDS.text("Reason; goes into the log."))
+@click.pass_obj
+def order_proposal(command: CommandContext, records: tuple[str, ...], kind: str, target: Path, reason: str) -> None:
+    from tracer.actions.documents.order_proposals import export_order_proposal
+    from tracer.actions.recovery.report import save_document
+
+    if target.suffix.lower() != ".docx":
+        raise WrongUse("{target}: the ending must be one of: {endings}.", target=target, endings=".docx")
+    with command.open(reason) as session:
+        written = export_order_proposal(session, records, kind)
+    save_document(written.data, target)
+    size = command.language.number(len(written.data))
+    output.say(command.language.text("Written: {target} ({size} bytes).", target=target, size=size))
