@@ -23,4 +23,4 @@ def find_record(session: Session, text: str, types: Collection[str]) -> str:
             text=text,
             ids=", ".join(sorted(found)),
         )
-    raise NotFound("No {types} on record has the number {text}.", types=" / ".join(types), text=text)
+    raise NotFound("No record from which this document can be made has the number {text}.", text=text)

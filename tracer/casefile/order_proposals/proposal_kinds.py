@@ -30,9 +30,7 @@ _CHALLENGE: Final = N_(
     "within 3 days of the communication of the order or of its execution, before the judge of rights and liberties of the "
     "court that would hear the case at first instance (art. 250)."
 )
-_COMPLAINT: Final = N_(
-    "A complaint may be filed with the higher prosecutor within 20 days of the communication of the order (art. 336-339)."
-)
+_COMPLAINT: Final = N_("A complaint may be filed with the higher prosecutor (art. 336-339).")
 PROPOSAL_KINDS: Final[tuple[ProposalKind, ...]] = (
     ProposalKind(
         "freezing",

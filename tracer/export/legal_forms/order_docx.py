@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
@@ -32,6 +33,11 @@ def write_order_docx(proposal: OrderProposal, language: Language) -> bytes:
     def text(template: str, **params: object) -> str:
         return language.text(template, **params)
 
+    def head(template: str) -> None:
+        document.add_heading(f"{next(numbers)}. {text(template)}", 2)
+
+    numbers = count(1)
+
     document = new_document(
         title=proposal.title,
         author=proposal.author,
@@ -57,22 +63,22 @@ def write_order_docx(proposal: OrderProposal, language: Language) -> bytes:
         text(N_("Having examined the acts of the investigation in criminal file no. {number},"), number=number),
     )
     document.add_heading(text(N_("FINDS:")), 1)
-    document.add_heading(text(N_("1. Persons concerned")), 2)
+    head(N_("Persons concerned"))
     for person in proposal.persons:
         _add_fact(document.add_paragraph(style="List Bullet"), person)
-    document.add_heading(text(N_("2. Facts")), 2)
+    head(N_("Facts"))
     _open(document.add_paragraph(), text(N_("the facts, and the evidence on which they rest")), text)
     if proposal.earlier:
-        document.add_heading(text(N_("3. Orders so far")), 2)
+        head(N_("Orders so far"))
         for order in proposal.earlier:
             _add_fact(document.add_paragraph(style="List Bullet"), order)
-    document.add_heading(text(N_("4. Property and sums")), 2)
+    head(N_("Property and sums"))
     for item in proposal.items:
         heading = document.add_paragraph()
         heading.add_run(text(N_("Item {number}"), number=item.number)).bold = True
         heading.paragraph_format.keep_with_next = True
         _add_table(document, item.facts, text)
-    document.add_heading(text(N_("5. Grounds")), 2)
+    head(N_("Grounds"))
     _open(document.add_paragraph(), proposal.grounds, text)
     add_text(document, text(N_("On the basis of: {articles}."), articles="; ".join(proposal.articles)))
     document.add_heading(text(N_("ORDERS:")), 1)
