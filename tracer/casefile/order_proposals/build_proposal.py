@@ -10,7 +10,7 @@ from graph_schema.codes.recovery.orders import ORDER_KINDS
 from graph_schema.errors import WrongUse
 from graph_schema.messages import N_
 from tracer.casefile.certificates.certificate_context import DocumentContext
-from tracer.casefile.certificates.fields.ground_fields import charges_on, name_purpose
+from tracer.casefile.certificates.fields.ground_fields import charges_on, cite_article, name_purpose
 from tracer.casefile.certificates.fields.person_fields import legal_persons, natural_persons
 from tracer.casefile.certificates.fields.property_fields import (
     item_cap,
@@ -42,6 +42,9 @@ _FACTS: tuple[tuple[str, Callable[[DocumentContext, str], Iterable[FilledValue]]
     (N_("Share and registered holder"), item_share),
     (N_("Place"), item_location),
     (N_("Value"), item_value),
+)
+"""What is said of each asset, also that it is not on record."""
+_FACTS_IF_ANY: tuple[tuple[str, Callable[[DocumentContext, str], Iterable[FilledValue]]], ...] = (
     (N_("Cap"), item_cap),
     (N_("Custodian and debts"), item_notes),
 )
@@ -89,6 +92,7 @@ def build_proposal(session: Session, records: Sequence[str], kind: ProposalKind,
         disposition=language.text(kind.disposition),
         grounds=language.text(kind.grounds),
         remedy=language.text(kind.remedy),
+        receiver=language.text(kind.receiver) if kind.receiver else "",
         case_number=context.number(context.case),
         court_number=context.prop(context.case, "court_number"),
         authority=context.prop(context.case, "authority"),
@@ -111,7 +115,7 @@ def _persons(context: DocumentContext) -> Iterable[ProposalFact]:
         words = [context.said(CASE_ROLE_WORDS[role]) for role in roles if role in CASE_ROLE_WORDS]
         if any(item.title_holder == person and item.against != person for item in context.items):
             words.append(context.said(N_("registered holder")))
-        articles = [context.veil.text(charge.article) for charge in charges if charge.person == person]
+        articles = [cite_article(context, charge.article) for charge in charges if charge.person == person]
         if articles:
             words.append(context.said(N_("charged under {articles}"), articles=", ".join(articles)))
         shown = context.value(", ".join(words), person)
@@ -142,20 +146,21 @@ def _earlier(context: DocumentContext) -> Iterable[ProposalFact]:
 
 def _item(context: DocumentContext, item: ItemAct, kind: ProposalKind) -> ProposedItem:
     rows = [_fact(context, item, name, fill) for name, fill in _FACTS] if item.asset is not None else []
+    rows += [row for name, fill in _FACTS_IF_ANY if (row := _fact(context, item, name, fill)).text]
     if item.asset is None and item.amount is not None and item.currency is not None:
         sum_ = context.money(item.amount, item.currency, item.item)
         rows.append(ProposalFact(context.said(N_("Sum")), sum_.text, sum_.notes))
     against = context.stated(context.caption(item.against), item.item)
     rows.append(_joined(context, N_("Ordered against"), against))
     purposes = [name_purpose(code, context.language) for code in sorted(item.purposes)]
-    rows.append(_joined(context, N_("Purpose"), [context.value("; ".join(purposes), item.item)]))
+    rows.append(_joined(context, N_("Purpose of the measure"), [context.value("; ".join(purposes), item.item)]))
     state = item_state(context.facts, item, context.day)
     if state.state is not None and state.since is not None:
         words = context.said(STATE_WORDS[state.state])
         text = context.said(N_("{state} since {day}"), state=words, day=_day(context, state.since))
         rows.append(_joined(context, N_("State on record"), [context.value(text, state.steps[-1].id)]))
     if kind.code == "return":
-        rows.append(_joined(context, N_("Returned to"), list(_receivers(context, item))))
+        rows.append(_joined(context, N_("Claims on record"), list(_receivers(context, item))))
     return ProposedItem(context.number(item.item), _sentence(context, item), tuple(rows))
 
 

@@ -30,7 +30,8 @@ class ProposedItem:
 class OrderProposal:
     """The whole, in the language of the document. ``kind``: freezing, release, return. ``digest``: fingerprint of the case.
 
-    ``grounds``: what the prosecutor has to state; ``articles``: written out; ``earlier``: the orders on the items so far.
+    ``grounds``: what the prosecutor has to state; ``articles``: written out; ``earlier``: the orders on the items so far;
+    ``receiver``: what is left open after each item, if anything.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class OrderProposal:
     disposition: str
     grounds: str
     remedy: str
+    receiver: str
     case_number: str
     court_number: str
     authority: str

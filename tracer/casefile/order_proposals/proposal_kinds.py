@@ -13,7 +13,8 @@ from graph_schema.messages import N_
 class ProposalKind:
     """One kind. ``statute``: as in ``CodeRow``. All texts are gettext keys. ``of_purposes``: the purposes add articles.
 
-    ``disposition``: the sentence above the list of items; ``remedy``: who may challenge, where, until when.
+    ``disposition``: the sentence above the list of items; ``remedy``: who may challenge, where, until when;
+    ``receiver``: what is left open after each item, empty where nothing is.
     """
 
     code: str
@@ -23,6 +24,7 @@ class ProposalKind:
     grounds: str
     remedy: str
     of_purposes: bool = False
+    receiver: str = ""
 
 
 _CHALLENGE: Final = N_(
@@ -54,10 +56,11 @@ PROPOSAL_KINDS: Final[tuple[ProposalKind, ...]] = (
     ProposalKind(
         "return",
         N_("Order returning property"),
-        N_("The following property is returned to the person named with each item:"),
+        N_("The following property is returned:"),
         "255",
         N_("why the property belongs to the injured person, or was taken from that person without right"),
         _CHALLENGE,
+        receiver=N_("the person to whom the item is returned"),
     ),
 )
 

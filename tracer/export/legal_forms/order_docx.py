@@ -84,7 +84,11 @@ def write_order_docx(proposal: OrderProposal, language: Language) -> bytes:
     document.add_heading(text(N_("ORDERS:")), 1)
     add_text(document, proposal.disposition)
     for item in proposal.items:
-        add_text(document, f"{item.sentence}.", style="List Number")
+        line = add_text(
+            document, f"{item.sentence}." if not proposal.receiver else f"{item.sentence}: ", style="List Number"
+        )
+        if proposal.receiver:
+            _open(line, proposal.receiver, text)
     _open(document.add_paragraph(), text(N_("who executes the order, and until when")), text)
     _open(document.add_paragraph(), text(N_("to whom the order is communicated")), text)
     add_text(document, proposal.remedy)
@@ -92,8 +96,8 @@ def write_order_docx(proposal: OrderProposal, language: Language) -> bytes:
     signature.paragraph_format.space_before = Cm(1)
     signature.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     signature.add_run(text(N_("PROSECUTOR,"))).bold = True
-    line = document.add_paragraph("…" * 20)
-    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    blank = document.add_paragraph("…" * 20)
+    blank.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if proposal.notes:
         document.add_heading(text(N_("Records behind the values (not part of the order)")), 2)
         for note in proposal.notes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from graph_schema.codes.purposes import PURPOSES_BY_CODE
 from graph_schema.codes.recovery.proceedings import CASE_FACTS
@@ -13,6 +15,8 @@ from tracer.recovery.acts.parties import ChargeAct, ProceedingAct
 from tracer.wording.language import Language
 from tracer.wording.statutes import cite_statute
 from tracer.wording.terms import PURPOSE_WORDS
+
+_CRIMINAL_CODE: Final = re.compile(r"CP [0-9][0-9^(), a-z]*")
 
 
 def stage(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
@@ -46,7 +50,7 @@ def charges(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
     """The articles under which affected persons are charged on this day, with the person."""
     for charge in charges_on(context):
         template = N_("{article} ({person})")
-        article = context.veil.text(charge.article)
+        article = cite_article(context, charge.article)
         yield context.value(context.said(template, article=article, person=context.caption(charge.person)), charge.id)
 
 
@@ -56,7 +60,7 @@ def penalties(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
         years = context.prop(charge.id, "max_penalty_years")
         if years:
             count = context.language.plural("{n} year", "{n} years", int(years))
-            yield context.value(f"{context.veil.text(charge.article)}: {count}", charge.id)
+            yield context.value(f"{cite_article(context, charge.article)}: {count}", charge.id)
 
 
 def charges_on(context: DocumentContext) -> list[ChargeAct]:
@@ -68,3 +72,9 @@ def charges_on(context: DocumentContext) -> list[ChargeAct]:
     ]
     affected = {item.against for item in context.items}
     return [row for row in rows if row.person in affected] or rows
+
+
+def cite_article(context: DocumentContext, article: str) -> str:
+    """An article of the Criminal Code written out; any other text as the record has it, under the veil."""
+    shown = context.veil.text(article)
+    return cite_statute(shown, context.language) if _CRIMINAL_CODE.fullmatch(shown) else shown
