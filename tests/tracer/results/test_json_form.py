@@ -17,7 +17,7 @@ from tracer.sample.files.bank_sheet import SHEET
 from tracer.sample.world.invented_numbers import make_iban
 
 SCHEMAS = Path(__file__).parent / "schemas"
-WRITING = {"import", "preview", "copy", "import-files", "rebuild", "mark", "annex", "upgrade"}
+WRITING = {"import", "preview", "copy", "import-files", "rebuild", "mark", "annex", "upgrade", "certificate"}
 """Results of commands that write: their tests are beside those of the commands; so is that of query, which needs a server."""
 
 

@@ -13,12 +13,12 @@ from tracer.export.legal_forms.docx_parts import (
     add_rows,
     add_text,
     document_bytes,
+    docx_text,
     new_document,
     small_line,
     two_columns,
 )
 from tracer.wording.language import Language
-from tracer.wording.visible_signs import show_signs
 
 _LABELS = 6.0
 """Width of the column of labels, in centimetres."""
@@ -35,7 +35,7 @@ def write_certificate_docx(certificate: FilledCertificate, language: Language) -
         header=f"{content['title']} · {content['words']['confidential']}",
         footer=content["footer"],
     )
-    document.add_heading(show_signs(content["title"]), 0)
+    document.add_heading(docx_text(content["title"]), 0)
     add_text(document, content["notice"], italic=True)
     add_rows(document, content["heading"])
     document.add_heading(content["words"]["empty"], 1)
@@ -45,7 +45,7 @@ def write_certificate_docx(certificate: FilledCertificate, language: Language) -
         for row in group["rows"]:
             add_text(document, row, style="List Bullet")
     for section in content["sections"]:
-        document.add_heading(show_signs(section["title"]), 1)
+        document.add_heading(docx_text(section["title"]), 1)
         for part in section["parts"]:
             _add_part(document, part)
     if content["notes"]:
@@ -57,7 +57,7 @@ def write_certificate_docx(certificate: FilledCertificate, language: Language) -
 
 def _add_part(document: DocxDocument, part: dict[str, Any]) -> None:
     if part["heading"]:
-        document.add_heading(show_signs(part["heading"]), 2)
+        document.add_heading(docx_text(part["heading"]), 2)
     table = two_columns(document, _LABELS)
     for field in part["fields"]:
         left, right = table.add_row().cells
@@ -69,7 +69,7 @@ def _add_part(document: DocxDocument, part: dict[str, Any]) -> None:
             lines.append((field["empty"], []))
         for place, (text, notes) in enumerate(lines):
             paragraph = right.paragraphs[0] if place == 0 else right.add_paragraph()
-            run = paragraph.add_run(show_signs(text))
+            run = paragraph.add_run(docx_text(text))
             run.italic = text == field["empty"] or None
             if notes:
                 paragraph.add_run(f" [{', '.join(map(str, notes))}]").font.superscript = True

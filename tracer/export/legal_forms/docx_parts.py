@@ -16,12 +16,18 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from tracer.wording.visible_signs import show_signs
+from tracer.wording.visible_signs import replace_signs, show_signs
 
+_NOT_IN_XML: Final = "\ufffe\uffff"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _INK: Final = RGBColor(0x0F, 0x3D, 0x5E)
 QUIET: Final = RGBColor(0x47, 0x55, 0x69)
 _TAGS: Final = {"en": "en-GB", "ro": "ro-RO"}
+
+
+def docx_text(text: str) -> str:
+    """The text as it may stand in the file: steering signs, and signs that XML does not have, by their code points."""
+    return replace_signs(show_signs(text), _NOT_IN_XML)
 
 
 def new_document(*, title: str, author: str, on: date, language: str, header: str, footer: str) -> DocxDocument:
@@ -44,7 +50,8 @@ def new_document(*, title: str, author: str, on: date, language: str, header: st
             fonts.attrib.pop(qn(f"w:{theme}"), None)
     made = datetime(on.year, on.month, on.day)
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = show_signs(title), author, author
+    properties.title, properties.author = docx_text(title), docx_text(author)
+    properties.last_modified_by = properties.author
     properties.created = properties.modified = made
     properties.comments = ""
     properties.language = _TAGS[language]
@@ -55,14 +62,14 @@ def new_document(*, title: str, author: str, on: date, language: str, header: st
 
 def small_line(paragraph: Paragraph, text: str) -> None:
     """A line in small quiet letters."""
-    run = paragraph.add_run(show_signs(text))
+    run = paragraph.add_run(docx_text(text))
     run.font.size, run.font.color.rgb = Pt(8.5), QUIET
 
 
 def add_text(document: DocxDocument | _Cell, text: str, *, style: str | None = None, italic: bool = False) -> Paragraph:
     """One paragraph."""
     paragraph = document.add_paragraph(style=style)
-    paragraph.add_run(show_signs(text)).italic = italic or None
+    paragraph.add_run(docx_text(text)).italic = italic or None
     return paragraph
 
 
@@ -72,7 +79,7 @@ def add_rows(document: DocxDocument, rows: Iterable[tuple[str, str]], *, name_wi
     for name, value in rows:
         left, right = table.add_row().cells
         small_line(left.paragraphs[0], name)
-        right.paragraphs[0].add_run(show_signs(value))
+        right.paragraphs[0].add_run(docx_text(value))
         left.width, right.width = Cm(name_width), Cm(16.6 - name_width)
 
 

@@ -15,13 +15,13 @@ from tracer.casefile.order_proposals.order_proposal import OrderProposal, Propos
 from tracer.export.legal_forms.docx_parts import (
     add_text,
     document_bytes,
+    docx_text,
     new_document,
     small_line,
     two_columns,
 )
 from tracer.export.schedule_text import format_note
 from tracer.wording.language import Language
-from tracer.wording.visible_signs import show_signs
 
 Words = Callable[..., str]
 """A sentence and its parameters -> the sentence in the language of the document."""
@@ -50,7 +50,7 @@ def write_order_docx(proposal: OrderProposal, language: Language) -> bytes:
     _open_or(document, proposal.authority, text(N_("prosecution office")), text)
     number = ", ".join(filter(None, (proposal.case_number, proposal.court_number)))
     add_text(document, text(N_("Criminal file no. {number}"), number=number))
-    title = document.add_heading(show_signs(proposal.title), 0)
+    title = document.add_heading(docx_text(proposal.title), 0)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _center(add_text(document, text(N_("Draft of {day}, without effect before it is completed and signed"),
                                     day=language.long_date(proposal.as_of)), italic=True))  # fmt: skip
@@ -118,14 +118,14 @@ def _add_table(document: DocxDocument, facts: tuple[ProposalFact, ...], text: Wo
 
 
 def _add_fact(paragraph: Paragraph, fact: ProposalFact) -> None:
-    paragraph.add_run(show_signs(fact.name)).bold = True
+    paragraph.add_run(docx_text(fact.name)).bold = True
     if fact.text:
         paragraph.add_run(": ")
     _add_noted(paragraph, fact)
 
 
 def _add_noted(paragraph: Paragraph, fact: ProposalFact) -> None:
-    paragraph.add_run(show_signs(fact.text))
+    paragraph.add_run(docx_text(fact.text))
     if fact.notes:
         paragraph.add_run(f" [{', '.join(map(str, fact.notes))}]").font.superscript = True
 
