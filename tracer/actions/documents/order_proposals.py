@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_schema.errors import WrongUse
+from graph_schema.records.kinds.recovery_links import ITEM_TYPES
 from graph_schema.records.provenance import digest_bytes
 from tracer.actions.documents.named_records import find_record
 from tracer.casefile.order_proposals.build_proposal import build_proposal
@@ -17,7 +18,7 @@ from tracer.export.legal_forms.order_docx import write_order_docx
 from tracer.wording.language import find_language
 
 _log = logging.getLogger(__name__)
-_RECORDS = ("Order", "OrderItem")
+_RECORDS = ("Order", *ITEM_TYPES)
 _LANGUAGE = "ro"
 """A Romanian prosecutor's order is in Romanian, whatever the language of the reader."""
 

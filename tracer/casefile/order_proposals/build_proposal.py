@@ -140,7 +140,7 @@ def _earlier(context: DocumentContext) -> Iterable[ProposalFact]:
             )
         )
         authority = context.veil.text(order.authority.name) if order.authority is not None else ""
-        shown = context.value(", ".join(filter(None, (named, authority))), order.order)
+        shown = context.value(", ".join(filter(None, (named, authority))), order.id)
         yield ProposalFact(context.words(ORDER_KINDS, order.order_kind), shown.text, shown.notes)
 
 

@@ -16,6 +16,7 @@ from tests.tracer.casefile.certificates.conftest import (  # noqa: F401 - the fi
     certificate_case,
     made_certificate_case,
 )
+from tests.tracer.export.legal_forms.test_certificate_docx import lines
 
 SCHEMA = Path(__file__).parents[2] / "results" / "schemas" / "certificate.json"
 
@@ -86,3 +87,18 @@ def test_those_without_the_right_get_neither(call, tmp_path, role):
         assert (ran.code, ran.out) == (2, "")
         assert "Inventescu" not in ran.err
     assert not list(tmp_path.glob("x.*"))
+
+
+def test_measures_of_a_register_are_items_of_a_draft_order(run, sample_case, session_of, tmp_path):
+    with session_of(sample_case) as session:
+        measures = [node.id for node in session.graph().nodes_of_type("Measure")]
+        by_case = {}
+        for link in session.graph().links_of_type("InCase"):
+            by_case.setdefault(link.head, []).append(link.tail)
+    items = next(found for found in ([m for m in rows if m in measures] for rows in by_case.values()) if found)
+    target = tmp_path / "order.docx"
+    ran = run("--case", sample_case, "order-draft", *items, "--kind", "release", "--output", target)
+    assert (ran.code, ran.err) == (0, "")
+    text = "\n".join(lines(target.read_bytes()))
+    assert text.count("Scopul măsurii") == len(items)
+    assert "None" not in text

@@ -68,7 +68,7 @@ def earlier_type(context: CertificateContext, subject: str) -> Iterable[FilledVa
     """What kind of order, certificate or request it is."""
     act = context.facts.find(subject)
     if isinstance(act, OrderAct):
-        return [context.value(context.words(ORDER_KINDS, act.order_kind), act.order)]
+        return [context.value(context.words(ORDER_KINDS, act.order_kind), act.id)]
     if isinstance(act, CertificateAct):
         words = N_("freezing certificate") if act.form == "freezing" else N_("confiscation certificate")
         return [context.value(context.said(words), act.certificate)]

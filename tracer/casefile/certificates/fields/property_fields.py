@@ -14,6 +14,7 @@ from tracer.casefile.certificates.certificate_context import CertificateContext,
 from tracer.casefile.certificates.filled_certificate import FilledValue
 from tracer.recovery.acts.assets import EncumbranceAct, ValueAct
 from tracer.recovery.acts.measures import CustodyAct, ItemAct
+from tracer.recovery.money.values import METHOD_ORDER
 from tracer.recovery.orders.item_states import item_state
 from tracer.wording.field_words import format_share
 from tracer.wording.statutes import cite_statute
@@ -127,12 +128,16 @@ def item_share(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
 
 
 def item_value(context: DocumentContext, subject: str) -> Iterable[FilledValue]:
-    """The newest value of the whole asset, with its day and method."""
+    """The newest value of the whole asset, with its day and method; the price of a sale only where no other is known.
+
+    Of one day, the value whose method comes first in ``METHOD_ORDER``.
+    """
     asset = _item(context, subject).asset
     rows = [] if asset is None else context.facts.of(ValueAct, asset, context.day)
     if not rows:
         return []
-    newest = rows[-1]
+    before_sale = [row for row in rows if row.method != "sale"] or rows
+    newest = max(before_sale, key=lambda row: (row.effective, -METHOD_ORDER.index(row.method), row.recorded))
     shown = context.money(newest.amount, newest.currency, newest.id)
     text = context.said(
         N_("{value} on {day} ({method})"),
