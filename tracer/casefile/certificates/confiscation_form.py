@@ -80,7 +80,13 @@ CONFISCATION_SECTIONS: Final[tuple[FormSection, ...]] = (
             FormPart(
                 "",
                 (
-                    FormField("D.1", N_("The court has decided that the property is"), "nature", options=_NATURE_BOXES),
+                    FormField(
+                        "D.1",
+                        N_("The court has decided that the property is"),
+                        "nature",
+                        options=_NATURE_BOXES,
+                        may_lack=True,
+                    ),
                     FormField("D.1", N_("Basis of the confiscation on record"), "bases", NEVER),
                     FormField("D.2", N_("The order concerns"), "concerns", options=CONCERNS_BOXES),
                 ),

@@ -149,7 +149,7 @@ def _field(context: CertificateContext, field: FormField, subject: str, *, known
         code=field.code,
         label=context.said(field.label),
         mandatory=_is_mandatory(context, field),
-        left_to_magistrate=not field.fill,
+        left_to_magistrate=not field.fill or (field.may_lack and not values),
         boxes=tuple(FilledBox(context.said(option.label), option.code in ticked) for option in field.options),
         values=values,
     )

@@ -21,7 +21,8 @@ class FormOption:
 class FormField:
     """One field. ``label``: a gettext key. ``fill``: the name of what fills it; empty: it is left to the magistrate.
 
-    ``mandatory``: always, never, or the name of the condition under which the form asks for it.
+    ``mandatory``: always, never, or the name of the condition under which the form asks for it. ``may_lack``: a complete
+    record need not have it; what it does not state is left to the magistrate.
     """
 
     code: str
@@ -29,6 +30,7 @@ class FormField:
     fill: str = ""
     mandatory: str = ALWAYS
     options: tuple[FormOption, ...] = ()
+    may_lack: bool = False
 
 
 @dataclass(frozen=True, slots=True)

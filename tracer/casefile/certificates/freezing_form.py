@@ -136,6 +136,7 @@ FREEZING_SECTIONS: Final[tuple[FormSection, ...]] = (
                         "I",
                         N_("Confiscation certificate, or until when the property stays frozen"),
                         "linked_certificate",
+                        may_lack=True,
                         options=(
                             FormOption("accompanied", N_("accompanied by a confiscation certificate")),
                             FormOption("pending", N_("frozen pending the transmission of the confiscation order")),
@@ -166,7 +167,11 @@ FREEZING_SECTIONS: Final[tuple[FormSection, ...]] = (
                 "",
                 (
                     FormField(
-                        "K.1", N_("A decision to restitute was issued"), "restitution_issued", options=YES_NO_BOXES
+                        "K.1",
+                        N_("A decision to restitute was issued"),
+                        "restitution_issued",
+                        may_lack=True,
+                        options=YES_NO_BOXES,
                     ),
                 ),
             ),
@@ -188,7 +193,11 @@ FREEZING_SECTIONS: Final[tuple[FormSection, ...]] = (
                 "",
                 (
                     FormField(
-                        "K.2", N_("A demand for restitution is pending"), "restitution_pending", options=YES_NO_BOXES
+                        "K.2",
+                        N_("A demand for restitution is pending"),
+                        "restitution_pending",
+                        may_lack=True,
+                        options=YES_NO_BOXES,
                     ),
                 ),
             ),
@@ -222,7 +231,13 @@ FREEZING_SECTIONS: Final[tuple[FormSection, ...]] = (
             FormPart(
                 "",
                 (
-                    FormField("M", N_("Type of the issuing authority"), "authority_type", options=_AUTHORITY_BOXES),
+                    FormField(
+                        "M",
+                        N_("Type of the issuing authority"),
+                        "authority_type",
+                        may_lack=True,
+                        options=_AUTHORITY_BOXES,
+                    ),
                     *contact_fields("M", fill_authority=True),
                     *signature("M"),
                 ),

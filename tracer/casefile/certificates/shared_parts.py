@@ -142,7 +142,7 @@ def property_parts(sum_point: str, item_point: str) -> tuple[FormPart, FormPart]
                 FormField(item_point, N_("Share that the order covers, registered holder"), "item_share"),
                 FormField(item_point, N_("Value on record"), "item_value", NEVER),
                 FormField(item_point, N_("Sum up to which the order was made"), "item_cap", NEVER),
-                FormField(item_point, N_("Location of the item of property"), "item_location"),
+                FormField(item_point, N_("Location of the item of property"), "item_location", may_lack=True),
                 FormField(
                     item_point, N_("Custodian, debts secured by the item, other information"), "item_notes", NEVER
                 ),
@@ -156,7 +156,7 @@ def ground_fields(letter: str) -> tuple[FormField, ...]:
     """The fields of the nature of the offence, under the letter of this form."""
     return (
         FormField(f"{letter}.2", N_("Nature and legal classification of the offence(s), legal provisions"), "charges"),
-        FormField(f"{letter}.3", N_("Maximum of the custodial sentence"), "penalties"),
+        FormField(f"{letter}.3", N_("Maximum of the custodial sentence"), "penalties", NEVER),
         FormField(
             f"{letter}.3",
             N_("Listed offence, punishable by a maximum of at least three years"),

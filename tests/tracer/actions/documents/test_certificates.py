@@ -54,26 +54,15 @@ def test_the_file_opens_again_and_has_no_name_of_a_victim(certificate_session, f
 def test_a_file_with_gaps_that_records_should_fill_is_refused_and_names_them(certificate_session):  # noqa: F811
     before = len(entries(certificate_session))
     with pytest.raises(CertificateIncomplete) as refused:
-        export_certificate(certificate_session, TO_AUSTRIA, "freezing", "pdf", EN)
-    assert "D.3 Location of the item of property (Item of property 2)" in str(refused.value)
+        export_certificate(certificate_session, "7", "freezing", "pdf", EN)
+    assert "A Executing State; D.2 Amount for execution in the executing State, in figures (" in str(refused.value)
     assert "--force" in str(refused.value)
     (entry,) = entries(certificate_session)[before:]
     assert entry.action == "refused"
     assert "sha256" not in entry.detail
 
 
-def test_what_is_left_to_the_magistrate_does_not_stop_a_file(certificate_session, monkeypatch):  # noqa: F811
-    from dataclasses import replace
-
-    from tracer.actions.documents import certificates
-
-    fill = certificates.fill_certificate
-
-    def left_alone(*given):
-        found = fill(*given)
-        return replace(found, empty=tuple(row for row in found.empty if row.left_to_magistrate))
-
-    monkeypatch.setattr(certificates, "fill_certificate", left_alone)
+def test_what_is_left_to_the_magistrate_does_not_stop_a_file(certificate_session):  # noqa: F811
     written = export_certificate(certificate_session, CONFISCATE, "confiscation", "docx", EN)
     assert written.certificate.empty
 

@@ -12,6 +12,7 @@ from tracer.casefile.certificates.filled_certificate import FilledValue
 from tracer.recovery.acts.assets import EncumbranceAct, OwnerAct
 from tracer.recovery.acts.money import ClaimAct
 from tracer.recovery.orders.people import roles_on
+from tracer.recovery.orders.titles import registered_share
 from tracer.wording.field_words import format_value
 from tracer.wording.terms import CASE_ROLE_WORDS
 
@@ -108,13 +109,11 @@ def third_parties(context: DocumentContext, subject: str) -> Iterable[FilledValu
             template = N_("{person}: {kind}, rank {rank}, {amount}, on {asset}")
             text = context.said(template, person=creditor, kind=kind, rank=debt.rank, amount=amount, asset=thing)
             yield context.value(text, debt.encumbrance)
-        for owner in context.facts.of(OwnerAct, asset, context.day):
-            ended = owner.until is not None and owner.until < context.day
-            if owner.person not in affected and not ended:
-                text = context.said(
-                    N_("{person}: co-owner of {asset}"), person=context.caption(owner.person), asset=thing
-                )
-                yield context.value(text, owner.person)
+        owners = dict.fromkeys(row.person for row in context.facts.of(OwnerAct, asset, context.day))
+        for owner in owners:
+            if owner not in affected and registered_share(context.facts, asset, owner, context.day):
+                text = context.said(N_("{person}: co-owner of {asset}"), person=context.caption(owner), asset=thing)
+                yield context.value(text, owner)
     own = {item.item: context.caption(item.asset) for item in context.items}
     for claim in context.facts.of(ClaimAct, until=context.day):
         if claim.claim_kind == "title" and claim.item in own:

@@ -11,6 +11,7 @@ from tracer.recovery.acts.act import SourcedAct
 from tracer.recovery.acts.measures import ItemAct, StepAct
 from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct
 from tracer.recovery.claims.awards import PENDING, claim_state
+from tracer.recovery.orders.people import is_protected
 
 _GRANTED = frozenset({"awarded", "awarded_final", "admitted"})
 _OF_PROPERTY = frozenset({"restitution", "title"})
@@ -113,11 +114,14 @@ def contested_title(context: CertificateContext, subject: str) -> Iterable[Fille
 
 
 def _claims(context: CertificateContext, kinds: frozenset[str]) -> list[ClaimAct]:
+    """The claims of these kinds on the items, or on the file as a whole; of ownership only those of a victim."""
     own = {item.item for item in context.items}
     return [
         claim
         for claim in context.facts.of(ClaimAct, until=context.day)
-        if claim.claim_kind in kinds and (claim.item in own or (claim.item is None and claim.case == context.case))
+        if claim.claim_kind in kinds
+        and (claim.item in own or (claim.item is None and claim.case == context.case))
+        and (claim.claim_kind != "title" or is_protected(context.facts, claim.person))
     ]
 
 
