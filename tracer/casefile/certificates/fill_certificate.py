@@ -46,29 +46,9 @@ def fill_certificate(session: Session, record: str, form: str, language: Languag
     certificate or the order does not have, and a day without a form in force. Cost: linear in the acts of the case.
     """
     session = session.in_language(language)
-    today = session.today()
-    facts = read_recovery_case(session).facts(today)
-    certificate = _certificate(facts, record)
-    order = facts.first(OrderAct, certificate.order if certificate is not None else record)
-    chosen = form_on(form, today if certificate is None else certificate.effective)
-    if order is None:
-        raise NotFound("There is no certificate or order with the id {id} on record.", id=record)
-    _require_form(form, certificate, order)
-    graph = session.graph()
-    context = CertificateContext(
-        case=order.case,
-        form=form,
-        order=order,
-        certificate=certificate,
-        items=tuple(items_of_order(facts, order.order, today)),
-        facts=facts,
-        graph=graph,
-        day=today,
-        language=language,
-        veil=session.veil(),
-        notes=Notebook(session.source_names()),
-        places=record_places(graph),
-    )
+    context = certificate_context(session, record, form)
+    certificate, order = context.certificate, context.order
+    chosen = form_on(form, context.day if certificate is None else certificate.effective)
     sections = tuple(_section(context, section) for section in chosen.sections)
     return FilledCertificate(
         form=chosen.form,
@@ -80,12 +60,42 @@ def fill_certificate(session: Session, record: str, form: str, language: Languag
         case_number=context.number(order.case),
         order_number=context.number(order.order),
         to_state="" if certificate is None else certificate.to_state,
-        as_of=today,
+        as_of=context.day,
         author=session.actor.name,
         digest=session.store.digest(),
         empty=tuple(_empty_fields(sections)),
         sections=sections,
         notes=context.notes.notes(),
+    )
+
+
+def certificate_context(session: Session, record: str, form: str) -> CertificateContext:
+    """The certificate or order on record, its items and acts as of today, in the language of the session.
+
+    Raises as ``fill_certificate``.
+    """
+    today = session.today()
+    facts = read_recovery_case(session).facts(today)
+    certificate = _certificate(facts, record)
+    form_on(form, today if certificate is None else certificate.effective)
+    order = facts.first(OrderAct, certificate.order if certificate is not None else record)
+    if order is None:
+        raise NotFound("There is no certificate or order with the id {id} on record.", id=record)
+    _require_form(form, certificate, order)
+    graph = session.graph()
+    return CertificateContext(
+        case=order.case,
+        form=form,
+        order=order,
+        certificate=certificate,
+        items=tuple(items_of_order(facts, order.order, today)),
+        facts=facts,
+        graph=graph,
+        day=today,
+        language=session.language,
+        veil=session.veil(),
+        notes=Notebook(session.source_names()),
+        places=record_places(graph),
     )
 
 

@@ -278,39 +278,3 @@ def test_what_is_no_certificate_or_order_is_not_found(fill):
 def test_a_judgment_can_go_out_in_either_form(fill):
     assert fill(JUDGMENT, "confiscation").form == "confiscation"
     assert fill(JUDGMENT, "freezing").form == "freezing"
-
-
-def test_a_value_by_appraisal_counts_before_an_estimate_of_the_same_day_and_a_sale_only_alone(certificate_session):
-    from dataclasses import replace
-
-    from tests.tracer.casefile.certificates.conftest import DAY, FLAT, HOUSE_ITEM, plain
-    from tracer.casefile.certificates.certificate_context import DocumentContext
-    from tracer.casefile.certificates.fields.property_fields import item_value
-    from tracer.casefile.certificates.fill_certificate import record_places
-    from tracer.casefile.schedule import Notebook
-    from tracer.casework.recovery_case import read_recovery_case
-    from tracer.recovery.acts.assets import ValueAct
-    from tracer.recovery.acts.facts import RecoveryFacts
-    from tracer.recovery.acts.measures import ItemAct
-
-    session, graph = certificate_session, certificate_session.graph()
-    known = read_recovery_case(session).facts()
-    item = known.first(ItemAct, HOUSE_ITEM)
-
-    def value_with(*methods):
-        acts = [
-            replace(
-                ValueAct(**plain(DAY), asset=FLAT, moment="other", amount=100 * n, currency="EUR", method=method),
-                id=str(n),
-            )
-            for n, method in enumerate(methods, 1)
-        ]
-        context = DocumentContext(
-            case=item.case, items=(item,), facts=RecoveryFacts([item, *acts]), graph=graph, day=session.today(),
-            language=EN, veil=session.veil(), notes=Notebook({}), places=record_places(graph),
-        )  # fmt: skip
-        return next(value.minor for value in item_value(context, HOUSE_ITEM))
-
-    assert value_with("estimate", "appraisal", "acquisition") == 200
-    assert value_with("sale", "estimate") == 200
-    assert value_with("sale") == 100
