@@ -15,6 +15,7 @@ from dashboards.views import (
     files_view,
     graph_view,
     money_view,
+    orders_view,
     owners_view,
     payments_view,
     start_view,
@@ -61,6 +62,7 @@ PAGE_TABLE: Final[tuple[PageRow, ...]] = (
     PageRow("owners", N_("Owners"), owners_view.show, "read", ("person", "day")),
     PageRow("payments", N_("Payments"), payments_view.show, "read", ("pair", "state", "page")),
     PageRow("assets", N_("Assets"), assets_view.show, "oversee", ("class", "state", "form")),
+    PageRow("orders", N_("Orders"), orders_view.show, "order"),
     PageRow("totals", N_("Totals"), totals_view.show, "totals", ("day", "known", "currency", "stage")),
     PageRow("asset", N_("Asset"), asset_view.show, "oversee", ("asset",), in_menu=False),
     PageRow(

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 PageName = Literal[
-    "cases", "start", "graph", "money", "owners", "assets", "asset", "files", "payments", "totals", "evidence"
+    "cases", "start", "graph", "money", "owners", "assets", "asset", "files", "payments", "orders", "totals", "evidence"
 ]
 _KEY = "pages"
 

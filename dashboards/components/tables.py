@@ -87,6 +87,28 @@ def show_table(
     return places[0] if places and places[0] < len(rows) else None
 
 
+def choose_rows(
+    rows: Sequence[Mapping[str, Cell]], language: Language, *, alt: str, key: str, tallest: int = _TALLEST
+) -> list[int]:
+    """Draw rows of equal columns of which many can be chosen: their places in ``rows``, in that order."""
+    height: Literal["content"] | int = "content" if _ROW * (len(rows) + 1) <= tallest else tallest
+    names = list(rows[0]) if rows else []
+    frame = pd.DataFrame({name: _column([row[name] for row in rows]) for name in names})
+    wanted = {name: _config([row[name] for row in rows], language) for name in names}
+    picked = st.dataframe(
+        frame,
+        hide_index=True,
+        height=height,
+        alt=alt,
+        column_config={name: column for name, column in wanted.items() if column is not None},
+        on_select="rerun",
+        selection_mode="multi-row",
+        key=key,
+        placeholder="",
+    )
+    return sorted(place for place in picked["selection"]["rows"] if place < len(rows))
+
+
 def _column(cells: Sequence[Cell]) -> list[str | int | date | None]:
     # Figures are filled up to one length with spaces: so text sorts as the numbers would, and
     # what is read aloud is the figure as it is seen, never a bare count of cents.

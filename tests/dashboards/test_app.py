@@ -113,6 +113,7 @@ def test_no_value_that_stands_or_came_back_is_drawn_as_a_loss(sample_case, sessi
         "Released",
         "Destroyed",
         "Difference at sale",
+        "Difference of exchange rates",
     }
     assert (kinds["Still frozen"], kinds["Returned to victims"]) == ("stands", "recovered")
     texts = {step.label: step.text for step in drawn}

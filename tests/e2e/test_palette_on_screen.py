@@ -30,7 +30,7 @@ def test_a_misspelt_name_is_found_and_opened_by_keyboard_and_stays_out_of_every_
     asked = []
     page.on("request", lambda request: asked.append((request.url, request.post_data or "")))
     page.keyboard.press("Control+k")
-    assert shown(page) == ["Overview", "Files", "Graph", "Money", "Owners", "Payments", "Assets", "Totals"]
+    assert shown(page) == ["Overview", "Files", "Graph", "Money", "Owners", "Payments", "Assets", "Orders", "Totals"]
     page.keyboard.type("stefania fictivesku")
     options(page).filter(has_text="Ştefania Fictivescu").first.wait_for()
     first = options(page).first

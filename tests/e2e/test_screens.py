@@ -10,7 +10,7 @@ import urllib.request
 import pytest
 
 from tests.e2e.drawn_graph import double_click, spot, wait_drawn
-from tests.e2e.waiting import PATIENCE, change_theme, heading, metric, move, reads, rest
+from tests.e2e.waiting import PATIENCE, change_theme, heading, metric, move, pick, reads, rest
 from tracer.sample.world.people import PEOPLE
 
 pytestmark = pytest.mark.browser
@@ -33,14 +33,6 @@ STOPWATCH = """() => {
         window.__tracer_took = performance.now() - begun;
     }));
 }"""
-
-
-def pick(page, label, text):
-    box = page.get_by_role("combobox", name=label)
-    box.scroll_into_view_if_needed()
-    rest(page)  # a list closes when the page scrolls under it
-    box.click()
-    page.get_by_role("option", name=re.compile(text)).click()
 
 
 def test_the_figures_open_the_assets_they_count(show, cells, choose_row):

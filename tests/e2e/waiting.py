@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -53,6 +54,15 @@ def _rests(page: Any) -> bool:
         if "context was destroyed" in str(error):  # the page went elsewhere meanwhile
             return False
         raise
+
+
+def pick(page: Any, label: str, text: str) -> None:
+    """Choose the option of a list whose words hold this text."""
+    box = page.get_by_role("combobox", name=label)
+    box.scroll_into_view_if_needed()
+    rest(page)  # a list closes when the page scrolls under it
+    box.click()
+    page.get_by_role("option", name=re.compile(text)).click()
 
 
 def reads(page: Any, text: str, seconds: float = PATIENCE) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from graph_schema.records.merged_records import KeptEvent
 from tracer.casework.earlier_measures.reading import source_record
+from tracer.casework.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.recovery.acts.act import ActAuthority, ActDocument, RecoveryAct, SourcedAct
 from tracer.recovery.acts.facts import RecoveryFacts
@@ -57,6 +58,7 @@ def item_history(facts: RecoveryFacts, item: ItemAct, on: date) -> list[HistoryE
     lines of the ledger and not listed. Cost: linear in the acts of the item.
     """
     entries: dict[str, HistoryEntry] = {}
+    stepped: set[str] = set()
     state = "IDENTIFIED"
     for act in _acts(facts, item, on):
         if isinstance(act, StepAct):
@@ -67,10 +69,13 @@ def item_history(facts: RecoveryFacts, item: ItemAct, on: date) -> list[HistoryE
         if shown is None or (before is not None and not isinstance(act, StepAct | PostAct)):
             continue
         money = act if isinstance(act, PostAct) else None
+        keeps = before is not None and record in stepped and money is not None
+        if isinstance(act, StepAct):
+            stepped.add(record)
         sourced = act if isinstance(act, SourcedAct) else None
         entries[record] = HistoryEntry(
             record=record,
-            state=before.state if before is not None and money is not None else shown,
+            state=before.state if keeps and before is not None else shown,
             effective=act.effective,
             recorded=act.recorded,
             document=sourced.document if sourced else None,
@@ -108,6 +113,11 @@ def _shown(act: RecoveryAct, state: str) -> str | None:
 
 def _received(state: str) -> str:
     return "REALISED" if state in FINAL_STATES else "DEPOSITED"
+
+
+def moved_by_acts(session: Session, measure: str) -> bool:
+    """Are acts on record for this measure of the earlier design that no register states?"""
+    return any(not act.as_stated for act in read_recovery_case(session).facts().of(RecoveryAct, measure))
 
 
 def entry_document(events: Mapping[str, KeptEvent], entry: HistoryEntry, language: Language) -> str:

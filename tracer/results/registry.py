@@ -33,7 +33,7 @@ from tracer.intake.reports.import_report import ImportReport
 from tracer.intake.reports.rebuild_report import RebuildReport
 from tracer.recovery.totals.totals import Totals
 
-_CHANGED: Final = {name: 2 for name in ("import", "marks", "link", "ownership", "verify")} | {
+_CHANGED: Final = {name: 2 for name in ("import", "marks", "measure", "link", "ownership", "verify")} | {
     "mark": 3,
     "ownership": 3,
     "totals": 3,

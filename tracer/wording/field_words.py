@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -16,6 +17,8 @@ from tracer.wording.code_words import CODE_WORDS
 from tracer.wording.language import Language
 from tracer.wording.terms import CLASS_WORDS, PURPOSE_WORDS
 
+_INDEX: Final = re.compile(r"\^(\d+)")
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MEANINGS: Final[Mapping[str, str]] = {
     "amount_minor": N_("sum"),
     "opening_minor": N_("opening balance"),
@@ -126,3 +129,8 @@ def _refuse_invalid(kind: RecordType, part: str, language: Language) -> str:
         return language.text(part)
     meaning = next((language.text(format_meaning(field)) for field in kind.fields if field.name == name), name)
     return f"{meaning}: {language.text(reason)}"
+
+
+def format_statute(statute: str) -> str:
+    """A legal text as it is printed: the index of an article is raised, so that 250^2 reads 250²."""
+    return _INDEX.sub(lambda found: found[1].translate(_RAISED), statute)

@@ -8,8 +8,10 @@ from dashboards.charts.timeline import TimelineBar, draw_timeline
 from dashboards.components.assets.head_card import MEASURES_ANCHOR, show_head
 from dashboards.components.assets.money_trail import show_money
 from dashboards.components.assets.order_form import show_order_form
+from dashboards.components.assets.recovery_cards import show_terms_and_ledger, show_value_and_claims
 from dashboards.components.assets.tie_reasons import choose_suspect, show_reasons
 from dashboards.components.evidence_links import markdown_text, show_rows
+from dashboards.pages import show_link
 from dashboards.session import case_session
 from tracer.access.roles import may
 from tracer.actions.recovery.asset_report import AssetReport
@@ -31,7 +33,9 @@ def show_asset(report: AssetReport, language: Language) -> None:
     show_head(report, tied.suspect if tied is not None else "", language)
     if report.suspects is not None:
         show_reasons(report, language)
+    show_value_and_claims(report, language)
     _measures(report, language)
+    show_terms_and_ledger(report, language)
     show_money(report.money, language)
 
 
@@ -60,7 +64,9 @@ def _measures(found: AssetReport, language: Language) -> None:
             for flag in measure.flags:
                 st.warning(flag)
             if may(session.actor, "order") and measure.next_states:
-                show_order_form(measure, language)
+                if measure.by_register:
+                    show_order_form(measure, language)
+                show_link("orders", language.text("Record an order on this asset and others"))
 
 
 def _late(measure: MeasureLine, language: Language) -> str:

@@ -15,7 +15,7 @@ from tracer.actions.files.preview import preview_files
 from tracer.casework.sessions.opening import open_session
 from tracer.settings import Settings
 
-PAGES = ("start", "files", "graph", "money", "owners", "payments", "assets", "totals")
+PAGES = ("start", "files", "graph", "money", "owners", "payments", "assets", "orders", "totals")
 HEAD = "UAT;Judet;Tara;Numar;Descriere;Proprietar;Fel;Cheie"
 LARGEST = 3_000_000  # letters sent for one page
 

@@ -23,6 +23,9 @@ from tracer.actions.case_graph.views.catching_up import changes_after
 from tracer.actions.case_graph.views.opening import list_views, notes_in, notes_on, open_view
 from tracer.actions.case_graph.views.saving import SentChange, create_view, delete_view, save_changes
 from tracer.actions.case_graph.whole.whole_case import draw_whole
+from tracer.actions.court_orders.order_acts import StatedOrder
+from tracer.actions.court_orders.order_entry import preview_order, record_order
+from tracer.actions.court_orders.order_items import list_order_items
 from tracer.actions.decisions import choose_method, record_decision, revoke
 from tracer.actions.documents.certificates import export_certificate, open_certificate
 from tracer.actions.documents.order_proposals import export_order_proposal
@@ -68,6 +71,7 @@ PAPER = Document("ordonanță", "79/2026", DAY, "DIICOT Exemplu")
 NOBODY = "per-00000000000000000000"
 WORDS = find_language("en")
 STEP = StepAct(id="", effective=DAY, recorded=DAY, item=NOBODY, to="FROZEN")
+ORDER = StatedOrder("ordinance", "79/2026", DAY, "DIICOT Exemplu", "FROZEN", (NOBODY,))
 ACTS = {
     "find": lambda s: find(s, "Vila"),
     "open_node": lambda s: open_node(s, NOBODY),
@@ -149,6 +153,9 @@ ACTS = {
     "step": lambda s: record_step(s, NOBODY, "FROZEN", effective=DAY, document=PAPER, reason="x"),
     "record_act": lambda s: record_act(s, STEP, reason="x"),
     "preview_act": lambda s: preview_act(s, STEP),
+    "order_items": lambda s: list_order_items(s, currency="EUR"),
+    "preview_order": lambda s: preview_order(s, ORDER, currency="EUR"),
+    "record_order": lambda s: record_order(s, ORDER, reason="x"),
     "open_measure": lambda s: open_measure(
         s, NewMeasure("1", "1/P/2024", NOBODY, NOBODY, Fraction(1), ["fine"]), reason="x", document=PAPER, effective=DAY
     ),

@@ -92,6 +92,7 @@ def test_results_that_changed_have_another_version():
         "import": 2,
         "trace": 3,
         "marks": 2,
+        "measure": 2,
         "link": 2,
         "verify": 2,
         "mark": 3,

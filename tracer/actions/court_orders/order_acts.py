@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
+from graph_schema.codes.documents import DOCUMENT_CODES
 from graph_schema.errors import WrongUse
 from graph_schema.records.identity import order_id
 from tracer.casework.earlier_measures.worded_sources import UNKNOWN, named_source
@@ -101,20 +102,23 @@ def allowed_pairs(state: str | None, effect: str) -> frozenset[Pair]:
 
 
 def document_kinds_of(effect: str) -> tuple[str, ...]:
-    """The kinds of document that can have this effect, from any state."""
+    """The kinds of document that can have this effect, from any state, the usual ones first."""
+    rows = [row for row in ITEM_TRANSITIONS if row.to_state == effect]
+    allowed = allowed_pairs(None, CHECK) if effect == CHECK else {pair for row in rows for pair in row.pairs}
+    found = {document for document, _ in allowed}
+    return tuple(code for code in dict.fromkeys((*_USUAL, *DOCUMENT_CODES)) if code in found)
+
+
+def can_take(states: Sequence[str | None], effect: str, document_kind: str) -> list[bool]:
+    """Which items in these states can a document of this kind move to this effect?"""
     if effect == CHECK:
-        return tuple(sorted({document for document, _ in allowed_pairs(None, CHECK)}))
-    return tuple(
-        sorted({pair[0] for row in ITEM_TRANSITIONS if row.to_state == effect for pair in row.pairs if pair[0]})
-    )
+        return [state in _CHECKED and document_kind in document_kinds_of(CHECK) for state in states]
+    rows = [row for row in ITEM_TRANSITIONS if row.to_state == effect]
+    starts = {row.from_state for row in rows if document_kind in {document for document, _ in row.pairs}}
+    return [state in starts for state in states]
 
 
-def can_take(states: Sequence[str | None], effect: str) -> list[bool]:
-    """Which items in these states can an order of this effect move, whatever its document?"""
-    starts = {row.from_state for row in ITEM_TRANSITIONS if row.to_state == effect}
-    return [state in _CHECKED if effect == CHECK else state in starts for state in states]
-
-
+_USUAL: Final = ("ordinance", "judgment", "ruling")
 _CHECKED: Final = frozenset({"FROZEN", "ACQ_NONFINAL", "CONF_NONFINAL"})
 
 

@@ -20,7 +20,7 @@ from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct, PeriodicCheckAct, StepAct
 from tracer.recovery.acts.refusals import FLAGS, ActOutcome
 from tracer.recovery.figures.running_terms import running_terms
-from tracer.recovery.orders.item_states import item_state
+from tracer.recovery.orders.orders_on_items import items_of_order
 from tracer.recovery.recovery_case import RecoveryCase
 from tracer.recovery.totals.counted_items import counted_item
 from tracer.recovery.totals.totals import Totals, compute_totals
@@ -103,7 +103,7 @@ def preview_order(session: Session, stated: StatedOrder, *, currency: str) -> Or
         compute_totals(facts, state.assets, state.events, as_of=day, known_on=day, currency=currency)
         for facts in (before, after)
     )
-    values = _values(old)
+    values = old.values_of_items()
     lines = []
     for name, outcome in tried.outcomes.items():
         item = before.first(ItemAct, name)
@@ -167,16 +167,6 @@ def _try(session: Session, case: RecoveryCase, stated: StatedOrder) -> _Tried:
     return _Tried(after, outcomes, sheet)
 
 
-def _values(totals: Totals) -> dict[str, int]:
-    """The value of what each item covers; of items on one slice each has the whole of it."""
-    found: dict[str, int] = {}
-    for bucket in totals.buckets:
-        for row in bucket.contributions:
-            for item in row.items if row.minor is not None else ():
-                found[item] = found.get(item, 0) + (row.minor or 0)
-    return found
-
-
 def _changes(before: Totals, after: Totals) -> list[BucketChange]:
     pairs = zip(before.buckets, after.buckets, strict=True)
     return [BucketChange(old.name, old.minor, new.minor) for old, new in pairs if old.minor != new.minor]
@@ -184,15 +174,14 @@ def _changes(before: Totals, after: Totals) -> list[BucketChange]:
 
 def _terms(before: RecoveryFacts, after: RecoveryFacts, day: date) -> list[TermChange]:
     known = {(term.rule.id, term.subject, term.due) for term in running_terms(before, day)}
-    counts: dict[tuple[str, date, str], int] = {}
+    counts: dict[tuple[str, date, str], set[str]] = {}
     for term in running_terms(after, day):
         if (term.rule.id, term.subject, term.due) not in known:
-            key = (term.rule.id, term.due_day, term.rule.lapses)
-            counts[key] = counts.get(key, 0) + 1
-    return [TermChange(rule, due, count, lapses) for (rule, due, lapses), count in counts.items()]
+            counts.setdefault((term.rule.id, term.due_day, term.rule.lapses), set()).update(_items(after, term.subject))
+    return [TermChange(rule, due, len(items), lapses) for (rule, due, lapses), items in counts.items()]
 
 
-def items_in_state(session: Session) -> dict[str, str | None]:
-    """The own state of each item that covers an asset, today, by id. Checks no right: its caller has done so."""
-    facts, day = read_recovery_case(session).facts(), session.today()
-    return {item.item: item_state(facts, item, day).state for item in facts.of(ItemAct) if item.asset}
+def _items(facts: RecoveryFacts, subject: str) -> list[str]:
+    """The items that a term is about: itself, or those of an order that one person holds."""
+    record, _, person = subject.partition(":")
+    return [item.item for item in items_of_order(facts, record) if item.holder == person] or [subject]

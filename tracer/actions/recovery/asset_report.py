@@ -23,6 +23,7 @@ from tracer.analysis.ownership.case_stakes import bound_excess, collect_stakes, 
 from tracer.analysis.ownership.integrated import integrate_ownership
 from tracer.analysis.ownership.stakes import direct_holdings
 from tracer.analysis.ownership.title import in_force
+from tracer.casework.asset_recovery import AssetRecovery, read_asset_recovery
 from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
 from tracer.casework.recovery_state import RecoveryState, recovery_state
 from tracer.casework.sessions.session import Session
@@ -117,7 +118,8 @@ class SuspectTies:
 class AssetReport:
     """One asset as of a day. ``type``: of its node. ``identity``: what identifies it, ready to read.
 
-    ``measures``: those with the nearest deadline first. ``suspects``: everybody with a tie to it, the best tied first;
+    ``measures``: those with the nearest deadline first. ``recovery``: what comes out of it, who claims it, its
+    ledger. ``suspects``: everybody with a tie to it, the best tied first;
     None: the reader may not search the case.
     """
 
@@ -130,6 +132,7 @@ class AssetReport:
     suspects: tuple[SuspectTies, ...] | None
     money: TraceReport
     measures: tuple[MeasureLine, ...]
+    recovery: AssetRecovery
 
 
 def open_asset(session: Session, asset: str, language: Language) -> AssetReport:
@@ -179,6 +182,7 @@ def open_asset(session: Session, asset: str, language: Language) -> AssetReport:
         suspects=_suspects(session, node, line, measures, language) if may(session.actor, "read") else None,
         money=follow_node(session, node, METHODS, chains=_CHAINS),
         measures=measures,
+        recovery=read_asset_recovery(session, form, case_state, asset),
     )
 
 

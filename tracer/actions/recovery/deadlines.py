@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracer.actions.recovery.measures import MeasureLine
 from tracer.recovery.deadlines.term_rules import TERM_RULES_BY_ID
+from tracer.wording.field_words import format_statute
 from tracer.wording.language import Language
 
 
@@ -21,7 +22,7 @@ def format_reason(measure: MeasureLine, language: Language) -> str:
 def format_rule(rule: str, language: Language) -> tuple[str, str]:
     """What the rule of this id asks for, and its text of law; empty for an id that is none."""
     known = TERM_RULES_BY_ID.get(rule)
-    return ("", "") if known is None else (language.text(known.title), known.statute)
+    return ("", "") if known is None else (language.text(known.title), format_statute(known.statute))
 
 
 def format_deadline(measure: MeasureLine, language: Language) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from graph_schema.codes.purposes import PURPOSES
 from graph_schema.messages import Message
+from graph_schema.records.events import Event
 from graph_schema.records.merged_records import Evidence, KeptEvent
 from graph_schema.values.shares import share_text
 from tracer.casework.earlier_measures.reading import mapping_flags
@@ -17,12 +18,14 @@ from tracer.casework.item_history import entry_document, events_by_id, item_hist
 from tracer.casework.recovery_state import RecoveryState, asset_class, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
+from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.figures.running_terms import terms_of_item
 from tracer.recovery.measures.history import possible_steps, replay
 from tracer.recovery.measures.step_flags import find_flags
 from tracer.recovery.orders.transitions import ITEM_TRANSITIONS
 from tracer.recovery.totals.counted_items import CountedItem
 from tracer.wording.language import Language
+from tracer.wording.plain_values import say_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class StepLine:
 class MeasureLine:
     """A measure and how it stands. ``due``: next deadline, None when none runs. ``next_states``: what may follow.
 
-    ``flags``: what deserves a look in its steps, in the reader's language.
+    ``flags``: what deserves a look in its steps, in the reader's language. ``by_register``: it goes on by the steps of
+    its register; else by acts with their orders.
     """
 
     id: str
@@ -65,6 +69,7 @@ class MeasureLine:
     severity: str
     rule: str
     next_states: tuple[str, ...]
+    by_register: bool
     steps: tuple[StepLine, ...]
     flags: tuple[str, ...]
 
@@ -94,9 +99,12 @@ def measure_lines(
     """The measures, those with the nearest deadline first. Checks no right and logs nothing: its caller has done both."""
     graph, form = session.graph(), evidence_format(session)
     recorded, unstated = events_by_id(session), _unstated(graph)
+    steps = _register_steps(recorded)
     rows = case_state.items.values() if asset is None else case_state.items_on(asset)
     lines = [
-        _measure_line(graph, form, session.language, case_state, counted, recorded, unstated.get(counted.item.item, []))
+        _measure_line(
+            graph, form, session.language, case_state, counted, recorded, steps, unstated.get(counted.item.item, [])
+        )
         for counted in rows
         if counted.item.asset is not None
     ]
@@ -121,9 +129,11 @@ def _measure_line(
     case_state: RecoveryState,
     counted: CountedItem,
     recorded: Mapping[str, KeptEvent],
+    steps: Mapping[str, list[Event]],
     unstated: Sequence[Message],
 ) -> MeasureLine:
     day, veil, item = case_state.as_of, form.veil, counted.item
+    by_register = all(act.as_stated for act in case_state.facts.of(RecoveryAct, item.item))
     entries = item_history(case_state.facts, item, day)
     asset, person = graph.nodes[item.asset or ""], graph.nodes.get(item.holder or "")
     case = graph.nodes.get(item.case)
@@ -148,7 +158,8 @@ def _measure_line(
         days_left=term.days_left(day) if term is not None else None,
         severity=term.severity(day) if term is not None else "",
         rule=term.rule.id if term is not None else "",
-        next_states=_next_states(graph, counted, day),
+        next_states=tuple(_next_states(steps, counted, day, by_register=by_register)),
+        by_register=by_register,
         steps=tuple(
             StepLine(
                 event=entry.record,
@@ -163,7 +174,7 @@ def _measure_line(
             )
             for entry in entries
         ),
-        flags=tuple(veil.text(language.said(remark)) for remark in remarks),
+        flags=tuple(veil.text(say_plain(remark, language)) for remark in remarks),
     )
 
 
@@ -174,13 +185,24 @@ def _evidence(graph: CaseGraph, recorded: Mapping[str, KeptEvent], record: str) 
     return graph.nodes[record].evidence if record in graph.nodes else ()
 
 
-def _next_states(graph: CaseGraph, counted: CountedItem, day: date) -> tuple[str, ...]:
-    """Which states may follow? A measure of the earlier design goes on by the steps of its register."""
-    item = counted.item
-    if item.as_stated:
-        events = [
-            kept.event for kept in graph.events if kept.event.subject == item.item or kept.event.type == "Revoked"
-        ]
-        state = replay(events, as_of=day, known_on=day)
-        return tuple(dict.fromkeys(step.to_state for step in possible_steps(state)))
-    return tuple(dict.fromkeys(row.to_state for row in ITEM_TRANSITIONS if row.from_state == counted.own))
+def _next_states(
+    steps: Mapping[str, list[Event]], counted: CountedItem, day: date, *, by_register: bool
+) -> Iterator[str]:
+    """Which states may follow? A measure of the earlier design goes on by the steps of its register, until an act moves it."""
+    if by_register:
+        state = replay(steps.get(counted.item.item, ()), as_of=day, known_on=day)
+        yield from dict.fromkeys(step.to_state for step in possible_steps(state))
+    else:
+        yield from dict.fromkeys(row.to_state for row in ITEM_TRANSITIONS if row.from_state == counted.own)
+
+
+def _register_steps(recorded: Mapping[str, KeptEvent]) -> dict[str, list[Event]]:
+    """The steps of each measure that its register states, with their revocations."""
+    found: dict[str, list[Event]] = {}
+    for kept in recorded.values():
+        event = kept.event
+        target = recorded.get(str(event.props.get("event"))) if event.type == "Revoked" else None
+        subject = event.subject if target is None else target.event.subject
+        if event.type in ("StateChange", "Revoked"):
+            found.setdefault(subject, []).append(event)
+    return found

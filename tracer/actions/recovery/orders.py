@@ -18,6 +18,7 @@ from graph_schema.records.nodes import ASSET_TYPES, Node
 from graph_schema.values.shares import share_text
 from tracer.actions.decisions import record_decision
 from tracer.casework.earlier_measures.reading import mapping_flags
+from tracer.casework.item_history import moved_by_acts
 from tracer.casework.legal_checks import check_goods, format_refusal
 from tracer.casework.sessions.session import Session
 from tracer.intake.reports.import_report import FileReport, FlagLine
@@ -119,6 +120,12 @@ def record_step(
     if view is None or view.type != "Measure":
         raise NotFound("There is no measure with the id {id} in the case.", id=measure)
     event = _step(session, measure, state, effective, document, amount, reason)
+    if moved_by_acts(session, measure):
+        raise WrongUse(
+            "Acts with their orders are on record for measure {number}, so a step of the register no longer fits. Record an act "
+            "instead: tracer act, or the page Orders.",
+            number=str(view.props["number"]),
+        )
     parts = (f"{name}={event.props[name]}" for name in sorted(event.props))
     given = ("StateChange", measure, effective.isoformat(), *parts)
     same = find_same(session, measure, lambda *more: event_id(*given, *more), key)

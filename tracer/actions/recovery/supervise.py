@@ -20,6 +20,7 @@ from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.remarks import RecoveryFlag
 from tracer.recovery.totals.totals import Totals, compute_totals
 from tracer.wording.language import Language
+from tracer.wording.plain_values import say_plain
 from tracer.wording.terms import STATE_WORDS
 
 _SUMS: Final = ("minor", "cap")
@@ -79,7 +80,7 @@ def say_flag(flag: RecoveryFlag, currency: str, language: Language) -> str:
         if name in _SUMS
         else ", ".join(language.text(STATE_WORDS.get(code, code)) for code in value.split(", "))
         if name in _STATES
-        else value
+        else say_plain(value, language)
         for name, value in flag.params.items()
     }
     return language.text(flag.template, **params)

@@ -50,7 +50,7 @@ CONFISCATION_SECTIONS: Final[tuple[FormSection, ...]] = (
                 "",
                 (
                     FormField("A", N_("Issuing State"), "issuing_state"),
-                    FormField("A", N_("Issuing authority"), "issuing_authority"),
+                    FormField("A", N_("Issuing authority (official name)"), "issuing_authority"),
                     FormField("A", N_("Executing State"), "executing_state"),
                     FormField("A", N_("Executing authority, if known"), mandatory=NEVER),
                 ),
@@ -218,7 +218,7 @@ CONFISCATION_SECTIONS: Final[tuple[FormSection, ...]] = (
     ),
     FormSection(
         "K",
-        N_("Issuing authority"),
+        N_("Details of the issuing authority"),
         (FormPart("", (*contact_fields("K", fill_authority=True), *signature("K"))),),
     ),
     FormSection("L", N_("Central authority"), (central_authority("L"),)),

@@ -31,7 +31,7 @@ FREEZING_SECTIONS: Final[tuple[FormSection, ...]] = (
                 "",
                 (
                     FormField("A", N_("Issuing State"), "issuing_state"),
-                    FormField("A", N_("Issuing authority"), "issuing_authority"),
+                    FormField("A", N_("Issuing authority (official name)"), "issuing_authority"),
                     FormField("A", N_("Validating authority, if applicable"), mandatory=NEVER),
                     FormField("A", N_("Executing State"), "executing_state"),
                     FormField("A", N_("Executing authority, if known"), mandatory=NEVER),
@@ -226,7 +226,7 @@ FREEZING_SECTIONS: Final[tuple[FormSection, ...]] = (
     ),
     FormSection(
         "M",
-        N_("Issuing authority"),
+        N_("Details of the issuing authority"),
         (
             FormPart(
                 "",

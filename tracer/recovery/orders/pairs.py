@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph_schema.codes.documents import AUTHORITIES_BY_CODE, DOCUMENTS_BY_CODE
+from graph_schema.messages import N_, Message
 from tracer.recovery.acts.act import SourcedAct
 from tracer.recovery.acts.refusals import Refused
 
@@ -48,6 +50,19 @@ def require_pair(act: SourcedAct, allowed: Iterable[Pair]) -> Pair:
     return found
 
 
-def pairs_text(allowed: Iterable[Pair]) -> str:
-    """The pairs in one line: "document:authority, document:authority"."""
-    return ", ".join(sorted(f"{document}:{authority}".removeprefix(":") for document, authority in allowed))
+def pairs_text(allowed: Iterable[Pair]) -> Message:
+    """The pairs in the reader's words, each with its codes."""
+    return Message.listed([_pair_text(*pair) for pair in sorted(allowed)])
+
+
+def _pair_text(document: str, authority: str) -> Message:
+    by = Message(AUTHORITIES_BY_CODE[authority].english)
+    if not document:
+        return Message(N_("no document: {authority} ({authority_code})"), authority=by, authority_code=authority)
+    return Message(
+        N_("{document} ({document_code}) from {authority} ({authority_code})"),
+        document=Message(DOCUMENTS_BY_CODE[document].english),
+        document_code=document,
+        authority=by,
+        authority_code=authority,
+    )

@@ -92,6 +92,15 @@ class Totals:
     unconverted: tuple[UnconvertedSum, ...]
     flags: tuple[RecoveryFlag, ...]
 
+    def values_of_items(self) -> dict[str, int]:
+        """The value of what each item covers, minor units; of items on one slice each has the whole of it."""
+        found: dict[str, int] = {}
+        for bucket in self.buckets:
+            for row in bucket.contributions:
+                for item in row.items if row.minor is not None else ():
+                    found[item] = found.get(item, 0) + (row.minor or 0)
+        return found
+
 
 def compute_totals(
     facts: RecoveryFacts,

@@ -55,7 +55,7 @@ def values(found: FilledCertificate):
 
 FREEZING = {
     ("A", "Issuing State"): ["Romania (RO)"],
-    ("A", "Issuing authority"): ["DIICOT - ST Pitești"],
+    ("A", "Issuing authority (official name)"): ["DIICOT - ST Pitești"],
     ("A", "Executing State"): ["Austria (AT)"],
     ("B", "Grounds for urgency"): ["Urgent request of the asset recovery office of 3 Mar 2026 (SIENA)"],
     ("C", "Name and first name(s)"): ["Victor Inventescu"],
@@ -104,7 +104,7 @@ FREEZING = {
     ("P", "Attachments to the certificate"): ["prosecutor's order 7 of 2 Mar 2026"],
 }
 CONFISCATION = {
-    ("A", "Issuing authority"): ["Tribunalul Argeș"],
+    ("A", "Issuing authority (official name)"): ["Tribunalul Argeș"],
     ("B", "Court which issued the confiscation order"): ["Tribunalul Argeș"],
     ("B", "Reference number of the order"): ["9"],
     ("B", "Date of issue of the order"): ["1 Jun 2026"],

@@ -1,0 +1,1 @@
+"""The parts of the page of orders: the fields of the act, the assets, what changes."""
