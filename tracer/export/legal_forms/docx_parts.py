@@ -39,12 +39,12 @@ def new_document(*, title: str, author: str, on: date, language: str, header: st
     section.top_margin = section.bottom_margin = Cm(2.2)
     styles: Any = document.styles
     normal = styles["Normal"]
-    normal.font.name, normal.font.size = "Liberation Serif", Pt(11)
+    normal.font.name, normal.font.size = "Times New Roman", Pt(11)
     normal.paragraph_format.space_after = Pt(4)
     _set_language(normal, _TAGS[language])
     for name, size in (("Title", 18), ("Heading 1", 13), ("Heading 2", 11)):
         font = styles[name].font
-        font.name, font.size, font.color.rgb = "Liberation Serif", Pt(size), _INK
+        font.name, font.size, font.color.rgb = "Times New Roman", Pt(size), _INK
         fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
