@@ -37,7 +37,7 @@ def test_nothing_in_the_header_moves_and_the_question_stands_right_under_it(page
     rest(page)
     first = page.evaluate(PLACES)
     assert page.get_by_test_id("stHeader").bounding_box()["height"] == 40
-    assert page.get_by_test_id("stTopNavLink").count() == 8
+    assert page.get_by_test_id("stTopNavLink").count() == 9
     for path, _ in PAGES:
         page.goto(f"{sample_served.url}{path}?lang={lang}")
         rest(page)

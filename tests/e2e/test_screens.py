@@ -188,7 +188,7 @@ def test_a_supervisor_sees_deadlines_opens_assets_to_read_and_is_refused_the_res
     heading(page, START)
     assert page.get_by_test_id("stTopNavLink").all_inner_texts() == ["Overview", "Assets", "Totals"]
     assert not page.get_by_label("Find by name, number or description").is_visible()
-    page.get_by_role("button", name="Open the 4").click()
+    page.get_by_role("button", name="Open the 5").click()
     page.get_by_role("link", name="Ceas Exemplu cu brățară").click()
     page.get_by_role("heading", name="Which measures are on it?").wait_for()
     reads(page, "Overdue by")

@@ -55,7 +55,7 @@ class DebtLine:
 
 
 @dataclass(frozen=True, slots=True)
-class AssetClaim:
+class ClaimOnAsset:
     """A claim in a file of the asset. ``minor`` None: no amount is stated. ``reserved`` None: without limit.
 
     ``on_asset``: the asset itself is claimed.
@@ -119,7 +119,7 @@ class AssetRecovery:
 
     equities: tuple[EquityLine, ...]
     debts: tuple[DebtLine, ...]
-    claims: tuple[AssetClaim, ...]
+    claims: tuple[ClaimOnAsset, ...]
     terms: tuple[AssetTerm, ...]
     postings: tuple[PostedLine, ...]
     held: tuple[HeldSum, ...]
@@ -177,7 +177,7 @@ def _debts(graph: CaseGraph, form: EvidenceFormat, state: RecoveryState, asset: 
 
 def _claims(
     graph: CaseGraph, form: EvidenceFormat, state: RecoveryState, items: list[ItemAct], lots: Iterable[str]
-) -> Iterator[AssetClaim]:
+) -> Iterator[ClaimOnAsset]:
     """The claims of the files of the asset; a claim of ownership of another asset is left out."""
     own = {item.item for item in items}
     files = frozenset[str]().union(*(files_of_lot(state.facts, lot) for lot in lots))
@@ -187,9 +187,9 @@ def _claims(
             yield _claim(graph, form, one)
 
 
-def _claim(graph: CaseGraph, form: EvidenceFormat, one: ClaimState) -> AssetClaim:
+def _claim(graph: CaseGraph, form: EvidenceFormat, one: ClaimState) -> ClaimOnAsset:
     node, person = graph.nodes[one.claim.claim], graph.nodes.get(one.claim.person)
-    return AssetClaim(
+    return ClaimOnAsset(
         number=form.veil.text(str(node.props.get("number", ""))),
         claimant="" if person is None else caption(person, form.veil),
         kind=one.claim.claim_kind,

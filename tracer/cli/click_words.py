@@ -80,6 +80,7 @@ _VALUES: Final = (
     N_("REASON"),
     N_("AMOUNT"),
     N_("NAME=VALUE"),
+    N_("NUMBER"),
 )
 _TYPES: Final = (N_("integer range"), "directory", "path")
 

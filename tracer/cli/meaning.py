@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 PARTIES: Final = frozenset({"Person", "Company"})
 COMPANIES: Final = frozenset({"Company"})
 ASSETS: Final = frozenset(ASSET_TYPES)
+SEIZABLE: Final = ASSETS | {"Account"}
 MEASURES: Final = frozenset({"Measure"})
 ANYTHING: Final = frozenset[str]()
 _NONE_OF: Final = {
     PARTIES: N_("{text} means no person or company, only: {listed}."),
     COMPANIES: N_("{text} means no company, only: {listed}."),
     ASSETS: N_("{text} means no asset, only: {listed}."),
+    SEIZABLE: N_("{text} means no asset or account, only: {listed}."),
     MEASURES: N_("{text} means no measure: it is not its number. It can mean: {listed}."),
 }
 _SEARCHED: Final = 1000

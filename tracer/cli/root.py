@@ -13,8 +13,13 @@ from tracer.cli.command_context import make_context
 from tracer.cli.commands.act import act
 from tracer.cli.commands.annex import annex
 from tracer.cli.commands.case import import_, init, retract, verify
+from tracer.cli.commands.claims import claims
 from tracer.cli.commands.console import query
+<<<<<<< HEAD
 from tracer.cli.commands.documents import certificate, order_proposal
+=======
+from tracer.cli.commands.deadlines import deadlines
+>>>>>>> main
 from tracer.cli.commands.ledger import ledger
 from tracer.cli.commands.look import find_, row, sources, unveil
 from tracer.cli.commands.measure import measure
@@ -107,6 +112,8 @@ for command in (
     ownership,
     owners,
     measure,
+    deadlines,
+    claims,
     ledger,
     act,
     totals,

@@ -1,10 +1,10 @@
-"""Writes sums and days inside a kept sentence as the reader's language writes them."""
+"""Writes sums, days and instants inside a kept sentence as the reader's language writes them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -12,15 +12,18 @@ from graph_schema.errors import WrongValue
 from graph_schema.messages import Message
 from graph_schema.values.money import exponent
 from tracer.wording.language import Language
+from tracer.wording.local_time import format_instant
 
 _SUM: Final = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?) ([A-Z]{3})")
+_INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}\+00:00")
 _DAYS: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{4}-[0-9]{2}-[0-9]{2})*")
 
 
 def say_plain(sentence: str, language: Language) -> str:
-    """What does this sentence say in the reader's language, with its sums and days as that language writes them?
+    """What does this sentence say in the reader's language, with its sums, days and instants as that language writes them?
 
-    A flag keeps a sum as ``-1234.56 RON`` and a day as ``2024-01-31``. A value of any other form stays as it is.
+    A flag keeps a sum as ``-1234.56 RON`` and a day as ``2024-01-31``; a term keeps an instant as
+    ``2024-01-31 10:00:00+00:00``, which is shown in the time of Bucharest. A value of any other form stays as it is.
     """
     if not isinstance(sentence, Message):
         return language.said(sentence)
@@ -28,7 +31,7 @@ def say_plain(sentence: str, language: Language) -> str:
 
 
 def plain_params(params: Mapping[str, object], language: Language) -> dict[str, object]:
-    """The same parameters with sums and days in the reader's language."""
+    """The same parameters with sums, days and instants in the reader's language."""
     return {name: _plain(value, language) if isinstance(value, str) else value for name, value in params.items()}
 
 
@@ -38,6 +41,8 @@ def _plain(value: str, language: Language) -> str:
     found = _SUM.fullmatch(value)
     if found is not None:
         return _sum(found[1], found[2], language)
+    if _INSTANT.fullmatch(value):
+        return _instant(value, language)
     if _DAYS.fullmatch(value):
         # Two days are the name of a statement without a number: its first and its last day.
         return " – ".join(_day(day, language) for day in value.split())
@@ -58,3 +63,10 @@ def _day(day: str, language: Language) -> str:
         return language.date(date.fromisoformat(day))
     except ValueError:
         return day
+
+
+def _instant(value: str, language: Language) -> str:
+    try:
+        return format_instant(datetime.fromisoformat(value), language)
+    except ValueError:
+        return value

@@ -15,8 +15,8 @@ from dashboards.pages import show_link
 from dashboards.session import case_session
 from tracer.access.roles import may
 from tracer.actions.recovery.asset_report import AssetReport
-from tracer.actions.recovery.deadlines import format_deadline, is_overdue
 from tracer.actions.recovery.measures import MeasureLine
+from tracer.actions.recovery_lists.deadlines import format_deadline, is_overdue
 from tracer.wording.language import Language
 from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import PURPOSE_WORDS, STATE_WORDS

@@ -12,8 +12,8 @@ from dashboards.pages import go_to, has_page
 from dashboards.session import case_session
 from tracer.access.roles import may
 from tracer.actions.recovery.asset_report import PARTY_WORDS, AssetReport
-from tracer.actions.recovery.deadlines import format_reason, is_overdue
 from tracer.actions.recovery.measures import MeasureLine
+from tracer.actions.recovery_lists.deadlines import format_reason, is_overdue
 from tracer.wording.language import Language
 from tracer.wording.terms import VALUATION_WORDS
 

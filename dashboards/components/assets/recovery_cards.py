@@ -12,8 +12,8 @@ from dashboards.components.tables import Figure, show_table
 from graph_schema.codes.recovery.claims import CLAIM_KINDS, CLAIM_OUTCOMES
 from graph_schema.messages import N_
 from tracer.actions.recovery.asset_report import AssetReport
-from tracer.actions.recovery.deadlines import format_rule
-from tracer.casework.asset_recovery import AssetClaim, AssetTerm, EquityLine
+from tracer.actions.recovery_lists.deadlines import format_rule
+from tracer.casework.asset_recovery import AssetTerm, ClaimOnAsset, EquityLine
 from tracer.wording.language import Language
 from tracer.wording.ledger_terms import LEDGER_CLASS_WORDS, POSTING_WORDS
 
@@ -82,7 +82,7 @@ def _equity(line: EquityLine, named: bool, language: Language) -> None:
     st.html(f'<table class="tracer-equity">{bars}</table>')
 
 
-def _claim(claim: AssetClaim, language: Language) -> str:
+def _claim(claim: ClaimOnAsset, language: Language) -> str:
     claimed = language.text("no amount stated") if claim.minor is None else language.money(claim.minor, claim.currency)
     parts = [
         f"**{markdown_text(claim.claimant or language.text('unknown'))}**",

@@ -17,7 +17,7 @@ from graph_schema.errors import TracerError
 from tracer.access.roles import may
 from tracer.actions.administration.case_counts import CaseCounts, DueLine
 from tracer.actions.administration.cases import CaseLine
-from tracer.actions.recovery.deadlines import format_rule
+from tracer.actions.recovery_lists.deadlines import format_rule
 from tracer.settings import current_settings
 from tracer.wording.language import Language
 

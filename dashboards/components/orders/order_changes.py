@@ -8,7 +8,7 @@ from dashboards.components.evidence_links import markdown_text
 from dashboards.components.states import show_refused
 from dashboards.components.tables import Figure, money_cell, show_table
 from tracer.actions.court_orders.order_entry import OrderLine, OrderPreview
-from tracer.actions.recovery.deadlines import format_rule
+from tracer.actions.recovery_lists.deadlines import format_rule
 from tracer.wording.language import Language
 from tracer.wording.looks.stage_looks import look_of
 from tracer.wording.terms import STATE_WORDS, STEP_WORDS

@@ -14,7 +14,7 @@ from dashboards.components.states import show_empty
 from dashboards.pages import go_to, show_link
 from dashboards.session import case_session
 from tracer.actions.overview.statement_grid import find_statement
-from tracer.actions.recovery.deadlines import format_rule
+from tracer.actions.recovery_lists.deadlines import format_rule
 from tracer.casework.overview.alert_order import Alert, AlertRow
 from tracer.wording.language import Language
 

@@ -63,6 +63,8 @@ from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.statistics import show_statistics
 from tracer.actions.recovery.supervise import show_totals
+from tracer.actions.recovery_lists.claim_list import list_claims
+from tracer.actions.recovery_lists.term_list import TermQuestion, export_deadlines, list_deadlines
 from tracer.recovery.acts.measures import StepAct
 from tracer.wording.language import find_language
 
@@ -107,6 +109,9 @@ ACTS = {
     "ownership": lambda s: own_companies(s, NOBODY),
     "owners": lambda s: list_owners(s, NOBODY),
     "list_measures": list_measures,
+    "list_deadlines": lambda s: list_deadlines(s, TermQuestion(asset=NOBODY)),
+    "export_deadlines": lambda s: export_deadlines(s, TermQuestion(asset=NOBODY)),
+    "list_claims": lambda s: list_claims(s, case=NOBODY),
     "ledger_balance": lambda s: show_balance(s, LedgerPeriod(asset=NOBODY)),
     "ledger_journal": lambda s: show_journal(s, LedgerPeriod(asset=NOBODY)),
     "export_ledger": lambda s: export_journal(s, LedgerPeriod(asset=NOBODY), "csv"),
@@ -198,6 +203,8 @@ LOOKING = frozenset(ACTS) & {
     "ownership",
     "owners",
     "list_measures",
+    "list_deadlines",
+    "list_claims",
     "ledger_balance",
     "ledger_journal",
     "alerts",
@@ -221,9 +228,13 @@ ALLOWED = {
         "schedule",
         "export",
         "export_ledger",
+<<<<<<< HEAD
         "open_certificate",
         "export_certificate",
         "order_proposal",
+=======
+        "export_deadlines",
+>>>>>>> main
         "picture",
         "add_to_report",
         "remove_from_report",
@@ -250,6 +261,8 @@ ALLOWED = {
             "places",
             "open_asset",
             "list_measures",
+            "list_deadlines",
+            "list_claims",
             "ledger_balance",
             "ledger_journal",
             "alerts",

@@ -87,6 +87,8 @@ WALK = {
     ("pairs refuse", "reason"): ("pairs", "refuse", "x", "--reason", None),
     ("ledger balance", "asset"): ("ledger", "balance", "--asset", None),
     ("ledger journal", "asset"): ("ledger", "journal", "--asset", None),
+    ("deadlines", "asset"): ("deadlines", "--asset", None),
+    ("claims", "case"): ("claims", "--case", None),
     ("measure list", "asset"): ("measure", "list", "--asset", None),
     ("measure step", "measure"): ("measure", "step", None, "FROZEN", "--effective", "2024-01-01", *REASON),
     ("measure step", "state"): ("measure", "step", "x", None, "--effective", "2024-01-01", *REASON),

@@ -26,6 +26,8 @@ def reading(suspect, asset):
         "ownership": ("ownership", suspect, "--day", DAY),
         "owners": ("owners", "Delta Organizare Fictivă SRL", "--day", DAY),
         "measure list": ("measure", "list", "--as-of", DAY),
+        "deadlines": ("deadlines", "--as-of", DAY, "--explain"),
+        "claims": ("claims", "--as-of", DAY),
         "ledger balance": ("ledger", "balance", "--to", DAY),
         "ledger journal": ("ledger", "journal", "--to", DAY),
         "totals": ("totals", "--as-of", DAY),

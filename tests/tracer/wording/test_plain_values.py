@@ -1,4 +1,4 @@
-"""Sums and days inside a flag are written as the reader's language writes them; other values stay."""
+"""Sums, days and instants inside a flag are written as the reader's language writes them; other values stay."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from tracer.wording.plain_values import plain_params, say_plain
         ("2024-01-31", "31.01.2024", "31 Jan 2024"),
         ("2024-01-01 2024-01-31", "01.01.2024 – 31.01.2024", "1 Jan 2024 – 31 Jan 2024"),
         ("2024-02-31", "2024-02-31", "2024-02-31"),
+        ("2026-03-06 10:00:00+00:00", "06.03.2026, 12:00", "6 Mar 2026, 12:00"),
+        ("2026-02-30 10:00:00+00:00", "2026-02-30 10:00:00+00:00", "2026-02-30 10:00:00+00:00"),
         ("12.345 RON", "12.345 RON", "12.345 RON"),
         ("10.00 XQQ", "10.00 XQQ", "10.00 XQQ"),
         ("row:12", "row:12", "row:12"),

@@ -14,6 +14,7 @@ from graph_schema.messages import N_, Message
 from graph_schema.records.provenance import digest_bytes
 from importers.bank.balance_flags import JUDGED_ANEW
 from tracer.actions.files.pairs import open_pairs, void_decisions
+from tracer.casework.ledger_faults import find_placed_faults
 from tracer.casework.partner_rows import find_unmatched_rows
 from tracer.casework.sessions.case import SOURCES_FOLDER
 from tracer.casework.sessions.log_agreement import check_agreement
@@ -22,6 +23,7 @@ from tracer.casework.tracing.reconciliation import reconcile_case
 from tracer.intake.reading.other_account import flag_same
 from tracer.intake.reading.same_rows import find_accounts_alike
 from tracer.intake.reports.import_report import PlacedFlag, place_flag, read_flag, veil_flag
+from tracer.recovery.ledger.invariants import BELOW_ZERO
 from tracer.resolve.overlaps import find_repeated
 from tracer.resolve.unlisted.unlike_rows import count_unlike
 from tracer.store.ports.store_values import Check, KeptSource
@@ -106,8 +108,9 @@ def verify_case(session: Session) -> VerifyReport:
     if all(check.result != "broken" for check in checks):
         lines, flags = _balances(session)
         line, unmatched = _partners(session)
-        flags += unmatched
-        checks += [*lines, line, _open_pairs(session), _decisions(session), _overlaps(session)]
+        ledger, faults = _ledger(session)
+        flags += [*unmatched, *faults]
+        checks += [*lines, line, ledger, _open_pairs(session), _decisions(session), _overlaps(session)]
     veiled = tuple(_veiled(session, check) for check in checks)
     veil = session.veil() if flags else None
     shown = () if veil is None else tuple(veil_flag(flag, veil) for flag in flags)
@@ -208,6 +211,21 @@ def _partners(session: Session) -> tuple[CheckLine, list[PlacedFlag]]:
     return CheckLine(
         "partners", "holds", N_("No complete statement lacks a payment that another account states."), {}
     ), []
+
+
+def _ledger(session: Session) -> tuple[CheckLine, list[PlacedFlag]]:
+    """Rules of the ledger of recovery that hold whatever was recorded.
+
+    A lot that pays out more than it holds is a fault of the records, which a person must look at; lines that do not balance are
+    a fault of the case.
+    """
+    found = find_placed_faults(session)
+    if not found:
+        return CheckLine("ledger", "holds", N_("The ledger balances, and no holding is below 0 on any day."), {}), []
+    flags = [PlacedFlag("ledger", "red", one.file, one.locator, one.template, one.params) for one in found]
+    result: Result = "look" if all(one.code == BELOW_ZERO for one in found) else "broken"
+    template = N_("Rules that the ledger of recovered money breaks: {count}.")
+    return CheckLine("ledger", result, template, {"count": str(len(found))}), flags
 
 
 def _overlaps(session: Session) -> CheckLine:

@@ -29,14 +29,17 @@ def case_terms(graph: CaseGraph, state: RecoveryState) -> Iterator[CaseTerm]:
     Cost: see ``running_terms``.
     """
     for term in running_terms(state.facts, state.as_of):
-        for name in _records(state, term):
+        for name in records_of_term(state, term):
             node = graph.nodes.get(name)
             if node is not None:
                 yield CaseTerm(term, node)
 
 
-def _records(state: RecoveryState, term: RecoveryTerm) -> list[str]:
-    """The ids of the records that the subject of the term names; the parts of a subject are joined by colons."""
+def records_of_term(state: RecoveryState, term: RecoveryTerm) -> list[str]:
+    """The assets that the term is about, else its order, file, item or recognition: ids.
+
+    The parts of the subject of a term are joined by colons.
+    """
     first = term.subject.partition(":")[0]
     item = state.facts.first(ItemAct, first)
     if item is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from graph_schema.records.fields import Value
 from graph_schema.values.dates import PartialDate
@@ -11,6 +12,10 @@ from tracer.casework.recovery_records.act_sheet import ActSheet, source_fields, 
 from tracer.casework.recovery_records.case_records import CaseRecords, Placed, dated_event, day, sourced
 from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.acts.parties import CaseAct, ChargeAct, NoticeAct, ProceedingAct, RoleAct, TermDoneAct
+
+_NOTICE_CODES: Final = {"indicted": "indictment", "judged": "judgment", "dismissed": "dismissal"}
+"""Moment of the proceedings -> the code of the notice about it; of the same word for others."""
+_MOMENTS: Final = {code: moment for moment, code in _NOTICE_CODES.items()}
 
 
 def write_case(act: CaseAct, sheet: ActSheet) -> None:
@@ -32,7 +37,9 @@ def write_proceeding(act: ProceedingAct, sheet: ActSheet) -> None:
 
 def write_notice(act: NoticeAct, sheet: ActSheet) -> None:
     """A notice is an event of the file."""
-    sheet.event("NoticeGiven", act.case, act.effective, person=act.person, about=act.moment)
+    sheet.event(
+        "NoticeGiven", act.case, act.effective, person=act.person, about=_NOTICE_CODES.get(act.moment, act.moment)
+    )
 
 
 def write_term_done(act: TermDoneAct, sheet: ActSheet) -> None:
@@ -48,11 +55,12 @@ def read_events_of_files(records: CaseRecords) -> Iterator[tuple[Placed, Recover
         )
         yield event.recording_order, fact
     for event in records.events("NoticeGiven"):
+        about = str(event.props["about"])
         notice = NoticeAct(
             **dated_event(event),
             case=event.subject,
             person=str(event.props["person"]),
-            moment=str(event.props["about"]),
+            moment=_MOMENTS.get(about, about),
         )
         yield event.recording_order, notice
     for event in records.events("DeadlineDone"):

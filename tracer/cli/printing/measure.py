@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def print_measures(found: MeasureList, language: Language) -> None:
     """One line a measure, nearest deadline first; below it why it is overdue, and what deserves a look."""
-    from tracer.actions.recovery.deadlines import format_deadline, is_overdue
+    from tracer.actions.recovery_lists.deadlines import format_deadline, is_overdue
 
     for line in found.measures:
         due = "" if line.due is None else f"{language.date(line.due)} ({line.days_left})"

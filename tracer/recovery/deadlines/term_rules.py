@@ -17,7 +17,7 @@ Lapses = Literal["right", "measure", "nothing", "unstated"]
 @dataclass(frozen=True, slots=True)
 class TermRule:
     """One term. ``title``: a gettext key, what is due. ``starts_on``: the event from which it runs. ``lapses``: what
-    ends when the term has passed.
+    ends when the term has passed. ``statute``: a gettext key too; one of the Romanian codes has no translation.
 
     ``remind``: P prosecutor, J judge or court, A ANABI, V lawyer of the victim. A term that lapses a right is listed
     until its last day, any other until the task is done. ``valid_from``, ``valid_to``: inclusive, for the day of the
@@ -180,7 +180,7 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
         "working_days",
         "hard",
         "urgent order",
-        "Directive (EU) 2024/1260 art. 11(3)",
+        N_("Directive (EU) 2024/1260 art. 11(3)"),
         "A",
         "measure",
         off=True,
@@ -192,7 +192,7 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
         "hours",
         "hard",
         "receipt",
-        "Regulation (EU) 2018/1805 art. 9(3)",
+        N_("Regulation (EU) 2018/1805 art. 9(3)"),
         "J",
     ),
     TermRule(
@@ -202,7 +202,7 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
         "hours",
         "hard",
         "decision",
-        "Regulation (EU) 2018/1805 art. 9(3)",
+        N_("Regulation (EU) 2018/1805 art. 9(3)"),
         "J",
     ),
     TermRule(
@@ -212,7 +212,7 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
         "days",
         "eu",
         "receipt",
-        "Regulation (EU) 2018/1805 art. 20(1)",
+        N_("Regulation (EU) 2018/1805 art. 20(1)"),
         "J",
     ),
     TermRule(
@@ -222,7 +222,7 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
         "weeks",
         "eu",
         "request to limit",
-        "Regulation (EU) 2018/1805 art. 12(2)",
+        N_("Regulation (EU) 2018/1805 art. 12(2)"),
         "P",
     ),
     TermRule(
@@ -232,7 +232,7 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
         "days",
         "eu",
         "request",
-        "Directive (EU) 2024/1260 art. 10",
+        N_("Directive (EU) 2024/1260 art. 10"),
         "A",
     ),
     TermRule(
@@ -242,7 +242,7 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
         "hours",
         "hard",
         "request",
-        "Directive (EU) 2024/1260 art. 10",
+        N_("Directive (EU) 2024/1260 art. 10"),
         "A",
     ),
     TermRule(
@@ -252,7 +252,7 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
         "days",
         "hard",
         "release, lapse",
-        "office rule",
+        N_("office rule"),
         "A",
     ),
     TermRule(
@@ -262,7 +262,7 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
         "days",
         "hard",
         "indicted, judged, final, dismissed",
-        "office rule",
+        N_("office rule"),
         "P",
     ),
     TermRule(
@@ -272,7 +272,7 @@ TERM_RULES: Final[tuple[TermRule, ...]] = (
         "days",
         "hard",
         "final confiscation",
-        "office rule",
+        N_("office rule"),
         "J",
     ),
 )

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from tracer.actions.recovery.deadlines import format_deadline, format_reason, is_overdue
 from tracer.actions.recovery.measures import list_measures
+from tracer.actions.recovery_lists.deadlines import format_deadline, format_reason, is_overdue
 from tracer.wording.language import find_language
 
 EN, RO = find_language("en"), find_language("ro")

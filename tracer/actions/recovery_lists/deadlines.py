@@ -22,7 +22,7 @@ def format_reason(measure: MeasureLine, language: Language) -> str:
 def format_rule(rule: str, language: Language) -> tuple[str, str]:
     """What the rule of this id asks for, and its text of law; empty for an id that is none."""
     known = TERM_RULES_BY_ID.get(rule)
-    return ("", "") if known is None else (language.text(known.title), format_statute(known.statute))
+    return ("", "") if known is None else (language.text(known.title), format_statute(language.text(known.statute)))
 
 
 def format_deadline(measure: MeasureLine, language: Language) -> str:

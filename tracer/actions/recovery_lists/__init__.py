@@ -1,0 +1,1 @@
+"""Lists of the recovery: the terms that run, the claims and what they reserve, and the calendar of the terms."""
