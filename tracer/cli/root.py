@@ -15,11 +15,8 @@ from tracer.cli.commands.annex import annex
 from tracer.cli.commands.case import import_, init, retract, verify
 from tracer.cli.commands.claims import claims
 from tracer.cli.commands.console import query
-<<<<<<< HEAD
-from tracer.cli.commands.documents import certificate, order_proposal
-=======
 from tracer.cli.commands.deadlines import deadlines
->>>>>>> main
+from tracer.cli.commands.documents import certificate, order_proposal
 from tracer.cli.commands.ledger import ledger
 from tracer.cli.commands.look import find_, row, sources, unveil
 from tracer.cli.commands.measure import measure

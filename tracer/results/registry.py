@@ -27,12 +27,9 @@ from tracer.actions.recovery.measures import MeasureList
 from tracer.actions.recovery.owners import OwnersReport
 from tracer.actions.recovery.ownership import OwnershipReport
 from tracer.actions.recovery.statistics import Statistics
-<<<<<<< HEAD
-from tracer.casefile.certificates.filled_certificate import FilledCertificate
-=======
 from tracer.actions.recovery_lists.claim_list import ClaimList
 from tracer.actions.recovery_lists.term_list import TermCalendarReport
->>>>>>> main
+from tracer.casefile.certificates.filled_certificate import FilledCertificate
 from tracer.casefile.ledger_book import LedgerBook
 from tracer.casefile.term_sheet import TermSheet
 from tracer.intake.reports.import_report import ImportReport

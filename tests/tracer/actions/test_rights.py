@@ -228,13 +228,10 @@ ALLOWED = {
         "schedule",
         "export",
         "export_ledger",
-<<<<<<< HEAD
         "open_certificate",
         "export_certificate",
         "order_proposal",
-=======
         "export_deadlines",
->>>>>>> main
         "picture",
         "add_to_report",
         "remove_from_report",
