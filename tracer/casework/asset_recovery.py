@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tracer.casework.claimants import claimant_caption
 from tracer.casework.earlier_measures.reading import source_record
 from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption
 from tracer.casework.item_history import events_by_id
@@ -135,7 +136,7 @@ def read_asset_recovery(session: Session, form: EvidenceFormat, state: RecoveryS
     return AssetRecovery(
         equities=tuple(_equities(session.graph(), state, asset)),
         debts=tuple(_debts(session.graph(), form, state, asset)),
-        claims=tuple(_claims(session.graph(), form, state, items, lots)),
+        claims=tuple(_claims(session.graph(), form, state, items, lots, session.language)),
         terms=tuple(_terms(session.language, state, items)),
         postings=tuple(_postings(session, form, state, lots)),
         held=tuple(_held(state, lots)),
@@ -176,7 +177,12 @@ def _debts(graph: CaseGraph, form: EvidenceFormat, state: RecoveryState, asset: 
 
 
 def _claims(
-    graph: CaseGraph, form: EvidenceFormat, state: RecoveryState, items: list[ItemAct], lots: Iterable[str]
+    graph: CaseGraph,
+    form: EvidenceFormat,
+    state: RecoveryState,
+    items: list[ItemAct],
+    lots: Iterable[str],
+    language: Language,
 ) -> Iterator[ClaimOnAsset]:
     """The claims of the files of the asset; a claim of ownership of another asset is left out."""
     own = {item.item for item in items}
@@ -184,14 +190,16 @@ def _claims(
     found = claims_of_cases(state.facts, files, state.as_of)
     for one in sorted(found, key=lambda row: (row.claim.item not in own, row.claim.rank, row.claim.claim)):
         if one.claim.item is None or one.claim.item in own:
-            yield _claim(graph, form, one)
+            yield _claim(graph, form, state, language, one)
 
 
-def _claim(graph: CaseGraph, form: EvidenceFormat, one: ClaimState) -> ClaimOnAsset:
-    node, person = graph.nodes[one.claim.claim], graph.nodes.get(one.claim.person)
+def _claim(
+    graph: CaseGraph, form: EvidenceFormat, state: RecoveryState, language: Language, one: ClaimState
+) -> ClaimOnAsset:
+    node = graph.nodes[one.claim.claim]
     return ClaimOnAsset(
         number=form.veil.text(str(node.props.get("number", ""))),
-        claimant="" if person is None else caption(person, form.veil),
+        claimant=claimant_caption(graph, form.veil, state.facts, one.claim, language),
         kind=one.claim.claim_kind,
         status=one.status,
         minor=one.claim.amount,

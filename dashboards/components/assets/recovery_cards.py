@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Final
 
 import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
 from dashboards.components.tables import Figure, show_table
-from graph_schema.codes.recovery.claims import CLAIM_KINDS, CLAIM_OUTCOMES
-from graph_schema.messages import N_
 from tracer.actions.recovery.asset_report import AssetReport
 from tracer.actions.recovery_lists.deadlines import format_rule
 from tracer.casework.asset_recovery import AssetTerm, ClaimOnAsset, EquityLine
+from tracer.wording.claim_words import CLAIM_KIND_WORDS, CLAIM_STATUS_WORDS
 from tracer.wording.language import Language
 from tracer.wording.ledger_terms import LEDGER_CLASS_WORDS, POSTING_WORDS
-
-_KINDS: Final = {row.code: row.words for row in CLAIM_KINDS}
-_OUTCOMES: Final = {row.code: row.words for row in CLAIM_OUTCOMES} | {"filed": N_("claim filed")}
-_LAPSES: Final = {
-    "right": N_("the right is lost"),
-    "measure": N_("the measure ends"),
-    "nothing": N_("the measure stays"),
-}
+from tracer.wording.term_words import LAPSES_WORDS
 
 
 def show_value_and_claims(report: AssetReport, language: Language) -> None:
@@ -86,8 +77,8 @@ def _claim(claim: ClaimOnAsset, language: Language) -> str:
     claimed = language.text("no amount stated") if claim.minor is None else language.money(claim.minor, claim.currency)
     parts = [
         f"**{markdown_text(claim.claimant or language.text('unknown'))}**",
-        f"{language.text(_KINDS[claim.kind])}, {markdown_text(claimed)}",
-        language.text(_OUTCOMES[claim.status]),
+        f"{language.text(CLAIM_KIND_WORDS[claim.kind])}, {markdown_text(claimed)}",
+        language.text(CLAIM_STATUS_WORDS[claim.status]),
     ]
     if claim.awarded:
         parts.append(language.text("awarded {sum}", sum=markdown_text(language.money(claim.awarded, claim.currency))))
@@ -148,7 +139,7 @@ def _term(term: AssetTerm, language: Language) -> str:
     what, statute = format_rule(term.rule, language)
     mark = {"overdue": ":red[", "red": ":orange[", "amber": ":orange["}.get(term.severity, "")
     day = f"**{language.date(term.due)}**"
-    lost = language.text(_LAPSES[term.lapses]) if term.lapses in _LAPSES else ""
+    lost = language.text(LAPSES_WORDS[term.lapses]) if term.lapses in LAPSES_WORDS else ""
     reasons = markdown_text(" ".join(term.reasons))
     head = f"{mark}{day}]" if mark else day
     parts = [f"{markdown_text(what)} ({markdown_text(statute)})", lost]

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph_schema.errors import WrongUse
-from graph_schema.messages import N_
+from tracer.casework.claimants import claimant_caption
 from tracer.casework.evidence_lines import caption
 from tracer.casework.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.acts.money import ClaimAct
-from tracer.recovery.acts.parties import RoleAct
 from tracer.recovery.claims.awards import PAYABLE_KINDS, ClaimState, claim_state
 from tracer.recovery.claims.free_money import files_of_lot
 from tracer.recovery.claims.reserves import FileReserve, LotHolding, file_reserves, lot_money
@@ -141,7 +140,7 @@ class _ClaimView:
             number=self._number(claim.claim),
             kind=claim.claim_kind,
             is_title=claim.claim_kind not in PAYABLE_KINDS,
-            claimant=self._claimant(claim),
+            claimant=claimant_caption(self._graph, self._veil, self._facts, claim, self._language),
             item=self._number(claim.item or ""),
             filed=claim.effective,
             currency=claim.currency,
@@ -171,16 +170,6 @@ class _ClaimView:
             final=row.final,
             title_claims=tuple(sorted(map(self._number, row.title_claims))),
         )
-
-    def _claimant(self, claim: ClaimAct) -> str:
-        """A person who claims damage is a civil party even if no role is on record, so no name is shown without one."""
-        node = self._graph.nodes.get(claim.person)
-        if node is None:
-            return ""
-        has_role = any(role.case == claim.case for role in self._facts.of(RoleAct, claim.person))
-        if node.type == "Person" and claim.claim_kind in PAYABLE_KINDS and not (has_role or self._veil.covers(node.id)):
-            return self._language.text(N_("person without a role in the file"))
-        return caption(node, self._veil)
 
     def _number(self, record: str) -> str:
         node = self._graph.nodes.get(record)

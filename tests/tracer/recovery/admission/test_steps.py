@@ -17,7 +17,10 @@ def test_the_message_of_a_wrong_pair_lists_the_allowed_ones() -> None:
     story = thing()
     outcome = story.case.record(read_act(row(90, "step", "2025-02-03", "ruling:janitor", item="A", to="TRACED")))
     assert outcome.refusal is not None and outcome.refusal.code == "WRONG_PAIR"
-    for pair in ("bank_answer:aro", "register_extract:investigator"):
+    for pair in (
+        "(bank_answer) from asset recovery office (aro)",
+        "(register_extract) from investigator (investigator)",
+    ):
         assert pair in outcome.refusal.message
 
 

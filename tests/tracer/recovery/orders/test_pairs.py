@@ -25,11 +25,14 @@ def test_pairs_are_read() -> None:
 )
 def test_a_missing_or_wrong_pair_is_refused(source: str, code: str) -> None:
     with pytest.raises(Refused) as caught:
-        require_pair(act(source), pairs("ruling:court; order:judge"))
+        require_pair(act(source), pairs("ruling:court; ordinance:judge"))
     assert caught.value.refusal.code == code
 
 
 def test_the_message_lists_the_allowed_pairs() -> None:
     with pytest.raises(Refused) as caught:
-        require_pair(act("a:b"), pairs("ruling:court; order:judge"))
-    assert "order:judge, ruling:court" in caught.value.refusal.message
+        require_pair(act("a:b"), pairs("ruling:court; ordinance:prosecutor"))
+    assert (
+        "(ordinance) from prosecutor (prosecutor); judge's ruling (ruling) from court (court)"
+        in caught.value.refusal.message
+    )
