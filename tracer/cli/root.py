@@ -16,6 +16,7 @@ from tracer.cli.commands.case import import_, init, retract, verify
 from tracer.cli.commands.claims import claims
 from tracer.cli.commands.console import query
 from tracer.cli.commands.deadlines import deadlines
+from tracer.cli.commands.documents import certificate, order_proposal
 from tracer.cli.commands.ledger import ledger
 from tracer.cli.commands.look import find_, row, sources, unveil
 from tracer.cli.commands.measure import measure
@@ -116,6 +117,8 @@ for command in (
     statistics,
     export,
     graph_export,
+    certificate,
+    order_proposal,
     annex,
     dashboard,
     demo,

@@ -43,7 +43,7 @@ def set_pdf(template: str, content: Content, remark: Callable[[Content], Content
             return _compile(source, json.dumps(remark(set_), ensure_ascii=False), with_system=with_system)
         except RuntimeError as error:
             refusal = refusal or str(error)
-    raise DocumentRefused("The schedule could not be set as a PDF: {reason}.", reason=refusal)
+    raise DocumentRefused("The document could not be set as a PDF: {reason}.", reason=refusal)
 
 
 def _attempts(content: Content) -> Iterable[tuple[frozenset[str], bool]]:
@@ -92,7 +92,7 @@ def _compile(template: bytes, data: str, *, with_system: bool) -> bytes:
         font_paths=_fonts(with_system=with_system),
     )
     if not isinstance(made, bytes):
-        raise DocumentRefused("The schedule could not be set as a PDF: {reason}.", reason="more than one file came out")
+        raise DocumentRefused("The document could not be set as a PDF: {reason}.", reason="more than one file came out")
     return made
 
 

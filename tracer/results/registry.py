@@ -29,6 +29,7 @@ from tracer.actions.recovery.ownership import OwnershipReport
 from tracer.actions.recovery.statistics import Statistics
 from tracer.actions.recovery_lists.claim_list import ClaimList
 from tracer.actions.recovery_lists.term_list import TermCalendarReport
+from tracer.casefile.certificates.filled_certificate import FilledCertificate
 from tracer.casefile.ledger_book import LedgerBook
 from tracer.casefile.term_sheet import TermSheet
 from tracer.intake.reports.import_report import ImportReport
@@ -66,6 +67,7 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "statistics": Statistics,
     "verify": VerifyReport,
     "graph-export": PictureReport,
+    "certificate": FilledCertificate,
     "annex": AnnexReport,
     "annexes": AnnexList,
     "row": SourceRow,

@@ -130,6 +130,11 @@ class Language:
 
         return format_date(value, pattern, locale=_LOCALES[self.code])
 
+    def country(self, code: str) -> str:
+        """The name of a State by its ISO 3166-1 alpha-2 code, with the code: ``Austria (AT)``; an unknown code stays."""
+        name = _LOCALES[self.code].territories.get(code)
+        return f"{name} ({code})" if name else code
+
     @property
     def separators(self) -> str:
         """Decimal sign and grouping sign, in this order, as charts want them: ``",."`` in Romanian."""

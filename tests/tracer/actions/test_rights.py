@@ -27,6 +27,8 @@ from tracer.actions.court_orders.order_acts import StatedOrder
 from tracer.actions.court_orders.order_entry import preview_order, record_order
 from tracer.actions.court_orders.order_items import list_order_items
 from tracer.actions.decisions import choose_method, record_decision, revoke
+from tracer.actions.documents.certificates import export_certificate, open_certificate
+from tracer.actions.documents.order_proposals import export_order_proposal
 from tracer.actions.files.check import verify_case
 from tracer.actions.files.deliveries import retract_delivery
 from tracer.actions.files.file_nodes import list_file_nodes
@@ -130,6 +132,9 @@ ACTS = {
     "verify": verify_case,
     "schedule": lambda s: build_schedule(s, NOBODY, "libr", WORDS),
     "export": lambda s: export_schedule(s, NOBODY, "libr", "pdf", WORDS),
+    "open_certificate": lambda s: open_certificate(s, NOBODY, "freezing", WORDS),
+    "export_certificate": lambda s: export_certificate(s, NOBODY, "freezing", "pdf", WORDS),
+    "order_proposal": lambda s: export_order_proposal(s, [NOBODY], "freezing"),
     "import": lambda s: import_files(s, []),
     "preview": lambda s: preview_files(s, []),
     "open_source_report": lambda s: open_source_report(s, "f" * 64),
@@ -227,6 +232,9 @@ ALLOWED = {
         "schedule",
         "export",
         "export_ledger",
+        "open_certificate",
+        "export_certificate",
+        "order_proposal",
         "export_deadlines",
         "picture",
         "add_to_report",
@@ -355,6 +363,8 @@ COMMANDS = {
     "query": ("query", "MATCH (n) RETURN 'Inventescu Vila'"),
     "export": ("export", "Inventescu", "never.pdf", "--method", "libr"),
     "graph-export": ("graph-export", "Inventescu", "never.svg"),
+    "certificate": ("certificate", "7", "--form", "freezing", "--output", "never.pdf"),
+    "order-draft": ("order-draft", "7", "--kind", "freezing", "--output", "never.docx"),
     "mark": ("mark", "Inventescu", "--reason", "probă"),
     "retract": ("retract", "0", "--reason", "probă"),
 }

@@ -51,6 +51,10 @@ WALK = {
     ("owners", "company"): ("owners", None),
     ("export", "suspect"): ("export", None, "{target}", "--method", "libr"),
     ("export", "reason"): ("export", "nothing", "{target}", "--method", "libr", "--reason", None),
+    ("certificate", "record"): ("certificate", None, "--form", "freezing", "--output", "{target}"),
+    ("certificate", "reason"): ("certificate", "nothing", "--form", "freezing", "--reason", None),
+    ("order-draft", "records"): ("order-draft", None, "--kind", "freezing", "--output", "{order}"),
+    ("order-draft", "reason"): ("order-draft", "x", "--kind", "freezing", "--output", "{order}", "--reason", None),
     ("graph-export", "node"): ("graph-export", None, "{picture}"),
     ("graph-export", "end"): ("graph-export", "Ion Popescu", "{picture}", "--to", None),
     ("graph-export", "reason"): ("graph-export", "nothing", "{picture}", "--reason", None),
@@ -145,6 +149,7 @@ def filled(victim_case, tmp_path, session_of):  # noqa: F811 - the fixture
         "table": table,
         "mapping": mapping,
         "target": tmp_path / "never.pdf",
+        "order": tmp_path / "never.docx",
         "picture": tmp_path / "never.svg",
         "digest": digest,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -13,8 +13,8 @@ from graph_schema.errors import WrongUse
 from graph_schema.identifiers import check_case_number
 from graph_schema.records import identity
 from graph_schema.records.kinds.recovery_links import ITEM_TYPES
-from graph_schema.records.merged_records import MergedNode
 from graph_schema.values.money import parse_plain
+from tracer.casework.recovery_records.numbered_records import records_numbered
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.acts.abroad import CertificateAct, CollectedAct, RecognitionAct
@@ -206,16 +206,7 @@ def _file(graph: CaseGraph, text: str, values: Mapping[str, str]) -> str:
 
 def _registered(graph: CaseGraph, name: str, text: str) -> str:
     """The record that this id means, this number, or the number of its file with a slash and this number."""
-    wanted = _REGISTERED[name]
-    if text in graph.nodes and graph.nodes[text].type in wanted:
-        return text
-    number = text.rpartition("/")[2]
-    found = [
-        node.id
-        for type_ in wanted
-        for node in graph.nodes_of_type(type_)
-        if str(node.props.get("number")) in (text, number) and text in _numbers(graph, node)
-    ]
+    found = records_numbered(graph, text, _REGISTERED[name])
     if len(found) == 1:
         return found[0]
     if found:
@@ -226,14 +217,6 @@ def _registered(graph: CaseGraph, name: str, text: str) -> str:
             ids=", ".join(found),
         )
     raise WrongUse("No record for {name} has the number {text}. Record it first.", name=name, text=text)
-
-
-def _numbers(graph: CaseGraph, node: MergedNode) -> Iterator[str]:
-    number = str(node.props.get("number"))
-    yield number
-    for link in graph.links_at(node.id):
-        if link.type == "InCase" and link.tail == node.id and link.head in graph.nodes:
-            yield f"{graph.nodes[link.head].props.get('number')}/{number}"
 
 
 def _register(graph: CaseGraph, kind: type[RecoveryAct], stated: StatedAct, given: Mapping[str, Any]) -> str:
