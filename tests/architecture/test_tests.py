@@ -58,6 +58,7 @@ ACROSS = {
     "tracer/cli/test_protected_answers.py": "every argument and option that takes a text",
     "tracer/cli/test_import_files_command.py": "one option of copy, from call to files",
     "tracer/recovery/totals/test_totals_cell_by_cell.py": "totals against a slow count",
+    "tracer/recovery/totals/test_totals_and_ledger.py": "totals against the ledger of the same facts",
     "tracer/export/ledger_forms/test_texts.py": "both text forms against the balances of the ledger",
     "tracer/resolve/test_cut_cases.py": "all rules of pairs on cut ledgers",
     "tracer/sample/test_invention.py": "every file of the sample",
