@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 from graph_schema.records.events import Event
@@ -19,10 +20,12 @@ from tracer.casework.recovery_records.case_records import CaseRecords, Placed
 from tracer.casework.register_entries import owners_on
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.acts.act import RecoveryAct
-from tracer.recovery.acts.assets import AssetAct, OwnerAct
+from tracer.recovery.acts.assets import AssetAct, OwnerAct, ValueAct
 from tracer.recovery.acts.measures import ItemAct, OrderAct, StepAct
 from tracer.recovery.acts.parties import CaseAct, RoleAct
 
+_MOMENTS: Final = MappingProxyType({"FROZEN": "freezing", "CONF_FINAL": "confiscation"})
+"""Step -> the moment to which a value of its day belongs."""
 _READ: Final = ("StateChange", "Cost", "Revoked")
 
 
@@ -85,19 +88,30 @@ def known_with_items(acts: Iterable[RecoveryAct]) -> list[RecoveryAct]:
     """The acts, where an asset, its owners, a file and its roles are known as soon as an earlier measure states them.
 
     A measure states the day on which it was recorded, which may be long before its register was received here. Who
-    recorded the measure knew its asset and its file.
+    recorded the measure knew its asset and its file. A value of the day of the freeze, or of the final confiscation, which
+    the register states beside the step, is the value at that moment.
     """
     rows = list(acts)
     known: dict[str, date] = {}
+    assets: dict[str, str] = {}
     for act in rows:
         if isinstance(act, ItemAct) and act.as_stated:
+            assets[act.item] = act.asset or ""
             for name in (act.asset, act.case):
                 if name:
                     known[name] = min(known.get(name, act.recorded), act.recorded)
-    return [_known(act, known) for act in rows] if known else rows
+    moments = {
+        (assets[act.item], act.effective): _MOMENTS[act.to]
+        for act in rows
+        if isinstance(act, StepAct) and act.as_stated and act.to in _MOMENTS
+    }
+    return [_known(act, known, moments) for act in rows] if known else rows
 
 
-def _known(act: RecoveryAct, known: dict[str, date]) -> RecoveryAct:
+def _known(act: RecoveryAct, known: dict[str, date], moments: Mapping[tuple[str, date], str]) -> RecoveryAct:
+    if isinstance(act, ValueAct):
+        moment = moments.get((act.asset, act.effective)) if act.moment == "other" else None
+        return act if moment is None else replace(act, moment=moment)
     if not isinstance(act, AssetAct | OwnerAct | CaseAct | RoleAct):
         return act
     day = known.get(act.case if isinstance(act, CaseAct | RoleAct) else act.asset)

@@ -10,6 +10,7 @@ import pytest
 from graph_schema.records.identity import measure_id
 from tracer.casework.earlier_measures.reading import mapping_flags, source_record
 from tracer.casework.recovery_case import read_recovery_case
+from tracer.recovery.acts.assets import ValueAct
 from tracer.recovery.acts.measures import ItemAct, ItemChange, OrderAct, PeriodicCheckAct, StepAct
 from tracer.recovery.acts.money import PostAct
 from tracer.recovery.figures.shown_states import shown_states
@@ -108,3 +109,13 @@ def test_the_repeated_freezes_of_the_sample_are_checks(recovery):
 
 def test_only_the_holders_that_no_register_enters_are_listed(opened):
     assert {flag.code for flag in mapping_flags(opened.graph())} == {"NO_OWNER"}
+
+
+def test_a_value_of_the_day_of_a_freeze_is_the_value_at_freezing(recovery):
+    facts = recovery.facts()
+    assets = {item.item: item.asset for item in facts.of(ItemAct)}
+    froze = {(assets[step.item], step.effective) for step in facts.of(StepAct) if step.to == "FROZEN"}
+    at_freezing = {(value.asset, value.effective) for value in facts.of(ValueAct) if value.moment == "freezing"}
+    assert at_freezing == froze & {(value.asset, value.effective) for value in facts.of(ValueAct)}
+    stated = [step for _, _, step in sample_steps() if step.value is not None and step.state == "FROZEN"]
+    assert len(at_freezing) >= len(stated) > 3
