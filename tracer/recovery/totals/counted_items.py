@@ -32,7 +32,8 @@ class CountedItem:
     """An item on a day.
 
     ``state``: the one state that stands for it in lists and totals. ``own``: the state of its last step; None: no step.
-    ``frozen_on``: first freeze; ``final_on``: last final confiscation; ``released``: the sum of its part releases.
+    ``live``: it can still change, and its money has not been paid out. ``frozen_on``: first freeze; ``final_on``: last
+    final confiscation; ``released``: the sum of its part releases.
     ``confiscated``: the share confiscated, None if no confiscation stands.
     """
 
@@ -78,7 +79,7 @@ def counted_item(facts: RecoveryFacts, item: ItemAct, on: date) -> CountedItem:
         state=code,
         own=state.state,
         since=state.since,
-        live=state.is_live,
+        live=state.is_live and STATES_BY_CODE[code].live,
         frozen_on=frozen.effective if frozen else None,
         final_on=final.effective if final else None,
         released=state.released,
