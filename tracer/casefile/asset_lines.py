@@ -131,7 +131,7 @@ def _measures(context: ScheduleContext, asset: str) -> tuple[ScheduleMeasure, ..
                 case=str(case.props["number"]) if case is not None else "",
                 state=counted.state,
                 since=entries[-1].effective,
-                share=context.language.percent(counted.item.share or Fraction(1)),
+                share=context.language.percent(Fraction(1) if counted.item.share is None else counted.item.share),
                 document=context.veil.text(entry_document(context.events, entries[-1], context.language)),
                 notes=_event_notes(context, entries[-1].record),
             )

@@ -146,7 +146,7 @@ def _measure_line(
         person=person.id if person is not None else "",
         person_caption=caption(person, veil) if person is not None else "",
         case=str(case.props["number"]) if case is not None else "",
-        share=share_text(item.share or Fraction(1)),
+        share=share_text(Fraction(1) if item.share is None else item.share),
         purposes=tuple(purpose for purpose in PURPOSES if purpose in item.purposes),
         state=counted.state,
         since=entries[-1].effective if entries else None,

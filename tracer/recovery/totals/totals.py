@@ -190,7 +190,7 @@ def _item_facts(facts: RecoveryFacts, item: ItemAct) -> ItemFacts:
     return ItemFacts(
         id=item.item,
         asset=item.asset,
-        share=item.share or Fraction(1),
+        share=Fraction(1) if item.share is None else item.share,
         person=item.holder,
         case=item.case or None,
         purposes=",".join(sorted(item.purposes)),

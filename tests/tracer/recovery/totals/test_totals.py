@@ -444,7 +444,7 @@ def test_splitting_a_measure_for_the_same_person_never_raises_a_total(data, life
             row.effective,
             row.recorded,
             row.author,
-            row.props,
+            _part_of(row.props, half.share / whole.share),
             row.locator,
         )
         for row in events
@@ -458,6 +458,13 @@ def test_splitting_a_measure_for_the_same_person_never_raises_a_total(data, life
         reached = set().union(*DEPTHS[:depth])
         assert covered(after, reached) <= covered(before, reached)
     assert after.minor == before.minor
+
+
+def _part_of(props, part):
+    """A partial release frees of each half what it frees of the whole, in proportion."""
+    if "released_share" not in props:
+        return props
+    return props | {"released_share": str(Fraction(props["released_share"]) * part)}
 
 
 def covered(found, names):
