@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -10,14 +10,19 @@ from typing import Final
 from graph_schema.messages import N_
 from graph_schema.records.merged_records import Evidence
 from graph_schema.values.money import format_plain
-from tracer.casework.earlier_measures.reading import source_record
+from tracer.casework.earlier_measures.mapping_flags import MONEY_CODES
+from tracer.casework.earlier_measures.reading import mapping_flags, source_record
+from tracer.casework.item_history import events_by_id
 from tracer.casework.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.ledger.invariants import BELOW_ZERO, NOT_CLOSED, UNBALANCED, LedgerFault, find_ledger_faults
 from tracer.recovery.ledger.lot_books import book_of
+from tracer.recovery.totals.totals_flags import sale_flags
 
+UNSTATED: Final = "UNSTATED"
+"""A register does not state what the ledger needs; the records are whole."""
 _TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
     {
         UNBALANCED: N_("Posting {posting} of {day}: its lines do not sum to 0, but to {amount}."),
@@ -44,9 +49,27 @@ class PlacedFault:
 def find_placed_faults(session: Session) -> list[PlacedFault]:
     """Which rules does the ledger break, by everything that is recorded? Cost: linear in the postings."""
     graph, facts = session.graph(), read_recovery_case(session).facts()
-    faults = find_ledger_faults(facts)
-    names = {kept.source.digest: kept.source.name for kept in session.case.sources()} if faults else {}
-    return [_placed(graph, facts, names, fault) for fault in faults]
+    names = {kept.source.digest: kept.source.name for kept in session.case.sources()}
+    faults = [_placed(graph, facts, names, fault) for fault in find_ledger_faults(facts)]
+    return [*faults, *_unstated(session, names), *_sold_twice(graph, facts)]
+
+
+def _unstated(session: Session, names: Mapping[str, str]) -> Iterator[PlacedFault]:
+    """Each sum of a register that the ledger does not hold, with its row."""
+    graph, recorded = session.graph(), events_by_id(session)
+    for flag in mapping_flags(graph):
+        if flag.code in MONEY_CODES:
+            kept = recorded.get(flag.record)
+            row = None if kept is None else kept.evidence[0]
+            params = {"item": _item(graph, flag.measure), "remark": flag.message}
+            place = ("", "") if row is None else (names.get(row.source, "?"), row.locator)
+            yield PlacedFault(UNSTATED, *place, N_("Item {item}: {remark}"), params)
+
+
+def _sold_twice(graph: CaseGraph, facts: RecoveryFacts) -> Iterator[PlacedFault]:
+    for flag in sale_flags(facts):
+        items = ", ".join(_item(graph, name) for name in flag.params["measures"].split(", "))
+        yield PlacedFault(UNSTATED, "", "", flag.template, {"measures": items})
 
 
 def _placed(graph: CaseGraph, facts: RecoveryFacts, names: Mapping[str, str], fault: LedgerFault) -> PlacedFault:

@@ -37,7 +37,15 @@ def test_the_page_says_why_before_measures_and_money_and_reads_the_case_once(app
     at = app(case_copy, page=page, asset=VILLA)
     assert not at.exception
     heads = [header.value for header in at.header]
-    assert heads == ["Why is this his?", "Which measures are on it?", "Which money paid for it?"]
+    assert heads == [
+        "Why is this his?",
+        "Available value",
+        "Claims and debts",
+        "Which measures are on it?",
+        "Terms, with their reasons",
+        "Ledger",
+        "Which money paid for it?",
+    ]
     shown = " ".join(written(at))
     assert shown.index("Traced money.") < shown.index("Family with money.")
     assert "Of the price of 150,000.00\u00a0EUR" in shown and "Procuror Exemplu, 2 Dec 2024" in shown
@@ -64,7 +72,7 @@ def _second(case):
         return open_asset(session, VILLA, find_language("en")).suspects[1].suspect
 
 
-@pytest.mark.parametrize(("role", "heads"), [("supervisor", 2), ("prosecutor", 3)])
+@pytest.mark.parametrize(("role", "heads"), [("supervisor", 6), ("prosecutor", 7)])
 def test_ties_are_for_whoever_may_read_the_case(app, sample_case, role, heads):
     at = app(sample_case, role=role, page=page, asset=VILLA)
     assert not at.exception

@@ -14,7 +14,7 @@ from graph_schema.messages import N_, Message
 from graph_schema.records.provenance import digest_bytes
 from importers.bank.balance_flags import JUDGED_ANEW
 from tracer.actions.files.pairs import open_pairs, void_decisions
-from tracer.casework.ledger_faults import find_placed_faults
+from tracer.casework.ledger_faults import UNSTATED, find_placed_faults
 from tracer.casework.partner_rows import find_unmatched_rows
 from tracer.casework.sessions.case import SOURCES_FOLDER
 from tracer.casework.sessions.log_agreement import check_agreement
@@ -223,8 +223,10 @@ def _ledger(session: Session) -> tuple[CheckLine, list[PlacedFlag]]:
     if not found:
         return CheckLine("ledger", "holds", N_("The ledger balances, and no holding is below 0 on any day."), {}), []
     flags = [PlacedFlag("ledger", "red", one.file, one.locator, one.template, one.params) for one in found]
-    result: Result = "look" if all(one.code == BELOW_ZERO for one in found) else "broken"
-    template = N_("Rules that the ledger of recovered money breaks: {count}.")
+    result: Result = "look" if all(one.code in (BELOW_ZERO, UNSTATED) for one in found) else "broken"
+    template = N_(
+        "Rules that the ledger of recovered money breaks, and sums of a register that it does not hold: {count}."
+    )
     return CheckLine("ledger", result, template, {"count": str(len(found))}), flags
 
 

@@ -23,7 +23,7 @@ from tracer.recovery.acts.measures import (
     PeriodicCheckAct,
     StepAct,
 )
-from tracer.recovery.acts.money import SaleAct
+from tracer.recovery.acts.money import PostAct, SaleAct
 from tracer.recovery.measures.history import replay_counted
 from tracer.recovery.orders.pairs import Pair
 from tracer.recovery.orders.transitions import TIED_STATES, find_transitions
@@ -37,6 +37,8 @@ ORDER_KINDS: Final = MappingProxyType(
 Acts = Iterator[RecoveryAct]
 
 
+_WITH_SUM: Final = frozenset({"REALISED", *PAYMENTS})
+"""Steps that say themselves why a sum of theirs is not in the ledger."""
 _BEFORE_FREEZE: Final = (None, "IDENTIFIED", "TRACED", "REQUESTED", "URGENT")
 
 
@@ -90,8 +92,12 @@ class MeasureWalk:
             decided_only = to == self._state
         else:
             decided_only = False
-        if not decided_only:
-            yield from read(event)
+        acts = [] if decided_only else list(read(event))
+        yield from acts
+        if stated_sum(event) and to not in _WITH_SUM and not any(isinstance(act, PostAct) for act in acts):
+            self._flag("SUM_UNUSED", event)
+        if event.on_record is not None and event.recorded > event.on_record[0]:
+            self._flag("FUTURE_DATE", event)
         self._stage = to
 
     def _enter(self, event: Event) -> Acts:

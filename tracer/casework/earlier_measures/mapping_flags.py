@@ -40,10 +40,20 @@ FLAG_TEXTS: Final[Mapping[str, str]] = MappingProxyType(
             "Step “{state}” of {day}: the sum realised is less than the sum deposited, or has another currency. The "
             "ledger holds the deposit."
         ),
+        "SUM_UNUSED": N_(
+            "Step “{state}” of {day} states a sum, but moves no money, so the sum is not in the ledger. Record it as a "
+            "posting, such as a cost."
+        ),
+        "FUTURE_DATE": N_(
+            "Step “{state}” of {day} is recorded on a day after its file came here, so it counts only from that day on. "
+            "Check both dates."
+        ),
         "LEFT_OUT": N_("Step “{state}” of {day} cannot follow the state of the measure, so it does not count."),
     }
 )
 """Code -> what is missing and what to do. ``state``: a code of the table of states; ``day``: of the step."""
+MONEY_CODES: Final = frozenset({"NO_AMOUNT", "NO_SOURCE", "SUM_DIFFERS", "SUM_UNUSED", "LEFT_OUT"})
+"""A sum that the register states is not in the ledger, or may not be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from tracer.recovery.totals.contributions import (
 from tracer.recovery.totals.counted_items import CountedItem, counted_item
 from tracer.recovery.totals.lot_receipts import Receipts, UnconvertedSum, lot_money, parts_of_receipts
 from tracer.recovery.totals.slices import BUCKETS, ItemFacts, Slice, cut_slices
-from tracer.recovery.totals.totals_flags import cap_flags, receipt_flags
+from tracer.recovery.totals.totals_flags import cap_flags, receipt_flags, sale_flags
 from tracer.recovery.totals.waterfall import (
     RealisedMoney,
     RealisedSlice,
@@ -176,7 +176,7 @@ def compute_totals(
         by_year=_break_down(placed, lambda row: row.year),
         unvalued=tuple(unvalued),
         unconverted=tuple(unconverted),
-        flags=(*flags, *cap_flags(rows, caps), *receipt_flags(realised)),
+        flags=(*flags, *cap_flags(rows, caps), *receipt_flags(realised), *sale_flags(facts)),
     )
 
 

@@ -6,8 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from graph_schema.messages import N_
+from tracer.recovery.acts.facts import RecoveryFacts
+from tracer.recovery.ledger.posted_sums import ITEM, posts_about
+from tracer.recovery.ledger.sold_shares import ItemsOfHolder
+from tracer.recovery.orders.titles import registered_share
 from tracer.recovery.remarks import RecoveryFlag
 from tracer.recovery.totals.contributions import SlicedAsset
 from tracer.recovery.totals.waterfall import RealisedMoney
@@ -43,4 +48,28 @@ def receipt_flags(realised: RealisedMoney) -> Iterator[RecoveryFlag]:
                     "the rates of that day, or choose its currency."
                 ),
                 {"measure": row.item},
+            )
+
+
+def sale_flags(facts: RecoveryFacts) -> Iterator[RecoveryFlag]:
+    """On which asset do several lots state a sale of one share of one holder? The ledger holds the sum of each.
+
+    A sale by an act is refused if the share is sold already; a register can state it all the same. Cost: linear in the items.
+    """
+    for (asset, holder), items in facts.index(ItemsOfHolder).items.items():
+        sold = {
+            item.item: item.share or Fraction(0) for item in items if posts_about(facts, [(ITEM, item.item, "sale")])
+        }
+        if asset is None or len(sold) < 2:
+            continue
+        titles = [registered_share(facts, asset, holder, item.effective) for item in items]
+        title = max((share for share in titles if share), default=Fraction(1))
+        if sum(sold.values(), Fraction(0)) > title:
+            yield RecoveryFlag(
+                asset,
+                N_(
+                    "The measures {measures} each state a sale of the same share of the asset; the sums of all are in the "
+                    "ledger. Find out which sale took place, and revoke the others."
+                ),
+                {"measures": ", ".join(sorted(sold))},
             )

@@ -262,3 +262,18 @@ def test_a_measure_without_events_is_an_item_without_a_step():
 def test_a_partial_release_that_leaves_nothing_or_states_nothing_is_listed(share):
     mapped = map_measure(measure((*TO_FROZEN, step(5, "PART_RELEASED", 4, **share))))
     assert [(flag.code, flag.record) for flag in mapped.flags] == [("NO_SHARE", "e5")]
+
+
+def test_a_sum_on_a_step_that_moves_no_money_is_listed():
+    managed = step(5, "MANAGED", 5, amount_minor=700, **LEI)
+    frozen = step(4, "FROZEN", 3, amount_minor=900, **LEI)
+    flags = [(flag.code, flag.record) for flag in map_measure(measure((*TO_FROZEN[:3], frozen, managed))).flags]
+    assert [flag for flag in flags if flag[0] != "NO_KIND"] == [("SUM_UNUSED", "e4"), ("SUM_UNUSED", "e5")]
+    cash = [(flag.code, flag.record) for flag in map_measure(measure((*TO_FROZEN[:3], frozen), "cash")).flags]
+    assert ("SUM_UNUSED", "e4") not in cash, "what a freeze of cash finds is in the ledger"
+
+
+def test_a_step_recorded_after_its_file_came_is_listed():
+    late = replace(step(1, "IDENTIFIED", 0), on_record=(FIRST - timedelta(days=1), 1))
+    assert [flag.code for flag in map_measure(measure((late,))).flags] == ["FUTURE_DATE"]
+    assert map_measure(measure((replace(late, on_record=(FIRST, 1)),))).flags == ()

@@ -500,3 +500,14 @@ def test_of_two_sales_under_equal_measures_on_one_owner_the_larger_leads_and_bot
     )
     assert (found.realised.received, found.realised.sale_difference) == (350_00, -50_00)
     assert found.realised.unvalued_received == 100_00
+
+
+def test_one_share_sold_under_two_measures_is_said(life, step, route):
+    events = []
+    for name in ("m1", "m2"):
+        events += life(route("ENFORCING"), "2024-01-08", measure=name)
+        events.append(step("REALISED", "2024-02-01", measure=name, amount_minor=600, currency="EUR"))
+    both = totals([asset("a")], [measure("m1", "a", "ana"), measure("m2", "a", "ana")], events)
+    assert "m1, m2 each state a sale of the same share" in " ".join(flag.text for flag in both.flags)
+    halves = [measure("m1", "a", "ana", "1/2"), measure("m2", "a", "ana", "1/2")]
+    assert "state a sale" not in " ".join(flag.text for flag in totals([asset("a")], halves, events).flags)
