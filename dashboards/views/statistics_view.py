@@ -12,7 +12,7 @@ from dashboards.components.states import show_empty
 from dashboards.components.tables import Figure, show_table
 from dashboards.pages import show_link
 from dashboards.session import case_session, date_pattern, read_view, reader_language, write_view
-from tracer.actions.recovery.statistics import Statistics, rows_of_cell, show_statistics
+from tracer.actions.recovery.statistics import Statistics, format_figure, rows_of_cell, show_statistics
 from tracer.recovery.tables.method_notes import MEASURE_TITLES, PART_TITLES
 from tracer.recovery.tables.statistic_cell import StatisticCell
 from tracer.wording.field_words import format_statute
@@ -92,7 +92,7 @@ def _table(found: Statistics, language: Language) -> None:
                 language.text("Part"): ", ".join(
                     language.text(text) for text in (PART_TITLES[cell.part], MEASURE_TITLES[cell.measure]) if text
                 ),
-                language.text("Figure"): Figure(_value(cell, language)),
+                language.text("Figure"): Figure(format_figure(cell, language)),
                 language.text("Rows"): "*" if cell.rows is None else language.number(cell.rows),
             }
             for cell in found.cells
@@ -115,11 +115,3 @@ def _rows(cell: StatisticCell, language: Language) -> None:
             show_link("asset", markdown_text(row.text), asset=row.asset)
         else:
             st.markdown(markdown_text(row.text))
-
-
-def _value(cell: StatisticCell, language: Language) -> str:
-    if cell.value is None:
-        return "*"
-    if cell.rows and cell.rows == cell.unvalued:
-        return "–"
-    return language.money(cell.value, cell.currency) if cell.currency else language.number(cell.value)

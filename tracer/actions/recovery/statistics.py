@@ -91,6 +91,15 @@ def rows_of_cell(session: Session, cell: StatisticCell) -> tuple[CellRow, ...]:
     return tuple(rows)
 
 
+def format_figure(cell: StatisticCell, language: Language) -> str:
+    """The value of a cell as a number or as an amount; ``*``: hidden; ``–``: no row has a value."""
+    if cell.value is None:
+        return "*"
+    if cell.rows and cell.rows == cell.unvalued:
+        return "–"
+    return language.money(cell.value, cell.currency) if cell.currency else language.number(cell.value)
+
+
 def export_statistics(found: Statistics, folder: Path, language: Language, *, package: bool) -> tuple[Path, ...]:
     """Write the tables into this folder, which is made if there is none. ``package``: with ``datapackage.json``.
 

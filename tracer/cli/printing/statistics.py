@@ -10,11 +10,11 @@ from tracer.wording.language import Language
 
 if TYPE_CHECKING:
     from tracer.actions.recovery.statistics import Statistics
-    from tracer.recovery.tables.statistic_cell import StatisticCell
 
 
 def print_statistics(found: Statistics, language: Language) -> None:
     """One line a number, by year and cell; then the method notes."""
+    from tracer.actions.recovery.statistics import format_figure
     from tracer.recovery.tables.method_notes import MEASURE_TITLES, PART_TITLES
 
     say(
@@ -34,19 +34,10 @@ def print_statistics(found: Statistics, language: Language) -> None:
             place = (cell.year, cell.cell)
             say(f"{cell.year} {cell.cell:<4} {titles[cell.cell]}")
         names = [language.text(text) for text in (PART_TITLES[cell.part], MEASURE_TITLES[cell.measure]) if text]
-        say(f"  {', '.join(names):<56} {format_value(cell, language):>20}")
+        say(f"  {', '.join(names):<56} {format_figure(cell, language):>20}")
         if cell.unvalued:
             say("  ! " + language.plural("{n} row has no value.", "{n} rows have no value.", cell.unvalued))
     say()
     for note in found.notes:
         texts = (note.counted, note.date_basis, note.statute)
         say(f"{note.cell:<4} " + " | ".join(language.text(text) for text in texts) + f" | v{note.version}")
-
-
-def format_value(cell: StatisticCell, language: Language) -> str:
-    """The value of a cell as a number or as an amount; ``*``: hidden; ``–``: no row has a value."""
-    if cell.value is None:
-        return "*"
-    if cell.rows and cell.rows == cell.unvalued:
-        return "–"
-    return language.money(cell.value, cell.currency) if cell.currency else language.number(cell.value)
