@@ -59,7 +59,8 @@ class StatedOrder:
 
 
 def order_acts(facts: RecoveryFacts, stated: StatedOrder, recorded: date) -> Iterator[RecoveryAct]:
-    """The acts in the order of recording; ids are given when they are written. Raises: WrongUse for an unknown effect.
+    """The acts in the order of recording; ids are given when they are written. Raises: WrongUse for an unknown effect
+    and for a communication before the order.
 
     The order first, then each item, then the communications to their holders.
     """
@@ -68,6 +69,12 @@ def order_acts(facts: RecoveryFacts, stated: StatedOrder, recorded: date) -> Ite
             "{effect} is no effect of an order; expected one of {known}.",
             effect=stated.effect,
             known=", ".join(EFFECTS),
+        )
+    if stated.communicated is not None and stated.communicated < stated.on:
+        raise WrongUse(
+            "The order is dated {day} and was communicated before, on {sent}. Check both dates.",
+            day=stated.on.isoformat(),
+            sent=stated.communicated.isoformat(),
         )
     items = [item for name in stated.items if (item := facts.first(ItemAct, name)) is not None]
     kind = ORDER_KINDS.get(stated.effect)

@@ -17,7 +17,7 @@ from tracer.casework.recovery_state import read_recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.intake.reports.import_report import FileReport
 from tracer.recovery.acts.facts import RecoveryFacts
-from tracer.recovery.acts.measures import ItemAct, PeriodicCheckAct, StepAct
+from tracer.recovery.acts.measures import CommunicationAct, ItemAct, PeriodicCheckAct, StepAct
 from tracer.recovery.acts.refusals import FLAGS, ActOutcome
 from tracer.recovery.figures.running_terms import running_terms
 from tracer.recovery.orders.orders_on_items import items_of_order
@@ -149,19 +149,30 @@ def record_order(session: Session, stated: StatedOrder, *, reason: str) -> FileR
 
 
 def _try(session: Session, case: RecoveryCase, stated: StatedOrder) -> _Tried:
-    """Record the acts in a copy of the case; a refused one adds no record."""
+    """Record the acts in a copy of the case; a step that is refused adds no record, nor does what follows for its holder.
+
+    Raises: WrongUse if the order itself or a communication is refused: neither is left out without a word.
+    """
     today = session.today()
     after = case.copy()
     sheet = ActSheet(author=session.actor.name, recorded=today, number=stated.number)
     outcomes: dict[str, ActOutcome] = {}
+    holders: set[str] = set()
     facts = case.facts()
     for act in order_acts(facts, stated, today):
+        if isinstance(act, CommunicationAct) and act.person not in holders:
+            continue
         kept = len(sheet.nodes), len(sheet.links), len(sheet.events)
         sheet.id = ""
         write_act(act, sheet, facts)
         outcome = after.record(replace(act, id=sheet.id))
         if isinstance(act, StepAct | PeriodicCheckAct):
             outcomes[act.item] = outcome
+            item = facts.first(ItemAct, act.item)
+            if outcome.refusal is None and item is not None and item.holder:
+                holders.add(item.holder)
+        elif outcome.refusal is not None:
+            raise WrongUse(outcome.refusal.message.template, **outcome.refusal.message.params)
         if outcome.refusal is not None:
             del sheet.nodes[kept[0] :], sheet.links[kept[1] :], sheet.events[kept[2] :]
     return _Tried(after, outcomes, sheet)

@@ -12,7 +12,6 @@ from typing import Final
 from graph_schema.codes.states import RANK, STATES_BY_CODE
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct
-from tracer.recovery.acts.money import PostAct
 from tracer.recovery.figures.shown_states import shown_states
 from tracer.recovery.ledger.lot_books import LotBook, book_of
 from tracer.recovery.ledger.lots import lot_of
@@ -98,9 +97,4 @@ def _money_state(book: LotBook, on: date) -> str | None:
     paid = [PAID_STATES[post.template] for post in posts if post.template in PAID_STATES]
     if paid:
         return paid[-1]
-    return "REALISED" if any(is_receipt(post) for post in posts) else None
-
-
-def is_receipt(post: PostAct) -> bool:
-    """Does this posting turn the thing into money?"""
-    return post.template in RECEIPT_TEMPLATES
+    return "REALISED" if any(post.template in RECEIPT_TEMPLATES for post in posts) else None

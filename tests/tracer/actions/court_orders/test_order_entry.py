@@ -15,7 +15,7 @@ from tracer.actions.court_orders.order_items import list_order_items
 from tracer.actions.recovery.measures import list_measures
 from tracer.actions.recovery.supervise import show_totals
 from tracer.casework.recovery_case import read_recovery_case
-from tracer.recovery.acts.measures import CommunicationAct, OrderAct, PeriodicCheckAct, StepAct
+from tracer.recovery.acts.measures import CommunicationAct, ItemAct, OrderAct, PeriodicCheckAct, StepAct
 from tracer.sample.world.people import PEOPLE, VICTIMS
 
 ON = date(2025, 12, 1)
@@ -189,3 +189,23 @@ def test_a_step_of_the_register_no_longer_fits_once_an_act_moved_the_measure(ses
         record_step(
             session, item, "MANAGED", effective=ON, document=Document("minutes", "1", ON, "ANABI"), reason="probă"
         )
+
+
+def test_nothing_is_communicated_to_the_holder_of_a_refused_item(session):
+    record_order(session, judgment(session, "2", "26"), reason="probă")
+    facts = read_recovery_case(session).facts()
+    refused = facts.first(ItemAct, ids(session, "26")[0])
+    sent = {act.person for act in facts.of(CommunicationAct)}
+    assert sent and refused.holder not in sent
+
+
+@pytest.mark.parametrize("sent", [date(2025, 11, 30), date(2099, 1, 1)])
+def test_a_communication_that_cannot_be_is_said_and_nothing_is_recorded(session, sent):
+    sources = len(session.case.sources())
+    for call in (
+        lambda stated: preview_order(session, stated, currency="EUR"),
+        lambda stated: record_order(session, stated, reason="probă"),
+    ):
+        with pytest.raises(WrongUse):
+            call(judgment(session, "2", communicated=sent))
+    assert len(session.case.sources()) == sources
