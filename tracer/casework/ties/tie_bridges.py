@@ -36,7 +36,7 @@ def find_tie_bridges(search: TieSearch, assets: Iterable[str]) -> TieBridges:
 
     A tie is a path over what the suspect has and over payments in which marked proceeds were traced into a price; kinship
     is none. The payments are those traced with the record; money is not traced anew without it. A payment of a price rests
-    on a bank row and on the deed. Cost: ``find_bridges`` for rows and again for files, on these links alone.
+    on a bank row and on a row on the purchase. Cost: ``find_bridges`` for rows and again for files, on these links alone.
     """
     assets = sorted(set(assets))
     links: dict[str, EvidenceLink] = {link.id: link for link in search.below}
@@ -44,10 +44,10 @@ def find_tie_bridges(search: TieSearch, assets: Iterable[str]) -> TieBridges:
     for run in search.runs:
         for asset in assets:
             for name, (link, purchase) in run.prices(asset).items():
-                deed = frozenset((one.source, one.locator) for one in purchase.evidence)
-                paid = frozenset(link.records) - deed
+                bought = frozenset((one.source, one.locator) for one in purchase.evidence)
+                paid = frozenset(link.records) - bought
                 links.setdefault(name, link)
-                grounds.setdefault(name, tuple(records for records in (paid, deed) if records))
+                grounds.setdefault(name, tuple(records for records in (paid, bought) if records))
             for _, chains in run.into(asset):
                 for payment in (payment for chain in chains for payment in chain.payments):
                     links.setdefault(payment.id, payment)
