@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from tracer.analysis.links.arrays.columns import Ints
 from tracer.analysis.links.most_money.max_flow import find_most_money
-from tracer.analysis.links.most_money.time_expanded import Payments, expand_in_time
+from tracer.analysis.links.most_money.time_expanded import TimedPayments, expand_in_time
 from tracer.analysis.links.most_money.widest import find_widest_chain
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.accounts import Column
@@ -92,14 +92,14 @@ def _between_two(transfers: pa.Table) -> pa.Table:
     return transfers.filter(pc.fill_null(apart, False))
 
 
-def _columns(rows: pa.Table, names: pa.StringArray) -> Payments:
+def _columns(rows: pa.Table, names: pa.StringArray) -> TimedPayments:
     left = _days(rows["value_date"])
     arrived = left
     if "credit_value_date" in rows.column_names:
         arrived = _days(pc.coalesce(rows["credit_value_date"], rows["value_date"]))
     # What a fee took away on the way went to nobody.
     amount = np.minimum(rows["debit_minor"].to_numpy(), rows["credit_minor"].to_numpy())
-    return Payments(
+    return TimedPayments(
         tail=pc.index_in(rows["debit_account"], value_set=names).to_numpy().astype(np.int64),
         head=pc.index_in(rows["credit_account"], value_set=names).to_numpy().astype(np.int64),
         departs=np.minimum(left, arrived),

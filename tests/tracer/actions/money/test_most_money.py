@@ -50,4 +50,4 @@ def test_the_reading_is_on_record(session):
     show_most_money(session, victor, elena)
     acts = [entry.audit_event for entry in session.store.access_log()]
     (read,) = [act.subject for act in acts if act.action == "most_money"][-1:]
-    assert set(read.split()) == {victor, elena}
+    assert read == f"{victor}>{elena}"

@@ -15,7 +15,7 @@ SOURCE = 0
 SINK = 1
 
 
-class Payments(NamedTuple):
+class TimedPayments(NamedTuple):
     """One place a payment: accounts as numbers, days as whole numbers, amounts in minor units of one currency."""
 
     tail: Ints
@@ -39,7 +39,7 @@ class DayGraph(NamedTuple):
     nodes: int
 
 
-def expand_in_time(payments: Payments, sources: NDArray[np.int64], sinks: NDArray[np.int64]) -> DayGraph:
+def expand_in_time(payments: TimedPayments, sources: NDArray[np.int64], sinks: NDArray[np.int64]) -> DayGraph:
     """The graph of all payments that can lie on a way from a source account to a sink account, forward in time.
 
     Money may leave on the day on which it arrived. Payments into the sources, out of the sinks and of nothing are left out.
@@ -85,7 +85,7 @@ def _keys(accounts: Ints, days: Ints) -> list[tuple[int, int]]:
     return list(zip(accounts.tolist(), days.tolist(), strict=True))
 
 
-def _can_reach(payments: Payments, kept: Flags, from_source: Flags, into_sink: Flags) -> Flags:
+def _can_reach(payments: TimedPayments, kept: Flags, from_source: Flags, into_sink: Flags) -> Flags:
     """Can money that left a source be in this payment, and can money in it still come to a sink?"""
     accounts = int(max(payments.tail.max(initial=0), payments.head.max(initial=0))) + 1
     never, ever = np.iinfo(np.int64).max, np.iinfo(np.int64).min

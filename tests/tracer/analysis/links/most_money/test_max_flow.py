@@ -12,12 +12,12 @@ from hypothesis import given
 from graph_schema.errors import WrongUse
 from tests.tracer.analysis.links.most_money.drawn_payments import ACCOUNTS, S, T, drawn_payments
 from tracer.analysis.links.most_money.max_flow import find_most_money
-from tracer.analysis.links.most_money.time_expanded import Payments, expand_in_time
+from tracer.analysis.links.most_money.time_expanded import TimedPayments, expand_in_time
 
 
 def payments_of(*rows):
     table = np.array(rows, np.int64).reshape(-1, 4)
-    return Payments(table[:, 0], table[:, 1], table[:, 2], table[:, 2], table[:, 3])
+    return TimedPayments(table[:, 0], table[:, 1], table[:, 2], table[:, 2], table[:, 3])
 
 
 def most_of(payments, sources=S, sinks=T):
@@ -75,12 +75,12 @@ def test_the_limits_prove_the_sum_and_the_carried_money_reaches_it(payments):
             assert left <= came
     # Without the limits nothing arrives.
     rest = np.setdiff1d(np.arange(len(payments.tail)), np.array(found.limits, np.int64))
-    assert most_of(Payments(*(column[rest] for column in payments))).minor == 0
+    assert most_of(TimedPayments(*(column[rest] for column in payments))).minor == 0
 
 
 @given(drawn_payments())
 def test_the_order_of_the_payments_does_not_matter(payments):
-    assert most_of(payments).minor == most_of(Payments(*(column[::-1].copy() for column in payments))).minor
+    assert most_of(payments).minor == most_of(TimedPayments(*(column[::-1].copy() for column in payments))).minor
 
 
 def test_money_that_left_before_it_came_does_not_count():
