@@ -5,33 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.tracer.analysis.ownership.arrays.drawn_networks import THRESHOLDS, networks
 from tests.tracer.analysis.ownership.large_network import draw_large_network
 from tracer.analysis.ownership.arrays.screen import screen_owners
 from tracer.analysis.ownership.integrated import integrate_ownership
 from tracer.analysis.ownership.stakes import Stake
-
-THRESHOLDS = st.sampled_from([Fraction(1, 4), Fraction(1, 2), Fraction(1, 3), Fraction(1, 10)])
-SHARES = st.sampled_from(
-    [Fraction(1, 4), Fraction(1, 2), Fraction(1, 8), Fraction(1, 3), Fraction(1, 10), Fraction(1, 7)]
-)
-
-
-@st.composite
-def networks(draw):
-    """Seven companies and three persons; holders are drawn freely, so rings and own shares occur; some shares are ranges."""
-    stakes = []
-    for company in range(7):
-        free = Fraction(1)
-        for holder in draw(st.lists(st.sampled_from("PQR0123456"), max_size=4, unique=True)):
-            share = min(draw(SHARES), free)
-            least = Fraction(0) if draw(st.integers(0, 5)) == 0 else share
-            free -= share
-            if share:
-                name = holder if holder in "PQR" else f"C{holder}"
-                stakes.append(Stake(name, f"C{company}", least, share, (f"{company}{holder}",)))
-    return stakes
 
 
 def exact_pairs(stakes, persons, threshold):
