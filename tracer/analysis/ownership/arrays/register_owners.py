@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from graph_schema.values.shares import ShareRange
-from tracer.analysis.ownership.arrays.register import read_register
+from tracer.analysis.ownership.arrays.register import RegisterArrays, read_register
 from tracer.analysis.ownership.arrays.screen import screen_register
 from tracer.analysis.ownership.integrated import integrate_ownership
 from tracer.analysis.ownership.stakes import Stake, direct_holdings, exceeds_whole
@@ -47,14 +47,34 @@ def find_register_owners(
     stakes = tuple(stakes)
     register = read_register(stakes, persons)
     _refuse_excess(stakes)
+    return decide_register(
+        register,
+        lambda above: (stake for stake in stakes if stake.company in above),
+        threshold=threshold,
+        or_more=or_more,
+    )
+
+
+def decide_register(
+    register: RegisterArrays,
+    stakes_in: Callable[[frozenset[str]], Iterable[Stake]],
+    *,
+    threshold: Fraction,
+    or_more: bool = True,
+) -> RegisterOwners:
+    """As ``find_register_owners``, for a register that is in arrays already.
+
+    ``stakes_in``: gives all stakes in these companies; asked once, and only if floats leave something undecided. Does not
+    notice contradicting stakes in other companies.
+    """
     found, sure = screen_register(register, threshold)
     names = [(register.owners[person], register.companies[company]) for person, company in found.tolist()]
     certain = {pair for pair, known in zip(names, sure.tolist(), strict=True) if known}
     undecided = [pair for pair, known in zip(names, sure.tolist(), strict=True) if not known]
     if not undecided:
         return RegisterOwners(frozenset(certain), frozenset(), 0)
-    above = {register.companies[number] for number in register.upstream(set(found[~sure, 1].tolist()))}
-    exact = integrate_ownership((stake for stake in stakes if stake.company in above), persons=persons).shares
+    above = frozenset(register.companies[number] for number in register.upstream(set(found[~sure, 1].tolist())))
+    exact = integrate_ownership(stakes_in(above), persons=frozenset(register.owners)).shares
     possible = set[OwnedPair]()
     for person, company in undecided:
         share = exact.get(company, {}).get(person, _NONE)

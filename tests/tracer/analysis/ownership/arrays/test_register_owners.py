@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from graph_schema.errors import WrongRecord
 from tests.tracer.analysis.ownership.arrays.drawn_networks import THRESHOLDS, networks
 from tests.tracer.analysis.ownership.large_network import draw_large_network
-from tracer.analysis.ownership.arrays.register_owners import find_register_owners
+from tracer.analysis.ownership.arrays.register import read_columns
+from tracer.analysis.ownership.arrays.register_owners import decide_register, find_register_owners
 from tracer.analysis.ownership.integrated import integrate_ownership
 from tracer.analysis.ownership.stakes import Stake, StakesExceedWhole
 
@@ -39,6 +41,35 @@ def test_the_owners_are_those_of_the_exact_engine(stakes, threshold, or_more):
     persons = frozenset("PQR")
     found = find_register_owners(stakes, persons=persons, threshold=threshold, or_more=or_more)
     assert (found.certain, found.possible) == exact_owners(stakes, persons, threshold, or_more)
+
+
+@given(networks(), THRESHOLDS, st.booleans())
+def test_columns_of_whole_numbers_give_the_same_owners(stakes, threshold, or_more):
+    persons, companies = ("P", "Q", "R"), tuple(f"C{n}" for n in range(7))
+    place = {name: number for number, name in enumerate((*companies, *persons))}
+    columns = [np.array([place[one.company] for one in stakes], dtype=np.int64)]
+    columns.append(np.array([place[one.holder] for one in stakes], dtype=np.int64))
+    for ends in ([one.lower for one in stakes], [one.upper for one in stakes]):
+        parts = [(share.numerator, share.denominator) for share in ends]
+        columns.append(np.array(parts, dtype=np.int64).reshape(-1, 2))
+    found = decide_register(
+        read_columns(companies, persons, *(column[::-1] for column in columns)),
+        lambda above: [one for one in stakes if one.company in above],
+        threshold=threshold,
+        or_more=or_more,
+    )
+    assert found == find_register_owners(stakes, persons=frozenset(persons), threshold=threshold, or_more=or_more)
+
+
+@given(st.integers(1, 2**63 - 1), st.integers(1, 2**63 - 1))
+def test_bounds_of_whole_numbers_contain_the_share(one, other):
+    parts = np.array([[min(one, other), max(one, other)]], dtype=np.int64)
+    zero = np.zeros(1, dtype=np.int64)
+    register = read_columns(("C",), ("P",), zero, zero + 1, parts, parts)
+    share = Fraction(min(one, other), max(one, other))
+    assert Fraction(float(register.lower[0])) < share < Fraction(float(register.upper[0]))
+    assert share * Fraction(1 - 2**-49) < Fraction(float(register.lower[0]))
+    assert Fraction(float(register.upper[0])) < share * Fraction(1 + 2**-49)
 
 
 @pytest.mark.parametrize("or_more", [True, False])
