@@ -36,7 +36,7 @@ from tracer.intake.reports.import_report import ImportReport
 from tracer.intake.reports.rebuild_report import RebuildReport
 from tracer.recovery.totals.totals import Totals
 
-_CHANGED: Final = {name: 2 for name in ("import", "marks", "measure", "link", "ownership", "verify")} | {
+_CHANGED: Final = {name: 2 for name in ("import", "marks", "measure", "link", "owners", "verify")} | {
     "mark": 3,
     "ownership": 3,
     "totals": 3,

@@ -99,6 +99,7 @@ def test_results_that_changed_have_another_version():
         "link": 2,
         "verify": 2,
         "mark": 3,
+        "owners": 2,
         "ownership": 3,
         "totals": 3,
     }
