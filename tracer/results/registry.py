@@ -21,6 +21,7 @@ from tracer.actions.money.mark import MarkReport
 from tracer.actions.money.mark_list import MarkList
 from tracer.actions.money.trace import TraceReport
 from tracer.actions.recovery.acts import ActReport
+from tracer.actions.recovery.bridges import BridgesReport
 from tracer.actions.recovery.ledger import LedgerBalance, LedgerFileReport
 from tracer.actions.recovery.link import LinkReport
 from tracer.actions.recovery.measures import MeasureList
@@ -52,6 +53,7 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "mark": MarkReport,
     "marks": MarkList,
     "link": LinkReport,
+    "bridges": BridgesReport,
     "ownership": OwnershipReport,
     "owners": OwnersReport,
     "measure": MeasureList,

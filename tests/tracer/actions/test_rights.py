@@ -54,6 +54,7 @@ from tracer.actions.recovery.acts import preview_act, record_act
 from tracer.actions.recovery.asset_places import list_places
 from tracer.actions.recovery.asset_report import open_asset
 from tracer.actions.recovery.assets import list_assets, list_subjects
+from tracer.actions.recovery.bridges import list_bridges
 from tracer.actions.recovery.ledger import LedgerPeriod, export_journal, show_balance, show_journal
 from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.measures import list_measures
@@ -107,6 +108,7 @@ ACTS = {
     "annexes": list_annexes,
     "reach": lambda s: reach_nodes(s, NOBODY, hops=1, limit=9),
     "link": lambda s: link_suspect(s, NOBODY, NOBODY, WORDS),
+    "bridges": lambda s: list_bridges(s, NOBODY),
     "open_asset": lambda s: open_asset(s, NOBODY, WORDS),
     "ownership": lambda s: own_companies(s, NOBODY),
     "owners": lambda s: list_owners(s, NOBODY),
@@ -202,6 +204,7 @@ LOOKING = frozenset(ACTS) & {
     "open_proof",
     "trace",
     "link",
+    "bridges",
     "open_asset",
     "ownership",
     "owners",
@@ -357,6 +360,7 @@ COMMANDS = {
     "sources": ("sources",),
     "trace": ("trace", "Vila", "--method", "libr"),
     "link": ("link", "Inventescu", "Vila"),
+    "bridges": ("bridges", "Inventescu"),
     "ownership": ("ownership", "Inventescu"),
     "owners": ("owners", "Inexistent"),
     "pairs": ("pairs",),

@@ -47,6 +47,7 @@ WALK = {
     ("trace", "subject"): ("trace", None, "--method", "fifo"),
     ("link", "suspect"): ("link", None, OWN),
     ("link", "asset"): ("link", "Ion Popescu", None),
+    ("bridges", "suspect"): ("bridges", None),
     ("ownership", "person"): ("ownership", None),
     ("owners", "company"): ("owners", None),
     ("export", "suspect"): ("export", None, "{target}", "--method", "libr"),

@@ -43,6 +43,7 @@ def commands(answers, sources, folder):
             ("graph-export", suspect, folder / "x.svg", "--to", asset),
         ],
         "annexes": [("annex", "list")],
+        "bridges": [("bridges", suspect), ("bridges", suspect, "--day", "2019-01-01")],
         "ownership": [("ownership", suspect, "--day", answers.ownership_day)],
         "owners": [("owners", next(iter(answers.ownership))[1], "--day", answers.ownership_day)],
         "marks": [("marks",)],

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from graph_schema.errors import WrongUse
 from tracer.analysis.links.arrays.columns import LinkGraph, build_link_graph
-from tracer.analysis.links.arrays.path_search import LinkPath, PathSearch
+from tracer.analysis.links.arrays.path_search import NO_LINKS, LinkPath, PathSearch
 from tracer.analysis.links.evidence import EvidenceLink, link_cost
 from tracer.analysis.links.kinds import MONEY_KINDS, PAID_FOR, check_kinds
 
@@ -123,15 +123,17 @@ class PathFinder:
         self._search = PathSearch(graph, suspect, most=max_hops, stop_list=stop_list, degree_cap=degree_cap)
         self._kinds, self._stop_list, self._degree_cap = allowed_kinds, stop_list, degree_cap
 
-    def find(self, asset: str, *, limit: int = 10, budget: int = 100_000) -> PathsResult:
-        """The paths to this asset as ``find_paths`` returns them.
+    def find(
+        self, asset: str, *, limit: int = 10, budget: int = 100_000, without: frozenset[int] = NO_LINKS
+    ) -> PathsResult:
+        """The paths to this asset as ``find_paths`` returns them. ``without``: places of links that no path uses.
 
         Cost: ``max_hops`` times the ways that can lie between the two, then at most the budget. Best first, guided by the
         exact cost of the remaining way within the remaining steps.
         """
         search = self._search
         check_ends(search.suspect, asset, limit=limit, max_hops=search.most, degree_cap=self._degree_cap, budget=budget)
-        found = search.find(asset, limit=limit, budget=budget)
+        found = search.find(asset, limit=limit, budget=budget, fallen=without)
         return PathsResult(
             suspect=search.suspect,
             asset=asset,
@@ -141,7 +143,7 @@ class PathFinder:
             allowed_kinds=self._kinds,
             degree_cap=self._degree_cap,
             budget=budget,
-            paths=tuple(_describe(search, path) for path in found.paths),
+            paths=tuple(_describe(search, path, without) for path in found.paths),
             hubs=found.hubs,
             opened=found.opened,
             incomplete=found.incomplete,
@@ -175,10 +177,10 @@ def begin_with(step: PathStep, path: EvidencePath) -> EvidencePath:
     )
 
 
-def _describe(search: PathSearch, path: LinkPath) -> EvidencePath:
+def _describe(search: PathSearch, path: LinkPath, without: frozenset[int]) -> EvidencePath:
     nodes = tuple(search.graph.nodes[node] for node in path.nodes)
     steps: list[PathStep] = []
-    for start, (link, offers) in zip(nodes, search.steps_of(path), strict=False):
+    for start, (link, offers) in zip(nodes, search.steps_of(path, without), strict=False):
         rest = [other for other in offers if other.id != link.id]
         same = tuple(other for other in rest if other.kind == link.kind and other.tail == link.tail)
         also = tuple(other for other in rest if other.kind != link.kind or other.tail != link.tail)

@@ -10,6 +10,7 @@ from tracer.cli.command_context import CommandContext
 from tracer.cli.meaning import ASSETS, COMPANIES, PARTIES, resolve
 from tracer.cli.options import JSON, METHODS_WITH_CHAINS, WORDS, Day
 from tracer.cli.printing import output
+from tracer.cli.printing.bridges import print_bridges
 from tracer.cli.printing.tie import print_link, print_owners, print_ownership
 
 
@@ -40,6 +41,21 @@ def link(
             session, ends[0], ends[1], command.language, limit=limit, methods=methods or USUAL_METHODS
         )
     output.show("link", report, command.language, as_json, print_link)
+
+
+@click.command(
+    help=WORDS.text("Show the records on which a suspect's ties hang: if one of them falls, which assets detach.")
+)
+@click.argument("suspect")
+@click.option("--day", type=Day(), help=WORDS.text("The day asked about; without it, today."))
+@JSON
+@click.pass_obj
+def bridges(command: CommandContext, suspect: str, day: date | None, as_json: bool) -> None:
+    from tracer.actions.recovery.bridges import list_bridges
+
+    with command.open() as session:
+        report = list_bridges(session, resolve(session, suspect, PARTIES), day=day)
+    output.show("bridges", report, command.language, as_json, print_bridges)
 
 
 @click.command(help=WORDS.text("Show which companies a person owns or controls, through all chains and rings."))

@@ -81,12 +81,11 @@ class LinkGraph:
     columns: LinkColumns
     ways: Ways
 
-    def offers(self, start: int, end: int) -> tuple[EvidenceLink, ...]:
-        """The links by which a path may go from the one node to the other, by id."""
+    def offers(self, start: int, end: int) -> tuple[int, ...]:
+        """The places of the links by which a path may go from the one node to the other, by id."""
         first, after = self.ways.first_out[start], self.ways.first_out[start + 1]
         way = first + int(np.searchsorted(self.ways.end[first:after], end))
-        places = self.ways.offer[self.ways.first_offer[way] : self.ways.first_offer[way + 1]]
-        return tuple(self.links[place] for place in places.tolist())
+        return tuple(self.ways.offer[self.ways.first_offer[way] : self.ways.first_offer[way + 1]].tolist())
 
 
 def build_link_graph(links: Iterable[EvidenceLink], allowed_kinds: frozenset[str]) -> LinkGraph:

@@ -92,11 +92,14 @@ class PathSearch:
         paths = tuple(_path(state, path) for path in found)
         return LinkPaths(paths, hubs, int(state.at[OPENED]), status == SPENT)
 
-    def steps_of(self, path: LinkPath) -> tuple[tuple[EvidenceLink, tuple[EvidenceLink, ...]], ...]:
+    def steps_of(
+        self, path: LinkPath, fallen: frozenset[int] = NO_LINKS
+    ) -> tuple[tuple[EvidenceLink, tuple[EvidenceLink, ...]], ...]:
         """For each step the chosen link, and all links by which a path may go from the one node to the other."""
-        pairs = pairwise(path.nodes)
+        links = self.graph.links
         return tuple(
-            (self.graph.links[link], self.graph.offers(*pair)) for pair, link in zip(pairs, path.links, strict=True)
+            (links[link], tuple(links[place] for place in self.graph.offers(*pair) if place not in fallen))
+            for pair, link in zip(pairwise(path.nodes), path.links, strict=True)
         )
 
 
