@@ -54,6 +54,7 @@ def commands(answers, sources, folder):
         "ledger-balance": [("ledger", "balance", "--from", "2025-01-01")],
         "ledger-journal": [("ledger", "journal", "--asset", asset)],
         "ledger-export": [("ledger", "journal", "--csv", folder / "x.csv")],
+        "ledger-months": [("ledger", "months"), ("ledger", "months", "--month", "2025-06")],
         "act": [
             ("act", "file", "case=999/P/2026", "office=x", "--on", "2025-06-30", "--preview", "--reason", "probă"),
         ],
