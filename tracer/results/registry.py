@@ -20,6 +20,7 @@ from tracer.actions.files.preview import PreviewReport
 from tracer.actions.files.sources import SourceLine, SourceRow
 from tracer.actions.money.mark import MarkReport
 from tracer.actions.money.mark_list import MarkList
+from tracer.actions.money.most_money import MostMoneyReport
 from tracer.actions.money.trace import TraceReport
 from tracer.actions.recovery.acts import ActReport
 from tracer.actions.recovery.bridges import BridgesReport
@@ -55,6 +56,7 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "marks": MarkList,
     "link": LinkReport,
     "bridges": BridgesReport,
+    "most-money": MostMoneyReport,
     "ownership": OwnershipReport,
     "owners": OwnersReport,
     "measure": MeasureList,

@@ -48,6 +48,8 @@ WALK = {
     ("link", "suspect"): ("link", None, OWN),
     ("link", "asset"): ("link", "Ion Popescu", None),
     ("bridges", "suspect"): ("bridges", None),
+    ("most-money", "payer"): ("most-money", None, OWN),
+    ("most-money", "payee"): ("most-money", "Ion Popescu", None),
     ("ownership", "person"): ("ownership", None),
     ("owners", "company"): ("owners", None),
     ("export", "suspect"): ("export", None, "{target}", "--method", "libr"),

@@ -44,6 +44,10 @@ def commands(answers, sources, folder):
         ],
         "annexes": [("annex", "list")],
         "bridges": [("bridges", suspect), ("bridges", suspect, "--day", "2019-01-01")],
+        "most-money": [
+            ("most-money", suspect, "Elena Pretextescu"),
+            ("most-money", suspect, "Elena Pretextescu", "--from", "2022-01-01", "--to", "2022-12-31"),
+        ],
         "ownership": [("ownership", suspect, "--day", answers.ownership_day)],
         "owners": [("owners", next(iter(answers.ownership))[1], "--day", answers.ownership_day)],
         "marks": [("marks",)],
