@@ -78,6 +78,7 @@ VALUATION = EventType(
             ("acquisition", "estimate", "appraisal", "sale", "face_value"),
         ),
         code_field("moment", N_("moment to which the value belongs"), "momentul evaluării", VALUATION_MOMENT_CODES),
+        text_field("appraiser", N_("who determined the value"), "evaluatorul"),
         *_DOCUMENT,
         _REASON,
     ),

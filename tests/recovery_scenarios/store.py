@@ -21,7 +21,7 @@ from tracer.actions.recovery.acts import record_act
 from tracer.casework.recovery_case import read_recovery_case
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
-from tracer.recovery.acts.assets import AssetAct, CountTableAct, RateAct
+from tracer.recovery.acts.assets import AssetAct, CountTableAct, RateAct, ValueAct
 from tracer.settings import Settings
 
 ASSETS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -83,6 +83,9 @@ class StoreCore:
             return self._keep_asset(session, row, act)
         if isinstance(act, RateAct):
             return self._keep_rate(session, act)
+        if isinstance(act, ValueAct):
+            # Who determines the value of an asset does not sell it.
+            session = replace(session, actor=Actor("Ema Proba", "owner"))
         given = {"reason": "probă", "number": self._number(row), "key": row["id"]}
         recorded = record_act(session, act, **given)
         if recorded.outcome.refusal is not None:

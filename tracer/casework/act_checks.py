@@ -27,6 +27,7 @@ CHECKED_EVENTS: Final = frozenset(
         "Collected",
         "RecognitionStep",
         "Finding",
+        "LedgerMonth",
     }
 )
 """The kinds of record by which a person acts; owners, values and roles are facts of a register."""

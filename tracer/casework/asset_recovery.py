@@ -258,7 +258,7 @@ def _postings(
                 else form.veil.text(
                     name_document(document.kind, document.number, document.on.isoformat(), session.language)
                 ),
-                reversed_=bool(book.reversals[post.id]),
+                reversed_=book.is_reversed(post.id, state.as_of),
                 evidence=() if kept is None else form.lines(kept.evidence),
             )
 

@@ -14,6 +14,7 @@ from tracer.recovery.acts.facts import RecoveryFacts, RecoverySettings
 from tracer.recovery.acts.money import RevokeAct
 from tracer.recovery.acts.refusals import ActOutcome, Refused
 from tracer.recovery.admission.entrance import check_act
+from tracer.recovery.admission.office_controls import check_revoked_money
 
 
 class RecoveryCase:
@@ -83,6 +84,7 @@ class RecoveryCase:
             raise Refused("NO_REASON")
         if self._facts.find(target.id) is None:
             raise Refused("ALREADY_REVERSED")
+        check_revoked_money(self._facts, revoke)
         facts = RecoveryFacts(settings=self._settings)
         for act in counted([*self._accepted, revoke]):
             try:

@@ -13,6 +13,7 @@ from tracer.actions.case_graph.console import QueryAnswer
 from tracer.actions.case_graph.explore import Found
 from tracer.actions.case_graph.picture_export import PictureReport
 from tracer.actions.case_graph.unveil import Unveiled
+from tracer.actions.controls.months import MonthReport
 from tracer.actions.files.check import VerifyReport
 from tracer.actions.files.pairs import PairList
 from tracer.actions.files.preview import PreviewReport
@@ -38,7 +39,7 @@ from tracer.intake.reports.import_report import ImportReport
 from tracer.intake.reports.rebuild_report import RebuildReport
 from tracer.recovery.totals.totals import Totals
 
-_CHANGED: Final = {name: 2 for name in ("import", "marks", "measure", "link", "ownership", "verify")} | {
+_CHANGED: Final = {name: 2 for name in ("import", "marks", "measure", "link", "owners", "verify")} | {
     "mark": 3,
     "ownership": 3,
     "totals": 3,
@@ -65,6 +66,7 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "ledger-balance": LedgerBalance,
     "ledger-journal": LedgerBook,
     "ledger-export": LedgerFileReport,
+    "ledger-months": MonthReport,
     "act": ActReport,
     "pairs": PairList,
     "totals": Totals,

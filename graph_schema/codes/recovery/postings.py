@@ -1,4 +1,4 @@
-"""The templates of a posting in the ledger. Their lines, debit and credit, belong to the rules of recovery."""
+"""The templates of a posting in the ledger, and the steps of a month. Their rules belong to the rules of recovery."""
 
 from __future__ import annotations
 
@@ -33,3 +33,9 @@ POSTING_TEMPLATES: Final[tuple[CodeRow, ...]] = (
     CodeRow("loss", N_("loss of a managed asset"), "lipsă sau pierdere a bunului administrat"),
 )
 POSTING_TEMPLATE_CODES: Final = list_codes(POSTING_TEMPLATES)
+
+MONTH_STEPS: Final[tuple[CodeRow, ...]] = (
+    CodeRow("closed", N_("month closed"), "lună închisă"),
+    CodeRow("reopened", N_("month reopened"), "lună redeschisă"),
+)
+MONTH_STEP_CODES: Final = list_codes(MONTH_STEPS)

@@ -45,7 +45,15 @@ SALE_STEPS: Final[tuple[CodeRow, ...]] = (
     CodeRow("challenged", N_("sale challenged"), "valorificare contestată", "252^2(4), 252^3(4)"),
     CodeRow("rejected", N_("challenge of the sale rejected"), "contestația valorificării respinsă", "252^2, 252^3"),
     CodeRow("sold", N_("sale carried out"), "bun valorificat", "252^4"),
+    CodeRow("closed", N_("sale closed as complete"), "valorificare încheiată"),
     CodeRow("cancelled", N_("sale cancelled"), "valorificare anulată"),
 )
+SALE_METHODS: Final[tuple[CodeRow, ...]] = (
+    CodeRow("auction", N_("public auction"), "licitație publică"),
+    CodeRow("electronic_auction", N_("electronic auction"), "licitație electronică"),
+    CodeRow("direct_sale", N_("direct sale"), "vânzare directă"),
+    CodeRow("exchange", N_("sale on a market or an exchange"), "vânzare pe o piață sau la bursă"),
+)
+SALE_METHOD_CODES: Final = list_codes(SALE_METHODS)
 SALE_GROUND_CODES: Final = list_codes(SALE_GROUNDS)
 SALE_STEP_CODES: Final = list_codes(SALE_STEPS)

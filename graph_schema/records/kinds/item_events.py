@@ -9,7 +9,7 @@ from graph_schema.codes.recovery.findings import FACTOR_CODES, FINDING_TYPE_CODE
 from graph_schema.codes.recovery.orders import BASIS_CODES, REASON_CODES
 from graph_schema.codes.recovery.postings import POSTING_TEMPLATE_CODES
 from graph_schema.codes.recovery.proceedings import CHECK_RESULT_CODES
-from graph_schema.codes.recovery.sales import SALE_GROUND_CODES, SALE_STEP_CODES
+from graph_schema.codes.recovery.sales import SALE_GROUND_CODES, SALE_METHOD_CODES, SALE_STEP_CODES
 from graph_schema.codes.states import ITEM_STATES, STATES_BY_CODE
 from graph_schema.errors import WrongRecord
 from graph_schema.messages import N_
@@ -105,6 +105,14 @@ EVENTS: Final = (
             code_field("step", N_("step of the sale"), "etapa valorificării", SALE_STEP_CODES, required=True),
             code_field("ground", N_("ground of the sale"), "temeiul valorificării", SALE_GROUND_CODES),
             code_field("consent", N_("whether the owner consents"), "acordul proprietarului", YES_NO),
+            code_field("method", N_("how the thing was sold"), "modalitatea valorificării", SALE_METHOD_CODES),
+            text_field("notice", N_("where and when the sale was announced"), "anunțul vânzării"),
+            Field("offers", "integer", N_("number of offers received"), "numărul ofertelor"),
+            text_field("buyer", N_("who bought the thing"), "cumpărătorul"),
+            Field("price_minor", "minor", N_("price of the sale"), "prețul"),
+            Field("cost_minor", "minor", N_("cost of the sale"), "cheltuieli de valorificare"),
+            SOME_CURRENCY,
+            text_field("second_person", N_("who approved the sale beside the seller"), "a doua persoană"),
             *KNOWN_ACT,
             NOTE,
         ),

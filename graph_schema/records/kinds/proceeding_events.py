@@ -12,6 +12,7 @@ from graph_schema.codes.recovery.abroad import (
 from graph_schema.codes.recovery.appeals import APPEAL_OUTCOME_CODES
 from graph_schema.codes.recovery.claims import CLAIM_OUTCOME_CODES
 from graph_schema.codes.recovery.notices import NOTICE_CHANNEL_CODES, NOTICE_SUBJECT_CODES
+from graph_schema.codes.recovery.postings import MONTH_STEP_CODES
 from graph_schema.codes.recovery.proceedings import CASE_FACT_CODES
 from graph_schema.messages import N_
 from graph_schema.records.fields import Field
@@ -24,6 +25,7 @@ from graph_schema.records.kinds.shared_fields import (
     SOME_AMOUNT,
     SOME_CURRENCY,
     code_field,
+    day_field,
     text_field,
 )
 
@@ -104,5 +106,17 @@ EVENTS: Final = (
         meaning=N_("what a deadline required was done"),
         romanian="termen îndeplinit",
         fields=(text_field("rule", N_("id of the rule of the deadline"), "regula termenului", required=True), NOTE),
+    ),
+    EventType(
+        name="LedgerMonth",
+        meaning=N_("a month of the ledger of an office is closed or reopened"),
+        romanian="închiderea lunii",
+        fields=(
+            text_field("office", N_("office whose ledger it is"), "instituția", required=True),
+            day_field("month", N_("first day of the month"), "luna", required=True),
+            code_field("step", N_("closed or reopened"), "operațiunea lunii", MONTH_STEP_CODES, required=True),
+            text_field("signed_by", N_("second person who signs"), "a doua semnătură"),
+            NOTE,
+        ),
     ),
 )

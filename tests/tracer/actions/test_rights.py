@@ -23,6 +23,7 @@ from tracer.actions.case_graph.views.catching_up import changes_after
 from tracer.actions.case_graph.views.opening import list_views, notes_in, notes_on, open_view
 from tracer.actions.case_graph.views.saving import SentChange, create_view, delete_view, save_changes
 from tracer.actions.case_graph.whole.whole_case import draw_whole
+from tracer.actions.controls.months import show_months
 from tracer.actions.court_orders.order_acts import StatedOrder
 from tracer.actions.court_orders.order_entry import preview_order, record_order
 from tracer.actions.court_orders.order_items import list_order_items
@@ -120,6 +121,7 @@ ACTS = {
     "list_claims": lambda s: list_claims(s, case=NOBODY),
     "ledger_balance": lambda s: show_balance(s, LedgerPeriod(asset=NOBODY)),
     "ledger_journal": lambda s: show_journal(s, LedgerPeriod(asset=NOBODY)),
+    "ledger_months": show_months,
     "export_ledger": lambda s: export_journal(s, LedgerPeriod(asset=NOBODY), "csv"),
     "alerts": list_alerts,
     "news": lambda s: list_news(s, None),
@@ -216,6 +218,7 @@ LOOKING = frozenset(ACTS) & {
     "list_claims",
     "ledger_balance",
     "ledger_journal",
+    "ledger_months",
     "alerts",
     "news",
     "people",
@@ -273,6 +276,7 @@ ALLOWED = {
             "list_claims",
             "ledger_balance",
             "ledger_journal",
+            "ledger_months",
             "alerts",
             "open_row",
             "open_proof",

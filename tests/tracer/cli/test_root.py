@@ -32,6 +32,7 @@ def reading(suspect, asset):
         "claims": ("claims", "--as-of", DAY),
         "ledger balance": ("ledger", "balance", "--to", DAY),
         "ledger journal": ("ledger", "journal", "--to", DAY),
+        "ledger months": ("ledger", "months", "--month", "2025-06"),
         "totals": ("totals", "--as-of", DAY),
         "statistics": ("statistics", "--year", 2024, "--as-of", DAY, "--known-on", DAY),
         "verify": ("verify",),

@@ -58,6 +58,7 @@ def commands(answers, sources, folder):
         "ledger-balance": [("ledger", "balance", "--from", "2025-01-01")],
         "ledger-journal": [("ledger", "journal", "--asset", asset)],
         "ledger-export": [("ledger", "journal", "--csv", folder / "x.csv")],
+        "ledger-months": [("ledger", "months"), ("ledger", "months", "--month", "2025-06")],
         "act": [
             ("act", "file", "case=999/P/2026", "office=x", "--on", "2025-06-30", "--preview", "--reason", "probă"),
         ],
@@ -104,6 +105,7 @@ def test_results_that_changed_have_another_version():
         "link": 2,
         "verify": 2,
         "mark": 3,
+        "owners": 2,
         "ownership": 3,
         "totals": 3,
     }

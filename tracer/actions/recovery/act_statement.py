@@ -32,7 +32,7 @@ from tracer.recovery.acts.measures import (
     PeriodicCheckAct,
     StepAct,
 )
-from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct, PostAct, ReverseAct, RevokeAct, SaleAct
+from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct, MonthAct, PostAct, ReverseAct, RevokeAct, SaleAct
 from tracer.recovery.acts.parties import CaseAct, ChargeAct, NoticeAct, ProceedingAct, TermDoneAct
 
 ACT_KINDS: Final[Mapping[str, type[RecoveryAct]]] = MappingProxyType(
@@ -51,6 +51,7 @@ ACT_KINDS: Final[Mapping[str, type[RecoveryAct]]] = MappingProxyType(
         "sale": SaleAct,
         "posting": PostAct,
         "reversal": ReverseAct,
+        "month": MonthAct,
         "revocation": RevokeAct,
         "claim": ClaimAct,
         "claim-decision": ClaimDecisionAct,
@@ -95,10 +96,10 @@ _NEW: Final[Mapping[type[RecoveryAct], tuple[str, Callable[[str, str], str]]]] =
     }
 )
 """Kind of act -> the field of the record that it makes, and how the id of the record follows from register and number."""
-_OF_SOURCE: Final = frozenset({"id", "effective", "recorded", "as_stated", "document", "authority"})
+_OF_SOURCE: Final = frozenset({"id", "effective", "recorded", "author", "as_stated", "document", "authority"})
 _SUMS: Final = MappingProxyType({"cap": "cap_currency", "to_amount": "to_currency"})
 """Sum -> the field of its currency; that of every other sum is ``currency``."""
-_AMOUNTS: Final = frozenset({"amount", "cost", "cap", "to_amount", "amount_here", "total"})
+_AMOUNTS: Final = frozenset({"amount", "cost", "cap", "to_amount", "amount_here", "total", "price"})
 Finder = Callable[[str, bool], str]
 """A name or number, and whether an asset is asked for -> the id of the person, company or asset that it means."""
 

@@ -39,7 +39,7 @@ def record_act(
     """
     session.allow("order")
     case = read_recovery_case(session)
-    today = replace(act, recorded=session.today())
+    today = replace(act, recorded=session.today(), author=session.actor.name)
     sheet = ActSheet(author=session.actor.name, recorded=session.today(), number=number, key=key)
     write_act(today, sheet, case.facts())
     if not key and any(known.id == sheet.id for known in case.acts):
@@ -76,7 +76,7 @@ def preview_act(session: Session, act: RecoveryAct, *, number: str = "") -> ActO
     """What would become of this act if it were recorded today? Nothing changes."""
     session.allow("order")
     case = read_recovery_case(session)
-    today = replace(act, recorded=session.today())
+    today = replace(act, recorded=session.today(), author=session.actor.name)
     sheet = ActSheet(author=session.actor.name, recorded=session.today(), number=number)
     write_act(today, sheet, case.facts())
     return case.record(replace(today, id=sheet.id))

@@ -27,7 +27,7 @@ from tracer.recovery.acts.measures import (
     PeriodicCheckAct,
     StepAct,
 )
-from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct, PostAct, ReverseAct, RevokeAct, SaleAct
+from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct, MonthAct, PostAct, ReverseAct, RevokeAct, SaleAct
 from tracer.recovery.acts.parties import CaseAct, ChargeAct, NoticeAct, ProceedingAct, RoleAct, TermDoneAct
 
 ACCOUNT_CLASS: Final = "account"
@@ -80,6 +80,7 @@ READERS: Final[tuple[Callable[[CaseRecords], Iterator[tuple[Placed, RecoveryAct]
     item_acts.read_appeals,
     money.read_sales,
     money.read_postings,
+    money.read_months,
     money.read_revocations,
 )
 """What reads the acts of each kind. In this order, acts of one source are sorted: what is named stands before what names it."""
@@ -98,6 +99,9 @@ def write_act(act: RecoveryAct, sheet: ActSheet, facts: RecoveryFacts) -> None:
         claim = facts.first(ClaimAct, act.claim)
         stated = act.currency or (claim.currency if claim is not None and act.amount is not None else None)
         money.write_claim_decision(replace(act, currency=stated), sheet)
+    elif isinstance(act, MonthAct):
+        cases = sorted(case.case for case in facts.of(CaseAct) if case.office == act.office)
+        money.write_month(act, sheet, cases[0] if cases else "")
     elif isinstance(act, ChargeAct):
         parties.write_charge(act, sheet, charge_id(act.case, sheet.number))
     elif isinstance(act, OwnerAct):

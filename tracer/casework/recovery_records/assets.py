@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from graph_schema.records.nodes import ASSET_TYPES
 from tracer.casework.recovery_records.act_sheet import ActSheet, yes_or_no
-from tracer.casework.recovery_records.case_records import CaseRecords, Placed, dated_event, day, share
+from tracer.casework.recovery_records.case_records import CaseRecords, Placed, dated_event, day, share, text
 from tracer.casework.recovery_records.parties import first_day, last_day
 from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.acts.assets import (
@@ -105,6 +105,7 @@ def write_value(act: ValueAct, sheet: ActSheet) -> None:
         currency=act.currency,
         method=act.method,
         moment=act.moment,
+        appraiser=act.appraiser,
     )
 
 
@@ -118,6 +119,7 @@ def read_values(records: CaseRecords) -> Iterator[tuple[Placed, RecoveryAct]]:
             amount=int(event.props["amount_minor"]),
             currency=str(event.props["currency"]),
             method=str(event.props["method"]),
+            appraiser=text(event.props, "appraiser"),
         )
         yield event.recording_order, value
     for event in records.events("Rate"):

@@ -26,6 +26,12 @@ class Dated(TypedDict):
     recorded: date
 
 
+class DatedEvent(Dated):
+    """The same of an act that is an event, and who recorded it."""
+
+    author: str
+
+
 class Sourced(TypedDict):
     """The document and the authority of an act."""
 
@@ -73,9 +79,9 @@ class CaseRecords:
         return {"id": record.id, "effective": day, "recorded": recorded}
 
 
-def dated_event(event: Event) -> Dated:
-    """Id and days of an act that is an event."""
-    return {"id": event.id, "effective": event.effective, "recorded": event.recorded}
+def dated_event(event: Event) -> DatedEvent:
+    """Id, days and author of an act that is an event."""
+    return {"id": event.id, "effective": event.effective, "recorded": event.recorded, "author": event.author}
 
 
 def sourced(props: Mapping[str, Value]) -> Sourced:

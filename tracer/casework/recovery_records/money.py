@@ -1,4 +1,4 @@
-"""Writes and reads early sales, postings, reversals, claims, and what no longer counts."""
+"""Writes and reads sales, postings, reversals, months of the ledger, claims, and what no longer counts."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from tracer.casework.recovery_records.case_records import (
     CaseRecords,
     Placed,
     dated_event,
+    day,
     number,
     share,
     sourced,
     text,
 )
 from tracer.recovery.acts.act import RecoveryAct
-from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct, PostAct, ReverseAct, RevokeAct, SaleAct
+from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct, MonthAct, PostAct, ReverseAct, RevokeAct, SaleAct
 
 
 def write_sale(act: SaleAct, sheet: ActSheet) -> None:
-    """An early sale is a node from its first step; each step is an event of it."""
+    """A sale is a node from its first step; each step is an event of it."""
     sheet.event(
         "SaleStep",
         act.sale,
@@ -27,6 +28,15 @@ def write_sale(act: SaleAct, sheet: ActSheet) -> None:
         step=act.event,
         ground=act.ground,
         consent=yes_or_no(act.consent),
+        method=act.method,
+        notice=act.notice,
+        offers=act.offers,
+        buyer=act.buyer,
+        price_minor=act.price,
+        cost_minor=act.cost,
+        currency=act.currency,
+        second_person=act.second_person,
+        note=act.reason,
         **source_fields(act),
     )
     sheet.node("Sale", act.sale, number=sheet.number)
@@ -44,6 +54,15 @@ def read_sales(records: CaseRecords) -> Iterator[tuple[Placed, RecoveryAct]]:
             event=str(event.props["step"]),
             ground=text(event.props, "ground"),
             consent=event.props.get("consent") == "yes",
+            method=text(event.props, "method"),
+            notice=text(event.props, "notice"),
+            offers=number(event.props, "offers"),
+            buyer=text(event.props, "buyer"),
+            price=number(event.props, "price_minor"),
+            cost=number(event.props, "cost_minor"),
+            currency=text(event.props, "currency"),
+            second_person=text(event.props, "second_person"),
+            reason=text(event.props, "note"),
         )
         yield event.recording_order, sale
 
@@ -104,6 +123,36 @@ def read_postings(records: CaseRecords) -> Iterator[tuple[Placed, RecoveryAct]]:
 def write_reversal(act: ReverseAct, sheet: ActSheet, item: str) -> None:
     """A reversal is an event of the item of the posting."""
     sheet.event("Reversed", item, act.effective, posting=act.posting, reason=act.reason)
+
+
+def write_month(act: MonthAct, sheet: ActSheet, case: str) -> None:
+    """A closed or reopened month is an event of the first file of the office."""
+    sheet.event(
+        "LedgerMonth",
+        case,
+        act.effective,
+        office=act.office,
+        month=act.month,
+        step=act.event,
+        signed_by=act.signed_by,
+        note=act.reason,
+    )
+
+
+def read_months(records: CaseRecords) -> Iterator[tuple[Placed, RecoveryAct]]:
+    """Every closed and reopened month."""
+    for event in records.events("LedgerMonth"):
+        first = day(event.props, "month")
+        assert first is not None
+        month = MonthAct(
+            **dated_event(event),
+            office=str(event.props["office"]),
+            month=first,
+            event=str(event.props["step"]),
+            signed_by=text(event.props, "signed_by"),
+            reason=text(event.props, "note"),
+        )
+        yield event.recording_order, month
 
 
 def write_revocation(act: RevokeAct, sheet: ActSheet, subject: str) -> None:

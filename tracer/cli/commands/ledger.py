@@ -1,4 +1,4 @@
-"""Commands for the ledger of recovery: the trial balance, the journal on the screen or as a file."""
+"""Commands for the ledger of recovery: the trial balance, the journal, and the commands of ``ledger_controls``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 
 from graph_schema.errors import WrongUse
 from tracer.cli.command_context import CommandContext
+from tracer.cli.commands.ledger_controls import LEDGER_CONTROLS
 from tracer.cli.meaning import ASSETS, resolve
 from tracer.cli.options import JSON, WORDS, Day
 from tracer.cli.printing import output
@@ -34,9 +35,15 @@ def takes_period(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.group(help=WORDS.text("The ledger of recovered money: trial balance, journal."))
+@click.group(
+    help=WORDS.text("The ledger of recovered money: trial balance, journal, closed months, checks of an auditor.")
+)
 def ledger() -> None:
     pass
+
+
+for _control in LEDGER_CONTROLS:
+    ledger.add_command(_control)
 
 
 @ledger.command("balance", help=WORDS.text("Opening, in, out and closing of each class, by file and currency."))

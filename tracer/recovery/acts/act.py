@@ -28,6 +28,7 @@ class ActAuthority:
 class RecoveryAct:
     """One act. ``effective`` and ``recorded``: days, inclusive. ``about``: the id of the record that it concerns.
 
+    ``author``: who recorded it; empty: not known.
     ``as_stated``: the act comes from a register of the earlier design; no rule is applied to it.
     """
 
@@ -36,6 +37,7 @@ class RecoveryAct:
     id: str
     effective: date
     recorded: date
+    author: str = ""
     as_stated: bool = False
 
     @property

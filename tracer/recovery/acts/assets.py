@@ -65,13 +65,17 @@ class EncumbranceAct(RecoveryAct):
 
 @dataclass(frozen=True, kw_only=True)
 class ValueAct(RecoveryAct):
-    """The value of the whole asset, minor units. ``moment``: freezing, confiscation, disposal, other; ``method``: how found."""
+    """The value of the whole asset, minor units. ``moment``: freezing, confiscation, disposal, other; ``method``: how found.
+
+    ``appraiser``: who determined it; None: who recorded it.
+    """
 
     asset: str
     moment: str
     amount: int
     currency: str
     method: str = "estimate"
+    appraiser: str | None = None
 
     @property
     def about(self) -> str:

@@ -17,11 +17,20 @@ _Placed = tuple[int, RecoveryAct]
 
 
 class RecoverySettings:
-    """What an office sets: the first day of rules that are not in force yet, and the expected cost of a sale."""
+    """What an office sets: the first day of rules that are not in force yet, the expected cost of a sale, a low price.
 
-    def __init__(self, valid_from: Mapping[str, date] | None = None, sale_cost: Fraction = Fraction(0)) -> None:
+    ``low_price``: the share of the last value below which a second person approves the sale.
+    """
+
+    def __init__(
+        self,
+        valid_from: Mapping[str, date] | None = None,
+        sale_cost: Fraction = Fraction(0),
+        low_price: Fraction = Fraction(3, 4),
+    ) -> None:
         self.valid_from = dict(valid_from or {})
         self.sale_cost = sale_cost
+        self.low_price = low_price
 
 
 class FactsIndex(ABC):

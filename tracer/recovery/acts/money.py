@@ -1,8 +1,9 @@
-"""Acts about money: early sale, posting, reversal, claim, decision on a claim; and the revocation of any act."""
+"""Acts about money: sale, posting, reversal, month of the ledger, claim, decision on it; and the revocation of any act."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from tracer.recovery.acts.act import RecoveryAct, SourcedAct
@@ -10,13 +11,25 @@ from tracer.recovery.acts.act import RecoveryAct, SourcedAct
 
 @dataclass(frozen=True, kw_only=True)
 class SaleAct(SourcedAct):
-    """A step of an early sale. ``event``: proposed, ordered, communicated, challenged, rejected, sold, cancelled."""
+    """A step of a sale. ``event``: proposed, ordered, communicated, challenged, rejected, sold, closed, cancelled.
+
+    From ``method`` on: what a sale states when it is closed; ``price`` and ``cost`` in minor units.
+    """
 
     sale: str
     item: str
     event: str
     ground: str | None = None
     consent: bool = False
+    method: str | None = None
+    notice: str | None = None
+    offers: int | None = None
+    buyer: str | None = None
+    price: int | None = None
+    cost: int | None = None
+    currency: str | None = None
+    second_person: str | None = None
+    reason: str | None = None
 
     @property
     def about(self) -> str:
@@ -51,7 +64,7 @@ class PostAct(SourcedAct):
 
 @dataclass(frozen=True, kw_only=True)
 class ReverseAct(RecoveryAct):
-    """The lines of a posting are booked again with the opposite sign, on the day of the posting."""
+    """The lines of a posting are booked again with the opposite sign: on its day, or in an open month if its month is closed."""
 
     posting: str
     reason: str | None = None
@@ -60,6 +73,25 @@ class ReverseAct(RecoveryAct):
     def about(self) -> str:
         """The posting."""
         return self.posting
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthAct(RecoveryAct):
+    """A month of the ledger of an office is closed or reopened. ``month``: its first day. ``event``: closed, reopened.
+
+    ``signed_by``: the second person who signs. ``effective``: the day of closing or reopening.
+    """
+
+    office: str
+    month: date
+    event: str
+    signed_by: str | None = None
+    reason: str | None = None
+
+    @property
+    def about(self) -> str:
+        """The office."""
+        return self.office
 
 
 @dataclass(frozen=True, kw_only=True)

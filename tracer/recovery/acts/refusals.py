@@ -68,6 +68,20 @@ REFUSALS: Final[Mapping[str, str]] = MappingProxyType(
         "NO_SOURCE": N_("No money of this item is in the ledger. Record the sale or the receipt first."),
         "ALREADY_REVERSED": N_("The act is reversed already. Nothing more is needed."),
         "BREAKS_LATER": N_("The later act {act} depends on this one. Reverse or revoke {act} first."),
+        "MONTH_CLOSED": N_(
+            "The month {month} is closed for the office {office}. Record a correction on {day} or later, or reopen the month "
+            "with a reason."
+        ),
+        "ALREADY_CLOSED": N_("The month {month} is closed already for the office {office}. Close a later month."),
+        "NO_SECOND_PERSON": N_("A second person signs this act. State who signs."),
+        "SAME_PERSON": N_("{person} {done}. Let another person record or sign this act."),
+        "SALE_INCOMPLETE": N_("The sale does not state: {missing}. State it, then close the sale."),
+        "SALE_DIFFERS": N_(
+            "The ledger has another price and cost of this sale, in minor units: {booked}. Correct the act or the posting."
+        ),
+        "LOW_PRICE": N_(
+            "The price is below {share} of the last value before the sale. State a second person who approves, and the reason."
+        ),
         "OVER_TOTAL": N_("The amount for this State is above the total of the order. Correct the amount."),
     }
 )
@@ -91,6 +105,7 @@ FLAGS: Final[Mapping[str, str]] = MappingProxyType(
         "HEARING_TOO_EARLY": N_(
             "The sale was ordered less than 10 days after the proposal. Check the day of the hearing."
         ),
+        "NO_APPRAISAL": N_("No value before the sale is on record. Record the value and who determined it."),
         "FALL_BELOW_40": N_("The values on record show no fall of 40 %. Check the ground of the sale."),
     }
 )

@@ -17,6 +17,7 @@ from tracer.recovery.acts.measures import (
 )
 from tracer.recovery.acts.money import SaleAct
 from tracer.recovery.acts.refusals import Refused
+from tracer.recovery.admission.office_controls import check_closing
 from tracer.recovery.admission.steps import require_item, require_phase
 from tracer.recovery.claims.debts import latest_value
 from tracer.recovery.deadlines.term_rules import TERM_RULES_BY_ID
@@ -117,7 +118,7 @@ def check_appeal_decision(facts: RecoveryFacts, decision: AppealDecisionAct) -> 
 
 
 def check_sale(facts: RecoveryFacts, act: SaleAct) -> list[str]:
-    """May the early sale go on? Source: CPP 252^1-252^4. Raises: Refused."""
+    """May the sale go on, or be closed? Source: CPP 252^1-252^4. Raises: Refused."""
     item = require_item(facts, act.item)
     state = item_state(facts, item, act.effective)
     sale = early_sale(facts, act.item)
@@ -125,6 +126,8 @@ def check_sale(facts: RecoveryFacts, act: SaleAct) -> list[str]:
         raise Refused("NO_SUCH_STEP")
     if act.event != "communicated":
         require_source(act)
+    if act.event == "closed":
+        return check_closing(facts, item, act)
     if act.event == "sold" and not sale.may_close(act.effective):
         raise Refused("SALE_CHALLENGE_OPEN")
     if act.event in ("proposed", "ordered") and state.state not in TIED_STATES:

@@ -22,7 +22,7 @@ from tracer.recovery.acts.measures import (
     PeriodicCheckAct,
     StepAct,
 )
-from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct, PostAct, ReverseAct, SaleAct
+from tracer.recovery.acts.money import ClaimAct, ClaimDecisionAct, MonthAct, PostAct, ReverseAct, SaleAct
 from tracer.recovery.acts.refusals import Refused
 from tracer.recovery.admission.acts_on_items import (
     check_appeal,
@@ -39,6 +39,7 @@ from tracer.recovery.admission.claims_and_certificates import (
     check_collected,
     check_recognition,
 )
+from tracer.recovery.admission.office_controls import check_month
 from tracer.recovery.admission.postings import check_post, check_reversal
 from tracer.recovery.admission.steps import check_step, require_item
 from tracer.recovery.orders.pairs import require_source
@@ -138,6 +139,7 @@ _CHECKS: Final[MappingProxyType[type, Callable[[RecoveryFacts, Any], list[str]]]
         EncumbranceAct: _check_amount,
         FindingAct: _check_finding,
         ItemAct: _check_item,
+        MonthAct: check_month,
         OrderAct: _check_order,
         OwnerAct: _check_owner,
         PartReleaseAct: check_part_release,

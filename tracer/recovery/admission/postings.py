@@ -14,6 +14,12 @@ from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.acts.money import PostAct, ReverseAct
 from tracer.recovery.acts.refusals import Refused
 from tracer.recovery.admission import payments
+from tracer.recovery.admission.office_controls import (
+    require_day_of_reversal,
+    require_no_closing,
+    require_open_day,
+    require_separate_duty,
+)
 from tracer.recovery.admission.steps import require_item
 from tracer.recovery.ledger.classes import DESTINATIONS, HOLDINGS, UNIQUE_ACCOUNT
 from tracer.recovery.ledger.entries import valid_posts
@@ -42,6 +48,9 @@ def check_post(facts: RecoveryFacts, post: PostAct) -> list[str]:
     if post.amount <= 0 or post.cost < 0 or (post.to_amount is not None and post.to_amount <= 0):
         raise Refused("BAD_AMOUNT")
     require_pair(post, template.pairs)
+    require_open_day(facts, item, post.effective)
+    require_no_closing(facts, item, post)
+    require_separate_duty(facts, item, post)
     flags = _CHECKS[template.check](facts, item, post)
     lot = lot_of(facts, item).item
     if book_of(facts, lot).overdraft_by(post) is not None:
@@ -57,13 +66,14 @@ def check_reversal(facts: RecoveryFacts, reversal: ReverseAct) -> list[str]:
         raise Refused("NO_SUCH_RECORD", record=reversal.posting)
     if facts.of(ReverseAct, reversal.posting):
         raise Refused("ALREADY_REVERSED")
-    if reversal.effective != post.effective:
-        raise Refused("BAD_DATE", day=post.effective)
+    item = require_item(facts, post.item)
+    require_day_of_reversal(facts, item, post, reversal)
     if not reversal.reason:
         raise Refused("NO_REASON")
-    lot = lot_of(facts, require_item(facts, post.item)).item
+    require_no_closing(facts, item, post)
+    lot = lot_of(facts, item).item
     watched = (*HOLDINGS, *DESTINATIONS)
-    broken = book_of(facts, lot).overdraft_without(post, watched)
+    broken = book_of(facts, lot).overdraft_without(post, watched, reversal.effective)
     if broken is not None:
         later = [row for row in valid_posts(facts) if row.effective >= broken and row.id != post.id]
         raise Refused("BREAKS_LATER", act=later[-1].id if later else post.id)

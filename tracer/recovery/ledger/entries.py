@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -30,8 +30,8 @@ class BookedEntry:
 
     @property
     def on(self) -> date:
-        """The day of the entry."""
-        return self.post.effective
+        """The day of the entry: that of the posting, for a reversal its own."""
+        return self.act.effective
 
 
 def all_entries(facts: RecoveryFacts, until: date | None = None) -> list[BookedEntry]:
@@ -43,14 +43,21 @@ def all_entries(facts: RecoveryFacts, until: date | None = None) -> list[BookedE
     entries: list[BookedEntry] = []
     held: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     booked: dict[str, BookedEntry] = {}
+    later = deque(act for act in facts.of(ReverseAct) if is_later(facts, act))
     for post in posts:
+        while later and later[0].effective <= post.effective:
+            gone = booked.get(later.popleft().posting)
+            if gone is not None:
+                for line in gone.lines:
+                    held[gone.lot, line.ledger_class, line.currency] -= line.minor
         item = facts.first(ItemAct, post.item)
         if item is None:
             continue
         lot = lot_of(facts, item).item
         cash = held[lot, "SEIZED_CASH", post.currency] > 0
         lines = lines_of(post, "SEIZED_CASH" if cash else "BANK_FROZEN")
-        for line in () if facts.of(ReverseAct, post.id) else lines:
+        undone = [act for act in facts.of(ReverseAct, post.id) if act.effective <= post.effective]
+        for line in () if undone else lines:
             held[lot, line.ledger_class, line.currency] += line.minor
         booked[post.id] = BookedEntry(post, post, lot, 1, lines)
         entries.append(booked[post.id])
@@ -61,6 +68,12 @@ def all_entries(facts: RecoveryFacts, until: date | None = None) -> list[BookedE
             entries.append(BookedEntry(reversal, entry.post, entry.lot, -1, lines))
     entries.sort(key=lambda entry: entry.on)
     return entries
+
+
+def is_later(facts: RecoveryFacts, reversal: ReverseAct) -> bool:
+    """Is this reversal booked on a later day than its posting, because the month of the posting is closed?"""
+    post = facts.find(reversal.posting)
+    return post is not None and reversal.effective > post.effective
 
 
 def valid_posts(facts: RecoveryFacts, until: date | None = None) -> Iterator[PostAct]:

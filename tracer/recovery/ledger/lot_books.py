@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tracer.recovery.acts.act import RecoveryAct
@@ -28,17 +28,20 @@ class LotBook:
     of its accounts; if it moves cash, linear in the postings of the lot, because later postings may take other money.
     """
 
-    def __init__(self, posts: Iterable[PostAct] = (), reversals: Counter[str] | None = None) -> None:
-        """``posts`` by day, then in the order of recording."""
+    def __init__(self, posts: Iterable[PostAct] = (), reversals: Mapping[str, Iterable[date]] | None = None) -> None:
+        """``posts`` by day, then in the order of recording. ``reversals``: posting -> the days of its reversals."""
         self.posts = list(posts)
-        self.reversals: Counter[str] = Counter() if reversals is None else reversals
+        self._reversals = {name: list(days) for name, days in (reversals or {}).items()}
         self._derive()
 
     def add(self, post: PostAct) -> None:
         """Book a posting."""
         if not self.posts or post.effective >= self.posts[-1].effective:
             self.posts.append(post)
-            self._book(post)
+            if self._has_later and _moves_cash(post):
+                self._derive()
+            else:
+                self._book(post)
             return
         insort(self.posts, post, key=_day)
         if _moves_cash(post):
@@ -46,13 +49,21 @@ class LotBook:
         else:
             self._book(post)
 
-    def reverse(self, post: PostAct) -> None:
-        """Book the reversal of a posting of this book."""
-        self.reversals[post.id] += 1
+    def expect_reversal(self, posting: str, on: date) -> None:
+        """A posting that is not booked yet is reversed on this day."""
+        self._reversals.setdefault(posting, []).append(on)
+
+    def reverse(self, post: PostAct, on: date) -> None:
+        """Book the reversal of a posting of this book on this day."""
+        self.expect_reversal(post.id, on)
         if _moves_cash(post):
             self._derive()
         else:
-            self._enter(post, -1)
+            self._enter(post, on, -1)
+
+    def is_reversed(self, posting: str, until: date | None = None) -> bool:
+        """Is this posting reversed at the end of this day? None: at the end of all days."""
+        return any(until is None or on <= until for on in self._reversals.get(posting, ()))
 
     def balances(self, until: date | None = None) -> dict[Account, int]:
         """What is the balance of each class and currency at the end of this day? Minor units."""
@@ -65,15 +76,15 @@ class LotBook:
     def overdraft_by(self, post: PostAct) -> date | None:
         """On which day is a holding below 0, from the day of this new posting on? None: on no day."""
         late = not self.posts or post.effective >= self.posts[-1].effective
-        if late or not _moves_cash(post):
+        if (late and not self._has_later) or not _moves_cash(post):
             return self._first_below(post.effective, self._new_lines(post), 1, HOLDINGS)
-        after = LotBook(self.posts, Counter(self.reversals))
+        after = LotBook(self.posts, self._reversals)
         after.add(post)
         return after._first_below(post.effective, (), 1, HOLDINGS)
 
-    def overdraft_without(self, post: PostAct, names: Iterable[str]) -> date | None:
-        """On which day is one of these classes below 0, from its day on, once this posting is reversed? None: on no day."""
-        return self._first_below(post.effective, self.lines(post), -1, names)
+    def overdraft_without(self, post: PostAct, names: Iterable[str], on: date) -> date | None:
+        """On which day is one of these classes below 0, once this posting is reversed on the day ``on``? None: on no day."""
+        return self._first_below(on, self.lines(post), -1, names)
 
     def _first_below(self, since: date, lines: Iterable[LedgerLine], sign: int, names: Iterable[str]) -> date | None:
         watched = frozenset(names)
@@ -92,7 +103,16 @@ class LotBook:
         self.accounts: dict[Account, DatedSum] = {}
         self._lines: dict[str, tuple[LedgerLine, ...]] = {}
         self._cash: defaultdict[str, int] = defaultdict(int)
+        later = sorted(
+            (on, post.id)
+            for post in (self.posts if self._reversals else ())
+            for on in self._reversals.get(post.id, ())
+            if on > post.effective
+        )
+        self._has_later = bool(later)
         for post in self.posts:
+            while later and later[0][0] <= post.effective:
+                self._count_cash(later.pop(0)[1], -1)
             self._book(post)
 
     def _new_lines(self, post: PostAct) -> tuple[LedgerLine, ...]:
@@ -100,20 +120,25 @@ class LotBook:
 
     def _book(self, post: PostAct) -> None:
         self._lines[post.id] = self._new_lines(post)
-        count = self.reversals[post.id] if self.reversals else 0
-        if not count:
-            for line in self._lines[post.id]:
-                if line.ledger_class == CASH:
-                    self._cash[line.currency] += line.minor
-        self._enter(post, 1 - count)
+        days = self._reversals.get(post.id, ()) if self._reversals else ()
+        if all(on > post.effective for on in days):
+            self._count_cash(post.id, 1)
+        self._enter(post, post.effective, 1)
+        for on in days:
+            self._enter(post, on, -1)
 
-    def _enter(self, post: PostAct, sign: int) -> None:
+    def _count_cash(self, posting: str, sign: int) -> None:
+        for line in self._lines[posting]:
+            if line.ledger_class == CASH:
+                self._cash[line.currency] += sign * line.minor
+
+    def _enter(self, post: PostAct, on: date, sign: int) -> None:
         for line in self._lines[post.id]:
             account = (line.ledger_class, line.currency)
             row = self.accounts.get(account)
             if row is None:
                 row = self.accounts[account] = DatedSum()
-            row.add(post.effective, sign * line.minor)
+            row.add(on, sign * line.minor)
 
 
 class LotBooks(FactsIndex):
@@ -123,7 +148,7 @@ class LotBooks(FactsIndex):
         self.books: defaultdict[str, LotBook] = defaultdict(LotBook)
         self._lots: dict[str, str] = {}
         self._posts: dict[str, PostAct] = {}
-        self._early: Counter[str] = Counter()
+        self._early: defaultdict[str, list[date]] = defaultdict(list)
         self._missing: set[str] = set()
 
     def follow(self, facts: RecoveryFacts, act: RecoveryAct) -> bool:
@@ -135,16 +160,15 @@ class LotBooks(FactsIndex):
         elif isinstance(act, ReverseAct):
             post = self._posts.get(act.posting)
             if post is None:
-                self._early[act.posting] += 1
+                self._early[act.posting].append(act.effective)
             else:
-                self.books[self._lots[post.item]].reverse(post)
+                self.books[self._lots[post.item]].reverse(post, act.effective)
         return not (isinstance(act, ItemAct) and act.item in self._missing)
 
     def _post(self, book: LotBook, post: PostAct) -> None:
         self._posts[post.id] = post
-        early = self._early.pop(post.id, 0) if self._early else 0
-        if early:
-            book.reversals[post.id] += early
+        for on in self._early.pop(post.id, ()) if self._early else ():
+            book.expect_reversal(post.id, on)
         book.add(post)
 
     def _find_lot(self, facts: RecoveryFacts, name: str) -> str | None:

@@ -28,16 +28,17 @@ SALE_GROUNDS: Final = frozenset(
 """Grounds of a sale without consent: CPP 252^1(2)(a)-(d), (3), (3^1)."""
 
 NEXT_EVENTS: Final = {
-    None: frozenset({"proposed"}),
+    None: frozenset({"proposed", "closed"}),
     "proposed": frozenset({"ordered", "cancelled"}),
-    "ordered": frozenset({"communicated", "challenged", "sold", "cancelled"}),
-    "communicated": frozenset({"communicated", "challenged", "sold", "cancelled"}),
+    "ordered": frozenset({"communicated", "challenged", "sold", "closed", "cancelled"}),
+    "communicated": frozenset({"communicated", "challenged", "sold", "closed", "cancelled"}),
     "challenged": frozenset({"rejected", "cancelled"}),
-    "rejected": frozenset({"communicated", "challenged", "sold", "cancelled"}),
-    "sold": frozenset(),
+    "rejected": frozenset({"communicated", "challenged", "sold", "closed", "cancelled"}),
+    "sold": frozenset({"closed"}),
+    "closed": frozenset(),
     "cancelled": frozenset({"proposed"}),
 }
-"""Which events may come after an event of a sale."""
+"""Which events may come after an event of a sale. A sale of a confiscated thing has no event before it is closed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def most_binding(items: Iterable[CountedItem]) -> str:
 
 def _money_state(book: LotBook, on: date) -> str | None:
     """REALISED once money came in by this day, the state of the last payment once money went out. None: no money."""
-    posts = [post for post in book.posts if post.effective <= on and not book.reversals[post.id]]
+    posts = [post for post in book.posts if post.effective <= on and not book.is_reversed(post.id, on)]
     paid = [PAID_STATES[post.template] for post in posts if post.template in PAID_STATES]
     if paid:
         return paid[-1]

@@ -83,7 +83,7 @@ def lot_money(facts: RecoveryFacts, lot: str, on: date, convert: Converter) -> L
     missing: list[UnconvertedSum] = []
     come_in = False
     for post in book.posts:
-        if post.effective > on or book.reversals[post.id]:
+        if post.effective > on or book.is_reversed(post.id, on):
             continue
         for name, minor, currency in _figures(book, post):
             come_in = come_in or name == "received"

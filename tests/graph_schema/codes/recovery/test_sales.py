@@ -11,4 +11,4 @@ def test_each_ground_is_a_point_of_the_article_on_early_sale():
 
 
 def test_a_sale_goes_from_the_proposal_to_its_end():
-    assert SALE_STEP_CODES[0] == "proposed" and SALE_STEP_CODES[-2:] == ("sold", "cancelled")
+    assert SALE_STEP_CODES[0] == "proposed" and SALE_STEP_CODES[-3:] == ("sold", "closed", "cancelled")

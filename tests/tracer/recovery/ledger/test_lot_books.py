@@ -54,8 +54,9 @@ def post(number: int, name: str, template: str, day: int, amount: int, currency:
     )
 
 
-def reversal(number: int, target: PostAct) -> ReverseAct:
-    return ReverseAct(id=f"r{number}", effective=target.effective, recorded=FIRST, posting=target.id, reason="wrong")
+def reversal(number: int, target: PostAct, later: int = 0) -> ReverseAct:
+    on = target.effective + timedelta(days=later)
+    return ReverseAct(id=f"r{number}", effective=on, recorded=FIRST, posting=target.id, reason="wrong")
 
 
 DRAWN = st.lists(
@@ -65,7 +66,7 @@ DRAWN = st.lists(
         st.integers(0, 6),
         st.integers(1, 9),
         st.sampled_from(["RON", "EUR"]),
-        st.booleans(),
+        st.sampled_from([None, None, 0, 0, 1, 3]),
     ),
     min_size=1,
     max_size=14,
@@ -74,13 +75,13 @@ DRAWN = st.lists(
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> list[RecoveryAct]:
-    """Items A, B and C on the lot of A, postings on any day, some reversed; in any order."""
+    """Items A, B and C on the lot of A, postings on any day, some reversed on their day or later; in any order."""
     acts: list[RecoveryAct] = [item("A"), item("B"), item("C", "A")]
-    for number, (name, template, day, amount, currency, is_reversed) in enumerate(draw(DRAWN)):
+    for number, (name, template, day, amount, currency, later) in enumerate(draw(DRAWN)):
         posting = post(number, name, template, day, amount, currency)
         acts.append(posting)
-        if is_reversed:
-            acts.append(reversal(number, posting))
+        if later is not None:
+            acts.append(reversal(number, posting, later))
     return draw(st.permutations(acts)) if draw(st.booleans()) else acts
 
 
@@ -93,7 +94,7 @@ def test_books_kept_act_by_act_agree_with_all_entries(acts: list[RecoveryAct]) -
         for lot in ("A", "B", "C"):
             found = {account: minor for account, minor in book_of(facts, lot).balances().items() if minor}
             assert found == {account: minor for account, minor in balances(all_entries(facts), lot).items() if minor}
-    for day in range(7):
+    for day in range(10):
         until = FIRST + timedelta(days=day)
         for lot in ("A", "B"):
             plain = balances([entry for entry in all_entries(facts) if entry.on <= until], lot)
@@ -112,19 +113,20 @@ def test_a_new_posting_overdraws_the_book_as_it_overdraws_all_entries(
     assert found == (plain[0] if plain else None)
 
 
-@given(ledgers(), st.data())
+@given(ledgers(), st.data(), st.sampled_from([0, 0, 2]))
 def test_a_reversal_overdraws_the_book_as_it_overdraws_all_entries(
-    acts: list[RecoveryAct], data: st.DataObject
+    acts: list[RecoveryAct], data: st.DataObject, later: int
 ) -> None:
     facts = RecoveryFacts(acts)
     target = data.draw(st.sampled_from([act for act in acts if isinstance(act, PostAct)]))
     lot = "B" if target.item == "B" else "A"
     watched = (*HOLDINGS, *DESTINATIONS)
-    found = book_of(facts, lot).overdraft_without(target, watched)
+    found = book_of(facts, lot).overdraft_without(target, watched, target.effective + timedelta(days=later))
     entries = all_entries(facts)
     booked = next(entry for entry in entries if entry.act is target)
     back = tuple(line._replace(minor=-line.minor) for line in booked.lines)
-    plain = find_overdraft([*entries, replace(booked, lines=back)], lot, target.effective, watched)
+    undone = reversal(99, target, later)
+    plain = find_overdraft([*entries, replace(booked, act=undone, lines=back)], lot, undone.effective, watched)
     assert found == (plain[0] if plain else None)
 
 
