@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text
 from dashboards.components.owners.owner_table import show_notes, show_owner, show_owners
+from dashboards.components.owners.power_table import show_power
 from dashboards.components.states import loading, show_empty, show_refused
 from dashboards.session import case_session, read_view, reader_language, write_view
 from graph_schema.errors import TracerError
@@ -73,6 +74,7 @@ def _show(own: OwnershipReport, reports: list[OwnersReport], language: Language)
         )
     if chosen is not None:
         show_owner(*chosen, language)
+    show_power(reports, language)
     show_notes(own, reports, language)
 
 

@@ -86,7 +86,7 @@ def parse_amount(
     whole, _, decimals = unsigned.partition(decimal_mark)
     if group_mark is not None and group_mark.translate(_SPACES) in whole:
         whole = _join_groups(whole, group_mark.translate(_SPACES), text)
-    if not re.fullmatch("[0-9]+", whole) or not re.fullmatch("[0-9]*", decimals):
+    if not (whole.isascii() and whole.isdigit()) or (decimals and not (decimals.isascii() and decimals.isdigit())):
         raise WrongValue(
             "{text!r} is not an amount: expected digits, with {decimal_mark!r} before the decimals and "
             "{grouping} between groups of three. State the signs of this source in the mapping, or correct "
@@ -104,8 +104,10 @@ def parse_amount(
             currency=currency,
             digits=digits_allowed,
         )
-    exact = Fraction(int(whole + kept.ljust(digits_allowed, "0") + excess), 10 ** len(excess))
-    return sign * _checked(round(exact), currency)
+    minor = int(whole + kept.ljust(digits_allowed, "0"))
+    if excess.strip("0"):
+        minor = round(minor + Fraction(int(excess), 10 ** len(excess)))
+    return sign * _checked(minor, currency)
 
 
 def _join_groups(whole: str, mark: str, text: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tracer.casework.sessions.session import Session
 
 PARTIES: Final = frozenset({"Person", "Company"})
+MONEY_ENDS: Final = PARTIES | {"Account"}
 COMPANIES: Final = frozenset({"Company"})
 ASSETS: Final = frozenset(ASSET_TYPES)
 SEIZABLE: Final = ASSETS | {"Account"}
@@ -22,6 +23,7 @@ MEASURES: Final = frozenset({"Measure"})
 ANYTHING: Final = frozenset[str]()
 _NONE_OF: Final = {
     PARTIES: N_("{text} means no person or company, only: {listed}."),
+    MONEY_ENDS: N_("{text} means no person, company or account, only: {listed}."),
     COMPANIES: N_("{text} means no company, only: {listed}."),
     ASSETS: N_("{text} means no asset, only: {listed}."),
     SEIZABLE: N_("{text} means no asset or account, only: {listed}."),

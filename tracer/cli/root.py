@@ -25,7 +25,7 @@ from tracer.cli.commands.pair import pairs
 from tracer.cli.commands.report import export, graph_export, schema, totals
 from tracer.cli.commands.screen import dashboard, demo, open_screens
 from tracer.cli.commands.statistics import statistics
-from tracer.cli.commands.tie import link, owners, ownership
+from tracer.cli.commands.tie import bridges, link, most_money, owners, ownership
 from tracer.cli.commands.tracing import mark, marks, method, revoke, trace
 from tracer.cli.options import WORDS
 from tracer.logs import read_log_file, start_log
@@ -106,6 +106,8 @@ for command in (
     trace,
     pairs,
     link,
+    bridges,
+    most_money,
     ownership,
     owners,
     measure,

@@ -20,8 +20,10 @@ from tracer.actions.files.preview import PreviewReport
 from tracer.actions.files.sources import SourceLine, SourceRow
 from tracer.actions.money.mark import MarkReport
 from tracer.actions.money.mark_list import MarkList
+from tracer.actions.money.most_money import MostMoneyReport
 from tracer.actions.money.trace import TraceReport
 from tracer.actions.recovery.acts import ActReport
+from tracer.actions.recovery.bridges import BridgesReport
 from tracer.actions.recovery.ledger import LedgerBalance, LedgerFileReport
 from tracer.actions.recovery.link import LinkReport
 from tracer.actions.recovery.measures import MeasureList
@@ -37,7 +39,7 @@ from tracer.intake.reports.import_report import ImportReport
 from tracer.intake.reports.rebuild_report import RebuildReport
 from tracer.recovery.totals.totals import Totals
 
-_CHANGED: Final = {name: 2 for name in ("import", "marks", "measure", "link", "ownership", "verify")} | {
+_CHANGED: Final = {name: 2 for name in ("import", "marks", "measure", "link", "owners", "verify")} | {
     "mark": 3,
     "ownership": 3,
     "totals": 3,
@@ -53,6 +55,8 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "mark": MarkReport,
     "marks": MarkList,
     "link": LinkReport,
+    "bridges": BridgesReport,
+    "most-money": MostMoneyReport,
     "ownership": OwnershipReport,
     "owners": OwnersReport,
     "measure": MeasureList,

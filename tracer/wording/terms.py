@@ -77,6 +77,15 @@ OWNER_TEST_WORDS: Final[dict[str, str]] = {
     "share through control": N_("shares held directly and by companies under control"),
     "share in control": N_("share of a company that has control"),
 }
+POWER_WORDS: Final[dict[str, str]] = {
+    "votes": N_("Voting power of the direct holders, by stated votes"),
+    "capital": N_("Voting power of the direct holders, with one vote for each share of the capital"),
+}
+POWER_SENTENCE: Final = N_(
+    "Nobody has more than half of the votes; where a decision needs more than half, the power of a holder is its part of all "
+    "cases in which one holder decides: by leaving a winning coalition (Banzhaf), or by completing the majority when all join "
+    "in some order (Shapley-Shubik)."
+)
 TRANSFER_KIND_WORDS: Final[dict[str, str]] = {
     "transfer": N_("transfer"),
     "cash_deposit": N_("cash deposit"),

@@ -35,6 +35,19 @@ def test_owners_of_every_company_of_a_person_stand_with_what_each_law_says(app, 
     assert "Ring solved" in told(at)
 
 
+def test_power_stands_below_the_owners_of_companies_without_a_majority(app, sample_case):
+    at = app(sample_case, page=page, person=VICTOR, day="2025-06-30")
+    rows = at.dataframe[1].value
+    assert set(rows["Company"]) == {"Gama Inexistent SRL"}
+    assert set(rows["Shareholder"]) == {"Victor Inventescu", "Beta Inexistent SRL"}
+    for column in ("Votes", "Banzhaf", "Shapley-Shubik"):
+        assert [text.strip() for text in rows[column]] == 2 * ["50.00\u00a0% (1/2)"]
+    assert told(at).count("Nobody has more than half of the votes") == 1
+    at = app(sample_case, page=page, person=VICTOR, day="2018-12-31")
+    assert not at.exception
+    assert "Nobody has more than half" not in told(at)
+
+
 def test_the_first_row_is_open_with_its_chains_and_rows(app, sample_case):
     at = app(sample_case, page=page, person=VICTOR, day="2025-06-30")
     assert "How Victor Inventescu has 100" in told(at)

@@ -44,6 +44,7 @@ from tracer.actions.money.flow import list_band_rows, show_flow
 from tracer.actions.money.mark import mark_opening, mark_receipts, mark_transfer
 from tracer.actions.money.mark_list import list_marks
 from tracer.actions.money.mark_preview import WantedMark, preview_mark, record_mark
+from tracer.actions.money.most_money import show_most_money
 from tracer.actions.money.receipts import list_receipts
 from tracer.actions.money.stops import list_stops
 from tracer.actions.money.trace import trace_subject
@@ -55,6 +56,7 @@ from tracer.actions.recovery.acts import preview_act, record_act
 from tracer.actions.recovery.asset_places import list_places
 from tracer.actions.recovery.asset_report import open_asset
 from tracer.actions.recovery.assets import list_assets, list_subjects
+from tracer.actions.recovery.bridges import list_bridges
 from tracer.actions.recovery.ledger import LedgerPeriod, export_journal, show_balance, show_journal
 from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.measures import list_measures
@@ -108,6 +110,8 @@ ACTS = {
     "annexes": list_annexes,
     "reach": lambda s: reach_nodes(s, NOBODY, hops=1, limit=9),
     "link": lambda s: link_suspect(s, NOBODY, NOBODY, WORDS),
+    "bridges": lambda s: list_bridges(s, NOBODY),
+    "most_money": lambda s: show_most_money(s, NOBODY, NOBODY),
     "open_asset": lambda s: open_asset(s, NOBODY, WORDS),
     "ownership": lambda s: own_companies(s, NOBODY),
     "owners": lambda s: list_owners(s, NOBODY),
@@ -204,6 +208,8 @@ LOOKING = frozenset(ACTS) & {
     "open_proof",
     "trace",
     "link",
+    "bridges",
+    "most_money",
     "open_asset",
     "ownership",
     "owners",
@@ -361,6 +367,8 @@ COMMANDS = {
     "sources": ("sources",),
     "trace": ("trace", "Vila", "--method", "libr"),
     "link": ("link", "Inventescu", "Vila"),
+    "bridges": ("bridges", "Inventescu"),
+    "most-money": ("most-money", "Inventescu", "Vila"),
     "ownership": ("ownership", "Inventescu"),
     "owners": ("owners", "Inexistent"),
     "pairs": ("pairs",),

@@ -23,6 +23,8 @@ def reading(suspect, asset):
         "sources": ("sources",),
         "trace": ("trace", asset, "--method", "fifo", "--method", "libr"),
         "link": ("link", suspect, asset),
+        "bridges": ("bridges", suspect, "--day", DAY),
+        "most-money": ("most-money", suspect, "Elena Pretextescu"),
         "ownership": ("ownership", suspect, "--day", DAY),
         "owners": ("owners", "Delta Organizare Fictivă SRL", "--day", DAY),
         "measure list": ("measure", "list", "--as-of", DAY),

@@ -43,6 +43,11 @@ def commands(answers, sources, folder):
             ("graph-export", suspect, folder / "x.svg", "--to", asset),
         ],
         "annexes": [("annex", "list")],
+        "bridges": [("bridges", suspect), ("bridges", suspect, "--day", "2019-01-01")],
+        "most-money": [
+            ("most-money", suspect, "Elena Pretextescu"),
+            ("most-money", suspect, "Elena Pretextescu", "--from", "2022-01-01", "--to", "2022-12-31"),
+        ],
         "ownership": [("ownership", suspect, "--day", answers.ownership_day)],
         "owners": [("owners", next(iter(answers.ownership))[1], "--day", answers.ownership_day)],
         "marks": [("marks",)],
@@ -100,6 +105,7 @@ def test_results_that_changed_have_another_version():
         "link": 2,
         "verify": 2,
         "mark": 3,
+        "owners": 2,
         "ownership": 3,
         "totals": 3,
     }

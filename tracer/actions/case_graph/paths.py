@@ -16,7 +16,7 @@ from tracer.analysis.links.kinds import MONEY_KINDS, PAID_FOR
 from tracer.analysis.links.paths import EvidencePath
 from tracer.casework.evidence_lines import caption
 from tracer.casework.sessions.session import Session
-from tracer.casework.ties.case_ownership import case_links
+from tracer.casework.ties.case_ownership import lead_graph
 from tracer.casework.ties.node_paths import MOST_STEPS, PATH_KINDS, NodePathSearch, PathKind, Period
 from tracer.casework.ties.tie_paths import TieSearch
 from tracer.casework.ties.tie_sentences import PathSentence, format_path, format_steps
@@ -140,7 +140,7 @@ def _as_ties(session: Session, start: str, end: str, limit: int) -> _Found:
     if graph.nodes[party].type not in _PARTIES or graph.nodes[asset].type not in ASSET_TYPES:
         return _NONE
     search = TieSearch([session.tracing(method) for method in TIE_METHODS], party)
-    found = search.find(asset, limit=limit, leads=lambda: case_links(session))
+    found = search.find(asset, limit=limit, leads=lambda: lead_graph(session))
     paths = []
     for rank, tie in enumerate(found.paths, 1):
         # The party need not be a suspect, and a note on the sums of all its accounts together would name it one.

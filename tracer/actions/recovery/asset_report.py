@@ -17,7 +17,7 @@ from tracer.access.roles import may
 from tracer.actions.money.trace import TraceReport, follow_node
 from tracer.actions.recovery.assets import AssetLine, SubjectLine, asset_line, subject_lines
 from tracer.actions.recovery.measures import MeasureLine, measure_lines
-from tracer.analysis.links.evidence import EvidenceLink
+from tracer.analysis.links.arrays.columns import LinkGraph
 from tracer.analysis.links.kinds import SHAREHOLDING
 from tracer.analysis.ownership.case_stakes import bound_excess, collect_stakes, person_ids
 from tracer.analysis.ownership.integrated import integrate_ownership
@@ -27,7 +27,7 @@ from tracer.casework.asset_recovery import AssetRecovery, read_asset_recovery
 from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
 from tracer.casework.recovery_state import RecoveryState, recovery_state
 from tracer.casework.sessions.session import Session
-from tracer.casework.ties.case_ownership import case_links, stakes_below, stakes_between
+from tracer.casework.ties.case_ownership import lead_graph, stakes_below, stakes_between
 from tracer.casework.ties.tie_paths import FoundPaths, TiePath, TieSearch
 from tracer.casework.ties.tie_summaries import TieSummary, sum_up
 from tracer.casework.tracing.case_tracing import METHODS, TIE_METHODS
@@ -222,8 +222,8 @@ def _suspects(
     tracings = [session.tracing(method) for method in TIE_METHODS]
 
     @cache
-    def leads() -> tuple[EvidenceLink, ...]:
-        return case_links(session)
+    def leads() -> LinkGraph:
+        return lead_graph(session)
 
     found: list[tuple[SubjectLine, FoundPaths]] = []
     for subject in _prosecuted(subject_lines(session), {measure.case for measure in measures}):

@@ -10,7 +10,7 @@ from graph_schema.errors import NotFound
 from graph_schema.records.nodes import ASSET_TYPES
 from tracer.casework.evidence_lines import caption
 from tracer.casework.sessions.session import Session
-from tracer.casework.ties.case_ownership import case_links
+from tracer.casework.ties.case_ownership import lead_graph
 from tracer.casework.ties.tie_paths import TieSearch
 from tracer.casework.ties.tie_sentences import FormattedPath, format_path
 from tracer.casework.tracing.case_tracing import METHODS_WITH_CHAINS, TIE_METHODS, read_methods
@@ -59,7 +59,7 @@ def link_suspect(
         raise NotFound("{name} is not an asset.", name=caption(graph.nodes[asset], session.veil()))
     tracings = [session.tracing(method) for method in chosen]
     search = TieSearch(tracings, suspect)
-    result = search.find(asset, limit=limit, leads=lambda: case_links(session))
+    result = search.find(asset, limit=limit, leads=lambda: lead_graph(session))
     return LinkReport(
         suspect=suspect,
         asset=asset,

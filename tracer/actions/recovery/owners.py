@@ -21,6 +21,7 @@ from tracer.analysis.ownership.regimes import REGIMES, Regime
 from tracer.analysis.ownership.stakes import Stake
 from tracer.casework.evidence_lines import EvidenceLine, caption, format_evidence
 from tracer.casework.sessions.session import Session
+from tracer.casework.ties.voting_power import PowerTable, list_power
 
 _CHAINS: Final = 5
 """So many chains of each owner are listed, the largest first."""
@@ -90,7 +91,7 @@ class OwnerLine:
 class OwnersReport:
     """The owners of a company on a day: the largest lower end first. ``unknown_lower`` and ``unknown_upper``: the share of
     holders whom no record names, at any level. ``contradicted``: companies above it whose stated shares are above the whole;
-    each of these shares is only an upper limit.
+    each of these shares is only an upper limit. ``power``: of the direct holders, where nobody has more than half.
     """
 
     company: str
@@ -101,6 +102,7 @@ class OwnersReport:
     unknown_lower: str
     unknown_upper: str
     contradicted: tuple[str, ...]
+    power: PowerTable | None
 
 
 def list_owners(session: Session, company: str, *, day: date | None = None) -> OwnersReport:
@@ -144,6 +146,7 @@ def list_owners(session: Session, company: str, *, day: date | None = None) -> O
         unknown_lower=share_text(unknown.lower),
         unknown_upper=share_text(unknown.upper),
         contradicted=tuple(caption(graph.nodes[name], veil) for name in sorted(overstated)),
+        power=list_power(session, company, capital, votes),
     )
 
 

@@ -13,7 +13,7 @@ import networkx as nx
 from graph_schema.errors import WrongUse
 from tracer.analysis.links.evidence import EvidenceLink, link_cost
 from tracer.analysis.links.kinds import MONEY_KINDS
-from tracer.analysis.links.paths import EvidencePath, PathStep, find_apart, remaining_weights
+from tracer.analysis.links.paths import EvidencePath, PathStep, find_apart
 
 PathOrder = Literal["strongest", "shortest"]
 Neighbours = tuple[str, str]
@@ -91,6 +91,25 @@ def find_free_paths(
                 reached = spent + int(graph.edges[nodes[-1], head]["weight"])
                 heappush(queue, (reached + left[head], reached, (*nodes, head)))
     return FreePaths(tuple(found), hubs, False)
+
+
+def remaining_weights(graph: nx.DiGraph[str], asset: str, max_hops: int) -> list[dict[str, int]]:
+    """What is the least weight of a way from each node to the asset, in up to 0, 1, 2 ... steps?"""
+    layers = [{asset: 0}]
+    changed = {asset}
+    for _ in range(max_hops):
+        before = layers[-1]
+        layer = dict(before)
+        improved: set[str] = set()
+        for node in changed & graph.nodes:
+            for start in graph.predecessors(node):
+                weight: int = graph.edges[start, node]["weight"]
+                if start not in layer or before[node] + weight < layer[start]:
+                    layer[start] = before[node] + weight
+                    improved.add(start)
+        layers.append(layer)
+        changed = improved
+    return layers
 
 
 def nodes_between(pairs: Iterable[Neighbours], start: str, end: str, max_steps: int) -> frozenset[str]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import heappop, heappush
 from itertools import pairwise
 
-import networkx as nx
-
-from graph_schema.errors import WrongRecord, WrongUse
+from graph_schema.errors import WrongUse
+from tracer.analysis.links.arrays.columns import LinkGraph, build_link_graph
+from tracer.analysis.links.arrays.path_search import NO_LINKS, LinkPath, PathSearch
 from tracer.analysis.links.evidence import EvidenceLink, link_cost
-from tracer.analysis.links.kinds import ACCOUNT_KINDS, LEVEL_KINDS, MONEY_KINDS, PAID_FOR, TRANSFER, check_kinds
-from tracer.analysis.links.timing import START, Choice, extend_choices
-
-Offers = Mapping[tuple[str, str], tuple[EvidenceLink, ...]]
-"""(from, to) -> the links by which a path may go from the one node to the other, sorted by id."""
+from tracer.analysis.links.kinds import MONEY_KINDS, PAID_FOR, check_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +84,8 @@ def find_paths(
     Directions: money goes from payer to payee only; kinship and identity go both ways; other links go from a party down
     to what it has. A path goes up from an account to its holder only after a payment into the account. A transfer of
     zero is left out. A path is returned only if some choice of its links is possible in direction and time (rules in
-    ``timing``). A path is one sequence of nodes, each node once. Parallel links do not make further paths: the chosen one
-    is named, the others are counted.
+    ``arrays.choices``). A path is one sequence of nodes, each node once. Parallel links do not make further paths: the
+    chosen one is named, the others are counted.
     Order: least cost (strongest), fewer steps, then node ids.
     Does not prove that the same money went all the way (see ``tracing``), nor that a link is true.
 
@@ -98,11 +93,65 @@ def find_paths(
     ``degree_cap`` distinct neighbours either. Both ends are exempt. ``max_hops``: steps, inclusive.
     ``budget``: how many partial paths to examine; if it ends the search, the result says so.
     Raises: WrongUse; WrongRecord if a link id occurs twice.
-    Cost: max_hops times the links once, then at most the budget. Best-first search, guided by the exact cost
-    of the remaining way within the remaining steps; made for subgraphs of about 10 000 links.
-    Source: P. E. Hart, N. J. Nilsson, B. Raphael, IEEE Transactions on Systems Science and Cybernetics 4
-    (1968) 100-107.
+    Cost: the links once in Python, then that of ``PathFinder.find``.
     """
+    check_ends(suspect, asset, limit=limit, max_hops=max_hops, degree_cap=degree_cap, budget=budget)
+    check_kinds(allowed_kinds)
+    graph = build_link_graph(links, allowed_kinds)
+    finder = PathFinder(
+        graph, suspect, allowed_kinds=allowed_kinds, max_hops=max_hops, stop_list=stop_list, degree_cap=degree_cap
+    )
+    return finder.find(asset, limit=limit, budget=budget)
+
+
+class PathFinder:
+    """The search of ``find_paths`` from one suspect to any number of assets on one link graph.
+
+    The arrays and the steps from the suspect are made once. ``allowed_kinds``: those of the graph.
+    """
+
+    def __init__(
+        self,
+        graph: LinkGraph,
+        suspect: str,
+        *,
+        allowed_kinds: frozenset[str],
+        max_hops: int = 8,
+        stop_list: frozenset[str] = frozenset(),
+        degree_cap: int = 200,
+    ) -> None:
+        self._search = PathSearch(graph, suspect, most=max_hops, stop_list=stop_list, degree_cap=degree_cap)
+        self._kinds, self._stop_list, self._degree_cap = allowed_kinds, stop_list, degree_cap
+
+    def find(
+        self, asset: str, *, limit: int = 10, budget: int = 100_000, without: frozenset[int] = NO_LINKS
+    ) -> PathsResult:
+        """The paths to this asset as ``find_paths`` returns them. ``without``: places of links that no path uses.
+
+        Cost: ``max_hops`` times the ways that can lie between the two, then at most the budget. Best first, guided by the
+        exact cost of the remaining way within the remaining steps.
+        """
+        search = self._search
+        check_ends(search.suspect, asset, limit=limit, max_hops=search.most, degree_cap=self._degree_cap, budget=budget)
+        found = search.find(asset, limit=limit, budget=budget, fallen=without)
+        return PathsResult(
+            suspect=search.suspect,
+            asset=asset,
+            limit=limit,
+            max_hops=search.most,
+            stop_list=self._stop_list,
+            allowed_kinds=self._kinds,
+            degree_cap=self._degree_cap,
+            budget=budget,
+            paths=tuple(_describe(search, path, without) for path in found.paths),
+            hubs=found.hubs,
+            opened=found.opened,
+            incomplete=found.incomplete,
+        )
+
+
+def check_ends(suspect: str, asset: str, *, limit: int, max_hops: int, degree_cap: int, budget: int) -> None:
+    """Check that the ends differ and that all limits are 1 or more. Raises: WrongUse."""
     if suspect == asset or min(limit, max_hops, degree_cap, budget) < 1:
         raise WrongUse(
             "Paths from {suspect} to {asset} (at most {limit}, {max_hops} steps, {degree_cap} neighbours, "
@@ -114,34 +163,6 @@ def find_paths(
             degree_cap=degree_cap,
             budget=budget,
         )
-    check_kinds(allowed_kinds)
-    allowed = sorted((link for link in links if link.kind in allowed_kinds), key=lambda link: link.id)
-    for first, second in pairwise(allowed):
-        if first.id == second.id:
-            raise WrongRecord("The link {id} comes twice. Pass each link once.", id=first.id)
-    offers = _collect_offers(allowed)
-    graph = _collapse(offers, max_hops)
-    ends = {suspect, asset}
-    hubs = tuple(
-        sorted(node for node in graph if node not in ends and len(set(nx.all_neighbors(graph, node))) > degree_cap)
-    )
-    graph.remove_nodes_from([*hubs, *sorted(stop_list - ends)])
-    accounts = frozenset(link.head for link in allowed if link.kind in ACCOUNT_KINDS)
-    found, opened, incomplete = _search(graph, offers, accounts, suspect, asset, limit, max_hops, budget)
-    return PathsResult(
-        suspect=suspect,
-        asset=asset,
-        limit=limit,
-        max_hops=max_hops,
-        stop_list=stop_list,
-        allowed_kinds=allowed_kinds,
-        degree_cap=degree_cap,
-        budget=budget,
-        paths=tuple(_describe(nodes, choice, offers) for nodes, choice in found),
-        hubs=hubs,
-        opened=opened,
-        incomplete=incomplete,
-    )
 
 
 def begin_with(step: PathStep, path: EvidencePath) -> EvidencePath:
@@ -156,89 +177,15 @@ def begin_with(step: PathStep, path: EvidencePath) -> EvidencePath:
     )
 
 
-def _collect_offers(links: list[EvidenceLink]) -> dict[tuple[str, str], tuple[EvidenceLink, ...]]:
-    offers: dict[tuple[str, str], list[EvidenceLink]] = {}
-    for link in links:
-        if link.tail == link.head or (link.kind == TRANSFER and link.amount_minor == 0):
-            continue
-        offers.setdefault((link.tail, link.head), []).append(link)
-        if link.kind in ACCOUNT_KINDS | LEVEL_KINDS:
-            offers.setdefault((link.head, link.tail), []).append(link)
-    return {pair: tuple(offers[pair]) for pair in sorted(offers)}
-
-
-def _collapse(offers: Offers, max_hops: int) -> nx.DiGraph[str]:
-    """One arc for each way between neighbours. Weight: cost first, then one for the step, as one number."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for (start, end), links in offers.items():
-        cheapest = min(link_cost(link.strength_ppm) for link in links)
-        graph.add_edge(start, end, weight=cheapest * (max_hops + 1) + 1)
-    return graph
-
-
-def remaining_weights(graph: nx.DiGraph[str], asset: str, max_hops: int) -> list[dict[str, int]]:
-    """What is the least weight of a way from each node to the asset, in up to 0, 1, 2 ... steps?"""
-    layers = [{asset: 0}]
-    changed = {asset}
-    for _ in range(max_hops):
-        before = layers[-1]
-        layer = dict(before)
-        improved: set[str] = set()
-        for node in changed & graph.nodes:
-            for start in graph.predecessors(node):
-                weight: int = graph.edges[start, node]["weight"]
-                if start not in layer or before[node] + weight < layer[start]:
-                    layer[start] = before[node] + weight
-                    improved.add(start)
-        layers.append(layer)
-        changed = improved
-    return layers
-
-
-def _search(
-    graph: nx.DiGraph[str],
-    offers: Offers,
-    accounts: frozenset[str],
-    suspect: str,
-    asset: str,
-    limit: int,
-    max_hops: int,
-    budget: int,
-) -> tuple[list[tuple[tuple[str, ...], Choice]], int, bool]:
-    remaining = remaining_weights(graph, asset, max_hops)
-    found: list[tuple[tuple[str, ...], Choice]] = []
-    queue: list[tuple[int, tuple[str, ...], tuple[Choice, ...]]] = []
-    if suspect in remaining[max_hops]:
-        queue.append((remaining[max_hops][suspect], (suspect,), START))
-    opened = 0
-    while queue and len(found) < limit:
-        if opened == budget:
-            return found, opened, True
-        _, nodes, choices = heappop(queue)
-        opened += 1
-        tail = nodes[-1]
-        if tail == asset:
-            found.append((nodes, choices[0]))
-            continue
-        left = remaining[max_hops - len(nodes)]
-        for head in graph.successors(tail):
-            if head not in left or head in nodes:
-                continue
-            longer = extend_choices(choices, offers[tail, head], tail=tail, head=head, account=head in accounts)
-            if longer:
-                weight = longer[0].cost * (max_hops + 1) + len(nodes) + left[head]
-                heappush(queue, (weight, (*nodes, head), longer))
-    return found, opened, False
-
-
-def _describe(nodes: tuple[str, ...], choice: Choice, offers: Offers) -> EvidencePath:
+def _describe(search: PathSearch, path: LinkPath, without: frozenset[int]) -> EvidencePath:
+    nodes = tuple(search.graph.nodes[node] for node in path.nodes)
     steps: list[PathStep] = []
-    for (start, end), link in zip(pairwise(nodes), choice.links, strict=True):
-        rest = [other for other in offers[start, end] if other.id != link.id]
+    for start, (link, offers) in zip(nodes, search.steps_of(path, without), strict=False):
+        rest = [other for other in offers if other.id != link.id]
         same = tuple(other for other in rest if other.kind == link.kind and other.tail == link.tail)
         also = tuple(other for other in rest if other.kind != link.kind or other.tail != link.tail)
         steps.append(PathStep(link, link.tail == start, same, also, includes_others=link.kind == PAID_FOR))
-    return EvidencePath(nodes, tuple(steps), choice.cost, find_apart(choice.links))
+    return EvidencePath(nodes, tuple(steps), path.cost, find_apart(step.link for step in steps))
 
 
 def find_apart(links: Iterable[EvidenceLink]) -> tuple[tuple[str, str], ...]:

@@ -140,15 +140,7 @@ def integrate_ownership(stakes: Iterable[Stake], *, persons: frozenset[str]) -> 
     Source: F. Brioschi, L. Buzzacchi, M. Colombo, Journal of Banking and Finance 13 (1989).
     """
     stakes = tuple(stakes)
-    for stake in stakes:
-        if stake.company in persons:
-            raise WrongRecord(
-                "The records {ids} give {holder} a stake in {person}, who is entered as a person: expected a "
-                "company. Correct the record or the list of persons.",
-                ids=", ".join(stake.link_ids),
-                holder=stake.holder,
-                person=stake.company,
-            )
+    refuse_owned_persons(stakes, persons)
     holdings = direct_holdings(stakes)
     companies = frozenset({s.company for s in stakes} | {s.holder for s in stakes if s.holder not in persons})
     network = build_network(holdings, companies)
@@ -182,6 +174,19 @@ def integrate_ownership(stakes: Iterable[Stake], *, persons: frozenset[str]) -> 
         network=network,
         raised=raised,
     )
+
+
+def refuse_owned_persons(stakes: Iterable[Stake], persons: frozenset[str]) -> None:
+    """Is a stake in a person given? Raises: WrongRecord, with the records."""
+    for stake in stakes:
+        if stake.company in persons:
+            raise WrongRecord(
+                "The records {ids} give {holder} a stake in {person}, who is entered as a person: expected a "
+                "company. Correct the record or the list of persons.",
+                ids=", ".join(stake.link_ids),
+                holder=stake.holder,
+                person=stake.company,
+            )
 
 
 def _without_owners(network: Network, company: str) -> Network:

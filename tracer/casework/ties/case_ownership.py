@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from tracer.analysis.links.arrays.columns import LinkGraph, build_link_graph
 from tracer.analysis.links.case_links import Payment, collect_links
 from tracer.analysis.links.evidence import EvidenceLink
 from tracer.analysis.ownership.case_stakes import (
@@ -20,6 +21,7 @@ from tracer.analysis.ownership.control import ControlResult, find_control
 from tracer.analysis.ownership.integrated import OwnershipResult, integrate_ownership
 from tracer.analysis.ownership.stakes import Stake
 from tracer.casework.sessions.session import Session
+from tracer.casework.ties.tie_paths import LEAD_KINDS
 from tracer.casework.tracing.case_tracing import TIE_METHODS
 from tracer.graph.case_graph import CaseGraph
 
@@ -45,6 +47,11 @@ def case_links(session: Session) -> tuple[EvidenceLink, ...]:
     purchases = session.tracing(TIE_METHODS[0]).purchases
     payments = [Payment(transfer, p.asset, p.evidence) for p in purchases for transfer in p.rows]
     return collect_links(graph, payments)
+
+
+def lead_graph(session: Session) -> LinkGraph:
+    """The links of the case by which untraced payments are searched for. Cost: one object a transfer."""
+    return build_link_graph(case_links(session), LEAD_KINDS)
 
 
 def find_case_control(graph: CaseGraph, stakes: tuple[Stake, ...], person: str, day: date) -> ControlResult:

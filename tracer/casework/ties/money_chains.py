@@ -46,6 +46,10 @@ class MoneyChains:
             }
         return self._prices[asset]
 
+    def all_prices(self) -> tuple[EvidenceLink, ...]:
+        """The payments of the prices of all assets, each once."""
+        return tuple(link for asset in self._purchases for link, _ in self.prices(asset).values())
+
     def _payments(self, purchase: Purchase, transfers: Iterable[str]) -> dict[str, EvidenceLink]:
         paid = [Payment(transfer, purchase.asset, purchase.evidence) for transfer in purchase.rows]
         return {link.id: link for link in money_links(self.tracings[0].graph, paid, only=frozenset(transfers))}

@@ -13,6 +13,7 @@ from typing import Final, Literal, get_args
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tracer.analysis.links.arrays.columns import build_link_graph
 from tracer.analysis.links.case_links import TRANSFER_STRENGTH, Payment, money_links, register_links
 from tracer.analysis.links.evidence import EvidenceLink, link_cost
 from tracer.analysis.links.free_paths import (
@@ -24,7 +25,7 @@ from tracer.analysis.links.free_paths import (
     nodes_between,
 )
 from tracer.analysis.links.kinds import MONEY_KINDS, PAID_FOR
-from tracer.analysis.links.paths import EvidencePath, find_paths
+from tracer.analysis.links.paths import EvidencePath, PathFinder
 from tracer.analysis.tracing.figures.purchases import Purchase
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.accounts import Column
@@ -114,8 +115,9 @@ class NodePathSearch:
             for link in (*known, *self._payments({pair for pair in self._payers if near.issuperset(pair)}))
             if link.tail in near and link.head in near
         ]
+        graph = build_link_graph(links, MONEY_WAYS)
         runs = [
-            find_paths(links, suspect=one, asset=other, allowed_kinds=MONEY_WAYS, limit=_SPARE * limit, max_hops=most)
+            PathFinder(graph, one, allowed_kinds=MONEY_WAYS, max_hops=most).find(other, limit=_SPARE * limit)
             for one, other in ((start, end), (end, start))
         ]
         # A holder alone is no movement of money.

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from tracer.analysis.links.arrays.columns import LinkGraph, build_link_graph
 from tracer.analysis.links.below import Days, days_below
 from tracer.analysis.links.case_links import links_below, register_links
 from tracer.analysis.links.evidence import EvidenceLink
 from tracer.analysis.links.kinds import DOWN_KINDS, LINK_KINDS, MONEY_KINDS, PAID_FOR, SAME_AS, TRANSFER
-from tracer.analysis.links.paths import EvidencePath, PathStep, begin_with, find_paths
+from tracer.analysis.links.paths import EvidencePath, PathFinder, PathStep, begin_with
 from tracer.analysis.links.ranks import TieRank, rank_path
 from tracer.analysis.links.trails import FAR_HOPS, PriceChain, find_trails, passes
 from tracer.analysis.tracing.figures.purchases import Purchase
@@ -21,6 +22,7 @@ from tracer.casework.tracing.case_tracing import CaseTracing
 
 Origin = str | tuple[str, str]
 LEAD_KINDS: Final = LINK_KINDS - {SAME_AS, "related_to"}
+_OWN_KINDS: Final = DOWN_KINDS | {PAID_FOR}
 _MAX_HOPS: Final = 8
 _DOWN_LIMIT: Final = 200
 
@@ -70,7 +72,7 @@ class FoundPaths:
 
 
 class TieSearch:
-    """The search for paths from one suspect; the links from the suspect downwards are read once.
+    """The search for paths from one suspect; the links from the suspect downwards are read once for all assets.
 
     ``chains``: the money of the case as it is; ``joined_chains``: with the open matches of payments joined, None if no match
     is open.
@@ -82,13 +84,14 @@ class TieSearch:
         joined = [one.with_open_joined for one in tracings if one.with_open_joined is not None]
         self.joined_chains = MoneyChains(joined) if joined else None
         self.below = links_below(self.graph, suspect)
+        self._finders: dict[int, PathFinder] = {}
 
-    def find(self, asset: str, *, limit: int, leads: Callable[[], Iterable[EvidenceLink]] | None = None) -> FoundPaths:
+    def find(self, asset: str, *, limit: int, leads: Callable[[], LinkGraph] | None = None) -> FoundPaths:
         """By which paths is the suspect tied to the asset? At most ``limit``, best first.
 
-        ``leads``: returns all links of the case. They are searched for untraced payments if no better path is found, or
-        if a relative may have received such payments. Without ``leads`` the search covers traced money, title, control,
-        use and companies. Cost: with ``leads`` one object a transfer, and ``find_paths`` on them.
+        ``leads``: returns all links of the case of ``LEAD_KINDS``. They are searched for untraced payments if no better path
+        is found, or if a relative may have received such payments. Without ``leads`` the search covers traced money,
+        title, control, use and companies. Cost: with ``leads`` also that of ``PathFinder`` on them.
         """
         found = self._money(asset)
         down, complete = self._down(asset)
@@ -98,9 +101,8 @@ class TieSearch:
         found += self._relatives(asset)
         if len(found) >= limit or (found and not self._kin):
             return self._cut(found, limit, FoundPaths((), complete))
-        result = find_paths(
-            leads(), suspect=self.suspect, asset=asset, allowed_kinds=LEAD_KINDS, limit=3 * limit, max_hops=_MAX_HOPS
-        )
+        finder = PathFinder(leads(), self.suspect, allowed_kinds=LEAD_KINDS, max_hops=_MAX_HOPS)
+        result = finder.find(asset, limit=3 * limit)
         links_on_path = {link.id for tie in found for step in tie.path.steps for link in (step.link, *step.others)}
         ranked = [self._ranked(path) for path in result.paths if not set(_transfers(path)) <= links_on_path]
         found += [tie for tie in ranked if not found or tie.rank is TieRank.FAMILY]
@@ -144,18 +146,17 @@ class TieSearch:
 
     def _down(self, asset: str) -> tuple[list[TiePath], bool]:
         """The paths from the suspect down to the asset, or to the account that paid for it; and are they complete?"""
-        paid = [link for link, _ in self.chains.prices(asset).values()]
-        links = [*self.below, *paid]
+        other_prices = self._prices - self._prices_of.get(asset, frozenset())
         for hops in (_MAX_HOPS, FAR_HOPS):
-            result = find_paths(
-                links,
-                suspect=self.suspect,
-                asset=asset,
-                allowed_kinds=DOWN_KINDS | {PAID_FOR},
-                limit=_DOWN_LIMIT,
-                max_hops=hops,
-                degree_cap=len(links) + 1,
-            )
+            if hops not in self._finders:
+                self._finders[hops] = PathFinder(
+                    self._own,
+                    self.suspect,
+                    allowed_kinds=_OWN_KINDS,
+                    max_hops=hops,
+                    degree_cap=len(self._own.links) + 1,
+                )
+            result = self._finders[hops].find(asset, limit=_DOWN_LIMIT, without=other_prices)
             if result.paths:
                 break
         return [self._ranked(path) for path in result.paths], not result.incomplete
@@ -209,6 +210,24 @@ class TieSearch:
         steps = {step.link.id for step in tie.path.steps}
         kin = tuple(link for link in self._kin if {link.tail, link.head} <= parties and link.id not in steps)
         return replace(tie, purchase=purchase, further=further, kin=kin)
+
+    @cached_property
+    def _own(self) -> LinkGraph:
+        """What the suspect has, directly and through others, and all payments of prices."""
+        return build_link_graph([*self.below, *self.chains.all_prices()], _OWN_KINDS)
+
+    @cached_property
+    def _prices_of(self) -> Mapping[str, frozenset[int]]:
+        """Asset -> the places of the payments of its price."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for place, link in enumerate(self._own.links):
+            if link.kind == PAID_FOR:
+                found[link.head].add(place)
+        return {asset: frozenset(places) for asset, places in found.items()}
+
+    @cached_property
+    def _prices(self) -> frozenset[int]:
+        return frozenset(place for places in self._prices_of.values() for place in places)
 
     @cached_property
     def _days(self) -> Mapping[str, Days]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from graph_schema.messages import N_
 from tracer.cli.printing.output import print_evidence, say
 from tracer.wording.language import Language
-from tracer.wording.terms import OWNER_TEST_WORDS, REGIME_WORDS, TIE_WORDS
+from tracer.wording.terms import OWNER_TEST_WORDS, POWER_SENTENCE, POWER_WORDS, REGIME_WORDS, TIE_WORDS
 
 if TYPE_CHECKING:
     from tracer.actions.recovery.link import LinkReport
     from tracer.actions.recovery.owners import OwnerLine, OwnersReport, RegimeLine
     from tracer.actions.recovery.ownership import OwnershipReport
+    from tracer.casework.ties.voting_power import PowerTable
 
 
 def print_link(report: LinkReport, language: Language) -> None:
@@ -106,6 +107,8 @@ def print_owners(report: OwnersReport, language: Language) -> None:
     if report.unknown_upper != "0/1":
         share = _format_share(report.unknown_lower, report.unknown_upper, language)
         say(language.text(N_("Held by nobody whom a record names: {share}"), share=share))
+    if report.power is not None:
+        _print_power(report.power, language)
     for name in report.contradicted:
         template = N_("The stated shares in {company} add up to more than the whole; each counts as at most that size.")
         say("! " + language.text(template, company=name))
@@ -129,6 +132,20 @@ def print_owners(report: OwnersReport, language: Language) -> None:
             )
         )
     )
+
+
+def _print_power(table: PowerTable, language: Language) -> None:
+    say(language.text(POWER_WORDS[table.by]))
+    for line in table.holders:
+        figures = language.text(
+            N_("votes {votes}, Banzhaf {banzhaf}, Shapley-Shubik {shapley}"),
+            votes=line.votes,
+            banzhaf=line.banzhaf,
+            shapley=line.shapley_shubik,
+        )
+        say(f"  {line.caption}: {figures}")
+    say("  " + language.text(POWER_SENTENCE))
+    print_evidence(table.evidence, indent="      ")
 
 
 def _format_answer(regime: RegimeLine, owner: OwnerLine, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,8 @@ _FLAG: Final = N_(
     "account, retract the one that is under the wrong account."
 )
 Row = Mapping[str, Any]
+_Sum = tuple[date, str, int]
+"""Value date, side and minor units of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,16 @@ def find_same_rows(store: CaseStore, batch: Batch) -> tuple[SameRows, ...]:
     """For which accounts of this file does the case have all rows under another account, in the same direction?
 
     Equal are days, amount, direction, text, reference, name, and the balance where both state one. An earlier reading of
-    the same file is not compared. Cost: one read of a day for each account of the file; where a row of that day is equal,
-    the rows of the other account in the period too.
+    the same file is not compared. Cost: nothing in a case without transfers; else one read of each day on which an account
+    of the file has its largest row; where a row of that day is equal, the rows of the other account in the period too.
     """
+    if not store.transfers(TransferFilter(), limit=1, offset=0).num_rows:
+        return ()
     found = []
-    for account, rows in _by_account(batch.entries.to_pylist()).items():
-        same = next(same_elsewhere(store, batch.source.digest, account, rows), None)
+    accounts = _by_account(batch.entries.to_pylist())
+    owners = owners_of_rows(store, map(_largest, accounts.values()))
+    for account, rows in accounts.items():
+        same = next(same_elsewhere(store, batch.source.digest, account, rows, owners), None)
         if same is not None:
             found.append(SameRows(len(rows), str(rows[0]["locator"]), *same))
     return tuple(found)
@@ -80,25 +86,46 @@ def _by_account(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def same_elsewhere(store: CaseStore, digest: str, account: str, rows: list[Row]) -> Iterator[tuple[str, str]]:
-    """(number of the account, source) of each other account that has all these rows."""
+def owners_of_rows(store: CaseStore, rows: Iterable[Row]) -> Mapping[_Sum, set[str]]:
+    """Which accounts of the case have a row of the same day, side and amount as these? One read for each day."""
+    wanted: defaultdict[date, set[_Sum]] = defaultdict(set)
+    for row in rows:
+        wanted[row["value_date"]].add(_sum(row))
+    found: defaultdict[_Sum, set[str]] = defaultdict(set)
+    for day, sums in sorted(wanted.items()):
+        where = TransferFilter(from_date=day, to_date=day, min_minor=min(minor for _, _, minor in sums))
+        for one in _transfers(store, where):
+            for side in ("debit", "credit"):
+                key = (day, side, one[f"{side}_minor"])
+                if key in sums and one[f"{side}_source"] is not None:
+                    found[key].add(str(one[f"{side}_account"]))
+    return found
+
+
+def same_elsewhere(
+    store: CaseStore, digest: str, account: str, rows: list[Row], owners: Mapping[_Sum, set[str]] | None = None
+) -> Iterator[tuple[str, str]]:
+    """(number of the account, source) of each other account that has all these rows.
+
+    ``owners``: accounts of the case by day, side and amount, where they are known already.
+    """
     wanted = Counter(map(_key, rows))
-    probe = max(rows, key=lambda row: (int(row[f"{row['side']}_minor"]), str(row["locator"])))
-    day = TransferFilter(
-        from_date=probe["value_date"], to_date=probe["value_date"], min_minor=probe[f"{probe['side']}_minor"]
-    )
-    ends = {
-        str(one[f"{probe['side']}_account"])
-        for one in _transfers(store, day)
-        if one[f"{probe['side']}_minor"] == probe[f"{probe['side']}_minor"]
-        and one[f"{probe['side']}_source"] is not None
-    }
+    largest = _largest(rows)
+    known = owners_of_rows(store, [largest]) if owners is None else owners
     days = [row["value_date"] for row in rows]
-    for other in sorted(ends - {account}):
+    for other in sorted(known.get(_sum(largest), set()) - {account}):
         entries = [row for row in rows_of(store, other, min(days), max(days)) if row["source"] != digest]
         if wanted <= Counter(map(_key, entries)) and not _balances_differ(rows, entries):
             number = str(store.get([other])[other].props["number"])
             yield number, min(str(row["source"]) for row in entries if _key(row) in wanted)
+
+
+def _largest(rows: Iterable[Row]) -> Row:
+    return max(rows, key=lambda row: (int(row[f"{row['side']}_minor"]), str(row["locator"])))
+
+
+def _sum(row: Row) -> _Sum:
+    return (row["value_date"], row["side"], row[f"{row['side']}_minor"])
 
 
 def rows_of(store: CaseStore, account: str, first: date | None = None, last: date | None = None) -> list[Row]:

@@ -46,14 +46,16 @@ def find_accounts_alike(store: CaseStore, graph: CaseGraph) -> Iterator[tuple[Ke
 
 
 def _candidates(transfers: pa.Table) -> Iterable[str]:
-    """The accounts of which the largest row of a file, by side, day and amount, another account has too."""
+    """The accounts with a file each of whose rows, by side, day, amount and currency, another account has too.
+
+    The other account can be another one for each row: only the rows themselves decide. Cost: two sorts of the rows.
+    """
     rows = pa.concat_tables([_side(transfers, "debit"), _side(transfers, "credit")])
-    of_file = ["account", "source"]
-    largest = rows.group_by(of_file).aggregate([("minor", "max")]).rename_columns([*of_file, "minor"])
-    probes = rows.join(largest, keys=[*of_file, "minor"], join_type="inner")
     held = rows.group_by([*_KEY, "account"]).aggregate([]).group_by(_KEY).aggregate([("account", "count")])
-    shared = held.filter(pc.greater(held["account_count"], pa.scalar(1, pa.int64()))).select(_KEY)
-    return sorted({str(name) for name in probes.join(shared, keys=_KEY, join_type="inner")["account"].to_pylist()})
+    of_file = ["account", "source"]
+    least = rows.join(held, keys=_KEY, join_type="inner").group_by(of_file).aggregate([("account_count", "min")])
+    shared = least.filter(pc.greater(least["account_count_min"], pa.scalar(1, pa.int64())))
+    return sorted({str(name) for name in shared["account"].to_pylist()})
 
 
 def _side(transfers: pa.Table, side: str) -> pa.Table:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any, Protocol
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from graph_schema.records.links import Link
 from graph_schema.records.merged_records import MergedLink, MergedNode
@@ -68,12 +69,31 @@ def read_sharing(
 def stated_statements(
     source: str, nodes: Iterable[Node], links: Iterable[Link], entries: pa.Table
 ) -> Iterator[StatedStatement]:
-    """The statements in the records of one source, each with its rows."""
+    """The statements in the records of one source, each with its rows. Cost: one sort of the rows."""
     accounts = {link.tail: link.head for link in links if link.type == "StatementOf"}
+    rows_of = _rows_by_statement(entries)
+    nothing: tuple[pa.Table, dict[date, tuple[int, ...]]] = (entries.slice(0, 0), {})
     for node in nodes:
         if node.type == "Statement" and node.id in accounts:
-            rows = entries.filter(pc.equal(entries.column("statement"), pa.scalar(node.id)))
-            yield StatedStatement(_span(source, node.id, accounts[node.id], node.props, _moved(rows)), rows)
+            rows, moved = rows_of.get(node.id, nothing)
+            yield StatedStatement(_span(source, node.id, accounts[node.id], node.props, moved), rows)
+
+
+def _rows_by_statement(entries: pa.Table) -> dict[str, tuple[pa.Table, dict[date, tuple[int, ...]]]]:
+    """Statement -> its rows in the table's order, and what they move on each day in the order of ``seq``."""
+    named = entries.column("statement").combine_chunks().dictionary_encode()
+    if not len(named):
+        return {}
+    places = named.indices.to_numpy(zero_copy_only=False)
+    order = np.argsort(places, kind="stable")
+    ends = np.cumsum(np.bincount(places)).tolist()
+    grouped = entries.take(pa.array(order, pa.int64()))
+    names = ("seq", "booking_date", "side", "debit_minor", "credit_minor")
+    moves = list(zip(*(grouped.column(name).to_pylist() for name in names), strict=True))
+    return {
+        str(statement): (grouped.slice(begin, end - begin), _moved(moves[begin:end]))
+        for statement, begin, end in zip(named.dictionary.to_pylist(), [0, *ends], ends, strict=False)
+    }
 
 
 def _records(records: SourceRecords) -> tuple[Iterable[Node], Iterable[Link], pa.Table]:
@@ -123,10 +143,8 @@ def _span(
     )
 
 
-def _moved(rows: pa.Table) -> dict[date, tuple[int, ...]]:
+def _moved(rows: Iterable[tuple[int, date, str, int, int]]) -> dict[date, tuple[int, ...]]:
     moved: defaultdict[date, list[int]] = defaultdict(list)
-    names = ("booking_date", "side", "debit_minor", "credit_minor")
-    columns = (rows.sort_by("seq").column(name).to_pylist() for name in names)
-    for day, side, debited, credited in zip(*columns, strict=True):
+    for _, day, side, debited, credited in sorted(rows, key=itemgetter(0)):
         moved[day].append(credited if side == "credit" else -debited)
     return {day: tuple(minors) for day, minors in moved.items()}

@@ -76,6 +76,16 @@ def test_a_share_that_nobody_is_named_for_is_unknown_and_may_make_a_beneficial_o
     assert any(answer.answer == "possible" for one in reports for owner in one.owners for answer in owner.answers)
 
 
+def test_power_is_measured_where_no_direct_holder_has_the_majority(owners_of):
+    powers = {key: owners_of(key).power for key in SHARES}
+    assert [key for key, power in powers.items() if power is not None] == ["gama"]
+    assert {line.caption: line.banzhaf for line in powers["gama"].holders} == {
+        "Victor Inventescu": "1/2",
+        "Beta Inexistent SRL": "1/2",
+    }
+    assert owners_of("zeta").power is None  # a register gives a band
+
+
 def test_what_is_no_company_has_no_owners_by_shares(session, known_names):
     for wrong, said in (
         (known_names["persons"]["victor"]["id"], "not a company"),

@@ -13,6 +13,7 @@ from graph_schema.records.nodes import ASSET_TYPES
 from graph_schema.records.transfers import TRANSFER_SCHEMA
 from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.report import build_schedule
+from tracer.analysis.links.arrays.columns import build_link_graph
 from tracer.analysis.links.case_links import Payment, collect_links, money_links
 from tracer.analysis.links.kinds import DOWN_KINDS, LEVEL_KINDS, MONEY_KINDS, TRANSFER
 from tracer.analysis.links.ranks import TieRank
@@ -20,7 +21,7 @@ from tracer.analysis.links.trails import PriceChain
 from tracer.casework.ties.case_ownership import case_links
 from tracer.casework.ties.money_chains import MoneyChains
 from tracer.casework.ties.suspect_assets import find_ties
-from tracer.casework.ties.tie_paths import TieSearch
+from tracer.casework.ties.tie_paths import LEAD_KINDS, TieSearch
 from tracer.casework.tracing.case_tracing import TIE_METHODS, follow_case
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.payments import resolve_payments
@@ -62,6 +63,10 @@ def transfer(place, debit, credit, day):
         "debit_locator": f"row:{place}",
         "debit_seq": place,
     }
+
+
+def as_leads(links):
+    return build_link_graph(links, LEAD_KINDS)
 
 
 def search_of(graph, suspect="P1"):
@@ -111,7 +116,7 @@ def test_another_holder_of_the_same_thing_ties_nothing():
     )
     assert tied(graph) == {"V1": ("title",)}
     search = search_of(graph)
-    assert search.find("V2", limit=10, leads=lambda: ()).paths == ()
+    assert search.find("V2", limit=10, leads=lambda: as_leads(())).paths == ()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +142,7 @@ def test_payments_on_to_the_holder_tie_by_family_else_only_as_a_lead(bought, rel
         *([("Uses", "P1", "V1", {})] if used else []),
     ]
     graph = small_case(*links, paid=[("A1", "A2", date(2021, 5, 1))])
-    found = search_of(graph).find("V1", limit=10, leads=lambda: collect_links(graph, ()))
+    found = search_of(graph).find("V1", limit=10, leads=lambda: as_leads(collect_links(graph, ())))
     assert [tie.rank.code for tie in found.paths] == expected
     assert all(bool(tie.kin) is bool(related) for tie in found.paths if tie.rank is not TieRank.USE)
 
@@ -172,7 +177,7 @@ def test_a_relatives_purchase_without_proceeds_is_no_tie():
     graph = small_case(("RelatedTo", "P2", "P1", {"relation": "mamă"}), ("Holds", "P2", "V1", audit_event))
     search = search_of(graph)
     assert search.chains.into("V1")
-    assert search.find("V1", limit=10, leads=lambda: ()).paths == ()
+    assert search.find("V1", limit=10, leads=lambda: as_leads(())).paths == ()
 
 
 @pytest.fixture(scope="module")
@@ -248,8 +253,8 @@ def test_no_path_of_the_sample_goes_through_a_thing_to_its_other_holder(session)
     for person in persons:
         search = TieSearch(tracings, person)
         for asset in graph.nodes_of_type(*ASSET_TYPES):
-            found = search.find(asset.id, limit=10, leads=lambda: leads)
-            again = search.find(asset.id, limit=10, leads=lambda: leads[::-1])
+            found = search.find(asset.id, limit=10, leads=lambda: as_leads(leads))
+            again = search.find(asset.id, limit=10, leads=lambda: as_leads(leads[::-1]))
             assert found == again
             ranks = [tie.rank for tie in found.paths]
             assert ranks == sorted(ranks)

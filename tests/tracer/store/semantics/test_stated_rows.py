@@ -12,12 +12,12 @@ from graph_schema.records.transfers import ENTRY_SCHEMA
 from tracer.store.semantics.stated_rows import stated_statements
 
 
-def entry(seq, side, debit_minor, credit_minor):
+def entry(seq, side, debit_minor, credit_minor, statement="s"):
     known = {
         "booking_date": date(2024, 1, 2),
         "side": side,
         "seq": seq,
-        "statement": "s",
+        "statement": statement,
         "debit_minor": debit_minor,
         "credit_minor": credit_minor,
     }
@@ -32,3 +32,23 @@ def test_a_credit_comes_in_a_debit_goes_out_in_the_order_of_the_rows():
     (stated,) = stated_statements("f" * 64, nodes, [Link("l", "StatementOf", "s", "a", {}, "row:1")], rows)
     assert stated.span.moved == {date(2024, 1, 2): (40, -30)}
     assert (stated.span.account, stated.span.opening_minor, len(stated.entries)) == ("a", 5, 2)
+
+
+def test_each_statement_has_its_own_rows_in_the_order_of_the_table():
+    props = {"currency": "RON", "from_date": "2024-01-01", "to_date": "2024-01-31"}
+    loose = pa.schema([field.with_nullable(True) for field in ENTRY_SCHEMA])
+    rows = [
+        entry(3, "debit", 3, 0),
+        entry(2, "credit", 0, 7, "t"),
+        entry(1, "debit", 1, 0),
+        entry(4, "debit", 9, 0, "u"),
+    ]
+    nodes = [Node(name, "Statement", props, "row:1") for name in ("t", "v", "s")]
+    links = [Link(f"l{name}", "StatementOf", name, f"a{name}", {}, "row:1") for name in ("s", "t", "v")]
+    found = list(stated_statements("f" * 64, nodes, links, pa.Table.from_pylist(rows, loose)))
+    assert [(one.span.account, one.entries.column("seq").to_pylist()) for one in found] == [
+        ("at", [2]),
+        ("av", []),
+        ("as", [3, 1]),
+    ]
+    assert [one.span.moved for one in found] == [{date(2024, 1, 2): (7,)}, {}, {date(2024, 1, 2): (-1, -3)}]

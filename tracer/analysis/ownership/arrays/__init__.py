@@ -1,0 +1,1 @@
+"""The ownership network as arrays of numbers, and the float screen that goes before exact fractions."""
