@@ -31,6 +31,8 @@ CHECKED_EVENTS: Final = frozenset(
     }
 )
 """The kinds of record by which a person acts; owners, values and roles are facts of a register."""
+MONEY_EVENTS: Final = frozenset({"StateChange", "Cost"})
+"""The events of a register of measures that state sums."""
 
 
 def refuse_forbidden_acts(session: Session, batch: Batch) -> Batch:
@@ -39,14 +41,14 @@ def refuse_forbidden_acts(session: Session, batch: Batch) -> Batch:
     Called inside the transaction that writes the batch: of two payments of the same money one is refused.
     Cost: nothing if the batch has no act; else one pass over the records of recovery of the case.
     """
-    if not _has_acts(batch):
+    if not _has_acts(batch) and not (_has_money(batch) and _has_closed_month(session)):
         return batch
     from tracer.casework.recovery_case import read_new_acts, read_recovery_case
 
     case = read_recovery_case(session)
     refused: dict[str, Rejection] = {}
     for act, locator in read_new_acts(session, batch, known=case.acts):
-        outcome = case.record(act)
+        outcome = case.take_as_stated(act) if act.as_stated else case.record(act)
         if outcome.refusal is not None:
             refused[locator] = Rejection(locator, outcome.refusal.code, outcome.refusal.message)
     if not refused:
@@ -59,6 +61,14 @@ def refuse_forbidden_acts(session: Session, batch: Batch) -> Batch:
         events=tuple(event for event in batch.events if event.locator not in refused),
         rejections=(*batch.rejections, *refused.values()),
     )
+
+
+def _has_money(batch: Batch) -> bool:
+    return any(event.type in MONEY_EVENTS and "amount_minor" in event.props for event in batch.events)
+
+
+def _has_closed_month(session: Session) -> bool:
+    return any(kept.event.type == "LedgerMonth" for kept in session.graph().events)
 
 
 def _has_acts(batch: Batch) -> bool:

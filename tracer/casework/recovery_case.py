@@ -12,6 +12,7 @@ from graph_schema.records.merged_records import Evidence, KeptEvent, MergedLink,
 from graph_schema.records.nodes import Node
 from importers.contract import Batch
 from tracer.casework.acts_on_record import read_acts
+from tracer.casework.earlier_measures.reading import source_record
 from tracer.casework.recovery_records.case_records import Placed
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
@@ -57,7 +58,8 @@ def read_new_acts(session: Session, batch: Batch, known: Collection[RecoveryAct]
     places |= {event.id: event.locator for event in batch.events}
     ids = {act.id for act in known}
     acts = read_acts(joined, {**_receipts(session), _BATCH: (today, sys.maxsize)})
-    return [(act, places[act.id]) for act in acts if act.id in places and act.id not in ids and not act.as_stated]
+    new = [(act, act.id if not act.as_stated else source_record(act.id)) for act in acts if act.id not in ids]
+    return [(act, places[record]) for act, record in new if record in places]
 
 
 def _receipts(session: Session) -> Mapping[str, Placed]:

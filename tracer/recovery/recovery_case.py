@@ -11,10 +11,10 @@ from datetime import date
 
 from tracer.recovery.acts.act import RecoveryAct
 from tracer.recovery.acts.facts import RecoveryFacts, RecoverySettings
-from tracer.recovery.acts.money import RevokeAct
+from tracer.recovery.acts.money import PostAct, RevokeAct
 from tracer.recovery.acts.refusals import ActOutcome, Refused
 from tracer.recovery.admission.entrance import check_act
-from tracer.recovery.admission.office_controls import check_revoked_money
+from tracer.recovery.admission.office_controls import check_day_of_posting, check_revoked_money
 
 
 class RecoveryCase:
@@ -52,6 +52,18 @@ class RecoveryCase:
         self._ids.add(act.id)
         self._facts.add(act)
         return ActOutcome(flags=flags)
+
+    def take_as_stated(self, act: RecoveryAct) -> ActOutcome:
+        """Accept an act of a register of the earlier design, to which no rule is applied but that of closed months."""
+        if isinstance(act, PostAct):
+            try:
+                check_day_of_posting(self._facts, act)
+            except Refused as refused:
+                return ActOutcome(refused.refusal)
+        self._accepted.append(act)
+        self._ids.add(act.id)
+        self._facts.add(act)
+        return ActOutcome()
 
     def preview(self, act: RecoveryAct) -> ActOutcome:
         """What would happen to this act? Nothing changes."""

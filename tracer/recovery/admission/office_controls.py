@@ -36,6 +36,13 @@ def require_open_day(facts: RecoveryFacts, item: ItemAct, day: date) -> None:
         raise Refused("MONTH_CLOSED", month=f"{day:%Y-%m}", office=office, day=next_month(until))
 
 
+def check_day_of_posting(facts: RecoveryFacts, post: PostAct) -> None:
+    """Does an open month take this posting, whatever the other rules say? Raises: Refused MONTH_CLOSED."""
+    item = facts.first(ItemAct, post.item)
+    if item is not None:
+        require_open_day(facts, item, post.effective)
+
+
 def require_day_of_reversal(facts: RecoveryFacts, item: ItemAct, post: PostAct, reversal: ReverseAct) -> None:
     """A reversal is booked on the day of its posting; in an open month if that month is closed. Raises: Refused."""
     until = closed_until(facts, office_of(facts, lot_of(facts, item).item))
