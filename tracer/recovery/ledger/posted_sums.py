@@ -51,7 +51,7 @@ class PostedSums(FactsIndex):
             post = self._posts.get(act.posting)
             for group in self._groups_of(post) if post else ():
                 del group.posts[act.posting]
-                group.total.add(act.effective, -self._posts[act.posting].amount)
+                group.total.add(self._posts[act.posting].effective, -self._posts[act.posting].amount)
         return True
 
     def _groups_of(self, post: PostAct) -> Iterator[PostedGroup]:
