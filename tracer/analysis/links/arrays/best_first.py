@@ -28,33 +28,6 @@ FULL: Final = 2
 
 
 @compiled
-def search_on(
-    s: SearchState, k: LinkColumns, w: Ways, left: Ints, fallen: Flags, asset: int, most: int, limit: int, budget: int
-) -> int:
-    """Go on until ``limit`` paths are found, the queue is empty, the budget is spent or the room is full.
-
-    ``left``: of ``find_least``. ``fallen``: links that are not used. After ``FULL`` the search goes on with more room.
-    Source: P. E. Hart, N. J. Nilsson, B. Raphael, IEEE Transactions on Systems Science and Cybernetics 4 (1968) 100-107.
-    """
-    while s.at[QUEUED] and s.at[FOUND] < limit:
-        if s.at[OPENED] == budget:
-            return SPENT
-        path = s.queue[0]
-        if s.partial.node[path] != asset:
-            best = _best_choices(s, path)
-            if not _has_room(s, k, w, path, best):
-                return FULL
-            pop(s.partial, s.queue, s.at)
-            _open(s, k, w, left, fallen, path, best, most)
-        else:
-            pop(s.partial, s.queue, s.at)
-            s.found[s.at[FOUND]] = path
-            s.at[FOUND] += 1
-        s.at[OPENED] += 1
-    return FINISHED
-
-
-@compiled
 def _best_choices(s: SearchState, path: int) -> int:
     """Put into ``best`` the choices that are enough where no rule needs their last link. Returns: how many."""
     count = 0
@@ -84,6 +57,34 @@ def _has_room(s: SearchState, k: LinkColumns, w: Ways, path: int, best: int) -> 
 
 
 @compiled
+def _extend_all(s: SearchState, k: LinkColumns, w: Ways, fallen: Flags, path: int, best: int, way: int) -> int:
+    """List the choices that remain after this way. A choice is dropped if another one is as good in cost, days and limits.
+
+    So the first choice is the strongest, and among equally strong ones the one whose money arrives earliest. At a
+    node that somebody has, the next step may need to know whether this step was a payment, and on which day; choices are
+    then compared only with choices of the same last link. Returns: the place behind the last one.
+    """
+    c, node = s.choices, s.partial.node[path]
+    first = group = after = s.at[CHOSEN]
+    is_account = w.is_account[w.end[way]]
+    for place in range(w.first_offer[way], w.first_offer[way + 1]):
+        link = w.offer[place]
+        if fallen[link]:
+            continue
+        group = after if is_account else first
+        # Only a link up to a holder depends on the link before it; for every other link the best choices are enough.
+        goes_up = is_up(k, link, node)
+        for number in range(s.partial.options[path] if goes_up else best):
+            choice = s.chosen[s.partial.first[path] + number] if goes_up else s.best[number]
+            if extend(c, k, choice, link, node, s.at[CHOICES]):
+                kept = keep_best(c, s.chosen, group, after, s.at[CHOICES])
+                if kept >= 0:
+                    after = kept
+                    s.at[CHOICES] += 1
+    return int(after)
+
+
+@compiled
 def _open(s: SearchState, k: LinkColumns, w: Ways, left: Ints, fallen: Flags, path: int, best: int, most: int) -> None:
     """Put every path that is one step longer and possible in direction and time into the queue."""
     node, steps = s.partial.node[path], s.partial.steps[path] + 1
@@ -110,28 +111,27 @@ def _open(s: SearchState, k: LinkColumns, w: Ways, left: Ints, fallen: Flags, pa
 
 
 @compiled
-def _extend_all(s: SearchState, k: LinkColumns, w: Ways, fallen: Flags, path: int, best: int, way: int) -> int:
-    """List the choices that remain after this way. A choice is dropped if another one is as good in cost, days and limits.
+def search_on(
+    s: SearchState, k: LinkColumns, w: Ways, left: Ints, fallen: Flags, asset: int, most: int, limit: int, budget: int
+) -> int:
+    """Go on until ``limit`` paths are found, the queue is empty, the budget is spent or the room is full.
 
-    So the first choice is the strongest, and among equally strong ones the one whose money arrives earliest. At a
-    node that somebody has, the next step may need to know whether this step was a payment, and on which day; choices are
-    then compared only with choices of the same last link. Returns: the place behind the last one.
+    ``left``: of ``find_least``. ``fallen``: links that are not used. After ``FULL`` the search goes on with more room.
+    Source: P. E. Hart, N. J. Nilsson, B. Raphael, IEEE Transactions on Systems Science and Cybernetics 4 (1968) 100-107.
     """
-    c, node = s.choices, s.partial.node[path]
-    first = group = after = s.at[CHOSEN]
-    is_account = w.is_account[w.end[way]]
-    for place in range(w.first_offer[way], w.first_offer[way + 1]):
-        link = w.offer[place]
-        if fallen[link]:
-            continue
-        group = after if is_account else first
-        # Only a link up to a holder depends on the link before it; for every other link the best choices are enough.
-        goes_up = is_up(k, link, node)
-        for number in range(s.partial.options[path] if goes_up else best):
-            choice = s.chosen[s.partial.first[path] + number] if goes_up else s.best[number]
-            if extend(c, k, choice, link, node, s.at[CHOICES]):
-                kept = keep_best(c, s.chosen, group, after, s.at[CHOICES])
-                if kept >= 0:
-                    after = kept
-                    s.at[CHOICES] += 1
-    return int(after)
+    while s.at[QUEUED] and s.at[FOUND] < limit:
+        if s.at[OPENED] == budget:
+            return SPENT
+        path = s.queue[0]
+        if s.partial.node[path] != asset:
+            best = _best_choices(s, path)
+            if not _has_room(s, k, w, path, best):
+                return FULL
+            pop(s.partial, s.queue, s.at)
+            _open(s, k, w, left, fallen, path, best, most)
+        else:
+            pop(s.partial, s.queue, s.at)
+            s.found[s.at[FOUND]] = path
+            s.at[FOUND] += 1
+        s.at[OPENED] += 1
+    return FINISHED

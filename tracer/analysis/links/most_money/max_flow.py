@@ -62,6 +62,26 @@ def find_most_money(graph: DayGraph) -> MostMoney:
 
 
 @compiled
+def _count_levels(r: Residual, level: Ints, queue: Ints) -> bool:
+    """In how many arcs with room does the source reach each node, -1 if not at all? Returns: does it reach the sink?"""
+    level[:] = -1
+    level[SOURCE] = 0
+    queue[0] = SOURCE
+    begun, after = 0, 1
+    while begun < after:
+        node = queue[begun]
+        begun += 1
+        for place in range(r.first[node], r.first[node + 1]):
+            arc = r.arcs[place]
+            end = r.end[arc]
+            if r.room[arc] > 0 and level[end] < 0:
+                level[end] = level[node] + 1
+                queue[after] = end
+                after += 1
+    return bool(level[SINK] >= 0)
+
+
+@compiled
 def push_all(r: Residual, level: Ints, at: Ints, way: Ints) -> int:
     """Push as much as the arcs allow. After that ``level`` is -1 for the nodes that the source no longer reaches."""
     total = 0
@@ -103,23 +123,3 @@ def push_all(r: Residual, level: Ints, at: Ints, way: Ints) -> int:
                 node = r.end[way[steps] ^ 1]
                 at[node] += 1
     return int(total)
-
-
-@compiled
-def _count_levels(r: Residual, level: Ints, queue: Ints) -> bool:
-    """In how many arcs with room does the source reach each node, -1 if not at all? Returns: does it reach the sink?"""
-    level[:] = -1
-    level[SOURCE] = 0
-    queue[0] = SOURCE
-    begun, after = 0, 1
-    while begun < after:
-        node = queue[begun]
-        begun += 1
-        for place in range(r.first[node], r.first[node + 1]):
-            arc = r.arcs[place]
-            end = r.end[arc]
-            if r.room[arc] > 0 and level[end] < 0:
-                level[end] = level[node] + 1
-                queue[after] = end
-                after += 1
-    return bool(level[SINK] >= 0)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dis
+import importlib
+import pkgutil
 import sys
-from types import FunctionType, SimpleNamespace
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
 
-from tracer.analysis.tracing.kernels.machine_code.compiled import stamp_of
+from tracer.analysis.tracing.kernels.machine_code.compiled import COMPILED, stamp_of
 
 
 class Arrays(NamedTuple):
@@ -76,3 +79,28 @@ def test_its_own_code_changes_its_stamp() -> None:
         return x + 2
 
     assert stamp_of(same) != stamp_of(other)
+
+
+ROOMS = ("tracer.analysis.tracing.kernels", "tracer.analysis.links.arrays", "tracer.analysis.links.most_money")
+
+
+def kernels_of(module: ModuleType) -> dict[str, FunctionType]:
+    """The kernels that the module defines, as plain functions."""
+    plain = {name: getattr(value, "py_func", None) for name, value in vars(module).items()}
+    return {name: kernel for name, kernel in plain.items() if kernel and kernel.__module__ == module.__name__}
+
+
+def test_a_kernel_stands_behind_those_that_it_calls() -> None:
+    """Its stamp is made where it stands: of a kernel defined further down it would know nothing."""
+    seen = 0
+    for room in ROOMS:
+        package = importlib.import_module(room)
+        for found in pkgutil.walk_packages(package.__path__, f"{room}."):
+            kernels = kernels_of(importlib.import_module(found.name))
+            for name, kernel in kernels.items():
+                called = {each.argval for each in dis.get_instructions(kernel) if each.opname == "LOAD_GLOBAL"}
+                for other in called & kernels.keys() - {name}:
+                    seen += 1
+                    below = kernels[other].__code__.co_firstlineno
+                    assert below < kernel.__code__.co_firstlineno, f"{found.name}: {name} calls {other}"
+    assert seen > 10 or not COMPILED
