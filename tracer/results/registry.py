@@ -13,7 +13,9 @@ from tracer.actions.case_graph.console import QueryAnswer
 from tracer.actions.case_graph.explore import Found
 from tracer.actions.case_graph.picture_export import PictureReport
 from tracer.actions.case_graph.unveil import Unveiled
+from tracer.actions.controls.bank_match import BankMatch
 from tracer.actions.controls.months import MonthReport
+from tracer.actions.controls.roll_forward import RollFileReport
 from tracer.actions.files.check import VerifyReport
 from tracer.actions.files.pairs import PairList
 from tracer.actions.files.preview import PreviewReport
@@ -34,6 +36,7 @@ from tracer.actions.recovery_lists.claim_list import ClaimList
 from tracer.actions.recovery_lists.term_list import TermCalendarReport
 from tracer.casefile.certificates.filled_certificate import FilledCertificate
 from tracer.casefile.ledger_book import LedgerBook
+from tracer.casefile.roll_forward_sheet import RollForwardSheet
 from tracer.casefile.term_sheet import TermSheet
 from tracer.intake.reports.import_report import ImportReport
 from tracer.intake.reports.rebuild_report import RebuildReport
@@ -67,6 +70,9 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "ledger-journal": LedgerBook,
     "ledger-export": LedgerFileReport,
     "ledger-months": MonthReport,
+    "ledger-roll-forward": RollForwardSheet,
+    "ledger-roll-forward-export": RollFileReport,
+    "ledger-bank-match": BankMatch,
     "act": ActReport,
     "pairs": PairList,
     "totals": Totals,

@@ -23,7 +23,9 @@ from tracer.actions.case_graph.views.catching_up import changes_after
 from tracer.actions.case_graph.views.opening import list_views, notes_in, notes_on, open_view
 from tracer.actions.case_graph.views.saving import SentChange, create_view, delete_view, save_changes
 from tracer.actions.case_graph.whole.whole_case import draw_whole
+from tracer.actions.controls.bank_match import match_office_account
 from tracer.actions.controls.months import show_months
+from tracer.actions.controls.roll_forward import RollPeriod, export_roll_forward, show_roll_forward
 from tracer.actions.court_orders.order_acts import StatedOrder
 from tracer.actions.court_orders.order_entry import preview_order, record_order
 from tracer.actions.court_orders.order_items import list_order_items
@@ -122,6 +124,9 @@ ACTS = {
     "ledger_balance": lambda s: show_balance(s, LedgerPeriod(asset=NOBODY)),
     "ledger_journal": lambda s: show_journal(s, LedgerPeriod(asset=NOBODY)),
     "ledger_months": show_months,
+    "ledger_roll_forward": lambda s: show_roll_forward(s, RollPeriod(last=DAY)),
+    "export_roll_forward": lambda s: export_roll_forward(s, RollPeriod(last=DAY), "csv"),
+    "ledger_bank_match": lambda s: match_office_account(s, NOBODY, NOBODY),
     "export_ledger": lambda s: export_journal(s, LedgerPeriod(asset=NOBODY), "csv"),
     "alerts": list_alerts,
     "news": lambda s: list_news(s, None),
@@ -219,6 +224,8 @@ LOOKING = frozenset(ACTS) & {
     "ledger_balance",
     "ledger_journal",
     "ledger_months",
+    "ledger_roll_forward",
+    "ledger_bank_match",
     "alerts",
     "news",
     "people",
@@ -241,6 +248,7 @@ ALLOWED = {
         "schedule",
         "export",
         "export_ledger",
+        "export_roll_forward",
         "open_certificate",
         "export_certificate",
         "order_proposal",
@@ -277,6 +285,8 @@ ALLOWED = {
             "ledger_balance",
             "ledger_journal",
             "ledger_months",
+            "ledger_roll_forward",
+            "ledger_bank_match",
             "alerts",
             "open_row",
             "open_proof",

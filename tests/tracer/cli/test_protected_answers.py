@@ -96,6 +96,8 @@ WALK = {
     ("ledger reopen", "office"): ("ledger", "reopen", None, "2024-01", *REASON),
     ("ledger reopen", "reason"): ("ledger", "reopen", "x", "2024-01", "--reason", None),
     ("ledger months", "office"): ("ledger", "months", "--office", None),
+    ("ledger bank-match", "office"): ("ledger", "bank-match", None, OWN),
+    ("ledger bank-match", "account"): ("ledger", "bank-match", "x", None),
     ("deadlines", "asset"): ("deadlines", "--asset", None),
     ("claims", "case"): ("claims", "--case", None),
     ("measure list", "asset"): ("measure", "list", "--asset", None),

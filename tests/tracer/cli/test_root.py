@@ -33,6 +33,7 @@ def reading(suspect, asset):
         "ledger balance": ("ledger", "balance", "--to", DAY),
         "ledger journal": ("ledger", "journal", "--to", DAY),
         "ledger months": ("ledger", "months", "--month", "2025-06"),
+        "ledger roll-forward": ("ledger", "roll-forward", "--to", DAY),
         "totals": ("totals", "--as-of", DAY),
         "statistics": ("statistics", "--year", 2024, "--as-of", DAY, "--known-on", DAY),
         "verify": ("verify",),

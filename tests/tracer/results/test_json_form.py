@@ -17,7 +17,18 @@ from tracer.sample.files.bank_sheet import SHEET
 from tracer.sample.world.invented_numbers import make_iban
 
 SCHEMAS = Path(__file__).parent / "schemas"
-WRITING = {"import", "preview", "copy", "import-files", "rebuild", "mark", "annex", "upgrade", "certificate"}
+WRITING = {
+    "import",
+    "preview",
+    "copy",
+    "import-files",
+    "rebuild",
+    "mark",
+    "annex",
+    "upgrade",
+    "certificate",
+    "ledger-bank-match",
+}
 """Results of commands that write: their tests are beside those of the commands; so are that of query,
 which needs a server, and that of certificate, for which the sample has no order."""
 
@@ -58,6 +69,8 @@ def commands(answers, sources, folder):
         "ledger-balance": [("ledger", "balance", "--from", "2025-01-01")],
         "ledger-journal": [("ledger", "journal", "--asset", asset)],
         "ledger-export": [("ledger", "journal", "--csv", folder / "x.csv")],
+        "ledger-roll-forward": [("ledger", "roll-forward", "--from", "2024-01-01"), ("ledger", "roll-forward")],
+        "ledger-roll-forward-export": [("ledger", "roll-forward", "--xlsx", folder / "x.xlsx")],
         "ledger-months": [("ledger", "months"), ("ledger", "months", "--month", "2025-06")],
         "act": [
             ("act", "file", "case=999/P/2026", "office=x", "--on", "2025-06-30", "--preview", "--reason", "probă"),

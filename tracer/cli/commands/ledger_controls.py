@@ -1,18 +1,22 @@
-"""Commands of the ledger for supervisors and auditors: close and reopen a month, list the months."""
+"""Commands of the ledger for supervisors and auditors: months, the roll-forward, the match with the bank."""
 
 from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from graph_schema.errors import WrongUse
 from tracer.cli.command_context import CommandContext
-from tracer.cli.options import JSON, REASON, WORDS
+from tracer.cli.meaning import resolve
+from tracer.cli.options import JSON, REASON, WORDS, Day
 from tracer.cli.printing import output
 from tracer.cli.printing.act import print_act
-from tracer.cli.printing.ledger_controls import print_months
+from tracer.cli.printing.ledger_controls import print_bank_match, print_months, print_roll_file, print_roll_forward
 
 
 class Month(click.ParamType[date]):
@@ -66,6 +70,89 @@ def list_months(command: CommandContext, office: str | None, month: date | None,
     output.show("ledger-months", found, command.language, as_json, print_months)
 
 
+@click.command(
+    "roll-forward",
+    help=WORDS.text(
+        "Assets of each office in number and value, and its money: opening, what came and went by cause, closing."
+    ),
+)
+@click.option("--from", "first", type=Day(), help=WORDS.text("First day; default: from the beginning."))
+@click.option("--to", "last", type=Day(), help=WORDS.text("Last day; default: today."))
+@click.option("--known-on", type=Day(), help=WORDS.text("By what was recorded up to this day; default: today."))
+@click.option("--csv", type=click.Path(path_type=Path), help=WORDS.text("Write a table, a row for each figure."))
+@click.option("--xlsx", type=click.Path(path_type=Path), help=WORDS.text("Write a workbook with sums as formulas."))
+@JSON
+@click.pass_obj
+def show_roll(
+    command: CommandContext,
+    first: date | None,
+    last: date | None,
+    known_on: date | None,
+    csv: Path | None,
+    xlsx: Path | None,
+    as_json: bool,
+) -> None:
+    from tracer.actions.controls.roll_forward import RollPeriod, export_roll_forward, show_roll_forward
+    from tracer.actions.recovery.report import save_document
+
+    wanted = [(form, target) for form, target in (("csv", csv), ("xlsx", xlsx)) if target is not None]
+    if len(wanted) > 1:
+        raise WrongUse("Several files are asked for. Give one of --csv and --xlsx.")
+    period = RollPeriod(first, last, known_on)
+    with command.open() as session:
+        if not wanted:
+            sheet = show_roll_forward(session, period)
+            output.show("ledger-roll-forward", sheet, command.language, as_json, print_roll_forward)
+            return
+        ((form, target),) = wanted
+        made = export_roll_forward(session, period, form)
+    save_document(made.data, target)
+    output.show(
+        "ledger-roll-forward-export", made.report, command.language, as_json, partial(print_roll_file, target=target)
+    )
+
+
+@click.command(
+    "bank-match",
+    help=WORDS.text(
+        "Match the unique account of an office with the imported statements of its bank account ACCOUNT: by amount, day and "
+        "document number."
+    ),
+)
+@click.argument("office", metavar=WORDS.text("OFFICE"))
+@click.argument("account", metavar=WORDS.text("ACCOUNT"))
+@click.option("--from", "first", type=Day(), help=WORDS.text("First day; default: from the beginning."))
+@click.option("--to", "last", type=Day(), help=WORDS.text("Last day; default: today."))
+@click.option(
+    "--window",
+    "window_days",
+    type=click.IntRange(0, 60),
+    default=5,
+    show_default=True,
+    help=WORDS.text("Most days between the posting and the row."),
+)
+@JSON
+@click.pass_obj
+def match_account(
+    command: CommandContext,
+    office: str,
+    account: str,
+    first: date | None,
+    last: date | None,
+    window_days: int,
+    as_json: bool,
+) -> None:
+    from tracer.actions.controls.bank_match import match_office_account
+
+    with command.open() as session:
+        session.allow("oversee", "ledger bank-match")
+        wanted = resolve(session, account, frozenset({"Account"}))
+        found = match_office_account(session, office, wanted, first=first, last=last, window_days=window_days)
+    output.show("ledger-bank-match", found, command.language, as_json, print_bank_match)
+    if any(line.result != "matched" for line in found.lines):
+        sys.exit(1)
+
+
 def _record(
     command: CommandContext, office: str, month: date, event: str, signed_by: str | None, reason: str, as_json: bool
 ) -> None:
@@ -92,5 +179,5 @@ def _record(
         sys.exit(1)
 
 
-LEDGER_CONTROLS: Final[tuple[click.Command, ...]] = (close_month, reopen_month, list_months)
+LEDGER_CONTROLS: Final[tuple[click.Command, ...]] = (close_month, reopen_month, list_months, show_roll, match_account)
 """The commands of this module, under ``tracer ledger``."""
