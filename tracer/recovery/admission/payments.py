@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from tracer.recovery.acts.facts import RecoveryFacts
@@ -96,15 +97,20 @@ def check_refund_victim(facts: RecoveryFacts, item: ItemAct, post: PostAct) -> F
     claim = _require_claim(facts, post)
     lot = lot_of(facts, item).item
     names = {row.item for row in items_of_lot(facts, lot)}
-    paid = sum(
-        sign * row.amount
-        for template, sign in (("pay_victim", 1), ("refund_victim", -1))
-        for row in posts_about(facts, [(CLAIM, claim.claim, template)], post.effective)
-        if row.item in names and row.currency == post.currency
-    )
+    # A payment of a closed month can be reversed after the day of this posting.
+    paid = min(_paid_to_victim(facts, claim, names, post.currency, day) for day in (post.effective, None))
     if post.amount > paid:
         raise Refused("OVERDRAFT", held=paid)
     return ()
+
+
+def _paid_to_victim(facts: RecoveryFacts, claim: ClaimAct, items: set[str], currency: str, until: date | None) -> int:
+    return sum(
+        sign * row.amount
+        for template, sign in (("pay_victim", 1), ("refund_victim", -1))
+        for row in posts_about(facts, [(CLAIM, claim.claim, template)], until)
+        if row.item in items and row.currency == currency
+    )
 
 
 def _require_claim(facts: RecoveryFacts, post: PostAct) -> ClaimAct:

@@ -53,7 +53,7 @@ def check_post(facts: RecoveryFacts, post: PostAct) -> list[str]:
     require_separate_duty(facts, item, post)
     flags = _CHECKS[template.check](facts, item, post)
     lot = lot_of(facts, item).item
-    if book_of(facts, lot).overdraft_by(post) is not None:
+    if book_of(facts, lot).overdraft_by(post, (*HOLDINGS, *DESTINATIONS)) is not None:
         holding = UNIQUE_ACCOUNT if UNIQUE_ACCOUNT in (template.debit, template.credit) else template.credit
         raise Refused("OVERDRAFT", held=held_on(facts, lot, post.currency, post.effective, holding))
     return list(flags)

@@ -77,9 +77,9 @@ def is_later(facts: RecoveryFacts, reversal: ReverseAct) -> bool:
 
 
 def valid_posts(facts: RecoveryFacts, until: date | None = None) -> Iterator[PostAct]:
-    """Which postings are not reversed?"""
+    """Which postings are not reversed by the end of this day? A reversal of a closed month's posting has a later day."""
     for post in facts.of(PostAct, until=until):
-        if not facts.of(ReverseAct, post.id):
+        if not facts.of(ReverseAct, post.id, until):
             yield post
 
 

@@ -73,14 +73,14 @@ class LotBook:
         """The lines of a posting of this book. Raises: KeyError for another posting."""
         return self._lines[post.id]
 
-    def overdraft_by(self, post: PostAct) -> date | None:
-        """On which day is a holding below 0, from the day of this new posting on? None: on no day."""
+    def overdraft_by(self, post: PostAct, names: Iterable[str] = HOLDINGS) -> date | None:
+        """On which day is one of these classes below 0, from the day of this new posting on? None: on no day."""
         late = not self.posts or post.effective >= self.posts[-1].effective
         if (late and not self._has_later) or not _moves_cash(post):
-            return self._first_below(post.effective, self._new_lines(post), 1, HOLDINGS)
+            return self._first_below(post.effective, self._new_lines(post), 1, names)
         after = LotBook(self.posts, self._reversals)
         after.add(post)
-        return after._first_below(post.effective, (), 1, HOLDINGS)
+        return after._first_below(post.effective, (), 1, names)
 
     def overdraft_without(self, post: PostAct, names: Iterable[str], on: date) -> date | None:
         """On which day is one of these classes below 0, once this posting is reversed on the day ``on``? None: on no day."""

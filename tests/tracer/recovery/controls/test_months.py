@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tracer.recovery.controls.month_acts import OFFICE, close, month_code, reopen
-from tests.tracer.recovery.stories import cash, on
+from tests.tracer.recovery.stories import Story, cash, confiscate, on
 from tracer.recovery.acts.money import PostAct
 from tracer.recovery.controls.months import (
     closed_months,
@@ -98,6 +99,37 @@ def test_a_posting_of_a_closed_month_is_reversed_in_an_open_one_and_the_closing_
     assert march["UNIQUE_ACCOUNT", "RON"].closing == 0
     assert march["SEIZED_CASH", "RON"].closing == 500
     assert march["UNIQUE_ACCOUNT", "RON"].opening == before[OFFICE]["UNIQUE_ACCOUNT", "RON"].closing == 500
+
+
+@pytest.mark.parametrize(
+    ("payment", "refund", "source", "claim"),
+    [
+        ("pay_budget", "refund_budget", "account_entry:treasury", {}),
+        ("pay_victim", "refund_victim", "account_entry:anabi", {"claim": "C"}),
+    ],
+)
+def test_what_a_later_reversal_takes_back_is_not_refunded_before_it(payment, refund, source, claim) -> None:
+    story = paid_in_june(payment, claim)
+    assert story.post_code("2025-07-05", refund, 301, source, **claim) == "OVERDRAFT"
+    story.add("reverse", "2025-07-10", posting=story.facts.of(PostAct)[-1].id, reason="wrong account")
+    for day in ("2025-07-05", "2025-07-11"):
+        assert story.post_code(day, refund, 300, source, **claim) == "OVERDRAFT"
+
+
+def paid_in_june(payment: str, claim: dict[str, str]) -> Story:
+    """Confiscated cash of 500, of which 200 went to another victim and 300 out; June is closed."""
+    story = cash(500)
+    for name in ("C", "D"):
+        fields = {"claim": name, "case": "F", "person": f"v{name}", "claim_kind": "damage", "item": "A"}
+        story.add("claim", "2025-03-01", amount=300, currency="RON", **fields)
+    confiscate(story)
+    for name, amount in (("C", 300 if claim else None), ("D", 200)):
+        fields = {"claim": name, "outcome": "awarded_final" if amount else "rejected", "amount": amount}
+        story.add("claim_decision", "2025-06-02", "judgment:appeal_court", **fields)
+    story.post("2025-06-09", "pay_victim", 200, "payment_order:anabi", claim="D")
+    story.post("2025-06-10", payment, 300, "payment_order:anabi", **claim)
+    close(story, "2025-06-01", "2025-07-02")
+    return story
 
 
 def test_an_open_month_keeps_reversals_on_the_day_of_the_posting() -> None:
