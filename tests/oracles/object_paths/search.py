@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import networkx as nx
 
-from graph_schema.errors import WrongRecord, WrongUse
+from graph_schema.errors import WrongRecord
 from tests.oracles.object_paths.timing import START, Choice, extend_choices
 from tracer.analysis.links.evidence import EvidenceLink, link_cost
 from tracer.analysis.links.free_paths import remaining_weights
 from tracer.analysis.links.kinds import ACCOUNT_KINDS, LEVEL_KINDS, PAID_FOR, TRANSFER, check_kinds
-from tracer.analysis.links.paths import EvidencePath, PathsResult, PathStep, find_apart
+from tracer.analysis.links.paths import EvidencePath, PathsResult, PathStep, check_ends, find_apart
 
 Offers = Mapping[tuple[str, str], tuple[EvidenceLink, ...]]
 """(from, to) -> the links by which a path may go from the one node to the other, sorted by id."""
@@ -31,36 +31,13 @@ def find_by_objects(
     degree_cap: int = 200,
     budget: int = 100_000,
 ) -> PathsResult:
-    """By which chains of records, strongest first, is a suspect linked to an asset?
+    """The answer of ``find_paths`` to the same question: see there for directions, order, limits and errors.
 
-    Directions: money goes from payer to payee only; kinship and identity go both ways; other links go from a party down
-    to what it has. A path goes up from an account to its holder only after a payment into the account. A transfer of
-    zero is left out. A path is returned only if some choice of its links is possible in direction and time (rules in
-    ``timing``). A path is one sequence of nodes, each node once. Parallel links do not make further paths: the chosen one
-    is named, the others are counted.
-    Order: least cost (strongest), fewer steps, then node ids.
-    Does not prove that the same money went all the way (see ``tracing``), nor that a link is true.
-
-    ``stop_list``: nodes that no path goes through (banks, tax office). No path goes through a node with more than
-    ``degree_cap`` distinct neighbours either. Both ends are exempt. ``max_hops``: steps, inclusive.
-    ``budget``: how many partial paths to examine; if it ends the search, the result says so.
-    Raises: WrongUse; WrongRecord if a link id occurs twice.
-    Cost: max_hops times the links once, then at most the budget. Best-first search, guided by the exact cost
-    of the remaining way within the remaining steps; made for subgraphs of about 10 000 links.
-    Source: P. E. Hart, N. J. Nilsson, B. Raphael, IEEE Transactions on Systems Science and Cybernetics 4
-    (1968) 100-107.
+    Cost: max_hops times the links once, then at most the budget. Best-first search, guided by the exact cost of the remaining
+    way within the remaining steps; made for subgraphs of about 10 000 links.
+    Source: P. E. Hart, N. J. Nilsson, B. Raphael, IEEE Transactions on Systems Science and Cybernetics 4 (1968) 100-107.
     """
-    if suspect == asset or min(limit, max_hops, degree_cap, budget) < 1:
-        raise WrongUse(
-            "Paths from {suspect} to {asset} (at most {limit}, {max_hops} steps, {degree_cap} neighbours, "
-            "budget {budget}): expected two different ends and numbers of 1 or more.",
-            suspect=suspect,
-            asset=asset,
-            limit=limit,
-            max_hops=max_hops,
-            degree_cap=degree_cap,
-            budget=budget,
-        )
+    check_ends(suspect, asset, limit=limit, max_hops=max_hops, degree_cap=degree_cap, budget=budget)
     check_kinds(allowed_kinds)
     allowed = sorted((link for link in links if link.kind in allowed_kinds), key=lambda link: link.id)
     for first, second in pairwise(allowed):
