@@ -7,21 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboards.pages import PageName
-from dashboards.views import (
-    asset_view,
-    assets_view,
-    cases_view,
-    evidence_view,
-    files_view,
-    graph_view,
-    money_view,
-    orders_view,
-    owners_view,
-    payments_view,
-    start_view,
-    statistics_view,
-    totals_view,
-)
+from dashboards.views import cases_view, evidence_view, files_view, graph_view, money_view, owners_view, start_view
+from dashboards.views.recovery import asset_view, assets_view, orders_view, payments_view, statistics_view, totals_view
 from graph_schema.messages import N_
 from tracer.access.roles import Right
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from graph_schema.errors import WrongUse
 from graph_schema.messages import Message
-from importers.bank import camt053, ledger
+from importers.bank.camt import camt053
+from importers.bank.ledger import importer as ledger
 from importers.contract import Batch, Importer, Recognition, UnreadableFile
 from importers.damage import find_damage
 from importers.known_forms import is_schema, name_form

@@ -13,8 +13,8 @@ from dashboards.components.states import loading, show_empty, show_refused
 from dashboards.session import case_session, read_view, reader_language, write_view
 from graph_schema.errors import TracerError
 from tracer.actions.recovery.assets import list_subjects
-from tracer.actions.recovery.owners import OwnersReport, list_owners
-from tracer.actions.recovery.ownership import OwnershipReport, own_companies
+from tracer.actions.ties.owners import OwnersReport, list_owners
+from tracer.actions.ties.ownership import OwnershipReport, own_companies
 from tracer.wording.language import Language
 
 _MOST = 12

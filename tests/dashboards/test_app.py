@@ -6,14 +6,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards import open_cases
-from dashboards.views import totals_view
+from dashboards.views.recovery import totals_view
 from graph_schema.codes.states import STATES_BY_CODE
 from tracer.access.roles import Actor
 from tracer.actions.recovery.assets import list_assets
 from tracer.actions.recovery.report import build_schedule
 from tracer.actions.recovery.supervise import show_totals
-from tracer.casework import recovery_state
-from tracer.casework.recovery_state import asset_states
+from tracer.casework.recovery import recovery_state
+from tracer.casework.recovery.recovery_state import asset_states
 from tracer.casework.sessions.opening import open_session
 from tracer.recovery.totals.step_assets import open_steps
 from tracer.sample.world.assets import LANDS
@@ -28,7 +28,7 @@ def session_at():
 
 
 def asset_page():
-    from dashboards.views import asset_view
+    from dashboards.views.recovery import asset_view
 
     asset_view.show()
 

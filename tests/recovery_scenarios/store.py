@@ -18,7 +18,7 @@ from tests.recovery_scenarios.reading import Row, read_act, read_settings
 from tracer.access.roles import Actor
 from tracer.actions.decisions import record_decision
 from tracer.actions.recovery.acts import record_act
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
 from tracer.recovery.acts.assets import AssetAct, CountTableAct, RateAct, ValueAct

@@ -17,9 +17,9 @@ from tracer.actions.case_graph.picture import expand
 from tracer.actions.files.check import verify_case
 from tracer.actions.files.ingest import import_files
 from tracer.actions.money.trace import trace_subject
-from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.report import EXPORT_FORMS, build_schedule, export_schedule, save_document
 from tracer.actions.recovery.supervise import show_totals
+from tracer.actions.ties.link import link_suspect
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
 from tracer.casework.ties.case_ownership import solve_ownership

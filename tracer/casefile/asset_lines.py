@@ -10,8 +10,8 @@ from graph_schema.records.merged_records import MergedLink, MergedNode
 from tracer.analysis.ownership.title import in_force, unstated_titles
 from tracer.casefile.schedule import Amount, Owner, ScheduleLine, ScheduleMeasure, ScheduleSentence, Traced
 from tracer.casefile.schedule_context import ScheduleContext
-from tracer.casework.item_history import entry_document, item_history, unstated_of_measures
-from tracer.casework.recovery_state import asset_class
+from tracer.casework.recovery.item_history import entry_document, item_history, unstated_of_measures
+from tracer.casework.recovery.recovery_state import asset_class
 from tracer.casework.ties.suspect_assets import Tie
 from tracer.casework.ties.tie_paths import TieSearch
 from tracer.casework.ties.tie_sentences import format_path

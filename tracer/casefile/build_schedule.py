@@ -13,7 +13,7 @@ from tracer.casefile.limits import build_limits
 from tracer.casefile.schedule import Amount, Notebook, Schedule, ScheduleLine, SourceEntry
 from tracer.casefile.schedule_context import ScheduleContext
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_state import asset_class, recovery_state
+from tracer.casework.recovery.recovery_state import asset_class, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.casework.ties.suspect_assets import Tie, find_ties
 from tracer.casework.ties.tie_paths import TieSearch

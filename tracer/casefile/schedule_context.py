@@ -10,8 +10,8 @@ from graph_schema.records.merged_records import Evidence, KeptEvent
 from tracer.access.pseudonyms import Veil
 from tracer.casefile.schedule import Notebook
 from tracer.casework.evidence_lines import caption
-from tracer.casework.item_history import events_by_id
-from tracer.casework.recovery_state import RecoveryState
+from tracer.casework.recovery.item_history import events_by_id
+from tracer.casework.recovery.recovery_state import RecoveryState
 from tracer.casework.sessions.session import Session
 from tracer.casework.tracing.case_tracing import CaseTracing
 from tracer.graph.case_graph import CaseGraph

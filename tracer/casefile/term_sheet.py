@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from graph_schema.messages import N_
 from tracer.wording.language import Language
-from tracer.wording.term_words import FACT_WORDS
+from tracer.wording.recovery.term_words import FACT_WORDS
 
 
 @dataclass(frozen=True, slots=True)

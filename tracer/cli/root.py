@@ -10,21 +10,21 @@ import click
 from graph_schema.messages import N_
 from tracer.cli.click_words import name_values
 from tracer.cli.command_context import make_context
-from tracer.cli.commands.act import act
-from tracer.cli.commands.annex import annex
 from tracer.cli.commands.case import import_, init, retract, verify
-from tracer.cli.commands.claims import claims
 from tracer.cli.commands.console import query
-from tracer.cli.commands.deadlines import deadlines
-from tracer.cli.commands.documents import certificate, order_proposal
-from tracer.cli.commands.ledger import ledger
 from tracer.cli.commands.look import find_, row, sources, unveil
-from tracer.cli.commands.measure import measure
 from tracer.cli.commands.moving import copy, rebuild, upgrade
 from tracer.cli.commands.pair import pairs
+from tracer.cli.commands.recovery.act import act
+from tracer.cli.commands.recovery.annex import annex
+from tracer.cli.commands.recovery.claims import claims
+from tracer.cli.commands.recovery.deadlines import deadlines
+from tracer.cli.commands.recovery.documents import certificate, order_proposal
+from tracer.cli.commands.recovery.ledger import ledger
+from tracer.cli.commands.recovery.measure import measure
+from tracer.cli.commands.recovery.statistics import statistics
 from tracer.cli.commands.report import export, graph_export, schema, totals
 from tracer.cli.commands.screen import dashboard, demo, open_screens
-from tracer.cli.commands.statistics import statistics
 from tracer.cli.commands.tie import bridges, link, most_money, owners, ownership
 from tracer.cli.commands.tracing import mark, marks, method, revoke, trace
 from tracer.cli.options import WORDS

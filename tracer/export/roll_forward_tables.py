@@ -15,9 +15,9 @@ from graph_schema.messages import N_
 from graph_schema.values.money import format_plain
 from tracer.casefile.roll_forward_sheet import MoneyRoll, RollForwardSheet
 from tracer.export.graph_forms.plain_parts import plain_cell
-from tracer.wording.control_words import ROLL_COLUMN_WORDS
 from tracer.wording.language import Language
-from tracer.wording.ledger_terms import LEDGER_CLASS_WORDS
+from tracer.wording.recovery.control_words import ROLL_COLUMN_WORDS
+from tracer.wording.recovery.ledger_terms import LEDGER_CLASS_WORDS
 from tracer.wording.terms import CLASS_WORDS
 
 _MARK: Final = b"\xef\xbb\xbf"

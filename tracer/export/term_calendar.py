@@ -11,7 +11,7 @@ from graph_schema.messages import N_
 from tracer.casefile.term_sheet import TermLine, TermSheet, describe_subject
 from tracer.wording.language import Language
 from tracer.wording.local_time import format_instant
-from tracer.wording.term_words import REMIND_WORDS
+from tracer.wording.recovery.term_words import REMIND_WORDS
 from tracer.wording.visible_signs import show_signs
 
 ALARM_OF_DAYS: Final = timedelta(days=-3)

@@ -11,7 +11,7 @@ from graph_schema.records.merged_records import MergedLink, MergedNode
 from graph_schema.statements.chain_records import period_of
 from graph_schema.statements.lost_rows import KeptStatement, LostMoney, UnreadRow, find_lost_money
 from graph_schema.statements.rows import rows_by_statement
-from importers.bank.no_movement import AT_EDGE, moved_money
+from importers.bank.statement.no_movement import AT_EDGE, moved_money
 from tracer.store.ports.store_values import KeptSource, SourceRecords
 
 

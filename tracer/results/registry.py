@@ -25,15 +25,15 @@ from tracer.actions.money.mark_list import MarkList
 from tracer.actions.money.most_money import MostMoneyReport
 from tracer.actions.money.trace import TraceReport
 from tracer.actions.recovery.acts import ActReport
-from tracer.actions.recovery.bridges import BridgesReport
 from tracer.actions.recovery.ledger import LedgerBalance, LedgerFileReport
-from tracer.actions.recovery.link import LinkReport
 from tracer.actions.recovery.measures import MeasureList
-from tracer.actions.recovery.owners import OwnersReport
-from tracer.actions.recovery.ownership import OwnershipReport
 from tracer.actions.recovery.statistics import Statistics
 from tracer.actions.recovery_lists.claim_list import ClaimList
 from tracer.actions.recovery_lists.term_list import TermCalendarReport
+from tracer.actions.ties.bridges import BridgesReport
+from tracer.actions.ties.link import LinkReport
+from tracer.actions.ties.owners import OwnersReport
+from tracer.actions.ties.ownership import OwnershipReport
 from tracer.casefile.certificates.filled_certificate import FilledCertificate
 from tracer.casefile.ledger_book import LedgerBook
 from tracer.casefile.roll_forward_sheet import RollForwardSheet

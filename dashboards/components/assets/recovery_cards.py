@@ -10,11 +10,11 @@ from dashboards.components.evidence_links import markdown_text, show_rows
 from dashboards.components.tables import Figure, show_table
 from tracer.actions.recovery.asset_report import AssetReport
 from tracer.actions.recovery_lists.deadlines import format_rule
-from tracer.casework.asset_recovery import AssetTerm, ClaimOnAsset, EquityLine
-from tracer.wording.claim_words import CLAIM_KIND_WORDS, CLAIM_STATUS_WORDS
+from tracer.casework.recovery.asset_recovery import AssetTerm, ClaimOnAsset, EquityLine
 from tracer.wording.language import Language
-from tracer.wording.ledger_terms import LEDGER_CLASS_WORDS, POSTING_WORDS
-from tracer.wording.term_words import LAPSES_WORDS
+from tracer.wording.recovery.claim_words import CLAIM_KIND_WORDS, CLAIM_STATUS_WORDS
+from tracer.wording.recovery.ledger_terms import LEDGER_CLASS_WORDS, POSTING_WORDS
+from tracer.wording.recovery.term_words import LAPSES_WORDS
 
 
 def show_value_and_claims(report: AssetReport, language: Language) -> None:

@@ -10,8 +10,8 @@ import streamlit as st
 from dashboards.components.evidence_links import markdown_text, show_rows
 from dashboards.components.tables import Cell, Figure, show_table
 from dashboards.pages import show_link
-from tracer.actions.recovery.owners import OwnerLine, OwnersReport, RegimeAnswer
-from tracer.actions.recovery.ownership import OwnedCompany, OwnershipReport
+from tracer.actions.ties.owners import OwnerLine, OwnersReport, RegimeAnswer
+from tracer.actions.ties.ownership import OwnedCompany, OwnershipReport
 from tracer.wording.field_words import format_share_range
 from tracer.wording.language import Language
 from tracer.wording.terms import OWNER_TEST_WORDS, REGIME_WORDS

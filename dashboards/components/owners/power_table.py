@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboards.components.evidence_links import markdown_text, show_rows
 from dashboards.components.tables import Cell, Figure, show_table
-from tracer.actions.recovery.owners import OwnersReport
+from tracer.actions.ties.owners import OwnersReport
 from tracer.wording.language import Language
 from tracer.wording.terms import POWER_SENTENCE, POWER_WORDS
 

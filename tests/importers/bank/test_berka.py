@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from importers.bank.ledger import IMPORTER
+from importers.bank.ledger.importer import IMPORTER
 from importers.contract import Batch
 from importers.mapping import ColumnMapping
 from importers.source import open_source

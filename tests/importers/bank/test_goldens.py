@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from importers.bank import camt053, ledger
+from importers.bank.camt import camt053
+from importers.bank.ledger import importer as ledger
 from importers.contract import Batch, Importer
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -13,8 +13,8 @@ from graph_schema.records.nodes import Node
 from tracer.actions.case_graph.explore import find
 from tracer.actions.case_graph.picture import expand
 from tracer.actions.decisions import record_decision
-from tracer.actions.recovery.link import link_suspect
-from tracer.actions.recovery.ownership import own_companies
+from tracer.actions.ties.link import link_suspect
+from tracer.actions.ties.ownership import own_companies
 from tracer.wording.language import find_language
 
 DAY = date(2024, 12, 31)

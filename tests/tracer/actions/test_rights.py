@@ -58,18 +58,18 @@ from tracer.actions.recovery.acts import preview_act, record_act
 from tracer.actions.recovery.asset_places import list_places
 from tracer.actions.recovery.asset_report import open_asset
 from tracer.actions.recovery.assets import list_assets, list_subjects
-from tracer.actions.recovery.bridges import list_bridges
 from tracer.actions.recovery.ledger import LedgerPeriod, export_journal, show_balance, show_journal
-from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.measures import list_measures
 from tracer.actions.recovery.orders import Document, NewMeasure, open_measure, record_step
-from tracer.actions.recovery.owners import list_owners
-from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.statistics import rows_of_cell, show_statistics
 from tracer.actions.recovery.supervise import show_totals
 from tracer.actions.recovery_lists.claim_list import list_claims
 from tracer.actions.recovery_lists.term_list import TermQuestion, export_deadlines, list_deadlines
+from tracer.actions.ties.bridges import list_bridges
+from tracer.actions.ties.link import link_suspect
+from tracer.actions.ties.owners import list_owners
+from tracer.actions.ties.ownership import own_companies
 from tracer.recovery.acts.measures import StepAct
 from tracer.recovery.tables.statistic_cell import StatisticCell
 from tracer.wording.language import find_language

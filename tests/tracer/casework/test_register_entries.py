@@ -11,7 +11,7 @@ import pytest
 from graph_schema.records.events import Event
 from graph_schema.records.merged_records import Evidence, KeptEvent, MergedLink, MergedNode
 from graph_schema.records.transfers import TRANSFER_SCHEMA
-from tracer.casework.acts_on_record import read_acts
+from tracer.casework.recovery.acts_on_record import read_acts
 from tracer.casework.register_entries import owners_on
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.recovery_case import RecoveryCase

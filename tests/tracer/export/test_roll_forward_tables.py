@@ -11,8 +11,8 @@ import openpyxl
 from tracer.casefile.roll_forward_sheet import AssetRoll, MoneyRoll, RollForwardSheet, SheetCell
 from tracer.export.roll_forward_tables import write_roll_forward_csv, write_roll_forward_xlsx
 from tracer.recovery.controls.roll_forward import COLUMNS
-from tracer.wording.control_words import ROLL_COLUMN_WORDS
 from tracer.wording.language import find_language
+from tracer.wording.recovery.control_words import ROLL_COLUMN_WORDS
 
 EN, RO = find_language("en"), find_language("ro")
 FIGURES = {"opening": (2, 250050), "added": (1, 100), "sold": (-1, -50), "closing": (2, 250100)}

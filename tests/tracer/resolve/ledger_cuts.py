@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from graph_schema.records.merged_records import Evidence, MergedLink, MergedNode
 from graph_schema.records.provenance import digest_bytes
 from graph_schema.records.transfers import TRANSFER_SCHEMA
-from importers.bank.accounts import AccountBook
-from importers.bank.movements import Movement, StatementRows, build_batch
+from importers.bank.statement.accounts import AccountBook
+from importers.bank.statement.movements import Movement, StatementRows, build_batch
 from importers.contract import Batch
 from importers.source import SourceFile
 from tracer.graph.case_graph import CaseGraph

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tracer.casework.recovery_state import recovery_state
+from tracer.casework.recovery.recovery_state import recovery_state
 from tracer.recovery.totals.totals import compute_totals
 from tracer.sample.answers import Answers
 from tracer.sample.totals import DAYS, total_on

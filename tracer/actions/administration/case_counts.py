@@ -13,8 +13,8 @@ from graph_schema.records.nodes import ASSET_TYPES
 from graph_schema.records.transfers import TRANSFER_SCHEMA
 from tracer.casework.evidence_lines import caption
 from tracer.casework.overview.running_terms import case_terms
-from tracer.casework.recovery_case import recovery_case_of
-from tracer.casework.recovery_state import read_recovery_state
+from tracer.casework.recovery.recovery_case import recovery_case_of
+from tracer.casework.recovery.recovery_state import read_recovery_state
 from tracer.casework.sessions.opening import open_session
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph

@@ -14,7 +14,7 @@ from graph_schema.values.shares import share_text
 from tracer.access.pseudonyms import Veil
 from tracer.analysis.ownership.case_stakes import is_indirect, share_on
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_state import asset_states
+from tracer.casework.recovery.recovery_state import asset_states
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.money_lines import MoneyLine

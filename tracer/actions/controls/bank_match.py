@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from graph_schema.errors import NotFound, WrongUse
 from tracer.casework.evidence_lines import account_caption
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.recovery.controls.bank_match import BankRow, BookMove, book_moves, match_bank
 from tracer.recovery.controls.month_report import held_at_bank, offices

@@ -9,7 +9,7 @@ from datetime import date
 from graph_schema.errors import WrongUse
 from graph_schema.records.merged_records import MergedNode
 from tracer.access.pseudonyms import Veil
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.recovery.acts.money import MonthAct
 from tracer.recovery.controls.month_report import corrections, offices, open_entries

@@ -13,7 +13,7 @@ from graph_schema.errors import WrongUse
 from graph_schema.records.provenance import digest_bytes
 from tracer.access.roles import Right
 from tracer.casefile.roll_forward_sheet import AssetRoll, MoneyRoll, RollForwardSheet, SheetCell
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.export.roll_forward_tables import write_roll_forward_csv, write_roll_forward_xlsx
 from tracer.recovery.controls.roll_forward import roll_forward

@@ -10,10 +10,10 @@ from graph_schema.errors import WrongUse
 from tracer.actions.court_orders.order_acts import StatedOrder, order_acts
 from tracer.actions.decisions import record_decision
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_state import read_recovery_state
 from tracer.casework.recovery_records.act_kinds import write_act
 from tracer.casework.recovery_records.act_sheet import ActSheet
-from tracer.casework.recovery_state import read_recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.intake.reports.import_report import FileReport
 from tracer.recovery.acts.facts import RecoveryFacts

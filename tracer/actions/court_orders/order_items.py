@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph_schema.values.shares import share_text
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_state import recovery_state
+from tracer.casework.recovery.recovery_state import recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.recovery.totals.totals import compute_totals
 

@@ -12,10 +12,10 @@ from graph_schema.audit_log import find_set_backs
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_, Message
 from graph_schema.records.provenance import digest_bytes
-from importers.bank.balance_flags import JUDGED_ANEW
+from importers.bank.statement.balance_flags import JUDGED_ANEW
 from tracer.actions.files.pairs import open_pairs, void_decisions
-from tracer.casework.ledger_faults import UNSTATED, find_placed_faults
 from tracer.casework.partner_rows import find_unmatched_rows
+from tracer.casework.recovery.ledger_faults import UNSTATED, find_placed_faults
 from tracer.casework.sessions.case import SOURCES_FOLDER
 from tracer.casework.sessions.log_agreement import check_agreement
 from tracer.casework.sessions.session import Session

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_
-from importers.bank.ledger_declaration import AccountNotStated, fields_to_declare
+from importers.bank.ledger.declaration import AccountNotStated, fields_to_declare
 from importers.contract import Batch
 from importers.declaration import Declaration
 from importers.mapping import ColumnMapping

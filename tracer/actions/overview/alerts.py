@@ -18,7 +18,7 @@ from tracer.casework.evidence_lines import account_caption, caption, evidence_fo
 from tracer.casework.overview.alert_order import Alert, AlertKind, AlertRow, order_alerts
 from tracer.casework.overview.running_terms import case_terms
 from tracer.casework.overview.statement_months import collect_account_months
-from tracer.casework.recovery_state import RecoveryState, asset_states, recovery_state
+from tracer.casework.recovery.recovery_state import RecoveryState, asset_states, recovery_state
 from tracer.casework.sessions.session import Session
 
 SHOWN: Final = 20

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from graph_schema.messages import Message
 from tracer.actions.decisions import record_decision
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.recovery_records.act_kinds import write_act
 from tracer.casework.recovery_records.act_sheet import ActSheet
 from tracer.casework.sessions.session import Session

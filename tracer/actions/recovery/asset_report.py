@@ -23,9 +23,9 @@ from tracer.analysis.ownership.case_stakes import bound_excess, collect_stakes, 
 from tracer.analysis.ownership.integrated import integrate_ownership
 from tracer.analysis.ownership.stakes import direct_holdings
 from tracer.analysis.ownership.title import in_force
-from tracer.casework.asset_recovery import AssetRecovery, read_asset_recovery
 from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
-from tracer.casework.recovery_state import RecoveryState, recovery_state
+from tracer.casework.recovery.asset_recovery import AssetRecovery, read_asset_recovery
+from tracer.casework.recovery.recovery_state import RecoveryState, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.casework.ties.case_ownership import lead_graph, stakes_below, stakes_between
 from tracer.casework.ties.tie_paths import FoundPaths, TiePath, TieSearch

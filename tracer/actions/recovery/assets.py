@@ -11,7 +11,7 @@ from graph_schema.records.merged_records import MergedLink
 from tracer.access.pseudonyms import Veil
 from tracer.analysis.ownership.title import in_force, unstated_titles
 from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
-from tracer.casework.recovery_state import RecoveryState, recovery_state
+from tracer.casework.recovery.recovery_state import RecoveryState, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.totals.contributions import AssetFacts

@@ -14,7 +14,7 @@ from tracer.access.roles import Right
 from tracer.casefile.ledger_book import BookEntry, BookLine, LedgerBook, LotOpening
 from tracer.casework.earlier_measures.reading import source_record
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.export.ledger_forms.registry import read_ledger_form
 from tracer.recovery.ledger.journal import JournalEntry, journal_entries

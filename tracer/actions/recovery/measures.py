@@ -13,14 +13,14 @@ from graph_schema.records.merged_records import Evidence, KeptEvent
 from graph_schema.values.shares import share_text
 from tracer.casework.earlier_measures.mapping_flags import MappingFlag
 from tracer.casework.evidence_lines import EvidenceFormat, EvidenceLine, caption, evidence_format
-from tracer.casework.item_history import (
+from tracer.casework.recovery.item_history import (
     HistoryEntry,
     entry_document,
     events_by_id,
     item_history,
     unstated_of_measures,
 )
-from tracer.casework.recovery_state import RecoveryState, asset_class, recovery_state
+from tracer.casework.recovery.recovery_state import RecoveryState, asset_class, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.acts.act import RecoveryAct

@@ -18,8 +18,8 @@ from graph_schema.records.nodes import ASSET_TYPES, Node
 from graph_schema.values.shares import share_text
 from tracer.actions.decisions import record_decision
 from tracer.casework.earlier_measures.reading import mapping_flags
-from tracer.casework.item_history import moved_by_acts
 from tracer.casework.legal_checks import check_goods, format_refusal
+from tracer.casework.recovery.item_history import moved_by_acts
 from tracer.casework.sessions.session import Session
 from tracer.intake.reports.import_report import FileReport, FlagLine
 from tracer.intake.writing.same_act import find_same, report_same

@@ -10,7 +10,7 @@ from pathlib import Path
 from graph_schema.errors import EnvironmentFailure, WrongUse
 from tracer.actions.recovery.report import save_document
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.export.data_package import write_package, write_tables
 from tracer.recovery.acts.measures import ItemAct

@@ -12,8 +12,8 @@ from graph_schema.messages import N_
 from graph_schema.values.money import exponent
 from tracer.casework.earlier_measures.reading import mapping_flags
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_case import read_recovery_case
-from tracer.casework.recovery_state import collect_assets, recovery_state
+from tracer.casework.recovery.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_state import collect_assets, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.acts.measures import ItemAct

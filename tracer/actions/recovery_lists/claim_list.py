@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph_schema.errors import WrongUse
-from tracer.casework.claimants import claimant_caption
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.claimants import claimant_caption
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.recovery.acts.facts import RecoveryFacts
 from tracer.recovery.acts.measures import ItemAct

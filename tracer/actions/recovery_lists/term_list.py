@@ -14,14 +14,14 @@ from tracer.access.roles import Right
 from tracer.casefile.term_sheet import TermAbout, TermLine, TermSheet
 from tracer.casework.evidence_lines import caption
 from tracer.casework.overview.term_subjects import read_subject, term_id
-from tracer.casework.recovery_state import RecoveryState, recovery_state
+from tracer.casework.recovery.recovery_state import RecoveryState, recovery_state
 from tracer.casework.sessions.session import Session
 from tracer.export.term_calendar import write_term_calendar
 from tracer.recovery.deadlines.terms import RecoveryTerm
 from tracer.recovery.figures.running_terms import running_terms
 from tracer.wording.field_words import format_statute
 from tracer.wording.plain_values import say_plain
-from tracer.wording.term_words import REMIND_WORDS
+from tracer.wording.recovery.term_words import REMIND_WORDS
 
 _log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from tracer.casefile.certificates.filled_certificate import (
 from tracer.casefile.certificates.form_rows import ALWAYS, NEVER, FormField, FormPart, FormSection
 from tracer.casefile.certificates.forms import form_on
 from tracer.casefile.schedule import Notebook
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.acts.abroad import CertificateAct

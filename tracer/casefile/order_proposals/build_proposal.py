@@ -25,7 +25,7 @@ from tracer.casefile.certificates.filled_certificate import FilledValue
 from tracer.casefile.order_proposals.order_proposal import OrderProposal, ProposalFact, ProposedItem
 from tracer.casefile.order_proposals.proposal_kinds import ProposalKind
 from tracer.casefile.schedule import Notebook
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.recovery.acts.measures import ItemAct, OrderAct, StepAct
 from tracer.recovery.acts.money import ClaimAct
@@ -34,7 +34,7 @@ from tracer.recovery.orders.orders_on_items import items_of_order
 from tracer.recovery.orders.people import roles_on
 from tracer.wording.documents import name_document
 from tracer.wording.language import Language
-from tracer.wording.statutes import cite_statute
+from tracer.wording.recovery.statutes import cite_statute
 from tracer.wording.terms import CASE_ROLE_WORDS, STATE_WORDS
 
 _FACTS: tuple[tuple[str, Callable[[DocumentContext, str], Iterable[FilledValue]]], ...] = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph_schema.records.merged_records import MergedNode
-from tracer.casework.recovery_state import RecoveryState
+from tracer.casework.recovery.recovery_state import RecoveryState
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.deadlines.terms import RecoveryTerm

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph_schema.records.merged_records import MergedNode
 from graph_schema.records.provenance import record_id
 from tracer.casework.overview.running_terms import records_of_term
-from tracer.casework.recovery_state import RecoveryState
+from tracer.casework.recovery.recovery_state import RecoveryState
 from tracer.graph.case_graph import CaseGraph
 from tracer.recovery.acts.measures import ItemAct, OrderAct
 from tracer.recovery.deadlines.terms import RecoveryTerm

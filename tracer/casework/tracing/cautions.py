@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from graph_schema.messages import N_, Message
-from importers.bank.balance_flags import IF_APART, IF_ONE
+from importers.bank.statement.balance_flags import IF_APART, IF_ONE
 from tracer.analysis.tracing.figures.order_effect import find_moved_days
 from tracer.analysis.tracing.figures.purchases import Purchase
 from tracer.analysis.tracing.figures.upstream import Upstream, find_upstream

@@ -19,7 +19,7 @@ from graph_schema.statements.chain import reconcile_chain
 from graph_schema.statements.chain_records import ChainRow, StatedPeriod, merged_period
 from graph_schema.statements.reconciliation import StatementResult, reconcile_statement
 from graph_schema.statements.rows import OwnRow, chain_rows, rows_by_statement
-from importers.bank.balance_flags import flag_chain, flag_lost, flag_readings, flag_statement
+from importers.bank.statement.balance_flags import flag_chain, flag_lost, flag_readings, flag_statement
 from importers.contract import Flag
 from tracer.graph.lost_rows import read_lost_money
 

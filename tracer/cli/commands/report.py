@@ -15,7 +15,7 @@ from tracer.cli.options import JSON, METHODS_WITH_CHAINS, WORDS, Day
 from tracer.cli.picture_options import WantedPicture, takes_picture
 from tracer.cli.printing import output
 from tracer.cli.printing.picture import print_picture
-from tracer.cli.printing.totals import print_totals
+from tracer.cli.printing.recovery.totals import print_totals
 
 
 @click.command(help=WORDS.text("Totals from identified to realised."))

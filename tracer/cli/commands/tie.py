@@ -34,7 +34,7 @@ from tracer.cli.printing.tie import print_link, print_owners, print_ownership
 def link(
     command: CommandContext, suspect: str, asset: str, limit: int, methods: tuple[str, ...], as_json: bool
 ) -> None:
-    from tracer.actions.recovery.link import USUAL_METHODS, link_suspect
+    from tracer.actions.ties.link import USUAL_METHODS, link_suspect
 
     with command.open() as session:
         ends = [resolve(session, suspect, PARTIES), resolve(session, asset, ASSETS)]
@@ -52,7 +52,7 @@ def link(
 @JSON
 @click.pass_obj
 def bridges(command: CommandContext, suspect: str, day: date | None, as_json: bool) -> None:
-    from tracer.actions.recovery.bridges import list_bridges
+    from tracer.actions.ties.bridges import list_bridges
 
     with command.open() as session:
         report = list_bridges(session, resolve(session, suspect, PARTIES), day=day)
@@ -86,7 +86,7 @@ def most_money(
 @JSON
 @click.pass_obj
 def ownership(command: CommandContext, person: str, day: date | None, as_json: bool) -> None:
-    from tracer.actions.recovery.ownership import own_companies
+    from tracer.actions.ties.ownership import own_companies
 
     with command.open() as session:
         report = own_companies(session, resolve(session, person, PARTIES), day=day)
@@ -99,7 +99,7 @@ def ownership(command: CommandContext, person: str, day: date | None, as_json: b
 @JSON
 @click.pass_obj
 def owners(command: CommandContext, company: str, day: date | None, as_json: bool) -> None:
-    from tracer.actions.recovery.owners import list_owners
+    from tracer.actions.ties.owners import list_owners
 
     with command.open() as session:
         report = list_owners(session, resolve(session, company, COMPANIES), day=day)

@@ -10,7 +10,7 @@ from tracer.cli.printing.output import print_evidence, say
 from tracer.wording.language import Language
 
 if TYPE_CHECKING:
-    from tracer.actions.recovery.bridges import BridgesReport, TiedAsset
+    from tracer.actions.ties.bridges import BridgesReport, TiedAsset
 
 
 def print_bridges(report: BridgesReport, language: Language) -> None:

@@ -10,9 +10,9 @@ from tracer.wording.language import Language
 from tracer.wording.terms import OWNER_TEST_WORDS, POWER_SENTENCE, POWER_WORDS, REGIME_WORDS, TIE_WORDS
 
 if TYPE_CHECKING:
-    from tracer.actions.recovery.link import LinkReport
-    from tracer.actions.recovery.owners import OwnerLine, OwnersReport, RegimeLine
-    from tracer.actions.recovery.ownership import OwnershipReport
+    from tracer.actions.ties.link import LinkReport
+    from tracer.actions.ties.owners import OwnerLine, OwnersReport, RegimeLine
+    from tracer.actions.ties.ownership import OwnershipReport
     from tracer.casework.ties.voting_power import PowerTable
 
 

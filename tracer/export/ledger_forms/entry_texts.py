@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from graph_schema.messages import N_
 from tracer.casefile.ledger_book import BookEntry, LedgerBook
 from tracer.wording.language import Language
-from tracer.wording.ledger_terms import POSTING_WORDS
+from tracer.wording.recovery.ledger_terms import POSTING_WORDS
 
 
 def entry_text(entry: BookEntry, language: Language) -> str:

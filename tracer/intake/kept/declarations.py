@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from importers.bank.ledger_declaration import declared_by
+from importers.bank.ledger.declaration import declared_by
 from importers.contract import Batch, UnreadableFile
 from importers.declaration import Declaration
 from importers.mapping import ColumnMapping

@@ -11,8 +11,8 @@ from graph_schema.messages import Message
 from importers.contract import Batch, Flag, Rejection, UnreadableFile
 from importers.mapping import ColumnMapping
 from importers.source import SourceFile
-from tracer.casework.act_checks import refuse_forbidden_acts
 from tracer.casework.legal_checks import refuse_forbidden_steps
+from tracer.casework.recovery.act_checks import refuse_forbidden_acts
 from tracer.casework.sessions.case import SOURCES_FOLDER
 from tracer.casework.sessions.session import Session
 from tracer.intake.kept.kept_files import keep_file

@@ -12,7 +12,7 @@ from tracer.actions.case_graph.explore import open_node
 from tracer.actions.case_graph.neighbours import list_neighbours
 from tracer.actions.case_graph.paths import PRICE_LINE, find_node_paths
 from tracer.actions.case_graph.picture import draw_nodes, expand
-from tracer.actions.recovery.link import link_suspect
+from tracer.actions.ties.link import link_suspect
 from tracer.sample.world.people import PEOPLE
 from tracer.wording.language import find_language
 

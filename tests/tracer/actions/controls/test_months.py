@@ -20,7 +20,7 @@ from tests.tracer.actions.recovery.test_acts import (  # noqa: F401 - the fixtur
 from tracer.access.roles import Actor
 from tracer.actions.controls.months import show_months
 from tracer.actions.recovery.acts import record_act
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.recovery.acts.assets import ValueAct
 from tracer.recovery.acts.money import MonthAct, PostAct, ReverseAct, RevokeAct
 

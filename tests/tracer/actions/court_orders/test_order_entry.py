@@ -14,7 +14,7 @@ from tracer.actions.court_orders.order_entry import preview_order, record_order
 from tracer.actions.court_orders.order_items import list_order_items
 from tracer.actions.recovery.measures import list_measures
 from tracer.actions.recovery.supervise import show_totals
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.recovery.acts.measures import CommunicationAct, ItemAct, OrderAct, PeriodicCheckAct, StepAct
 from tracer.sample.world.people import PEOPLE, VICTIMS
 

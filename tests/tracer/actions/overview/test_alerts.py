@@ -12,8 +12,8 @@ from tracer.actions.overview import alerts
 from tracer.actions.overview.alerts import list_alerts
 from tracer.actions.overview.people import tied_assets
 from tracer.actions.recovery.measures import list_measures
-from tracer.casework.recovery_case import read_recovery_case
-from tracer.casework.recovery_state import asset_states
+from tracer.casework.recovery.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_state import asset_states
 from tracer.recovery.acts.measures import ItemAct
 from tracer.recovery.figures.running_terms import terms_of_item
 from tracer.sample.world.people import PEOPLE, VICTIMS, WITNESS_NAME

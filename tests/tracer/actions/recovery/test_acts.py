@@ -15,7 +15,7 @@ from tracer.actions.decisions import record_decision
 from tracer.actions.files.check import verify_case
 from tracer.actions.recovery import acts
 from tracer.actions.recovery.acts import preview_act, record_act
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.sessions.opening import open_session
 from tracer.recovery.acts.act import ActAuthority, ActDocument
 from tracer.recovery.acts.assets import OwnerAct

@@ -10,8 +10,8 @@ import pytest
 
 from graph_schema.errors import NotFound
 from tracer.actions.recovery.asset_report import open_asset
-from tracer.actions.recovery.link import link_suspect
-from tracer.actions.recovery.ownership import own_companies
+from tracer.actions.ties.link import link_suspect
+from tracer.actions.ties.ownership import own_companies
 from tracer.casework.ties import case_ownership
 from tracer.sample.world.assets import LANDS
 from tracer.sample.world.people import PEOPLE, VICTIMS

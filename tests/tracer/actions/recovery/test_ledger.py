@@ -22,7 +22,7 @@ from tests.tracer.actions.recovery.test_acts import (  # noqa: F401 - the fixtur
 )
 from tracer.access.roles import Actor, NotAllowed
 from tracer.actions.recovery.ledger import LedgerPeriod, export_journal, show_balance, show_journal
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.export.ledger_forms.registry import LEDGER_FORMS
 from tracer.recovery.acts.money import PostAct, ReverseAct
 from tracer.results.json_form import format_json

@@ -25,7 +25,7 @@ from tracer.access.roles import NotAllowed
 from tracer.actions.decisions import record_decision
 from tracer.actions.recovery import statistics
 from tracer.actions.recovery.statistics import export_statistics, show_statistics
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.recovery.acts.assets import OwnerAct, ValueAct
 from tracer.recovery.acts.measures import ItemAct, StepAct
 from tracer.wording.language import find_language

@@ -9,7 +9,7 @@ import pytest
 
 from graph_schema.records.identity import measure_id
 from tracer.casework.earlier_measures.reading import mapping_flags, source_record
-from tracer.casework.recovery_case import read_recovery_case
+from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.recovery.acts.assets import ValueAct
 from tracer.recovery.acts.measures import ItemAct, ItemChange, OrderAct, PeriodicCheckAct, StepAct
 from tracer.recovery.acts.money import PostAct

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph_schema.records.provenance import record_id
 from tracer.casework.overview.running_terms import case_terms
 from tracer.casework.overview.term_subjects import read_subject, term_id
-from tracer.casework.recovery_state import recovery_state
+from tracer.casework.recovery.recovery_state import recovery_state
 from tracer.recovery.deadlines.terms import RecoveryTerm, compute_term
 
 DAY = date(2026, 11, 2)

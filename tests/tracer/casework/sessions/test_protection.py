@@ -23,11 +23,11 @@ from tracer.actions.files.ingest import Declaration, import_files
 from tracer.actions.files.sources import list_sources, open_row
 from tracer.actions.money.trace import trace_subject
 from tracer.actions.recovery.assets import list_assets, list_subjects
-from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.measures import list_measures
-from tracer.actions.recovery.ownership import own_companies
 from tracer.actions.recovery.report import build_schedule, export_schedule
 from tracer.actions.recovery.supervise import show_totals
+from tracer.actions.ties.link import link_suspect
+from tracer.actions.ties.ownership import own_companies
 from tracer.intake.reports.rejections import write_rejections
 from tracer.sample.world.accounts import ACCOUNTS, VICTIM_ACCOUNTS
 from tracer.sample.world.people import PEOPLE, SUSPECTS, VICTIMS, WITNESS_CNP, WITNESS_NAME

@@ -11,8 +11,8 @@ import pytest
 from graph_schema.records.merged_records import Evidence, MergedLink, MergedNode
 from graph_schema.records.nodes import ASSET_TYPES
 from graph_schema.records.transfers import TRANSFER_SCHEMA
-from tracer.actions.recovery.link import link_suspect
 from tracer.actions.recovery.report import build_schedule
+from tracer.actions.ties.link import link_suspect
 from tracer.analysis.links.arrays.columns import build_link_graph
 from tracer.analysis.links.case_links import Payment, collect_links, money_links
 from tracer.analysis.links.kinds import DOWN_KINDS, LEVEL_KINDS, MONEY_KINDS, TRANSFER

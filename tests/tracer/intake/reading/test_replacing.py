@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from importers.bank import camt053
+from importers.bank.camt import camt053
 from importers.contract import UnreadableFile
 from tests.made_mappings import DAYS_TABLE
 from tracer.access.roles import Actor

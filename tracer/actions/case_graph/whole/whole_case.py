@@ -10,7 +10,7 @@ from graph_schema.records.nodes import ASSET_TYPES
 from tracer.actions.case_graph.picture import EVERY_KIND
 from tracer.actions.case_graph.whole.places import NOWHERE, Circle, Places, place_nodes
 from tracer.casework.evidence_lines import caption
-from tracer.casework.recovery_state import asset_states
+from tracer.casework.recovery.recovery_state import asset_states
 from tracer.casework.sessions.session import Session
 from tracer.graph.case_graph import CaseGraph
 from tracer.resolve.money_lines import MoneyLines

@@ -13,7 +13,7 @@ from tracer.casefile.certificates.certificate_context import DocumentContext
 from tracer.casefile.certificates.filled_certificate import FilledValue
 from tracer.recovery.acts.parties import ChargeAct, ProceedingAct
 from tracer.wording.language import Language
-from tracer.wording.statutes import cite_statute
+from tracer.wording.recovery.statutes import cite_statute
 from tracer.wording.terms import PURPOSE_WORDS
 
 _CRIMINAL_CODE: Final = re.compile(r"CP [0-9][0-9^(), a-z]*")

@@ -17,7 +17,7 @@ from tracer.recovery.acts.measures import CustodyAct, ItemAct
 from tracer.recovery.money.values import METHOD_ORDER
 from tracer.recovery.orders.item_states import item_state
 from tracer.wording.field_words import format_share
-from tracer.wording.statutes import cite_statute
+from tracer.wording.recovery.statutes import cite_statute
 from tracer.wording.terms import CLASS_WORDS, VALUATION_WORDS
 
 _IDENTIFIERS = ("locality", "cadastral", "land_book", "vin", "plate", "serial", "address", "quantity", "number")

@@ -1,0 +1,1 @@
+"""Pages of recovery: assets, orders, payments, totals, statistics."""

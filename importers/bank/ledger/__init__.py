@@ -1,0 +1,1 @@
+"""Bank statements as tables, read through a column mapping."""

@@ -1,0 +1,1 @@
+"""What every bank statement becomes: accounts, movements, balances and their flags."""

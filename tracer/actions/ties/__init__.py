@@ -1,0 +1,1 @@
+"""Ties of a suspect to assets: links, owners, bridges."""

@@ -1,0 +1,1 @@
+"""Commands of recovery: acts, claims, deadlines, documents, ledger, measures, statistics."""

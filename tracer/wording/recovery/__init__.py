@@ -1,0 +1,1 @@
+"""Words of recovery: claims, controls, ledger, terms, statutes."""
