@@ -19,7 +19,7 @@ from tests.tracer.actions.recovery.test_acts import (  # noqa: F401 - the fixtur
 )
 from tests.tracer.actions.recovery_lists.test_claim_list import claim
 
-SCHEMAS = Path(__file__).parents[2] / "results" / "schemas"
+SCHEMAS = Path(__file__).parents[3] / "results" / "schemas"
 
 
 @pytest.fixture

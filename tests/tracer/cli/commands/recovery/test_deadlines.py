@@ -13,7 +13,7 @@ from graph_schema.records.provenance import digest_bytes
 from tests.tracer.actions.recovery.test_acts import FLAT, VICTOR, record, session, sold  # noqa: F401 - the fixtures
 from tests.tracer.actions.recovery_lists.test_term_list import running  # noqa: F401 - the fixture
 
-SCHEMAS = Path(__file__).parents[2] / "results" / "schemas"
+SCHEMAS = Path(__file__).parents[3] / "results" / "schemas"
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.tracer.casefile.certificates.conftest import (  # noqa: F401 - the fi
 )
 from tests.tracer.export.legal_forms.test_certificate_docx import lines
 
-SCHEMA = Path(__file__).parents[2] / "results" / "schemas" / "certificate.json"
+SCHEMA = Path(__file__).parents[3] / "results" / "schemas" / "certificate.json"
 
 
 @pytest.fixture

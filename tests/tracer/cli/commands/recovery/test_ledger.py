@@ -19,7 +19,7 @@ from tests.tracer.actions.recovery.test_acts import (  # noqa: F401 - the fixtur
     sold,
 )
 
-SCHEMAS = Path(__file__).parents[2] / "results" / "schemas"
+SCHEMAS = Path(__file__).parents[3] / "results" / "schemas"
 LAST = ("--to", "2026-12-31", "--known-on", "2026-12-31")
 FORMS = {"csv": "entry,reverses,day", "hledger": "decimal-mark .", "beancount": 'option "name_assets" "Holdings"'}
 """Form -> how its files begin."""
