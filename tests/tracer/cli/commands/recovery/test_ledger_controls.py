@@ -6,7 +6,7 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.tracer.cli.commands.test_ledger import SCHEMAS
+from tests.tracer.cli.commands.recovery.test_ledger import SCHEMAS
 
 from tests.tracer.actions.bank_files import A, B, BankCase, row
 from tests.tracer.actions.recovery.test_acts import record, session, sold  # noqa: F401 - the fixtures
