@@ -15,8 +15,8 @@ from importers.mapping import ColumnMapping
 from importers.parsing.exact_json import decode_json_text, parse_json
 from importers.parsing.grid import GridRow
 from importers.parsing.lines import read_lines
+from importers.parsing.sheets.workbook import read_sheet
 from importers.parsing.table import matches_header
-from importers.parsing.workbook import read_sheet
 from importers.parsing.xml import local_name, parse_xml
 from importers.source import SourceFile
 
