@@ -36,7 +36,6 @@ from tracer.intake.kept.mappings import choose_mappings, load_mappings, log_mapp
 from tracer.intake.reading.foreseen_source import foresee
 from tracer.intake.reading.foreseen_store import ForeseenStore
 from tracer.intake.reading.given_files import (
-    GivenFile,
     Reading,
     check_given,
     open_given,
@@ -44,6 +43,7 @@ from tracer.intake.reading.given_files import (
     read_given_file,
     report_refused,
 )
+from tracer.intake.reading.given_places import GivenFile
 from tracer.intake.reports.import_report import (
     FileReport,
     ImportReport,
