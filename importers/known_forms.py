@@ -100,7 +100,6 @@ _XML: Final = (
 _TEXT: Final = (
     (r"^OFXHEADER\s*:|^<OFX>", "OFX", _STATEMENT),
     (r"(?m)^[ \t]*:34F:|^[ \t]*:90[CD]:", "MT942", _STATEMENT),
-    (r"^\{1:|(?m:^[ \t]*:20:)|(?m:^[ \t]*:(?:25P?|28C?|60[FM]|61|62[FM]|6[45]|86):)|^:NS:", "MT940", _STATEMENT),
     (r"^!(?:Type|Account|Option|Clear):?", "QIF", _STATEMENT),
     (r"^01,[^,\n]*,[^,\n]*,\d{6},\d{4},[^\n]*/\s*(?:\n|\r|$)", "BAI2", _STATEMENT),
     (r"^0000[0-9]\d{6}[0-9 ][\s\S]{100,116}[12]\s*(?:\r|\n|$)", "CODA", _STATEMENT),

@@ -9,6 +9,7 @@ from graph_schema.errors import WrongUse
 from graph_schema.messages import Message
 from importers.bank.camt import camt053
 from importers.bank.ledger import importer as ledger
+from importers.bank.mt940 import importer as mt940
 from importers.contract import Batch, Importer, Recognition, UnreadableFile
 from importers.damage import find_damage
 from importers.known_forms import is_schema, name_form
@@ -23,6 +24,7 @@ from importers.source import SourceFile
 IMPORTERS: Final[tuple[Importer, ...]] = (
     camt053.IMPORTER,
     ledger.IMPORTER,
+    mt940.IMPORTER,
     bods.IMPORTER,
     land.IMPORTER,
     vehicle.IMPORTER,

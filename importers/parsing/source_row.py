@@ -18,12 +18,14 @@ from importers.parsing.grid import GridRow
 from importers.parsing.lines import read_lines
 from importers.parsing.sheets.workbook import read_sheet
 from importers.parsing.table import matches_header
+from importers.parsing.text import text_lines
 from importers.parsing.xml import local_name, parse_xml
 from importers.source import SourceFile
 
 _STEP: Final = re.compile(r"([^\[\]/]+)(?:\[([^\]]+)\])?")
 _INDEX: Final = re.compile(r"[0-9]{1,18}")
 _LINE: Final = re.compile(r"row:([0-9]{1,18})(/.+)?")
+_LINES: Final = re.compile(r"line:([0-9]{1,18})(?:-([0-9]{1,18}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def read_source_row(file: SourceFile, locator: str, mappings: tuple[ColumnMappin
         if first not in (b"{", b"["):
             raise _no_row(file, locator)
         return RawRow((), _json_text(file, decode_json_text(file), path, locator))
+    if locator.startswith("line:"):
+        return _text_lines(file, locator)
     if first == b"<":
         raise _no_element(file, locator, local_name(parse_xml(file)))
     for mapping in mappings:
@@ -95,6 +99,20 @@ def _line(file: SourceFile, locator: str) -> RawRow:
         is_json = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
         raise _no_record(file, locator) if is_json else _no_row(file, locator)
     return RawRow((), text if found[2] is None else _json_text(file, text, found[2], locator))
+
+
+def _text_lines(file: SourceFile, locator: str) -> RawRow:
+    """The lines of a text file without columns, such as ``line:5`` or ``line:5-9``."""
+    found = _LINES.fullmatch(locator)
+    lines = [] if b"\0" in file.head else text_lines(file.data.decode("utf-8-sig", errors="replace"))
+    first, last = (0, 0) if found is None else (int(found[1]), int(found[2] or found[1]))
+    if not 1 <= first <= last <= len(lines):
+        raise NotFound(
+            "{file} has no place {place}. Expected lines such as line:5 or line:5-9, as in the notes of a figure.",
+            file=file.name,
+            place=locator,
+        )
+    return RawRow((), "\n".join(line.rstrip() for line in lines[first - 1 : last]).strip("\n"))
 
 
 def _find_element(file: SourceFile, path: str) -> etree._Element:

@@ -59,6 +59,11 @@ def decode_head(file: SourceFile, encoding: str) -> str:
     return _checked(file, encoding, text)
 
 
+def text_lines(text: str) -> list[str]:
+    """The lines of a text whose lines end with LF, CR LF or only CR. A CR before LF remains at the end of its line."""
+    return text.split("\n" if "\n" in text else "\r")
+
+
 def _undecodable(file: SourceFile, encoding: str, error: UnicodeError) -> UnreadableFile:
     return UnreadableFile(
         "{file} is not {encoding} text: the byte at offset {offset} is invalid. State the encoding of the sender in"

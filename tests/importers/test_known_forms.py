@@ -23,7 +23,6 @@ def archive() -> bytes:
 
 
 FORMS = {
-    "MT940": b":20:STARTUMS\r\n:25:10020030/1234567\r\n:28C:5/1\r\n:60F:C240501RON10,00\r\n",
     "MT942": b":20:X\r\n:25:1\r\n:28C:1\r\n:34F:RON0,\r\n",
     "OFX": b"OFXHEADER:100\r\nDATA:OFXSGML\r\n\r\n<OFX><SIGNONMSGSRSV1>",
     "CODA": b"0000001012472505        00099449  Persoana Inventata        GEBABEBB   00420581690 00000"
@@ -100,7 +99,6 @@ def test_no_text_takes_long(what: str) -> None:
 
 
 FOLDERS = {
-    "bank/mt940": "MT94[02]",
     "bank/ofx": "OFX",
     "bank/coda": "CODA",
     "bank/cfonb": "CFONB 120",

@@ -38,6 +38,9 @@ def format_place(locator: str, language: Language) -> str:
             parts.append(language.text(N_("sheet {name}"), name=part.removeprefix("sheet:")))
         elif part.startswith("row:") or part.isdigit():
             parts.append(language.text(N_("row {number}"), number=part.removeprefix("row:")))
+        elif part.startswith("line:"):
+            template = N_("lines {number}") if "-" in part else N_("line {number}")
+            parts.append(language.text(template, number=part.removeprefix("line:")))
         else:
             parts.append(part.removeprefix("path:"))
     return ", ".join(parts)

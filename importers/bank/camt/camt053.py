@@ -18,10 +18,10 @@ from graph_schema.errors import WrongValue
 from graph_schema.messages import N_, Message
 from graph_schema.values.money import exponent
 from importers.bank.camt.entries import EntryReader
-from importers.bank.camt.pages import join_pages
 from importers.bank.camt.values import is_credit, parse_day, read_account, read_amount, read_day
 from importers.bank.statement.accounts import AccountBook
 from importers.bank.statement.movements import Movement, StatementRows, build_batch
+from importers.bank.statement.pages import join_pages
 from importers.contract import Batch, Flag, Recognition, Rejection, UnreadableFile
 from importers.mapping import ColumnMapping
 from importers.parsing.xml import find, find_all, find_text, local_name, parse_xml
