@@ -33,7 +33,7 @@ _KINDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class StatementLine:
+class SwiftLine:
     """One movement. ``credit``: the account receives money. ``name``: what stands after the references (Rabobank).
 
     ``extra``: references and text that are not ``reference``. ``replaced``: a value date that does not exist.
@@ -51,7 +51,7 @@ class StatementLine:
     replaced: str = ""
 
 
-def read_statement_line(field: SwiftField, currency: str) -> StatementLine:
+def read_statement_line(field: SwiftField, currency: str) -> SwiftLine:
     """Which movement is it? RC (reversal of a credit) is a debit, RD (reversal of a debit) a credit.
 
     Raises: WrongValue, also for an amount of zero and for expected items (EC, ED), which moved no money.
@@ -72,7 +72,7 @@ def read_statement_line(field: SwiftField, currency: str) -> StatementLine:
     value, booking, replaced = _read_days(found["value"], found["entry"])
     reference, extra, name = _read_references(found["type"], found["rest"])
     supplement = [line.strip() for line in field.lines[1:] if line.strip()]
-    return StatementLine(
+    return SwiftLine(
         credit=mark in ("C", "RD"),
         minor=minor,
         value_date=value,

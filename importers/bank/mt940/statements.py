@@ -13,7 +13,7 @@ from graph_schema.messages import N_
 from graph_schema.values.money import exponent
 from importers.bank.mt940.fields import SwiftField, SwiftMessage
 from importers.bank.mt940.remittance import read_remittance
-from importers.bank.mt940.statement_line import StatementLine, read_statement_line
+from importers.bank.mt940.statement_line import SwiftLine, read_statement_line
 from importers.bank.mt940.values import StatedBalance, read_own_account, read_swift_balance
 from importers.bank.statement.accounts import AccountBook
 from importers.bank.statement.movements import Movement, StatementRows
@@ -117,7 +117,7 @@ class StatementReader:
             self.flags.append(Flag("amber", place_of([chosen]), template, {"code": chosen.tag, "value": chosen.value}))
         return balance
 
-    def _line(self, group: Sequence[SwiftField], currency: str) -> tuple[StatementLine, Sequence[SwiftField]] | None:
+    def _line(self, group: Sequence[SwiftField], currency: str) -> tuple[SwiftLine, Sequence[SwiftField]] | None:
         try:
             return read_statement_line(group[0], currency), group
         except WrongValue as error:
@@ -127,7 +127,7 @@ class StatementReader:
 
     def _movement(
         self,
-        line: StatementLine,
+        line: SwiftLine,
         group: Sequence[SwiftField],
         own: str,
         currency: str,
@@ -224,7 +224,7 @@ def _owner(fields: Sequence[SwiftField], has_lines: bool) -> str | None:
 
 
 def _period(
-    opening: StatedBalance | None, closing: StatedBalance | None, lines: Sequence[StatementLine]
+    opening: StatedBalance | None, closing: StatedBalance | None, lines: Sequence[SwiftLine]
 ) -> tuple[date, date] | None:
     """First and last day. The day of an opening balance is that of the statement before, unless rows are booked on it.
 
