@@ -20,7 +20,7 @@ from tracer.recovery.figures.slice_values import Sums, value_at
 from tracer.recovery.figures.year_cells import YearCells
 from tracer.recovery.ledger.posted_sums import ITEM, posts_about
 from tracer.recovery.ledger.sold_shares import sold_shares
-from tracer.recovery.national.divided_rows import DividedRow, Figure, divided_cells
+from tracer.recovery.national.divided_rows import DividedRow, DividedFigure, divided_cells
 from tracer.recovery.orders.item_states import item_state
 from tracer.recovery.tables.statistic_cell import CountedCell
 
@@ -44,10 +44,10 @@ def cohort_cells(facts: RecoveryFacts, cells: YearCells, year: int, as_of: date)
     ]
     sales = list(_sales(facts, slices, as_of))
     figures = (
-        Figure(COHORT, "cohort", [piece for row in slices for piece in _pieces(facts, row, as_of)]),
-        Figure(COHORT, "sold_price", [price for price, _ in sales]),
-        Figure(COHORT, "sold_value", [value for _, value in sales]),
-        Figure(COHORT, "collected", list(_collected(facts, cells, as_of))),
+        DividedFigure(COHORT, "cohort", [piece for row in slices for piece in _pieces(facts, row, as_of)]),
+        DividedFigure(COHORT, "sold_price", [price for price, _ in sales]),
+        DividedFigure(COHORT, "sold_value", [value for _, value in sales]),
+        DividedFigure(COHORT, "collected", list(_collected(facts, cells, as_of))),
     )
     return tuple(cell for figure in figures for cell in divided_cells(figure))
 

@@ -35,7 +35,7 @@ class DividedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class DividedFigure:
     """A figure and its rows. ``is_money``: it has a sum beside the number. ``hidden_with``: a group of the other cells."""
 
     cell: str
@@ -55,7 +55,7 @@ def part_code(name: str, place: Place = (WHOLE, WHOLE)) -> str:
     return f"{name}|{division}={value.replace('|', '/')}" if division else name
 
 
-def hidden_places(figure: Figure, also: Iterable[Place] = ()) -> Hidden:
+def hidden_places(figure: DividedFigure, also: Iterable[Place] = ()) -> Hidden:
     """Which places of this figure are hidden? ``also``: places that others would reveal.
 
     The whole is the same in every division. If one division cannot keep it, the figure is hidden as a whole.
@@ -73,7 +73,7 @@ def hidden_places(figure: Figure, also: Iterable[Place] = ()) -> Hidden:
     return frozenset(found)
 
 
-def figure_cells(figure: Figure, hidden: Hidden) -> Iterator[CountedCell]:
+def figure_cells(figure: DividedFigure, hidden: Hidden) -> Iterator[CountedCell]:
     """The cells of the whole and of each division, by division and value."""
     yield from _cells(figure, part_code(figure.name), figure.rows, is_revealing=hidden is None)
     for division, parts in _divisions(figure.rows).items():
@@ -82,7 +82,7 @@ def figure_cells(figure: Figure, hidden: Hidden) -> Iterator[CountedCell]:
             yield from _cells(figure, part_code(figure.name, (division, value)), parts[value], is_revealing=is_hidden)
 
 
-def divided_cells(figure: Figure) -> Iterator[CountedCell]:
+def divided_cells(figure: DividedFigure) -> Iterator[CountedCell]:
     """The cells of a figure that no other figure would reveal."""
     return figure_cells(figure, hidden_places(figure))
 
@@ -95,7 +95,9 @@ def _divisions(rows: Sequence[DividedRow]) -> dict[str, dict[str, list[DividedRo
     return {division: dict(parts) for division, parts in sorted(found.items())}
 
 
-def _cells(figure: Figure, part: str, rows: Sequence[DividedRow], *, is_revealing: bool) -> Iterator[CountedCell]:
+def _cells(
+    figure: DividedFigure, part: str, rows: Sequence[DividedRow], *, is_revealing: bool
+) -> Iterator[CountedCell]:
     ids = tuple(row.id for row in rows)
     unvalued = tuple(row.id for row in rows if row.sums is None)
     cells = [CountedCell(figure.cell, part, "number", "", len(ids), ids, unvalued)]

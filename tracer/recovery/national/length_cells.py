@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from tracer.recovery.acts.facts import RecoveryFacts
-from tracer.recovery.national.divided_rows import DividedRow, Figure, divided_cells
+from tracer.recovery.national.divided_rows import DividedRow, DividedFigure, divided_cells
 from tracer.recovery.tables.proceeding_lengths import STAGES, LengthCell, measure_lengths
 from tracer.recovery.tables.statistic_cell import CountedCell, Measure
 
@@ -45,7 +45,7 @@ def _stage(name: str, files: Mapping[str, Mapping[str, int | None]]) -> Iterator
         for article, found in files.items()
         for case in found
     ]
-    for cell in divided_cells(Figure(LENGTH, name, rows, is_money=False)):
+    for cell in divided_cells(DividedFigure(LENGTH, name, rows, is_money=False)):
         yield cell
         found = sorted(count for case in cell.ids if (count := days[case]) is not None)
         values: dict[Measure, int] = {"days": sum(found)}

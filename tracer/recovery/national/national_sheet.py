@@ -19,7 +19,7 @@ from tracer.recovery.figures.year_cells import YearCells
 from tracer.recovery.figures.year_rows import is_foreign, rows_of_year
 from tracer.recovery.ledger.classes import UNIQUE_ACCOUNT
 from tracer.recovery.ledger.entries import BookedEntry, all_entries
-from tracer.recovery.national.divided_rows import DividedRow, Figure, Hidden, figure_cells, hidden_places
+from tracer.recovery.national.divided_rows import DividedRow, DividedFigure, Hidden, figure_cells, hidden_places
 from tracer.recovery.national.places_of_rows import RowPlaces
 from tracer.recovery.tables.outcome_cells import CONFISCATED
 from tracer.recovery.tables.statistic_cell import CountedCell
@@ -48,16 +48,16 @@ def national_cells(facts: RecoveryFacts, cells: YearCells, year: int, as_of: dat
     places = RowPlaces(facts, as_of)
     entries = [entry for entry in all_entries(facts, as_of) if not is_foreign(facts, entry.post)]
     stocks = (
-        Figure(NATIONAL, "identified", list(_identified(facts, places, year, as_of)), is_money=False),
-        Figure(NATIONAL, "frozen", list(_of_items(facts, places, cells.frozen))),
-        Figure(NATIONAL, "confiscated", list(_of_items(facts, places, cells.confiscated))),
-        Figure(NATIONAL, "awarded", list(_awarded(facts, places, year, as_of))),
+        DividedFigure(NATIONAL, "identified", list(_identified(facts, places, year, as_of)), is_money=False),
+        DividedFigure(NATIONAL, "frozen", list(_of_items(facts, places, cells.frozen))),
+        DividedFigure(NATIONAL, "confiscated", list(_of_items(facts, places, cells.confiscated))),
+        DividedFigure(NATIONAL, "awarded", list(_awarded(facts, places, year, as_of))),
     )
     flows = (
-        Figure(NATIONAL, "realised", list(_receipts(facts, places, cells)), hidden_with=CONFISCATED),
+        DividedFigure(NATIONAL, "realised", list(_receipts(facts, places, cells)), hidden_with=CONFISCATED),
         *_paid_out(facts, places, [entry for entry in entries if entry.on.year == year]),
     )
-    held = Figure(NATIONAL, "held", list(_held(facts, places, entries)), hidden_with=CONFISCATED)
+    held = DividedFigure(NATIONAL, "held", list(_held(facts, places, entries)), hidden_with=CONFISCATED)
     found = [cell for figure in stocks for cell in figure_cells(figure, hidden_places(figure))]
     hidden = [hidden_places(figure) for figure in flows]
     for figure, places_hidden in zip(flows, hidden, strict=True):
@@ -65,7 +65,7 @@ def national_cells(facts: RecoveryFacts, cells: YearCells, year: int, as_of: dat
     return *found, *figure_cells(held, _hidden_held(held, hidden))
 
 
-def _hidden_held(held: Figure, flows: Iterable[Hidden]) -> Hidden:
+def _hidden_held(held: DividedFigure, flows: Iterable[Hidden]) -> Hidden:
     also = set[tuple[str, str]]()
     for hidden in flows:
         if hidden is None:
@@ -108,7 +108,7 @@ def _receipts(facts: RecoveryFacts, places: RowPlaces, cells: YearCells) -> Iter
             yield places.item_row(post.id, item, {post.currency: post.amount})
 
 
-def _paid_out(facts: RecoveryFacts, places: RowPlaces, entries: Iterable[BookedEntry]) -> Iterator[Figure]:
+def _paid_out(facts: RecoveryFacts, places: RowPlaces, entries: Iterable[BookedEntry]) -> Iterator[DividedFigure]:
     """Each figure has one row a posting: its lines of the year, less what was reversed in the year."""
     sums: defaultdict[str, defaultdict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     posts: dict[str, PostAct] = {}
@@ -124,7 +124,7 @@ def _paid_out(facts: RecoveryFacts, places: RowPlaces, entries: Iterable[BookedE
             for id_, found in sums[name].items()
             if any(found.values()) and (item := facts.first(ItemAct, posts[id_].item)) is not None
         ]
-        yield Figure(NATIONAL, figure, rows)
+        yield DividedFigure(NATIONAL, figure, rows)
 
 
 def _held(facts: RecoveryFacts, places: RowPlaces, entries: Iterable[BookedEntry]) -> Iterator[DividedRow]:

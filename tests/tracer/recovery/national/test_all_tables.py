@@ -99,3 +99,30 @@ def test_divisions_add_up_open_their_rows_and_have_words(path: Path) -> None:
             for (name, figure, measure, currency, division), total in sums.items():
                 if (name, figure, division) != ("NATIONAL", "awarded", "class"):
                     assert cells[name, figure, measure, currency].value == total
+
+
+def test_the_order_of_recording_does_not_matter_for_items_that_do_not_meet() -> None:
+    found = []
+    for names in (("B", "C"), ("C", "B")):
+        story = cash(500)
+        for name in names:
+            story.add("asset", "2025-01-01", asset=f"of {name}", asset_class="cash")
+            fields = {"item": name, "case": "F", "against": "ion", "purposes": ["special_confiscation"]}
+            story.add("item", "2025-01-01", asset=f"of {name}", title_holder="ion", share="1/1", **fields)
+            story.step("2025-01-01", "IDENTIFIED", "source_record:investigator", name)
+            story.step("2025-02-03", "FROZEN", "ordinance:prosecutor", name)
+            story.post("2025-02-03", "seize_cash", 70 if name == "B" else 30, "minutes:investigator", name)
+        found.append({key: (cell.value, sorted(cell.ids)) for key, cell in cells_of(story.facts).items()})
+    assert found[0] == found[1] and found[0]["NATIONAL", "frozen", "sum", "RON"][0] == 600
+
+
+def test_what_was_known_on_a_day_is_found_again() -> None:
+    story = judged()
+    known = story.case.facts(known_on=on("2025-06-30"))
+    before = cells_of(known)
+    story.add("claim", "2026-01-02", claim="K", case="F", person="ana", claim_kind="damage", amount=5, currency="RON")
+    story.post("2026-03-03", "cost", 30, "invoice:anabi")
+    again = cells_of(story.case.facts(known_on=on("2025-06-30")))
+    assert again == before
+    assert before["NATIONAL", "held", "sum", "RON"].value == 500
+    assert cells_of(story.facts)["NATIONAL", "held", "sum", "RON"].value == 450
