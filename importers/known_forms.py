@@ -12,7 +12,6 @@ from importers.source import SourceFile
 
 _STATEMENT: Final = N_("Ask the bank for camt.053, or for the rows as CSV or XLSX.")
 _REGISTER: Final = N_("Ask the publisher for BODS 0.4, or convert the file and keep both files.")
-_TABLE: Final = N_("Save the sheet as XLSX or CSV and keep both files.")
 _ORDER: Final = N_("It contains payment orders, which prove no payment. Ask the bank for the statement (camt.053).")
 _REPORT: Final = N_("Ask for the accounts and movements as camt.053, or as CSV or XLSX.")
 _CONTENT: Final = N_("Unpack it and import the files one by one.")
@@ -69,13 +68,17 @@ def _name_xml(text: str) -> KnownForm:
     return KnownForm(f"XML <{root[1]}>" if root else "XML", _PRINT)
 
 
-_COMPOUND: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _BY_BYTES: Final[tuple[tuple[Callable[[bytes], bool], str, str], ...]] = (
-    (_starts(_COMPOUND, b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00"), "XLS", _TABLE),
     (_starts(b"%PDF-"), "PDF", _PRINT),
-    (lambda head: head.startswith(b"PK\x03\x04") and b"opendocument" in head[:200], "ODS", _TABLE),
+    (lambda head: b"opendocument.text" in head[:200], "ODT", _PRINT),
     (lambda head: head.startswith(b"PK\x03\x04") and b"word/" in head, "DOCX", _PRINT),
-    (lambda head: head.startswith(b"PK\x03\x04") and b"xl/" not in head, "ZIP", _CONTENT),
+    (
+        lambda head: (
+            head.startswith(b"PK\x03\x04") and b"xl/" not in head and b"opendocument.spreadsheet" not in head[:200]
+        ),
+        "ZIP",
+        _CONTENT,
+    ),
     (
         _starts(b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
         "ZIP / RAR / 7z / GZ / XZ",

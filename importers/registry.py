@@ -14,8 +14,8 @@ from importers.damage import find_damage
 from importers.known_forms import is_schema, name_form
 from importers.mapping import ColumnMapping
 from importers.ownership import bods
+from importers.parsing.sheets.workbook import refuse_locked
 from importers.parsing.table import find_obstacle, nearest_mapping
-from importers.parsing.workbook import refuse_locked
 from importers.property import land, vehicle
 from importers.registers import accounts, decision, declaration, inventory, measures, persons, rates
 from importers.source import SourceFile

@@ -14,7 +14,7 @@ from importers.mapping import ColumnMapping, TableFormat
 from importers.parsing.grid import GridRow
 from importers.parsing.limits import TEXT_SIGNS
 from importers.parsing.lines import read_lines
-from importers.parsing.workbook import read_sheet, refuse_locked
+from importers.parsing.sheets.workbook import read_sheet, refuse_locked
 from importers.source import SourceFile
 
 _SHOWN_SIGNS: Final = 60

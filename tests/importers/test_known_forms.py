@@ -35,7 +35,7 @@ FORMS = {
     "ISO 20022 pain.001.001.03": b'<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.03">',
     "ISO 20022 pacs.008.001.08": b'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08"/>',
     "QIF": b"!Type:Bank\nD01/05/24\nT-10.00\n^\n",
-    "XLS": bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600),
+    "ODT": b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
     "PDF": b"%PDF-1.7\n%\xe2\xe3\n",
     "PSC (Companies House)": b'{"company_number":"1","data":{"kind":"individual-person-with-significant-control"}}',
     "GLEIF": b'<?xml version="1.0"?><lei:LEIData xmlns:lei="http://www.gleif.org/data/schema/leidata/2016">',
@@ -51,7 +51,7 @@ FORMS = {
 def test_it_is_named_in_one_line(form: str, coding: str) -> None:
     data = FORMS[form]
     if coding == "utf-16":
-        if form in ("XLS", "PDF", "ZIP"):
+        if form in ("ODT", "PDF", "ZIP"):
             return
         data = data.decode("iso-8859-1").encode("utf-16")
     with pytest.raises(UnknownFormat) as raised:

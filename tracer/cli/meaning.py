@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PARTIES: Final = frozenset({"Person", "Company"})
 MONEY_ENDS: Final = PARTIES | {"Account"}
 COMPANIES: Final = frozenset({"Company"})
+ACCOUNTS: Final = frozenset({"Account"})
 ASSETS: Final = frozenset(ASSET_TYPES)
 SEIZABLE: Final = ASSETS | {"Account"}
 MEASURES: Final = frozenset({"Measure"})
@@ -24,6 +25,7 @@ ANYTHING: Final = frozenset[str]()
 _NONE_OF: Final = {
     PARTIES: N_("{text} means no person or company, only: {listed}."),
     MONEY_ENDS: N_("{text} means no person, company or account, only: {listed}."),
+    ACCOUNTS: N_("{text} means no account, only: {listed}."),
     COMPANIES: N_("{text} means no company, only: {listed}."),
     ASSETS: N_("{text} means no asset, only: {listed}."),
     SEIZABLE: N_("{text} means no asset or account, only: {listed}."),

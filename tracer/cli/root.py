@@ -19,7 +19,7 @@ from tracer.cli.commands.recovery.act import act
 from tracer.cli.commands.recovery.annex import annex
 from tracer.cli.commands.recovery.claims import claims
 from tracer.cli.commands.recovery.deadlines import deadlines
-from tracer.cli.commands.recovery.documents import certificate, order_proposal
+from tracer.cli.commands.recovery.documents import bank_request, certificate, order_proposal
 from tracer.cli.commands.recovery.ledger import ledger
 from tracer.cli.commands.recovery.measure import measure
 from tracer.cli.commands.recovery.statistics import statistics
@@ -121,6 +121,7 @@ for command in (
     graph_export,
     certificate,
     order_proposal,
+    bank_request,
     annex,
     dashboard,
     demo,

@@ -14,7 +14,15 @@ from dashboards.components.states import show_problem, show_refused
 from dashboards.session import case_session
 from graph_schema.errors import TracerError
 from tracer.access.roles import may
-from tracer.actions.files.ingest import Declaration, GivenFile, Progress, Upload, import_files, is_mapping
+from tracer.actions.files.ingest import (
+    Declaration,
+    GivenFile,
+    Progress,
+    Upload,
+    import_files,
+    is_mapping,
+    unpack_upload,
+)
 from tracer.actions.files.preview import SHARED_DAYS, FilePreview, PreviewReport, preview_files
 from tracer.intake.reports.change_lines import change_lines
 from tracer.intake.reports.import_report import ImportReport
@@ -78,11 +86,13 @@ def _dropped(uploaded: Sequence[object]) -> _Dropped:
     carried: list[tuple[str, Upload]] = st.session_state.get(_CARRIED, [])
     keys, files, mappings = [], [], []
     for key, upload in (*carried, *map(_received, uploaded)):
-        if is_mapping(upload):
-            mappings.append(upload)
-        else:
-            keys.append(key)
-            files.append(upload)
+        # A file of an archive can need a declaration of its own, and can be a mapping.
+        for number, inner in enumerate(unpack_upload(upload, largest=case_session().case.largest_file)):
+            if is_mapping(inner):
+                mappings.append(inner)
+            else:
+                keys.append(f"{key}/{number}")
+                files.append(inner)
     return _Dropped(tuple(keys), tuple(files), tuple(mappings))
 
 

@@ -12,6 +12,8 @@ from dashboards.components.tables import show_table
 from dashboards.pages import PageName, go_to
 from dashboards.session import case_session
 from dashboards.statement_grid.component import show_grid
+from graph_schema.errors import TracerError
+from tracer.actions.documents.bank_requests import check_bank_request, export_bank_request
 from tracer.actions.overview.statement_grid import MonthRow, find_statement
 from tracer.casework.overview.statement_months import StatementMonth
 from tracer.wording.language import Language
@@ -107,7 +109,10 @@ def _table(rows: Sequence[MonthRow], language: Language, page: PageName) -> Stat
     if account is None:
         st.caption(language.text("Choose a row to see its months."))
         return None
-    months = rows[account].line.months
+    line = rows[account].line
+    if line.gaps or line.differing:
+        _letter(line.account, language, page)
+    months = line.months
     words = light_words(language)
     picked = show_table(
         [
@@ -120,3 +125,21 @@ def _table(rows: Sequence[MonthRow], language: Language, page: PageName) -> Stat
         tallest=400,
     )
     return None if picked is None else months[picked]
+
+
+def _letter(account: str, language: Language, page: PageName) -> None:
+    """The letter that asks the bank for what is missing; refused for a protected holder, as a sentence."""
+    try:
+        check_bank_request(case_session(), account)
+    except TracerError as problem:
+        st.caption(language.error(problem))
+        return
+    session = case_session()
+    st.download_button(
+        language.text("Letter to the bank (DOCX)"),
+        data=lambda: export_bank_request(session, account, language).data,
+        file_name="bank-request.docx",
+        mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        on_click="ignore",
+        key=f"{page}_grid_letter",
+    )

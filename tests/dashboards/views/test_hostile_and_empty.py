@@ -46,9 +46,10 @@ def one(app, monkeypatch):
 
 def show():
     import os
-    from importlib import import_module
 
-    import_module(f"dashboards.views.{os.environ['TRACER_TEST_PAGE']}_view").show()
+    from dashboards.page_registry import PAGE_TABLE
+
+    next(row.show for row in PAGE_TABLE if row.name == os.environ["TRACER_TEST_PAGE"])()
 
 
 @pytest.mark.parametrize("name", PAGES)

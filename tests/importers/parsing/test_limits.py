@@ -13,7 +13,8 @@ from graph_schema.errors import TracerError
 from importers.contract import UnreadableFile
 from importers.declaration import Declaration
 from importers.mapping import ColumnMapping
-from importers.parsing import lines, table, workbook
+from importers.parsing import lines, table
+from importers.parsing.sheets import workbook
 from importers.registry import read_source
 from importers.source import MIB, FileTooLarge, from_bytes, open_source, with_declaration
 from tracer.sample.files.workbook import write_workbook

@@ -30,6 +30,7 @@ from tracer.actions.court_orders.order_acts import StatedOrder
 from tracer.actions.court_orders.order_entry import preview_order, record_order
 from tracer.actions.court_orders.order_items import list_order_items
 from tracer.actions.decisions import choose_method, record_decision, revoke
+from tracer.actions.documents.bank_requests import export_bank_request
 from tracer.actions.documents.certificates import export_certificate, open_certificate
 from tracer.actions.documents.order_proposals import export_order_proposal
 from tracer.actions.files.check import verify_case
@@ -145,6 +146,7 @@ ACTS = {
     "export": lambda s: export_schedule(s, NOBODY, "libr", "pdf", WORDS),
     "open_certificate": lambda s: open_certificate(s, NOBODY, "freezing", WORDS),
     "export_certificate": lambda s: export_certificate(s, NOBODY, "freezing", "pdf", WORDS),
+    "bank_request": lambda s: export_bank_request(s, NOBODY, find_language("en")),
     "order_proposal": lambda s: export_order_proposal(s, [NOBODY], "freezing"),
     "import": lambda s: import_files(s, []),
     "preview": lambda s: preview_files(s, []),
@@ -252,6 +254,7 @@ ALLOWED = {
         "open_certificate",
         "export_certificate",
         "order_proposal",
+        "bank_request",
         "export_deadlines",
         "picture",
         "add_to_report",
@@ -386,6 +389,7 @@ COMMANDS = {
     "export": ("export", "Inventescu", "never.pdf", "--method", "libr"),
     "graph-export": ("graph-export", "Inventescu", "never.svg"),
     "certificate": ("certificate", "7", "--form", "freezing", "--output", "never.pdf"),
+    "bank-request": ("bank-request", "Inventescu", "--output", "never.docx"),
     "order-draft": ("order-draft", "7", "--kind", "freezing", "--output", "never.docx"),
     "mark": ("mark", "Inventescu", "--reason", "probă"),
     "retract": ("retract", "0", "--reason", "probă"),

@@ -56,6 +56,8 @@ WALK = {
     ("export", "reason"): ("export", "nothing", "{target}", "--method", "libr", "--reason", None),
     ("certificate", "record"): ("certificate", None, "--form", "freezing", "--output", "{target}"),
     ("certificate", "reason"): ("certificate", "nothing", "--form", "freezing", "--reason", None),
+    ("bank-request", "account"): ("bank-request", None, "--output", "{order}"),
+    ("bank-request", "reason"): ("bank-request", OWN, "--output", "{order}", "--reason", None),
     ("order-draft", "records"): ("order-draft", None, "--kind", "freezing", "--output", "{order}"),
     ("order-draft", "reason"): ("order-draft", "x", "--kind", "freezing", "--output", "{order}", "--reason", None),
     ("graph-export", "node"): ("graph-export", None, "{picture}"),

@@ -69,7 +69,7 @@ def test_each_look_gives_the_same_twice(run, sample_case, answers):
 )
 def test_errors_speak_the_reader_s_language(run, tmp_path, lang, english, romanian):
     ran = run("--case", tmp_path / "none", *lang, "totals")
-    template = "There is no case in {folder}. Make one with: tracer --case {folder} init"
+    template = "There is no case in {folder}. Check the path, or make a case there with: tracer --case {folder} init"
     folder = tmp_path / "none"
     assert (find_language("en").text(template, folder=folder) in ran.err) is english
     assert (find_language("ro").text(template, folder=folder) in ran.err) is romanian

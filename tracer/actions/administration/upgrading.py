@@ -76,7 +76,10 @@ def upgrade_case(settings: Settings, *, dry_run: bool = False, report_step: Repo
     Cost: one copy of the case, and two readings of all of it.
     """
     if settings.store is None and not (settings.case / STORE_FILE).exists():
-        raise WrongUse("There is no case in {folder}. Make one with: tracer --case {folder} init", folder=settings.case)
+        raise WrongUse(
+            "There is no case in {folder}. Check the path, or make a case there with: tracer --case {folder} init",
+            folder=settings.case,
+        )
     login = None if settings.store is None else current_login(settings.store)
     upgrade = open_upgrade(settings.store or str(settings.case / STORE_FILE), settings.case, login)
     try:

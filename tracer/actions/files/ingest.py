@@ -20,13 +20,13 @@ from tracer.casework.tracing.reconciliation import find_lost_flags, reconcile_ch
 from tracer.intake.kept.declarations import find_declarations, record_declaration
 from tracer.intake.kept.mappings import is_mapping, keep_mapping, read_given
 from tracer.intake.reading.given_files import (
-    GivenFile,
     Reading,
     check_given,
     open_given,
     read_given_file,
     report_refused,
 )
+from tracer.intake.reading.given_places import GivenFile, unpack_upload
 from tracer.intake.reports.import_report import (
     FileReport,
     ImportReport,
@@ -46,6 +46,7 @@ __all__ = [
     "is_mapping",
     "retract_source",
     "retract_sources",
+    "unpack_upload",
 ]
 
 _log = logging.getLogger(__name__)

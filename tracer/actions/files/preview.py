@@ -36,7 +36,6 @@ from tracer.intake.kept.mappings import choose_mappings, load_mappings, log_mapp
 from tracer.intake.reading.foreseen_source import foresee
 from tracer.intake.reading.foreseen_store import ForeseenStore
 from tracer.intake.reading.given_files import (
-    GivenFile,
     Reading,
     check_given,
     open_given,
@@ -44,6 +43,7 @@ from tracer.intake.reading.given_files import (
     read_given_file,
     report_refused,
 )
+from tracer.intake.reading.given_places import GivenFile
 from tracer.intake.reports.import_report import (
     FileReport,
     ImportReport,
@@ -55,6 +55,7 @@ from tracer.intake.reports.import_report import (
     veil_report,
 )
 from tracer.intake.writing.batches import flag_row, keeps_nothing, refuse_empty, rejection_row
+from tracer.intake.writing.rejected_texts import add_row_texts
 from tracer.intake.writing.repeated_rows import recognise_repeated
 from tracer.resolve.payments import Payments
 from tracer.store.ports.case_store import CaseStore
@@ -211,6 +212,7 @@ class _View:
             return _Foreseen(reading.report, reconcile_file(records))
         if reading.outcome in ("new", "replaces"):
             batch = refuse_forbidden_steps(self.session, batch, without=reading.replaced)
+            batch = add_row_texts(file, batch, mapping)
             if keeps_nothing(batch):
                 return _Foreseen(replace(refuse_empty(file, batch), mapping=reading.report.mapping), (), mapping)
             batch = recognise_repeated(self.session.store, batch)

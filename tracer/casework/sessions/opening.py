@@ -60,7 +60,8 @@ def _refuse_remains(settings: Settings, login: Credentials | None, *, create: bo
             raise refuse_folder(settings.case, kept, STORE_FILE)
         if not create and not path.exists():
             raise WrongUse(
-                "There is no case in {folder}. Make one with: tracer --case {folder} init", folder=settings.case
+                "There is no case in {folder}. Check the path, or make a case there with: tracer --case {folder} init",
+                folder=settings.case,
             )
         if create and kept and not _has_begun(str(path), None):
             raise refuse_folder(settings.case, kept, STORE_FILE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,30 +15,18 @@ from importers.declaration import Declaration, check_account
 from importers.mapping import ColumnMapping
 from importers.parsing.table import matches_header
 from importers.registry import UnknownFormat, read_source, recognise
-from importers.source import SourceFile, Upload, check_place, open_source, with_declaration
+from importers.source import SourceFile, Upload, open_source, with_declaration
 from tracer.casework.sessions.session import Session
 from tracer.intake.kept.declarations import find_declarations
 from tracer.intake.kept.mappings import choose_mappings, load_mappings, load_marked, mapping_mark, marks_in
 from tracer.intake.reading.decision_rights import check_decision_rights
+from tracer.intake.reading.given_places import GivenFile, expand_given
 from tracer.intake.reading.other_account import find_same_rows, flag_same_rows, refuse_same_rows
 from tracer.intake.reading.replacing import compare_reading
 from tracer.intake.reports.import_report import FileReport, PlacedFlag, place_flag, report_batch, report_known
 from tracer.intake.writing.batches import keeps_nothing, refuse_empty
 from tracer.intake.writing.repeated_rows import recognise_repeated
 from tracer.store.ports.store_values import KeptSource
-
-
-@dataclass(frozen=True, slots=True)
-class GivenFile:
-    """A file to import, and what a person states of it alone.
-
-    ``declared``: what the file does not say itself. ``replace_reason``: why the earlier reading of the file may be
-    replaced, if the case has one.
-    """
-
-    place: Path | Upload
-    declared: Declaration | None = None
-    replace_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +56,18 @@ def check_given(
 ) -> tuple[GivenFile, ...]:
     """The files with what is stated of each. ``declared`` and ``replace_reason``: for files that state none themselves.
 
-    Raises WrongUse, before anything is read, if a path is no file, one declaration comes with several files, its account
-    is not valid, or a reason is empty; NotAllowed if the person may not replace.
+    Folders and archives are expanded, and the access log notes each archive. Raises WrongUse, before anything is imported,
+    if a path is no file, one declaration comes with several files, its account is not valid, or a reason is empty;
+    NotAllowed if the person may not replace.
     """
     declared = declared if declared is not None and declared.stated else None
-    given = tuple(file if isinstance(file, GivenFile) else GivenFile(file, declared, replace_reason) for file in files)
-    for file in given:
-        check_place(file.place)
+    named = [file if isinstance(file, GivenFile) else GivenFile(file, declared, replace_reason) for file in files]
+    given = tuple(inner for file in named for inner in expand_given(file, largest=session.case.largest_file))
     if declared is not None:
-        if len(files) != 1:
+        if len(given) != 1:
             raise WrongUse(
                 "A declaration is valid for one file, and {count} files are named. Import them one by one.",
-                count=len(files),
+                count=len(given),
             )
         check_account(declared)
     for reason in {file.replace_reason for file in given} | {replace_reason}:
@@ -86,11 +75,15 @@ def check_given(
             session.allow("retract")
             if not reason.strip():
                 raise WrongUse("Replacing needs a reason: it goes into the log with your name.")
+    for archive, count in sorted(Counter(file.archive for file in given if file.archive).items()):
+        session.note("unpack", archive, f"files={count}")
     return given
 
 
 def open_given(session: Session, given: GivenFile) -> SourceFile:
     """The bytes of the file with its declaration. Raises as ``open_source``."""
+    if given.problem is not None:
+        raise given.problem
     return with_declaration(open_source(given.place, largest=session.case.largest_file), given.declared)
 
 

@@ -18,6 +18,7 @@ from tracer.casework.sessions.session import Session
 from tracer.intake.kept.kept_files import keep_file
 from tracer.intake.kept.mappings import log_mapping
 from tracer.intake.reports.import_report import FileReport, report_batch
+from tracer.intake.writing.rejected_texts import add_row_texts
 from tracer.intake.writing.repeated_rows import recognise_repeated
 from tracer.store.ports.case_store import Writer
 
@@ -102,6 +103,7 @@ def _write(
         batch = recognise_repeated(session.store, refuse_forbidden_steps(session, batch, without=replaced))
         if earlier is None:
             batch = refuse_forbidden_acts(session, batch)
+            batch = add_row_texts(file, batch, mapping)
         if earlier is None and keeps_nothing(batch):
             return refuse_empty(file, batch)
         taken = {digest: writer.retract_source(digest) for digest in replaced}

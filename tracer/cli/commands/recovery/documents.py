@@ -9,6 +9,7 @@ import click
 
 from graph_schema.errors import WrongUse
 from tracer.cli.command_context import CommandContext
+from tracer.cli.meaning import ACCOUNTS, resolve
 from tracer.cli.options import JSON, WORDS
 from tracer.cli.printing import output
 from tracer.cli.printing.recovery.documents import print_certificate
@@ -88,6 +89,42 @@ def order_proposal(command: CommandContext, records: tuple[str, ...], kind: str,
         raise WrongUse("{target}: the ending must be one of: {endings}.", target=target, endings=".docx")
     with command.open(reason) as session:
         written = export_order_proposal(session, records, kind)
+    save_document(written.data, target)
+    size = command.language.number(len(written.data))
+    output.say(command.language.text("Written: {target} ({size} bytes).", target=target, size=size))
+
+
+@click.command(
+    "bank-request",
+    help=WORDS.text(
+        "Write a letter to the bank of an account as DOCX: it asks for the days without a statement and for statements that "
+        "do not add up. The legal basis and the signature are left open."
+    ),
+)
+@click.argument("account")
+@click.option(
+    "--output", "target", type=click.Path(path_type=Path), required=True, help=WORDS.text("File to write: .docx.")
+)
+@click.option(
+    "--lang",
+    "document_language",
+    type=click.Choice(list(LANGUAGES)),
+    help=WORDS.text("Language of the letter; default: that of the program."),
+)
+@click.option("--reason", default="", help=WORDS.text("Reason; goes into the log."))
+@click.pass_obj
+def bank_request(
+    command: CommandContext, account: str, target: Path, document_language: str | None, reason: str
+) -> None:
+    from tracer.actions.documents.bank_requests import export_bank_request
+    from tracer.actions.recovery.report import save_document
+    from tracer.wording.language import find_language
+
+    if target.suffix.lower() != ".docx":
+        raise WrongUse("{target}: the ending must be one of: {endings}.", target=target, endings=".docx")
+    language = command.language if document_language is None else find_language(document_language)
+    with command.open(reason) as session:
+        written = export_bank_request(session, resolve(session, account, ACCOUNTS), language)
     save_document(written.data, target)
     size = command.language.number(len(written.data))
     output.say(command.language.text("Written: {target} ({size} bytes).", target=target, size=size))

@@ -6,10 +6,10 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.tracer.cli.commands.recovery.test_ledger import SCHEMAS
 
 from tests.tracer.actions.bank_files import A, B, BankCase, row
 from tests.tracer.actions.recovery.test_acts import record, session, sold  # noqa: F401 - the fixtures
+from tests.tracer.cli.commands.recovery.test_ledger import SCHEMAS
 
 OFFICE = "an office"
 CLOSE = ("close", OFFICE, "2026-05", "--signed-by", "Dan Proba", "--reason", "luna este verificată")

@@ -1,0 +1,1 @@
+"""Requests to a bank for the statements that a case lacks."""
