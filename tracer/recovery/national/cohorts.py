@@ -20,7 +20,7 @@ from tracer.recovery.figures.slice_values import Sums, value_at
 from tracer.recovery.figures.year_cells import YearCells
 from tracer.recovery.ledger.posted_sums import ITEM, posts_about
 from tracer.recovery.ledger.sold_shares import sold_shares
-from tracer.recovery.national.divided_rows import DividedRow, DividedFigure, divided_cells
+from tracer.recovery.national.divided_rows import DividedFigure, DividedRow, divided_cells
 from tracer.recovery.orders.item_states import item_state
 from tracer.recovery.tables.statistic_cell import CountedCell
 

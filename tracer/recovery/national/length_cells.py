@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from tracer.recovery.acts.facts import RecoveryFacts
-from tracer.recovery.national.divided_rows import DividedRow, DividedFigure, divided_cells
+from tracer.recovery.national.divided_rows import DividedFigure, DividedRow, divided_cells
 from tracer.recovery.tables.proceeding_lengths import STAGES, LengthCell, measure_lengths
 from tracer.recovery.tables.statistic_cell import CountedCell, Measure
 

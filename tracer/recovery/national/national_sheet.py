@@ -19,7 +19,7 @@ from tracer.recovery.figures.year_cells import YearCells
 from tracer.recovery.figures.year_rows import is_foreign, rows_of_year
 from tracer.recovery.ledger.classes import UNIQUE_ACCOUNT
 from tracer.recovery.ledger.entries import BookedEntry, all_entries
-from tracer.recovery.national.divided_rows import DividedRow, DividedFigure, Hidden, figure_cells, hidden_places
+from tracer.recovery.national.divided_rows import DividedFigure, DividedRow, Hidden, figure_cells, hidden_places
 from tracer.recovery.national.places_of_rows import RowPlaces
 from tracer.recovery.tables.outcome_cells import CONFISCATED
 from tracer.recovery.tables.statistic_cell import CountedCell
