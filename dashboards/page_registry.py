@@ -52,7 +52,7 @@ PAGE_TABLE: Final[tuple[PageRow, ...]] = (
     PageRow("assets", N_("Assets"), assets_view.show, "oversee", ("class", "state", "form")),
     PageRow("orders", N_("Orders"), orders_view.show, "order"),
     PageRow("totals", N_("Totals"), totals_view.show, "totals", ("day", "known", "currency", "stage")),
-    PageRow("statistics", N_("Statistics"), statistics_view.show, "totals", ("year", "known")),
+    PageRow("statistics", N_("Statistics"), statistics_view.show, "totals", ("year", "known", "table")),
     PageRow("asset", N_("Asset"), asset_view.show, "oversee", ("asset",), in_menu=False),
     PageRow(
         "evidence", N_("Source row"), evidence_view.show, "oversee", ("source", "place", "asset", "back"), in_menu=False

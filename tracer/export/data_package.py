@@ -12,6 +12,7 @@ from graph_schema.messages import N_
 from tracer.recovery.tables.method_notes import MEASURE_TITLES, PART_TITLES, MethodNote
 from tracer.recovery.tables.statistic_cell import StatisticCell
 from tracer.wording.language import Language
+from tracer.wording.recovery.statistic_parts import format_part
 from tracer.wording.visible_signs import neutral_cell
 
 Fields = tuple[tuple[str, str, str], ...]
@@ -66,10 +67,12 @@ def write_tables(cells: Sequence[StatisticCell], notes: Sequence[MethodNote], la
             for note in notes
         ),
         "codes": (
-            (field, code, language.text(title))
-            for field, titles in (("part", PART_TITLES), ("measure", MEASURE_TITLES))
-            for code, title in titles.items()
-            if code
+            *(
+                ("part", part, format_part(part, language))
+                for part in dict.fromkeys((*PART_TITLES, *(cell.part for cell in cells)))
+                if part
+            ),
+            *(("measure", code, language.text(title)) for code, title in MEASURE_TITLES.items()),
         ),
     }
     return {f"{name}.csv": _write_csv([field for field, _, _ in _TABLES[name]], rows[name]) for name in _TABLES}

@@ -12,14 +12,25 @@ from dashboards.components.states import show_empty
 from dashboards.components.tables import Figure, show_table
 from dashboards.pages import show_link
 from dashboards.session import case_session, date_pattern, read_view, reader_language, write_view
+from graph_schema.messages import N_
 from tracer.actions.recovery.statistics import Statistics, format_figure, rows_of_cell, show_statistics
-from tracer.recovery.tables.method_notes import MEASURE_TITLES, PART_TITLES
+from tracer.recovery.national.all_tables import TABLES, YEAR
+from tracer.recovery.tables.method_notes import MEASURE_TITLES
 from tracer.recovery.tables.statistic_cell import StatisticCell
 from tracer.wording.field_words import format_statute
 from tracer.wording.language import Language
+from tracer.wording.recovery.statistic_parts import format_part
 
 _EARLIEST: Final = date(1990, 1, 1)
 _YEARS: Final = 10
+_TABLE_TITLES: Final = {
+    YEAR: N_("Yearly figures"),
+    "national": N_("National sheet"),
+    "cohorts": N_("What became of what was first frozen in the year"),
+    "judgments": N_("Judgments by content"),
+    "lengths": N_("Length of the proceedings"),
+    "confiscated-compared": N_("Charges at indictment and at final judgment"),
+}
 
 
 def show() -> None:
@@ -45,9 +56,9 @@ def show() -> None:
 
 def _ask(language: Language) -> Statistics:
     """The figures of the year, as known on the day that the reader asks for."""
-    view, today = read_view("statistics", "year", "known"), case_session().today()
+    view, today = read_view("statistics", "year", "known", "table"), case_session().today()
     years = [today.year - back for back in range(_YEARS)]
-    year_box, known_box, _ = st.columns([2, 3, 7])
+    year_box, known_box, table_box = st.columns([2, 3, 7])
     given = view.get("year", "")
     year = year_box.selectbox(
         language.text("Year"),
@@ -63,16 +74,25 @@ def _ask(language: Language) -> Statistics:
         max_value=today,
         key="statistics_known",
     )
+    tables = list(TABLES)
+    table = table_box.selectbox(
+        language.text("Table"),
+        tables,
+        index=tables.index(view["table"]) if view.get("table") in TABLES else 0,
+        format_func=lambda name: language.text(_TABLE_TITLES[name]),
+        key="statistics_table_name",
+    )
     day = known if isinstance(known, date) else today
     write_view(
         "statistics",
         {
             "year": "" if year == today.year else str(year),
             "known": "" if day == today else day.isoformat(),
+            "table": "" if table == YEAR else table,
         },
     )
     ends = min(today, date(year, 12, 31))
-    return show_statistics([case_session()], years=[year], as_of=ends, known_on=day)
+    return show_statistics([case_session()], years=[year], as_of=ends, known_on=day, tables=[table])
 
 
 def _day(text: str, today: date) -> date:
@@ -90,7 +110,9 @@ def _table(found: Statistics, language: Language) -> None:
                 language.text("Cell"): cell.cell,
                 language.text("What"): titles[cell.cell],
                 language.text("Part"): ", ".join(
-                    language.text(text) for text in (PART_TITLES[cell.part], MEASURE_TITLES[cell.measure]) if text
+                    text
+                    for text in (format_part(cell.part, language), language.text(MEASURE_TITLES[cell.measure]))
+                    if text
                 ),
                 language.text("Figure"): Figure(format_figure(cell, language)),
                 language.text("Rows"): "*" if cell.rows is None else language.number(cell.rows),

@@ -14,10 +14,11 @@ from tracer.casework.recovery.recovery_case import read_recovery_case
 from tracer.casework.sessions.session import Session
 from tracer.export.data_package import write_package, write_tables
 from tracer.recovery.acts.measures import ItemAct
+from tracer.recovery.national.all_tables import TABLES, YEAR, all_tables
+from tracer.recovery.national.notes import NATIONAL_NOTES
 from tracer.recovery.tables.joined_cases import join_cases
 from tracer.recovery.tables.method_notes import DEFINITION_VERSION, METHOD_NOTES, MethodNote
 from tracer.recovery.tables.statistic_cell import StatisticCell, publish
-from tracer.recovery.tables.year_table import year_table
 from tracer.wording.language import Language
 
 
@@ -40,15 +41,21 @@ def show_statistics(
     as_of: date | None = None,
     known_on: date | None = None,
     complete: bool = False,
+    tables: Sequence[str] = (YEAR,),
 ) -> Statistics:
     """What are the cells of these years in all these cases together?
 
     ``years``: without one, the year of ``as_of``. ``as_of``: what took effect up to that day; ``known_on``: by what was
-    recorded up to that day. Both default to today. ``complete``: small counts are shown too. Each case checks the right
-    and logs the reading before any is read. Raises WrongUse without a case and for a year that no calendar has.
+    recorded up to that day. Both default to today. ``complete``: small counts are shown too. ``tables``: names in
+    ``TABLES``; what is hidden does not depend on them. Each case checks the right and logs the reading before any is
+    read. Raises WrongUse without a case, for a year that no calendar has and for a table that there is not.
     """
     if not sessions:
         raise WrongUse("Name at least one case.")
+    for name in tables:
+        if name not in TABLES:
+            raise WrongUse("There is no table {name}.", name=name[:40])
+    names = frozenset[str]().union(*(TABLES[name] for name in tables))
     for session in sessions:
         session.read("totals", "statistics", detail="complete" if complete else "")
     day = as_of or sessions[0].today()
@@ -62,9 +69,11 @@ def show_statistics(
     cells = [
         cell
         for year in chosen
-        for cell in publish(year_table(facts, year, day), year, day, known, DEFINITION_VERSION, complete=complete)
+        for cell in publish(all_tables(facts, year, day), year, day, known, DEFINITION_VERSION, complete=complete)
+        if cell.cell in names
     ]
-    return Statistics(day, known, len(sessions), complete, tuple(cells), METHOD_NOTES)
+    notes = tuple(note for note in (*METHOD_NOTES, *NATIONAL_NOTES) if note.cell in names)
+    return Statistics(day, known, len(sessions), complete, tuple(cells), notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from tracer.recovery.tables.cell_rows import number_cell, sum_cells
 from tracer.recovery.tables.statistic_cell import CountedCell
 
 NO_BASIS: Final = "none"
-_CONFISCATED: Final = "confiscated"
+CONFISCATED: Final = "confiscated"
+"""The group of bases and receipts."""
 _JUDGMENTS: Final = "judgments"
 
 
@@ -47,21 +48,21 @@ def _by_basis(facts: RecoveryFacts, cells: YearCells) -> Iterator[CountedCell]:
         money = cells.by_basis.get(basis)
         part = f"basis_{basis or NO_BASIS}"
         if money is None:
-            yield number_cell("E11", part, (), _CONFISCATED)
+            yield number_cell("E11", part, (), CONFISCATED)
             continue
-        yield number_cell("E11", part, money.items, _CONFISCATED)
-        yield from sum_cells(facts, "E11", part, money, _CONFISCATED)
+        yield number_cell("E11", part, money.items, CONFISCATED)
+        yield from sum_cells(facts, "E11", part, money, CONFISCATED)
         alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for item, sums in money.rows:
             alike[tuple(sorted(sums))].append(item)
         alike[()].extend(money.unvalued)
         for currencies, items in alike.items():
-            yield number_cell("E11", f"{part} {' '.join(currencies)}", items, _CONFISCATED, is_published=False)
+            yield number_cell("E11", f"{part} {' '.join(currencies)}", items, CONFISCATED, is_published=False)
 
 
 def _receipts(facts: RecoveryFacts, cells: YearCells) -> Iterator[CountedCell]:
     early = {post.id for post in cells.early_sales}
-    yield number_cell("E11", "early_sales", [post.id for post in cells.early_sales], _CONFISCATED)
+    yield number_cell("E11", "early_sales", [post.id for post in cells.early_sales], CONFISCATED)
     yield from _posted(facts, "early_sales", cells.early_sales)
     yield from _posted(facts, "realised", cells.receipts)
     alike: defaultdict[tuple[str, bool, bool], list[PostAct]] = defaultdict(list)
@@ -71,7 +72,7 @@ def _receipts(facts: RecoveryFacts, cells: YearCells) -> Iterator[CountedCell]:
     for kind, posts in alike.items():
         for cell in _posted(facts, f"receipts {kind}", posts, is_published=False):
             yield cell
-            yield number_cell("E11", f"{cell.part} {cell.currency}", cell.ids, _CONFISCATED, is_published=False)
+            yield number_cell("E11", f"{cell.part} {cell.currency}", cell.ids, CONFISCATED, is_published=False)
 
 
 def _posted(
@@ -80,7 +81,7 @@ def _posted(
     money = MoneyCell()
     for post in posts:
         money.add({post.currency: post.amount}, post.item)
-    return sum_cells(facts, "E11", part, money, _CONFISCATED, is_published=is_published)
+    return sum_cells(facts, "E11", part, money, CONFISCATED, is_published=is_published)
 
 
 def _judgments(cells: YearCells) -> Iterator[CountedCell]:

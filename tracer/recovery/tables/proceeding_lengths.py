@@ -64,7 +64,7 @@ def measure_lengths(facts: RecoveryFacts, year: int, as_of: date, known_on: date
     moments: defaultdict[str, list[ProceedingAct]] = defaultdict(list)
     for act in facts.of(ProceedingAct, until=as_of):
         moments[act.case].append(act)
-    articles = _first_articles(facts, as_of)
+    articles = first_articles(facts, as_of)
     cells: defaultdict[tuple[str, str, str], LengthCell] = defaultdict(LengthCell)
     open_files: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for case, acts in sorted(moments.items()):
@@ -91,7 +91,7 @@ def _is_open(acts: list[ProceedingAct]) -> bool:
     return last[-1] in ("opened", "retrial")
 
 
-def _first_articles(facts: RecoveryFacts, as_of: date) -> dict[str, str]:
+def first_articles(facts: RecoveryFacts, as_of: date) -> dict[str, str]:
     """The article of the earliest charge of each file, by the first day of the charge, then by the recording."""
     charges = sorted(facts.of(ChargeAct, until=as_of), key=lambda act: act.since or act.effective)
     return {act.case: act.article for act in reversed(charges)}

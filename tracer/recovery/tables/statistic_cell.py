@@ -21,7 +21,8 @@ class CountedCell:
 
     ``value``: a count, minor units of ``currency``, or days. ``part``: a division of the cell, as a code.
     ``group``: if one cell of a group is hidden, all are, because one can follow from the others. ``is_published`` False:
-    the number only decides whether its group is hidden.
+    the number only decides whether its group is hidden. ``is_revealing``: another number would follow from this one.
+    ``hidden_with``: a group with which this number is hidden, and that it does not hide.
     """
 
     cell: str
@@ -34,6 +35,8 @@ class CountedCell:
     persons: frozenset[str] = frozenset()
     group: str = ""
     is_published: bool = True
+    is_revealing: bool = False
+    hidden_with: str = ""
 
     @property
     def is_small(self) -> bool:
@@ -101,7 +104,10 @@ def publish(
 
 def _hidden_places(cells: Sequence[CountedCell]) -> set[tuple[str, str, str]]:
     """Which cells are hidden: the small ones, and what would reveal them. Median and days go with their number."""
-    small = [cell for cell in cells if cell.is_small]
-    groups = {cell.group for cell in small} - {""}
-    hidden = [*small, *(cell for cell in cells if cell.group in groups)]
+    groups = {cell.group for cell in cells if cell.is_small} - {""}
+    hidden = [
+        cell
+        for cell in cells
+        if cell.is_small or cell.is_revealing or cell.group in groups or cell.hidden_with in groups
+    ]
     return {(cell.cell, cell.part, cell.currency) for cell in hidden}

@@ -20,6 +20,14 @@ from tracer.cli.printing.recovery.statistics import print_statistics
 @click.option(
     "--year", "years", multiple=True, type=click.IntRange(1, 9999), help=WORDS.text("Year; can be given several times.")
 )
+@click.option(
+    "--table",
+    "chosen",
+    multiple=True,
+    type=click.Choice(("year", "national", "cohorts", "judgments", "lengths", "confiscated-compared")),
+    default=("year",),
+    help=WORDS.text("Table to show; can be given several times. Without one: year (E1 to E11, TSN1654)."),
+)
 @click.option("--as-of", type=Day())
 @click.option("--known-on", type=Day())
 @click.option("--all", "complete", is_flag=True, help=WORDS.text("Show small counts too; not for publication."))
@@ -37,6 +45,7 @@ def statistics(
     command: CommandContext,
     places: tuple[str, ...],
     years: tuple[int, ...],
+    chosen: tuple[str, ...],
     as_of: date | None,
     known_on: date | None,
     complete: bool,
@@ -49,7 +58,7 @@ def statistics(
     wanted = [replace(command, settings=command.settings.at(place)) for place in dict.fromkeys(places)] or [command]
     with ExitStack() as opened:
         sessions = [opened.enter_context(one.open()) for one in wanted]
-        found = show_statistics(sessions, years=years, as_of=as_of, known_on=known_on, complete=complete)
+        found = show_statistics(sessions, years=years, as_of=as_of, known_on=known_on, complete=complete, tables=chosen)
     for folder, is_package in ((tables, False), (package, True)):
         if folder is not None:
             export_statistics(found, folder, command.language, package=is_package)

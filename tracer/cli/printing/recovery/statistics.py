@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def print_statistics(found: Statistics, language: Language) -> None:
     """One line a number, by year and cell; then the method notes."""
     from tracer.actions.recovery.statistics import format_figure
-    from tracer.recovery.tables.method_notes import MEASURE_TITLES, PART_TITLES
+    from tracer.recovery.tables.method_notes import MEASURE_TITLES
+    from tracer.wording.recovery.statistic_parts import format_part
 
     say(
         language.text(
@@ -33,7 +34,9 @@ def print_statistics(found: Statistics, language: Language) -> None:
         if place != (cell.year, cell.cell):
             place = (cell.year, cell.cell)
             say(f"{cell.year} {cell.cell:<4} {titles[cell.cell]}")
-        names = [language.text(text) for text in (PART_TITLES[cell.part], MEASURE_TITLES[cell.measure]) if text]
+        names = [
+            text for text in (format_part(cell.part, language), language.text(MEASURE_TITLES[cell.measure])) if text
+        ]
         say(f"  {', '.join(names):<56} {format_figure(cell, language):>20}")
         if cell.unvalued:
             say("  ! " + language.plural("{n} row has no value.", "{n} rows have no value.", cell.unvalued))

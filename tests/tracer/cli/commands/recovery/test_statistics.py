@@ -43,3 +43,20 @@ def test_the_statistics_read_in_romanian(run, case):
         "hotărâri care dispun",
     ):
         assert words in ran.out
+
+
+def test_each_table_of_the_state_has_its_cells_and_its_note(run, case):
+    asked = ("statistics", "--year", 2024, "--as-of", "2024-12-31", "--json")
+    for table, cell in (
+        ("national", "NATIONAL"),
+        ("cohorts", "COHORT"),
+        ("judgments", "TSN1654"),
+        ("lengths", "LENGTH"),
+        ("confiscated-compared", "CHARGES"),
+    ):
+        found = run("--case", case, *asked, "--table", table)
+        assert (found.code, found.err) == (0, "")
+        assert {row["cell"] for row in found.json["cells"]} == {cell}
+        assert [note["cell"] for note in found.json["notes"]] == [cell]
+    words = run("--case", case, "--lang", "ro", "statistics", "--year", 2024, "--table", "national", "--all")
+    assert "Fișa națională" in words.out and "deținute în contul unic" in words.out

@@ -1,0 +1,1 @@
+"""Tables of the State: national sheet, cohorts by year of freezing, length of proceedings, charges compared."""
