@@ -13,7 +13,7 @@ from importers.contract import Batch, Importer, Recognition, UnreadableFile
 from importers.damage import find_damage
 from importers.known_forms import is_schema, name_form
 from importers.mapping import ColumnMapping
-from importers.ownership import bods
+from importers.ownership.bods import importer as bods
 from importers.parsing.sheets.workbook import refuse_locked
 from importers.parsing.table import find_obstacle, nearest_mapping
 from importers.property import land, vehicle
