@@ -14,13 +14,10 @@ components.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from graph_schema.errors import TracerError, WrongValue
 from graph_schema.messages import N_, Message
-from graph_schema.records.fields import Value
-from graph_schema.records.identity import link_id
-from graph_schema.records.links import Link
 from graph_schema.records.provenance import SourceKind
 from graph_schema.values.dates import PartialDate
 from importers.building.batch_builder import BatchBuilder, Records
@@ -31,6 +28,7 @@ from importers.ownership.bods.parties import Undisclosed, read_party, read_reaso
 from importers.ownership.bods.statements import BodsStatement, last_words, mentions, read_statement, successors
 from importers.ownership.capital import check_capital
 from importers.ownership.json_records import begins_as_json, split_records
+from importers.ownership.link_numbers import LinkNumbers
 from importers.parsing.json_object import as_object
 from importers.source import SourceFile
 
@@ -88,7 +86,7 @@ class _Reading:
         self._last = last_words(statements)
         self._successors = successors(self._last)
         self._ids: dict[tuple[str, str], str | None] = {}
-        self._numbers: Counter[tuple[str, ...]] = Counter()
+        self._numbers = LinkNumbers()
 
     def run(self) -> None:
         current: list[BodsStatement] = []
@@ -167,21 +165,10 @@ class _Reading:
             tail = self._find(statement, "interestedParty")
             self._check_components(statement, records)
             for kind, props, place in read_interests(statement):
-                records.links.append(Link(self._link_id(kind, tail, head, props), kind, tail, head, props, place))
+                records.links.append(self._numbers.make_link(kind, tail, head, props, place))
             self._builder.keep(records)
         except TracerError as error:
             self._builder.reject(statement.locator, error, self._texts[statement.locator])
-
-    def _link_id(self, kind: str, tail: str, head: str, props: dict[str, Value]) -> str:
-        link_key = (
-            kind,
-            tail,
-            head,
-            str(props.get("interest", props.get("capacity"))),
-            str(props.get("from_date", "")),
-        )
-        self._numbers[link_key] += 1
-        return link_id(*link_key, str(self._numbers[link_key]))
 
     def _find(self, statement: BodsStatement, key: str) -> str:
         value = statement.details.members.get(key)
