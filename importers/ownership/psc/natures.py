@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import Final
 
 from graph_schema.records.fields import Value
-from graph_schema.values.shares import ShareRange, share_text
+from graph_schema.values.shares import ShareRange
 from importers.ownership.bods.interests import CAPITAL
+from importers.ownership.percentages import share_props
 
 _NATURE: Final = re.compile(r"(?P<right>[a-z-]{1,80}?)-(?P<range>[0-9a-z-]{5,12})-percent(?:-(?P<form>[a-z-]{1,80}))?")
 _RANGES: Final = {
@@ -35,6 +36,4 @@ def read_nature(nature: str) -> dict[str, Value]:
         return props
     right = _RIGHTS.get(found["right"], found["right"])
     props["interest"] = right if found["form"] in _OF_THE_COMPANY else f"{right} {found['form']}"
-    props |= {"share_lower": share_text(share.lower), "share_upper": share_text(share.upper)}
-    opened = {"share_lower_open": share.lower_open, "share_upper_open": share.upper_open}
-    return props | {name: True for name, is_open in opened.items() if is_open}
+    return props | share_props(share)
