@@ -14,7 +14,9 @@ from importers.contract import Batch, Importer, Recognition, UnreadableFile
 from importers.damage import find_damage
 from importers.known_forms import is_schema, name_form
 from importers.mapping import ColumnMapping
-from importers.ownership import bods
+from importers.ownership.bods import importer as bods
+from importers.ownership.ftm import importer as ftm
+from importers.ownership.psc import importer as psc
 from importers.parsing.sheets.workbook import refuse_locked
 from importers.parsing.table import find_obstacle, nearest_mapping
 from importers.property import land, vehicle
@@ -26,6 +28,8 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     ledger.IMPORTER,
     mt940.IMPORTER,
     bods.IMPORTER,
+    psc.IMPORTER,
+    ftm.IMPORTER,
     land.IMPORTER,
     vehicle.IMPORTER,
     accounts.IMPORTER,

@@ -11,7 +11,7 @@ from graph_schema.records.links import Link
 from graph_schema.records.nodes import Node
 from graph_schema.values.shares import read_share_text, share_text
 from importers.contract import Flag
-from importers.ownership.interests import CAPITAL
+from importers.ownership.bods.interests import CAPITAL
 
 
 def check_capital(nodes: Mapping[str, Node], links: Mapping[str, Link]) -> Iterator[Flag]:

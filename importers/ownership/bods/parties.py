@@ -12,7 +12,7 @@ from graph_schema.records.identity import company_id, person_id, registered_comp
 from graph_schema.records.nodes import Node
 from importers.building.batch_builder import Records
 from importers.building.parties import keep_checked
-from importers.ownership.statements import BodsStatement, read_date
+from importers.ownership.bods.statements import BodsStatement, read_date
 from importers.parsing.json_object import JsonObject
 
 _CNP: Final = ("RO-CNP", "ROU-CNP", "RO-TAXID", "ROU-TAXID")
@@ -85,7 +85,7 @@ def _person(statement: BodsStatement, records: Records) -> Node:
         ", ".join(filter(None, (item.text("name") for item in details.children("nationalities")))),
     )
     _set(props, "address", _address(details))
-    _set(props, "note", "; ".join(notes))
+    _set(props, "note", "; ".join(filter(None, (*notes, statement.rest))))
     identity = person_id(cnp=cnp, source=statement.scope, local=statement.record)
     return Node(identity, "Person", props, statement.locator)
 
@@ -111,6 +111,7 @@ def _company(statement: BodsStatement, kind: str, records: Records) -> Node:
     _set(props, "founded", read_date(details, "foundingDate"))
     _set(props, "dissolved", read_date(details, "dissolutionDate"))
     _set(props, "other_identifiers", ", ".join(f"{scheme} {number}" for scheme, number in sorted(set(others))))
+    _set(props, "note", statement.rest)
     return Node(_company_key(cui, others, statement), "Company", props, statement.locator)
 
 

@@ -1,18 +1,17 @@
-"""Reads the statements of a BODS 0.4 file and finds the latest statement of each record."""
+"""Reads the statements of a BODS file and finds the latest statement of each record."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from graph_schema.errors import TracerError, WrongValue
-from graph_schema.messages import Message
+from graph_schema.errors import WrongValue
 from graph_schema.values.dates import PartialDate
-from importers.contract import UnreadableFile
-from importers.parsing.exact_json import Json, decode_json_text, parse_json
+from importers.ownership.bods.earlier import EARLIER_VERSIONS, is_earlier, restate
+from importers.parsing.exact_json import Json
 from importers.parsing.json_object import JsonObject, as_object
 from importers.source import SourceFile
 
@@ -38,40 +37,39 @@ class BodsStatement:
     published: str
     scope: str
     details: JsonObject
-
-
-def split_statements(file: SourceFile) -> Iterator[tuple[str, str, Json | TracerError]]:
-    """Which statements does the file contain? Yields locator, text of the line, and the value or its error.
-
-    Reads a JSON array, one object, or JSON lines. A line that is not JSON gives an error for this line only.
-    Raises: UnreadableFile if an array cannot be read, or the file is not text.
-    """
-    text = decode_json_text(file)
-    try:
-        content = parse_json(text, file.name)
-    except WrongValue as error:
-        if not text.lstrip().startswith("{") or "\n" not in text.strip():
-            raise UnreadableFile(error.template, **error.params) from None
-        yield from _split_lines(text)
-        return
-    for index, item in enumerate(content if isinstance(content, list) else [content]):
-        yield f"path:/{index}", "", item
+    replaces: tuple[str, ...] = ()
+    rest: str = ""
 
 
 def read_statement(value: Json, locator: str, file: SourceFile) -> BodsStatement:
     """Reads one statement. Raises WrongValue with the name of the wrong member."""
     body = as_object(value, locator)
     publication = body.child("publicationDetails") or JsonObject({}, f"{locator}/publicationDetails")
-    version = publication.text("bodsVersion")
-    if version not in (None, VERSION) or "statementType" in body.members:
+    version, earlier = publication.text("bodsVersion"), is_earlier(body)
+    if version not in (None, *(EARLIER_VERSIONS if earlier else (VERSION,))):
         raise WrongValue(
-            "{place} follows BODS {value}; expected 0.4. Ask the publisher for version 0.4, or convert the file and"
-            " keep both files.",
+            "{place} follows BODS {value}; expected 0.4, 0.3 or 0.2 with the members of that version. Ask the publisher.",
             place=locator,
-            value=version or Message("0.3 or earlier"),
+            value=version,
         )
     publisher = publication.child("publisher")
     name = (publisher.text("name") or publisher.text("uri") or publisher.text("url")) if publisher else None
+    stated, published = read_date(body, "statementDate") or "", read_date(publication, "publicationDate") or ""
+    scope = f"bods:{name}" if name else file.digest
+    if earlier:
+        content = restate(body)
+        return BodsStatement(
+            locator=locator,
+            record=content.record,
+            kind=content.kind,
+            status="new",
+            stated=stated,
+            published=published,
+            scope=scope,
+            details=content.details,
+            replaces=content.replaces,
+            rest=content.rest,
+        )
     details = body.child("recordDetails")
     if details is None:
         raise WrongValue(
@@ -82,9 +80,9 @@ def read_statement(value: Json, locator: str, file: SourceFile) -> BodsStatement
         record=body.required_text("recordId"),
         kind=body.code("recordType", _KINDS),
         status=body.code("recordStatus", _STATUSES),
-        stated=read_date(body, "statementDate") or "",
-        published=read_date(publication, "publicationDate") or "",
-        scope=f"bods:{name}" if name else file.digest,
+        stated=stated,
+        published=published,
+        scope=scope,
         details=details,
     )
 
@@ -100,6 +98,18 @@ def last_words(statements: list[BodsStatement]) -> dict[tuple[str, str], BodsSta
     return found
 
 
+def successors(
+    found: Mapping[tuple[str, str], BodsStatement],
+) -> dict[tuple[str, str], BodsStatement]:
+    """Which statement replaces which record, for the versions before 0.4? Several successors: the later in the file."""
+    replaced: dict[tuple[str, str], BodsStatement] = {}
+    for statement in found.values():
+        for record in statement.replaces:
+            if (statement.scope, record) in found and record != statement.record:
+                replaced[statement.scope, record] = statement
+    return replaced
+
+
 def read_date(body: JsonObject, key: str) -> str | None:
     """The date under this key with its precision; for a point in time, the day as written.
 
@@ -110,18 +120,6 @@ def read_date(body: JsonObject, key: str) -> str | None:
         return None
     instant = _INSTANT.fullmatch(text)
     return PartialDate(instant[1] if instant else text).text
-
-
-def _split_lines(text: str) -> Iterator[tuple[str, str, Json | TracerError]]:
-    # Only LF ends a line: JSON texts may contain other line separators unescaped.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        locator = f"row:{number}"
-        try:
-            yield locator, line, parse_json(line, locator)
-        except WrongValue as error:
-            yield locator, line, error
 
 
 def mentions(head: bytes) -> frozenset[str]:

@@ -10,7 +10,7 @@ from graph_schema.errors import WrongValue
 from graph_schema.messages import Message
 from graph_schema.records.fields import Value
 from graph_schema.values.shares import ShareRange, share_text
-from importers.ownership.statements import BodsStatement, read_date
+from importers.ownership.bods.statements import BodsStatement, read_date
 from importers.parsing.json_object import JsonObject
 
 CAPITAL: Final = "shareholding"
@@ -31,6 +31,8 @@ def read_interests(statement: BodsStatement) -> Iterator[tuple[str, dict[str, Va
         yield kind, props, interest.place
     if not interests:
         props = {"interest": NOT_STATED}
+        if statement.rest:
+            props["note"] = statement.rest
         _end_with_record(props, statement)
         yield "Shareholding", props, statement.locator
 
@@ -97,6 +99,7 @@ def _read_interest(interest: JsonObject, statement: BodsStatement) -> tuple[str,
         props["to_date"] = end
     if statement.details.truth("isComponent"):
         notes.append("component of an indirect relationship")
+    notes.append(statement.rest)
     note = "; ".join(filter(None, notes))
     if note:
         props["note"] = note

@@ -1,71 +1,62 @@
-"""Imports the Beneficial Ownership Data Standard (BODS) 0.4, as JSON or JSON lines.
+"""Imports the Beneficial Ownership Data Standard (BODS) 0.2, 0.3 and 0.4, as JSON or JSON lines.
 
 The latest statement of a record is used. An earlier statement with other content is rejected with the place of the later
 one. A statement that names nobody is rejected too: a row is kept only if its content is kept. A closed record and an
 ended interest get an end date and stay visible. An indirect interest summarises a chain whose links the standard
 publishes as component records. It is kept with the word ``indirect`` before its kind, and only an interest of exactly
 the kind ``shareholding`` counts as capital, so that no stake counts twice. If a publisher states an indirect interest
-without its components, the chain is unknown and a flag reports it.
+without its components, the chain is unknown and a flag reports it. Before 0.4 a statement is its own record, and a later
+statement names those that it replaces.
 
-Source: Beneficial Ownership Data Standard 0.4 (Open Ownership), sections on records, statements and
+Source: Beneficial Ownership Data Standard 0.2, 0.3 and 0.4 (Open Ownership), sections on records, statements and
 components.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from typing import Final
+from collections import defaultdict
 
 from graph_schema.errors import TracerError, WrongValue
 from graph_schema.messages import N_, Message
-from graph_schema.records.fields import Value
-from graph_schema.records.identity import link_id
-from graph_schema.records.links import Link
 from graph_schema.records.provenance import SourceKind
 from graph_schema.values.dates import PartialDate
 from importers.building.batch_builder import BatchBuilder, Records
 from importers.contract import Batch, Flag, Recognition, UnreadableFile
 from importers.mapping import ColumnMapping
+from importers.ownership.bods.interests import read_interests
+from importers.ownership.bods.parties import Undisclosed, read_party, read_reason
+from importers.ownership.bods.statements import BodsStatement, last_words, mentions, read_statement, successors
 from importers.ownership.capital import check_capital
-from importers.ownership.interests import read_interests
-from importers.ownership.parties import Undisclosed, read_party, read_reason
-from importers.ownership.statements import BodsStatement, last_words, mentions, read_statement, split_statements
+from importers.ownership.json_records import begins_as_json, split_records
+from importers.ownership.link_numbers import LinkNumbers
 from importers.parsing.json_object import as_object
 from importers.source import SourceFile
 
-_START: Final = (b"[", b"{")
-
 
 class BodsImporter:
-    """Reads BODS 0.4; recognises 0.2 and 0.3 and refuses them with a remedy."""
+    """Reads BODS 0.2, 0.3 and 0.4."""
 
     name = "bods"
-    version = "3"
+    version = "4"
     kind: SourceKind = "ownership"
 
     def recognise(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Recognition:
         """Is this a BODS file?"""
         keys = mentions(file.head)
-        if not file.head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_START):
+        if not begins_as_json(file):
             return Recognition(False, Message("the file is not JSON"))
         if {"statementId", "recordType"} <= keys:
             return Recognition(True, Message("JSON statements with statementId and recordType: BODS 0.4"))
         if {"statementID", "statementType"} <= keys:
-            return Recognition(True, Message("JSON statements with statementID and statementType: BODS 0.3 or earlier"))
+            return Recognition(True, Message("JSON statements with statementID and statementType: BODS 0.3 or 0.2"))
         return Recognition(False, Message("JSON without the keys of a BODS statement"))
 
     def read(self, file: SourceFile, mappings: tuple[ColumnMapping, ...]) -> Batch:
         """Who owns and controls which company, according to these statements? Cost: linear, with the file in memory."""
-        if "statementType" in mentions(file.head) and "recordType" not in mentions(file.head):
-            raise UnreadableFile(
-                "{file} follows BODS 0.3 or earlier, which states replaced statements and components differently; "
-                "expected 0.4. Ask the publisher for version 0.4, or convert the file and keep both files.",
-                file=file.name,
-            )
         builder = BatchBuilder(file, self.name, self.version, self.kind)
         statements: list[BodsStatement] = []
         texts: dict[str, str] = {}
-        for locator, text, value in split_statements(file):
+        for locator, text, value in split_records(file):
             texts[locator] = text
             try:
                 if isinstance(value, TracerError):
@@ -93,15 +84,15 @@ class _Reading:
         self._builder, self._texts = builder, texts
         self._statements = statements
         self._last = last_words(statements)
+        self._successors = successors(self._last)
         self._ids: dict[tuple[str, str], str | None] = {}
-        self._numbers: Counter[tuple[str, ...]] = Counter()
+        self._numbers = LinkNumbers()
 
     def run(self) -> None:
         current: list[BodsStatement] = []
         replaced: list[BodsStatement] = []
         for statement in self._statements:
-            latest = self._last[statement.scope, statement.record]
-            (current if statement is latest else replaced).append(statement)
+            (current if statement is self._latest(statement) else replaced).append(statement)
         for statement in replaced:
             self._leave(statement)
         for statement in current:
@@ -113,9 +104,18 @@ class _Reading:
         for statement in sorted(links, key=lambda item: item.record):
             self._keep_relationship(statement)
 
+    def _latest(self, statement: BodsStatement) -> BodsStatement:
+        """The statement that counts in place of this one; of several that replace each other in a circle, each counts."""
+        seen: set[str] = set()
+        last = self._last[statement.scope, statement.record]
+        while (last.scope, last.record) in self._successors and last.record not in seen:
+            seen.add(last.record)
+            last = self._successors[last.scope, last.record]
+        return last
+
     def _leave(self, statement: BodsStatement) -> None:
         """Keeps a replaced statement only if the later one has the same content; otherwise rejects it."""
-        last = self._last[statement.scope, statement.record]
+        last = self._latest(statement)
         link_key = (statement.kind, statement.status, statement.details.members)
         if link_key == (last.kind, last.status, last.details.members):
             records = Records(statement.locator)
@@ -165,21 +165,10 @@ class _Reading:
             tail = self._find(statement, "interestedParty")
             self._check_components(statement, records)
             for kind, props, place in read_interests(statement):
-                records.links.append(Link(self._link_id(kind, tail, head, props), kind, tail, head, props, place))
+                records.links.append(self._numbers.make_link(kind, tail, head, props, place))
             self._builder.keep(records)
         except TracerError as error:
             self._builder.reject(statement.locator, error, self._texts[statement.locator])
-
-    def _link_id(self, kind: str, tail: str, head: str, props: dict[str, Value]) -> str:
-        link_key = (
-            kind,
-            tail,
-            head,
-            str(props.get("interest", props.get("capacity"))),
-            str(props.get("from_date", "")),
-        )
-        self._numbers[link_key] += 1
-        return link_id(*link_key, str(self._numbers[link_key]))
 
     def _find(self, statement: BodsStatement, key: str) -> str:
         value = statement.details.members.get(key)
@@ -192,6 +181,9 @@ class _Reading:
             )
         record = statement.details.required_text(key)
         found = (statement.scope, record)
+        if found in self._last:
+            latest = self._latest(self._last[found])
+            found = (latest.scope, latest.record)
         if found not in self._ids:
             raise WrongValue(
                 "{place}: {key} refers to the record {value}, and the file contains no readable statement of it. "

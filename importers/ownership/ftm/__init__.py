@@ -1,0 +1,1 @@
+"""Reads entities of FollowTheMoney, the data model of Aleph and OpenSanctions."""
