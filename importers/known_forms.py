@@ -108,9 +108,6 @@ _TEXT: Final = (
     (r'^"?LEI"?,"?Entity\.LegalName', "GLEIF", _REGISTER),
 )
 _JSON: Final = (
-    (r'"statementType"\s*:\s*"(?:entity|person|ownershipOrControl)Statement"', "BODS 0.2 / 0.3", _REGISTER),
-    (r"(?:with|of)[-_]significant[-_]control|psc_exempt", "PSC (Companies House)", _REGISTER),
     (r'"(?:LEI|LegalName|StartNode|ExceptionCategory)"\s*:', "GLEIF", _REGISTER),
-    (r'^(?=[\s\S]*"properties"\s*:\s*\{)[\s\S]*?"schema"\s*:\s*"[A-Z]\w+"', "FollowTheMoney", _REGISTER),
     (r'"rentity_id"\s*:', "goAML", _REPORT),
 )

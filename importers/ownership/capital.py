@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Final
 
 from graph_schema.messages import N_
 from graph_schema.records.links import Link
 from graph_schema.records.nodes import Node
 from graph_schema.values.shares import read_share_text, share_text
 from importers.contract import Flag
-from importers.ownership.bods.interests import CAPITAL
+
+CAPITAL: Final = "shareholding"
+"""The kind of interest that counts as capital."""
 
 
 def check_capital(nodes: Mapping[str, Node], links: Mapping[str, Link]) -> Iterator[Flag]:

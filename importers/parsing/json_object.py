@@ -19,7 +19,7 @@ class JsonObject:
     members: dict[str, Json]
     place: str
 
-    def text(self, key: str) -> str | None:
+    def stated(self, key: str) -> str | None:
         """The text under this key without surrounding blanks; an empty text counts as absent. Raises WrongValue."""
         value = self.members.get(key)
         if value is None:
@@ -30,7 +30,7 @@ class JsonObject:
 
     def required_text(self, key: str) -> str:
         """The text under this key. Raises WrongValue if it is absent."""
-        value = self.text(key)
+        value = self.stated(key)
         if value is None:
             raise self._wrong(key, "", Message("a text that is not empty"))
         return value

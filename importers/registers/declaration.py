@@ -74,7 +74,7 @@ def read_record(file: SourceFile) -> DeclarationRecord:
             author=body.required_text("author"),
             role=body.required_text("role"),
             at=body.required_text("at"),
-            bank=body.text("bank"),
+            bank=body.stated("bank"),
         )
     except UnreadableFile:
         raise

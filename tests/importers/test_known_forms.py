@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from graph_schema.errors import TracerError
 from importers.known_forms import is_schema, name_form
 from importers.registry import UnknownFormat, read_source
 from importers.source import from_bytes, open_source
@@ -36,9 +35,7 @@ FORMS = {
     "QIF": b"!Type:Bank\nD01/05/24\nT-10.00\n^\n",
     "ODT": b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
     "PDF": b"%PDF-1.7\n%\xe2\xe3\n",
-    "PSC (Companies House)": b'{"company_number":"1","data":{"kind":"individual-person-with-significant-control"}}',
     "GLEIF": b'<?xml version="1.0"?><lei:LEIData xmlns:lei="http://www.gleif.org/data/schema/leidata/2016">',
-    "FollowTheMoney": b'{"id":"x","schema":"Person","properties":{"name":["Nimeni"]}}\n',
     "goAML": b'<?xml version="1.0"?><report><rentity_id>1</rentity_id></report>',
     "ZIP": archive(),
     "XML <Extras>": b"<?xml version='1.0'?><Extras><Rand/></Extras>",
@@ -58,12 +55,6 @@ def test_it_is_named_in_one_line(form: str, coding: str) -> None:
     assert str(raised.value).startswith(f"extras has the format {form}, which no importer reads yet. ")
     assert len(str(raised.value)) < 200
     assert "bank-ledger: " in str(raised.value.reasons)
-
-
-def test_old_bods_is_named() -> None:
-    data = b'[{"statementID":"1","statementType":"entityStatement"}]'
-    with pytest.raises(TracerError, match=r"BODS 0\.3 or earlier"):
-        read_source(from_bytes("vechi.json", data), ())
 
 
 def test_a_schema_is_no_data() -> None:
@@ -105,11 +96,11 @@ FOLDERS = {
     "bank/bai2": "BAI2",
     "bank/n43": "Norma 43",
     "bank/qif": "QIF",
-    "ownership/gleif": "GLEIF|BODS 0.2 / 0.3",
-    "ownership/ftm": "FollowTheMoney",
+    "ownership/gleif": "GLEIF",
     "bank/pain_pacs": "ISO 20022 .*",
 }
-UNNAMED = {"invalid_statement.sta", "mt942_1.sta"}
+UNNAMED = {"rr-data-out.json"}
+"""Statements of BODS 0.2, which an importer reads."""
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

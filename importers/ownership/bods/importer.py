@@ -201,7 +201,9 @@ class _Reading:
         return identity
 
     def _check_components(self, statement: BodsStatement, records: Records) -> None:
-        indirect = any(item.text("directOrIndirect") == "indirect" for item in statement.details.children("interests"))
+        indirect = any(
+            item.stated("directOrIndirect") == "indirect" for item in statement.details.children("interests")
+        )
         if indirect and not statement.details.texts("componentRecords"):
             records.warn(
                 N_(

@@ -13,7 +13,6 @@ from graph_schema.values.shares import ShareRange, share_text
 from importers.ownership.bods.statements import BodsStatement, read_date
 from importers.parsing.json_object import JsonObject
 
-CAPITAL: Final = "shareholding"
 INDIRECT: Final = "indirect "
 NOT_STATED: Final = "not stated"
 _OFFICES: Final = ("boardMember", "boardChair", "seniorManagingOfficial")
@@ -72,8 +71,8 @@ def read_range(share: JsonObject) -> ShareRange | None:
 
 
 def _read_interest(interest: JsonObject, statement: BodsStatement) -> tuple[str, dict[str, Value]]:
-    kind = interest.text("type") or NOT_STATED
-    notes = [interest.text("details")]
+    kind = interest.stated("type") or NOT_STATED
+    notes = [interest.stated("details")]
     if interest.truth("beneficialOwnershipOrControl"):
         notes.append("stated as beneficial ownership or control")
     props: dict[str, Value] = {}
@@ -82,7 +81,7 @@ def _read_interest(interest: JsonObject, statement: BodsStatement) -> tuple[str,
         props["capacity"] = kind
     else:
         link = "Shareholding"
-        indirect = interest.text("directOrIndirect") == "indirect"
+        indirect = interest.stated("directOrIndirect") == "indirect"
         props["interest"] = (INDIRECT if indirect else "") + kind
         if indirect and not statement.details.texts("componentRecords"):
             props["chain_unpublished"] = True

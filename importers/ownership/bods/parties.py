@@ -62,13 +62,15 @@ def read_reason(details: JsonObject | None) -> str:
     """Why is the party not disclosed, in the publisher's words?"""
     if details is None:
         return Message("no reason given")
-    return ", ".join(filter(None, (details.text("reason"), details.text("description")))) or Message("no reason given")
+    return ", ".join(filter(None, (details.stated("reason"), details.stated("description")))) or Message(
+        "no reason given"
+    )
 
 
 def _person(statement: BodsStatement, records: Records) -> Node:
     details = statement.details
     names = details.children("names")
-    first = next((name for name in names if name.text("type") == "legal"), names[0] if names else None)
+    first = next((name for name in names if name.stated("type") == "legal"), names[0] if names else None)
     notes = [f"also {_full_name(name)}" for name in names if name is not first]
     props: dict[str, Value] = {"name": _full_name(first) if first else _nameless(details)}
     cnp = None
@@ -82,7 +84,7 @@ def _person(statement: BodsStatement, records: Records) -> Node:
     _set(
         props,
         "nationality",
-        ", ".join(filter(None, (item.text("name") for item in details.children("nationalities")))),
+        ", ".join(filter(None, (item.stated("name") for item in details.children("nationalities")))),
     )
     _set(props, "address", _address(details))
     _set(props, "note", "; ".join(filter(None, (*notes, statement.rest))))
@@ -92,7 +94,7 @@ def _person(statement: BodsStatement, records: Records) -> Node:
 
 def _company(statement: BodsStatement, kind: str, records: Records) -> Node:
     details = statement.details
-    props: dict[str, Value] = {"name": details.text("name") or _nameless(details)}
+    props: dict[str, Value] = {"name": details.stated("name") or _nameless(details)}
     cui = None
     others: list[tuple[str, str]] = []
     for identifier in details.children("identifiers"):
@@ -104,9 +106,9 @@ def _company(statement: BodsStatement, kind: str, records: Records) -> Node:
         else:
             cui = keep_checked(props, records, "cui", check_cui(number))
     form = details.child("entityType")
-    _set(props, "legal_form", (form.text("details") if form else None) or kind)
+    _set(props, "legal_form", (form.stated("details") if form else None) or kind)
     jurisdiction = details.child("jurisdiction") or details.child("incorporatedInJurisdiction")
-    _set(props, "country", ((jurisdiction.text("code") if jurisdiction else None) or "")[:2].upper())
+    _set(props, "country", ((jurisdiction.stated("code") if jurisdiction else None) or "")[:2].upper())
     _set(props, "address", _address(details))
     _set(props, "founded", read_date(details, "foundingDate"))
     _set(props, "dissolved", read_date(details, "dissolutionDate"))
@@ -128,13 +130,13 @@ def _company_key(cui: str | None, others: list[tuple[str, str]], statement: Bods
 
 
 def _identifier(identifier: JsonObject) -> tuple[str, str]:
-    scheme = identifier.text("scheme") or identifier.text("schemeName") or "unnamed"
-    return (scheme.upper() if identifier.text("scheme") else scheme), identifier.required_text("id").upper()
+    scheme = identifier.stated("scheme") or identifier.stated("schemeName") or "unnamed"
+    return (scheme.upper() if identifier.stated("scheme") else scheme), identifier.required_text("id").upper()
 
 
 def _full_name(name: JsonObject) -> str:
-    parts = (name.text("givenName"), name.text("patronymicName"), name.text("familyName"))
-    return name.text("fullName") or " ".join(filter(None, parts)) or _nameless(name)
+    parts = (name.stated("givenName"), name.stated("patronymicName"), name.stated("familyName"))
+    return name.stated("fullName") or " ".join(filter(None, parts)) or _nameless(name)
 
 
 def _nameless(details: JsonObject) -> str:
@@ -147,8 +149,10 @@ def _nameless(details: JsonObject) -> str:
 
 def _address(details: JsonObject) -> str:
     addresses = details.children("addresses")
-    first = next((item for item in addresses if item.text("type") == "registered"), addresses[0] if addresses else None)
-    return ", ".join(filter(None, (first.text("address"), first.text("postCode")))) if first else ""
+    first = next(
+        (item for item in addresses if item.stated("type") == "registered"), addresses[0] if addresses else None
+    )
+    return ", ".join(filter(None, (first.stated("address"), first.stated("postCode")))) if first else ""
 
 
 def _set(props: dict[str, Value], name: str, value: str | None) -> None:

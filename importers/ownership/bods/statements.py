@@ -45,7 +45,7 @@ def read_statement(value: Json, locator: str, file: SourceFile) -> BodsStatement
     """Reads one statement. Raises WrongValue with the name of the wrong member."""
     body = as_object(value, locator)
     publication = body.child("publicationDetails") or JsonObject({}, f"{locator}/publicationDetails")
-    version, earlier = publication.text("bodsVersion"), is_earlier(body)
+    version, earlier = publication.stated("bodsVersion"), is_earlier(body)
     if version not in (None, *(EARLIER_VERSIONS if earlier else (VERSION,))):
         raise WrongValue(
             "{place} follows BODS {value}; expected 0.4, 0.3 or 0.2 with the members of that version. Ask the publisher.",
@@ -53,7 +53,7 @@ def read_statement(value: Json, locator: str, file: SourceFile) -> BodsStatement
             value=version,
         )
     publisher = publication.child("publisher")
-    name = (publisher.text("name") or publisher.text("uri") or publisher.text("url")) if publisher else None
+    name = (publisher.stated("name") or publisher.stated("uri") or publisher.stated("url")) if publisher else None
     stated, published = read_date(body, "statementDate") or "", read_date(publication, "publicationDate") or ""
     scope = f"bods:{name}" if name else file.digest
     if earlier:
@@ -115,7 +115,7 @@ def read_date(body: JsonObject, key: str) -> str | None:
 
     Raises: WrongValue.
     """
-    text = body.text(key)
+    text = body.stated(key)
     if text is None:
         return None
     instant = _INSTANT.fullmatch(text)

@@ -128,7 +128,7 @@ def _company_fields(entity: FtmEntity, records: Records) -> dict[str, Value]:
 
 
 def _name(entity: FtmEntity) -> str:
-    caption, names = entity.body.text("caption"), entity.all("name")
+    caption, names = entity.body.stated("caption"), entity.all("name")
     if caption is not None and (not names or caption in names):
         return caption
     if names:

@@ -77,7 +77,7 @@ class FtmRecords:
     def read_dates(self, body: JsonObject) -> Iterable[str | None]:
         """When was the entity last seen, or else when was it created, and when did the interest begin and end?"""
         entity = read_entity(body)
-        seen = [read_day(body.text(name), body.place) for name in _DATES]
+        seen = [read_day(body.stated(name), body.place) for name in _DATES]
         own = ("createdAt", "modifiedAt", "startDate", "endDate", "date", "retrievedAt")
         stated = [read_day(text, body.place) for name in own for text in entity.all(name)]
         return seen if any(seen) else stated

@@ -9,7 +9,7 @@ from typing import Final
 from graph_schema.messages import N_
 from graph_schema.records.fields import Value, stated
 from importers.building.batch_builder import Records
-from importers.ownership.bods.interests import CAPITAL
+from importers.ownership.capital import CAPITAL
 from importers.ownership.ftm.entities import FtmEntity
 from importers.ownership.link_numbers import LinkNumbers
 from importers.ownership.percentages import read_percentage, share_props

@@ -12,7 +12,7 @@ from typing import Final
 
 from graph_schema.records.fields import Value
 from graph_schema.values.shares import ShareRange
-from importers.ownership.bods.interests import CAPITAL
+from importers.ownership.capital import CAPITAL
 from importers.ownership.percentages import share_props
 
 _NATURE: Final = re.compile(r"(?P<right>[a-z-]{1,80}?)-(?P<range>[0-9a-z-]{5,12})-percent(?:-(?P<form>[a-z-]{1,80}))?")

@@ -56,7 +56,7 @@ class PscRecords:
     def read_dates(self, body: JsonObject) -> Iterable[str | None]:
         """When was the register notified, and when did the control end?"""
         data = _data(body)
-        return read_day(data.text("notified_on"), data.place), read_day(data.text("ceased_on"), data.place)
+        return read_day(data.stated("notified_on"), data.place), read_day(data.stated("ceased_on"), data.place)
 
     def read_record(self, body: JsonObject, records: Records) -> None:
         """Who controls which company? Raises WrongValue for a record that names nobody."""
@@ -87,16 +87,16 @@ class PscRecords:
 
     def _own_key(self, data: JsonObject) -> str:
         links = data.child("links")
-        return (links.text("self") if links else None) or data.text("etag") or f"{self._file.digest} {data.place}"
+        return (links.stated("self") if links else None) or data.stated("etag") or f"{self._file.digest} {data.place}"
 
     def _add_person(self, data: JsonObject, records: Records) -> str:
-        name = data.text("name") or _full_name(data.child("name_elements"))
+        name = data.stated("name") or _full_name(data.child("name_elements"))
         if not name:
             raise WrongValue("{place} has no name; expected one. Ask the register.", place=data.place)
         props: dict[str, Value] = {"name": name}
         props |= stated(
             born=_born(data.child("date_of_birth")),
-            nationality=data.text("nationality"),
+            nationality=data.stated("nationality"),
             address=_address(data),
             note=remainder(data.members, _READ) or None,
         )
@@ -107,7 +107,7 @@ class PscRecords:
     def _add_company(self, data: JsonObject, records: Records) -> str:
         number = british_number(data)
         identification = data.child("identification")
-        form = identification.text("legal_form") if identification else None
+        form = identification.stated("legal_form") if identification else None
         name = data.required_text("name")
         note = remainder(data.members, (*_READ, "identification/legal_form"))
         if number is not None:
@@ -136,8 +136,8 @@ def british_number(data: JsonObject) -> str | None:
     identification = data.child("identification")
     if identification is None:
         return None
-    number, country = identification.text("registration_number"), identification.text("country_registered")
-    place = identification.text("place_registered") or ""
+    number, country = identification.stated("registration_number"), identification.stated("country_registered")
+    place = identification.stated("place_registered") or ""
     british = _plain(country or "") in _BRITISH or (country is None and "companieshouse" in _plain(place))
     padded = company_number(number or "")
     return padded if british and _NUMBER.fullmatch(padded) else None
@@ -149,7 +149,7 @@ def _plain(text: str) -> str:
 
 def _full_name(elements: JsonObject | None) -> str:
     parts = ("title", "forename", "middle_name", "other_forenames", "surname")
-    return " ".join(filter(None, (elements.text(part) for part in parts))) if elements else ""
+    return " ".join(filter(None, (elements.stated(part) for part in parts))) if elements else ""
 
 
 def _born(parts: JsonObject | None) -> str | None:
@@ -163,7 +163,7 @@ def _born(parts: JsonObject | None) -> str | None:
 
 def _address(data: JsonObject) -> str | None:
     address = data.child("address")
-    return ", ".join(filter(None, (address.text(part) for part in _ADDRESS))) or None if address else None
+    return ", ".join(filter(None, (address.stated(part) for part in _ADDRESS))) or None if address else None
 
 
 def _names_nobody(kind: str, data: JsonObject) -> WrongValue:

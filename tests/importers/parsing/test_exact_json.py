@@ -58,7 +58,7 @@ def test_a_byte_order_mark_is_taken_off_and_another_encoding_is_refused() -> Non
 @pytest.mark.parametrize(
     ("method", "argument", "word"),
     [
-        ("text", "number", "a text"),
+        ("stated", "number", "a text"),
         ("required_text", "blank", "not empty"),
         ("required_text", "absent", "not empty"),
         ("truth", "number", "true or false"),

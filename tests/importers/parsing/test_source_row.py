@@ -21,7 +21,7 @@ from importers.source import SourceFile, from_bytes, open_source, with_declarati
 HERE = Path(__file__).parents[1]
 SAMPLES = sorted(
     path
-    for path in HERE.glob("*/samples/**/*")
+    for path in HERE.glob("**/samples/**/*")
     if path.is_file() and not path.name.endswith((".golden.json", ".mapping.json", ".declaration.json"))
 )
 

@@ -13,8 +13,8 @@ from importers.source import open_source
 
 FOLDER = Path(__file__).parents[1]
 SAMPLES = {
-    "ownership/samples/parc-exemplu.json": "bods",
-    "ownership/samples/linii-exemplu.jsonl": "bods",
+    "ownership/bods/samples/parc-exemplu.json": "bods",
+    "ownership/bods/samples/linii-exemplu.jsonl": "bods",
     "property/samples/carte-funciara-exemplu.csv": "land-register",
     "property/samples/auto-exemplu.csv": "vehicle-register",
     "registers/samples/persoane-exemplu.csv": "persons-register",

@@ -19,7 +19,7 @@ from importers.parsing.grid import GridRow
 from importers.parsing.sheets.workbook import list_sheets, read_sheet
 from importers.source import SourceFile, from_bytes
 
-XLS = Path(__file__).parent / "samples" / "extras.xls"
+XLS = Path(__file__).parent / "files" / "extras.xls"
 MAPPING = ColumnMapping(
     name="extras",
     format="bank-ledger",
