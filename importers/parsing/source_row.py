@@ -16,6 +16,7 @@ from importers.parsing.exact_json import decode_json_text, parse_json
 from importers.parsing.grid import GridRow
 from importers.parsing.lines import read_lines
 from importers.parsing.table import matches_header
+from importers.parsing.table_top import read_top
 from importers.parsing.workbook import read_sheet
 from importers.parsing.xml import local_name, parse_xml
 from importers.source import SourceFile
@@ -55,12 +56,10 @@ def read_source_row(file: SourceFile, locator: str, mappings: tuple[ColumnMappin
 
 
 def _table_row(file: SourceFile, locator: str, mapping: ColumnMapping) -> RawRow:
-    header: tuple[str, ...] = ()
+    titles = read_top(_grid(file, mapping), mapping, file.name).titles
     for row in _grid(file, mapping):
-        if row.number == mapping.header_row:
-            header = row.cells
         if row.locator == locator:
-            return RawRow(tuple(zip(header, row.cells, strict=False)), row.raw)
+            return RawRow(tuple(zip(titles, row.cells, strict=False)), row.raw)
     raise _no_row(file, locator)
 
 

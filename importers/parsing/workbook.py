@@ -7,7 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from itertools import repeat
 from typing import IO, Final
@@ -16,6 +16,7 @@ from graph_schema.errors import TracerError
 from graph_schema.messages import N_, Message
 from importers.contract import UnreadableFile
 from importers.mapping import ColumnMapping
+from importers.mapping_parts.addresses import position_of
 from importers.parsing.grid import GridRow
 from importers.parsing.limits import (
     CELL_SIGNS,
@@ -34,7 +35,6 @@ _PIECE: Final = 1 << 20
 _OVERLAP: Final = 256
 _FAR_ROW: Final = re.compile(rb"<(?:\w{1,20}:)?row\b[^>]{0,200}?\sr=[\"']0{0,20}([0-9]{7,18})")
 _FAR_COLUMN: Final = re.compile(rb"\sr=[\"'](?:[A-Z]{4}|[YZ][A-Z]{2}|X[G-Z][A-Z]|XF[E-Z])[A-Z]{0,20}[0-9]")
-_PATTERN_PARTS: Final = (("YYYY", "%Y"), ("YY", "%y"), ("MM", "%m"), ("DD", "%d"))
 
 
 def read_sheet(file: SourceFile, mapping: ColumnMapping, *, head_only: bool) -> Iterator[GridRow]:
@@ -82,11 +82,11 @@ def refuse_locked(file: SourceFile) -> None:
 def _rows(file: SourceFile, mapping: ColumnMapping, head_only: bool) -> Iterator[GridRow]:
     with_formulas = _inspect(file)
     sheet = _sheet(file, mapping, data_only=True)
-    last = mapping.header_row if head_only else None
+    last = max(mapping.header_row, mapping.last_header_row) if head_only else None
     formulas: Iterable[tuple[object, ...]] = repeat(())
     if with_formulas:
         formulas = _sheet(file, mapping, data_only=False).iter_rows(max_row=last, values_only=True)
-    width = count = 0
+    width, count = (0 if mapping.header_rows else len(mapping.addresses)), 0
     for number, (values, originals) in enumerate(
         zip(sheet.iter_rows(max_row=last, values_only=True), formulas, strict=False), start=1
     ):
@@ -99,8 +99,8 @@ def _rows(file: SourceFile, mapping: ColumnMapping, head_only: bool) -> Iterator
             raise _beyond(file)
         if number >= mapping.header_row:
             cells = _fit(cells, width)
-        if number == mapping.header_row:
-            width = len(cells)
+        if mapping.header_row <= number <= mapping.last_header_row:
+            width = max(width, len(cells))
         yield GridRow(number, f"sheet:{sheet.title}/row:{number}", cells, "\t".join(cells), problem)
 
 
@@ -118,20 +118,23 @@ def _sheet(file: SourceFile, mapping: ColumnMapping, *, data_only: bool):  # typ
 
     book = load_workbook(io.BytesIO(file.data), read_only=True, data_only=data_only, keep_links=False)
     names = [sheet.title for sheet in book.worksheets]
-    if mapping.sheet is None and len(names) != 1:
+    named = mapping.sheet
+    if named is not None and named not in names and (position := position_of(named)) and position <= len(names):
+        named = names[position - 1]
+    if named is None and len(names) != 1:
         raise UnreadableFile(
             "{file} has the sheets {names}, and the mapping names none. Name the right sheet in the mapping.",
             file=file.name,
             names=", ".join(names),
         )
-    if mapping.sheet is not None and mapping.sheet not in names:
+    if named is not None and named not in names:
         raise UnreadableFile(
             "{file} has no sheet {sheet!r}; its sheets are {names}. Correct the mapping.",
             file=file.name,
-            sheet=mapping.sheet,
+            sheet=named,
             names=", ".join(names),
         )
-    sheet = book[mapping.sheet or names[0]]
+    sheet = book[named or names[0]]
     # The size stated in the file may be wrong; without it all rows are read.
     sheet.reset_dimensions()
     return sheet
@@ -223,14 +226,6 @@ def _text(value: object, mapping: ColumnMapping) -> str:
         if exact == exact.to_integral_value():
             return format(exact.quantize(Decimal(1)), "f")
         return format(exact, "f").replace(".", mapping.decimal_mark)
-    if isinstance(value, datetime):
-        day = _day(value, mapping)
-        return day if value.time() == time() else f"{day} {value.time().isoformat()}"
-    return _day(value, mapping) if isinstance(value, date) else str(value)
-
-
-def _day(value: date, mapping: ColumnMapping) -> str:
-    pattern: str = mapping.date_pattern
-    for part, code in _PATTERN_PARTS:
-        pattern = pattern.replace(part, code)
-    return value.strftime(pattern)
+    if isinstance(value, date):
+        return mapping.date_form.write(value)
+    return str(value)
