@@ -6,26 +6,11 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from types import MappingProxyType
 from typing import Final, Literal
 
-from graph_schema.errors import WrongUse, WrongValue
+from graph_schema.errors import WrongValue
+from graph_schema.values.date_forms import DateForm
 
-DatePattern = Literal["YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "YYYYMMDD", "YYMMDD"]
-"""The orders of day, month and year that a mapping may state for a source."""
-
-_YEAR, _SHORT_YEAR = "(?P<year>[0-9]{4})", "(?P<short_year>[0-9]{2})"
-_MONTH, _DAY = "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
-_SHAPES: Final = MappingProxyType(
-    {
-        "YYYY-MM-DD": re.compile(f"{_YEAR}-{_MONTH}-{_DAY}"),
-        "DD.MM.YYYY": re.compile(rf"{_DAY}\.{_MONTH}\.{_YEAR}"),
-        "DD/MM/YYYY": re.compile(f"{_DAY}/{_MONTH}/{_YEAR}"),
-        "MM/DD/YYYY": re.compile(f"{_MONTH}/{_DAY}/{_YEAR}"),
-        "YYYYMMDD": re.compile(f"{_YEAR}{_MONTH}{_DAY}"),
-        "YYMMDD": re.compile(f"{_SHORT_YEAR}{_MONTH}{_DAY}"),
-    }
-)
 _INSTANT: Final = re.compile("(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})Z")
 _PARTIAL: Final = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 
@@ -50,48 +35,17 @@ def parse_instant(text: str) -> datetime:
     return datetime(day.year, day.month, day.day, int(found["hour"]), int(found["minute"]), tzinfo=UTC)
 
 
-def parse_date(text: str, pattern: DatePattern, *, first_year: int | None = None) -> date:
+def parse_date(text: str, pattern: str, *, first_year: int | None = None) -> date:
     """Which day is this, in the order of day, month and year stated for the source?
 
-    Does not guess the order: 03/04/2021 can be two days, and ``pattern`` decides. Day and month have two digits.
+    Does not guess the order: 03/04/2021 can be two days, and ``pattern`` decides, as :class:`DateForm` describes it.
 
-    Arguments: ``first_year`` is required for YYMMDD and refused for other patterns: the first of the hundred years that
-    two digits can mean, inclusive. With 1950, ``50`` is 1950 and ``49`` is 2049.
+    Arguments: ``first_year`` is required for two-digit years and refused for other patterns: the first of the hundred years
+    that two digits can mean, inclusive. With 1950, ``50`` is 1950 and ``49`` is 2049.
     Raises: WrongValue for a text that does not match the pattern or is not a day of the calendar; WrongUse for an
     unknown pattern, or a ``first_year`` that is missing or refused.
     """
-    if pattern not in _SHAPES:
-        raise WrongUse(
-            "Unknown date pattern {pattern!r}: expected one of {allowed}. Correct the source mapping.",
-            pattern=pattern,
-            allowed=", ".join(_SHAPES),
-        )
-    if (pattern == "YYMMDD") is (first_year is None):
-        raise WrongUse(
-            "The date pattern {pattern} does not fit the first year {first_year}: a two-digit year requires the "
-            "first of the hundred years that it can mean, a four-digit year has none. Correct the source mapping.",
-            pattern=pattern,
-            first_year=first_year,
-        )
-    found = _SHAPES[pattern].fullmatch(text)
-    if found is None:
-        raise WrongValue(
-            "{text!r} is not a date of the pattern {pattern}. Correct the row, or state the date pattern of this "
-            "source in the mapping.",
-            text=text[:40],
-            pattern=pattern,
-        )
-    parts = found.groupdict()
-    year = int(parts["year"]) if first_year is None else first_year + (int(parts["short_year"]) - first_year) % 100
-    try:
-        return date(year, int(parts["month"]), int(parts["day"]))
-    except ValueError:
-        raise WrongValue(
-            "{text!r}, read as {pattern}, is not a day of the calendar. Correct the row; if day and month may be "
-            "swapped, state the date pattern of this source in the mapping.",
-            text=text,
-            pattern=pattern,
-        ) from None
+    return DateForm(pattern, first_year).read(text)
 
 
 @dataclass(frozen=True, slots=True)

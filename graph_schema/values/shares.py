@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from types import MappingProxyType
+from typing import Final, Literal
 
 from graph_schema.errors import WrongValue
 
 _FRACTION: Final = re.compile("([0-9]{1,18}) ?/ ?([0-9]{1,18})")
 _PERCENT: Final = re.compile("([0-9]{1,3})(?:[.,]([0-9]{1,15}))? ?%")
+_BARE: Final = re.compile("([0-9]{1,18})(?:[.,]([0-9]{1,18}))?(?:[eE]([+-]?[0-9]{1,2}))?")
+ShareUnit = Literal["percent", "permille", "whole"]
+"""In what a source counts its shares: how much is the whole."""
+_PARTS: Final = MappingProxyType({"percent": 100, "permille": 1000, "whole": 1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,12 @@ class ShareRange:
         return low if self.exact else f"{more}{low}..{less}{share_text(self.upper)}"
 
 
-def parse_share(text: str) -> Fraction:
+def parse_share(text: str, *, unit: ShareUnit | None = None) -> Fraction:
     """Which share is meant by ``1/4``, ``25%``, ``25,5 %`` or ``33.3%``?
 
-    A bare number is refused: 0.25 can be a quarter or a quarter of one per cent, and 1 the whole or one per
-    cent. ``33%`` is thirty-three hundredths, never a third.
+    Without ``unit`` a bare number is refused: 0.25 can be a quarter or a quarter of one per cent, and 1 the whole or one
+    per cent. ``unit``: in what the source counts bare numbers: ``percent`` (25), ``permille`` (250) or parts of the
+    ``whole`` (0.25); they are read exactly, an exponent too. ``33%`` is thirty-three hundredths, never a third.
     Raises: WrongValue, also for a share above the whole.
     """
     body = text.replace("\u00a0", " ").replace("\u202f", " ").strip(" ")
@@ -82,6 +88,8 @@ def parse_share(text: str) -> Fraction:
         share = Fraction(int(fraction[1]), int(fraction[2]))
     elif percent := _PERCENT.fullmatch(body):
         share = Fraction(f"{percent[1]}.{percent[2] or '0'}") / 100
+    elif unit is not None and (bare := _BARE.fullmatch(body)):
+        share = Fraction(f"{bare[1]}.{bare[2] or '0'}") * Fraction(10) ** int(bare[3] or "0") / _PARTS[unit]
     elif re.fullmatch("[0-9]+(?:[.,][0-9]+)?", body):
         raise WrongValue(
             "The share {text!r} may be a part of one or a percentage: expected a fraction such as 1/4 or a "

@@ -9,8 +9,8 @@ from datetime import date
 
 from graph_schema.errors import TracerError, WrongValue
 from graph_schema.messages import Message
-from graph_schema.values.dates import PartialDate, parse_date
-from graph_schema.values.money import exponent, parse_amount
+from graph_schema.values.dates import PartialDate
+from graph_schema.values.money import exponent
 from graph_schema.values.shares import parse_share, share_text
 from importers.mapping import ColumnMapping
 from importers.parsing.table import Row
@@ -43,7 +43,7 @@ class Cells:
 
     def require_all_asked(self) -> None:
         """Raises WrongValue for a cell with a value that was not read. Constants may be for other rows and are not checked."""
-        for name in self.mapping.columns:
+        for name in (*self.mapping.columns, *self.mapping.joined):
             if name not in self.asked and name in self.row.cells:
                 raise self.refuse(name, Message("no value, because a row of this kind has no such field"))
 
@@ -72,7 +72,7 @@ class Cells:
         if value is None:
             return None
         try:
-            return parse_date(value, self.mapping.date_pattern, first_year=self.mapping.first_year)
+            return self.mapping.date_form.read(value)
         except WrongValue as error:
             raise self._because(field, value, error) from None
 
@@ -109,7 +109,7 @@ class Cells:
         if value is None:
             return None
         try:
-            return share_text(parse_share(value))
+            return share_text(parse_share(value, unit=self.mapping.share_unit))
         except WrongValue as error:
             raise self._because(field, value, error) from None
 
@@ -129,9 +129,7 @@ class Cells:
             )
         try:
             exponent(currency)
-            minor = parse_amount(
-                amount, currency, decimal_mark=self.mapping.decimal_mark, group_mark=self.mapping.group_mark
-            )
+            minor = self.mapping.amount_form.read(amount, currency)
         except WrongValue as error:
             raise self._because(amount_field, amount, error) from None
         if minor < 0:

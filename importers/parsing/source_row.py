@@ -18,6 +18,7 @@ from importers.parsing.grid import GridRow
 from importers.parsing.lines import read_lines
 from importers.parsing.sheets.workbook import read_sheet
 from importers.parsing.table import matches_header
+from importers.parsing.table_top import read_top
 from importers.parsing.text import text_lines
 from importers.parsing.xml import local_name, parse_xml
 from importers.source import SourceFile
@@ -76,12 +77,10 @@ def read_raw_rows(file: SourceFile, locators: Collection[str], mappings: tuple[C
 
 
 def _table_row(file: SourceFile, locator: str, mapping: ColumnMapping) -> RawRow:
-    header: tuple[str, ...] = ()
+    titles = read_top(_grid(file, mapping), mapping, file.name).titles
     for row in _grid(file, mapping):
-        if row.number == mapping.header_row:
-            header = row.cells
         if row.locator == locator:
-            return RawRow(tuple(zip(header, row.cells, strict=False)), row.raw)
+            return RawRow(tuple(zip(titles, row.cells, strict=False)), row.raw)
     raise _no_row(file, locator)
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from graph_schema.errors import TracerError
 from graph_schema.messages import N_, Message
 from importers.contract import Recognition, Rejection, UnreadableFile
 from importers.mapping import ColumnMapping, TableFormat
+from importers.mapping_parts.addresses import find_difference
 from importers.parsing.grid import GridRow
 from importers.parsing.limits import TEXT_SIGNS
 from importers.parsing.lines import read_lines
 from importers.parsing.sheets.workbook import read_sheet, refuse_locked
+from importers.parsing.table_top import file_values, find_unlike_row, place_fields, read_top
 from importers.source import SourceFile
 
 _SHOWN_SIGNS: Final = 60
-_SHOWN_TITLES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +52,22 @@ def read_table(file: SourceFile, mapping: ColumnMapping) -> Table:
     Blank rows are skipped. A row is rejected if it has more or fewer cells than the header, an unreadable cell, or a code
     that the mapping does not list. Does not interpret amounts, dates or identifiers.
 
-    Raises: UnreadableFile if the header is not exactly that of the mapping, or the file is not such a table.
-    Cost: linear; 11,000 rows of text in about 0.1 s.
+    Raises: UnreadableFile if the header is not exactly that of the mapping, a value above the header is not there, or the
+    file is not such a table. Cost: linear; 11,000 rows of text in about 0.1 s.
     """
     grid = _grid(file, mapping, head_only=False)
-    header = _header(grid, mapping, file.name)
-    reason = _difference(header, mapping)
+    top = read_top(grid, mapping, file.name)
+    header = top.titles
+    reason = find_difference(header, mapping.addresses)
     if reason is not None:
         raise UnreadableFile("{file}, row {row}: {reason}", file=file.name, row=mapping.header_row, reason=reason)
-    columns = [(name, header.index(title), mapping.codes.get(name)) for name, title in mapping.columns.items()]
+    fields = place_fields(header, mapping)
+    stated = {**mapping.constants, **file_values(top, mapping, file.name)}
     rows: list[Row] = []
     rejections: list[Rejection] = []
     refused: list[Row] = []
     closed, signs = False, 0
-    for line in grid:
+    for line in chain(top.below, grid):
         if line.blank:
             continue
         signs += len(line.raw)
@@ -78,18 +81,21 @@ def read_table(file: SourceFile, mapping: ColumnMapping) -> Table:
             closed = True
             continue
         reason, value = _misfit(line, len(header), closed)
-        cells: dict[str, str] = dict(mapping.constants)
+        cells: dict[str, str] = dict(stated)
         if reason is None:
-            for name, index, codes in columns:
-                text = line.cells[index]
-                if codes is not None and (text or "" in codes):
-                    if text not in codes:
+            for field in fields:
+                text = field.text(line.cells)
+                if field.codes is not None and (text or "" in field.codes):
+                    if text in field.codes:
+                        text = field.codes[text]
+                    elif text and field.other is not None:
+                        text = field.other
+                    elif text:
                         if reason is None:
-                            reason, value = _unknown_code(header[index], text, codes), text
+                            reason, value = _unknown_code(field.title, text, field.codes), text
                         continue
-                    text = codes[text]
-                if text:
-                    cells[name] = text
+                if text or field.default:
+                    cells[field.name] = text or field.default
         if reason is None:
             rows.append(Row(line.locator, cells, line.raw))
         else:
@@ -103,7 +109,8 @@ def matches_header(file: SourceFile, mapping: ColumnMapping) -> Recognition:
     if file.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return _no(mapping, Message("the file is XML, not a table"))
     try:
-        reason = _difference(_header(_grid(file, mapping, head_only=True), mapping, file.name), mapping)
+        top = read_top(_grid(file, mapping, head_only=True), mapping, file.name)
+        reason = find_difference(top.titles, mapping.addresses) or find_unlike_row(top, mapping)
     except TracerError as error:
         return _no(mapping, error.sentence)
     if reason is not None:
@@ -120,7 +127,7 @@ def find_obstacle(file: SourceFile, mappings: Iterable[ColumnMapping]) -> Tracer
     found: list[TracerError] = []
     for mapping in mappings:
         try:
-            _header(_grid(file, mapping, head_only=True), mapping, file.name)
+            read_top(_grid(file, mapping, head_only=True), mapping, file.name)
             return None
         except TracerError as error:
             found.append(error)
@@ -135,10 +142,10 @@ def nearest_mapping(file: SourceFile, mappings: Iterable[ColumnMapping]) -> Mess
     compared: list[tuple[int, ColumnMapping]] = []
     for mapping in mappings:
         try:
-            header = _header(_grid(file, mapping, head_only=True), mapping, file.name)
+            header = read_top(_grid(file, mapping, head_only=True), mapping, file.name).titles
         except TracerError:
             header = ()
-        compared.append((len(set(header) & {*mapping.columns.values(), *mapping.ignored}), mapping))
+        compared.append((len(set(header) & mapping.addresses), mapping))
     common, nearest = max(compared, key=lambda item: item[0], default=(0, None))
     if nearest is None or (not common and len(compared) > 1):
         return None
@@ -186,42 +193,6 @@ def _grid(file: SourceFile, mapping: ColumnMapping, *, head_only: bool) -> Itera
     if mapping.delimiter is None:
         return read_sheet(file, mapping, head_only=head_only)
     return read_lines(file, mapping, head_only=head_only)
-
-
-def _header(grid: Iterator[GridRow], mapping: ColumnMapping, name: str) -> tuple[str, ...]:
-    for line in grid:
-        if line.number == mapping.header_row:
-            return line.cells
-    raise UnreadableFile(
-        "{file} ends before row {row}, the header row of the mapping. Correct header_row in the mapping.",
-        file=name,
-        row=mapping.header_row,
-    )
-
-
-def _difference(header: Iterable[str], mapping: ColumnMapping) -> Message | None:
-    """The difference between the header and the columns and ignored headers of the mapping, or None."""
-    found = Counter(header)
-    expected = {*mapping.columns.values(), *mapping.ignored}
-    missing = sorted(expected - set(found))
-    unknown = sorted(set(found) - expected)
-    twice = sorted(title for title, count in found.items() if count > 1)
-    parts = [
-        Message(template, titles=_listed(titles))
-        for template, titles in (
-            (N_("missing: {titles}"), missing),
-            (N_("not in the mapping: {titles}"), unknown),
-            (N_("twice: {titles}"), twice),
-        )
-        if titles
-    ]
-    return Message("the header differs ({differences})", differences=Message.listed(parts)) if parts else None
-
-
-def _listed(titles: list[str]) -> str:
-    """The titles for a message, cut because a file that is not a table can give a very long title or very many."""
-    shown = ", ".join(repr(title[:_SHOWN_SIGNS]) for title in titles[:_SHOWN_TITLES])
-    return shown if len(titles) <= _SHOWN_TITLES else f"{shown} …"
 
 
 def _misfit(line: GridRow, width: int, closed: bool) -> tuple[Message | None, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
+import yaml
 
 from graph_schema.errors import WrongUse
-from importers.mapping import ColumnMapping, check_fields, read_mapping, write_mapping
+from importers.mapping import ColumnMapping, check_fields, plain_mapping, read_mapping, write_mapping
+from importers.mapping_parts.records import FileCell, JoinedColumns
 
 MAPPING = ColumnMapping(
     name="Banca Inventată",
@@ -58,7 +60,34 @@ def changed(**changes: object) -> str:
         (changed(decimals=",").replace('"version": 2, ', ""), "unknown key 'decimals'"),
         (changed(format="ledger"), "'format' is 'ledger'; expected one of 'bank-ledger', 'land-register'"),
         (changed(encoding="latin9"), "'encoding' is 'latin9'; expected one of 'utf-8', 'utf-8-sig'"),
-        (changed(date_pattern="D.M.YYYY"), "'date_pattern' is 'D.M.YYYY'; expected one of "),
+        (changed(date_pattern="D.M"), "Unknown date pattern 'D.M': expected the year"),
+        (changed(date_pattern="DD.MM.YY"), "with YY.* requires first_year"),
+        (changed(date_pattern="STEP"), "the pattern STEP requires it"),
+        (changed(step_zero="2020-01-01"), "the pattern STEP requires it"),
+        (changed(date_pattern="STEP", step_zero="01.01.2020"), "'01.01.2020' is not a date"),
+        (changed(step_hours=0), "'step_hours' is 0; expected a whole number of 1 or more"),
+        (changed(header_rows=-1), "'header_rows' is -1; expected a whole number of 0 or more"),
+        (changed(header_rows=0), "has no header row.*expected every column once by its position alone"),
+        (changed(negative_forms=["red"]), "'negative_forms/0' is 'red'; expected one of 'brackets', 'trailing_minus'"),
+        (changed(exponents=1), "'exponents' is 1; expected true or false"),
+        (changed(amount_units=[""]), "empty column header"),
+        (changed(share_unit="half"), "'share_unit' is 'half'; expected one of 'percent', 'permille', 'whole'"),
+        (changed(joined={"kind": {"columns": ["A"]}}), "joins fewer than two columns for kind"),
+        (changed(joined={"sign": {"columns": ["A", "B"]}}), "states sign in more than one of columns, joined"),
+        (
+            changed(joined={"kind": {"columns": ["A", "B"], "with": "-"}}),
+            "unknown key 'joined/kind/with'.* by, columns",
+        ),
+        (changed(joined={"kind": ["A", "B"]}), "'joined/kind' is .*; expected an object with named keys"),
+        (changed(joined={"kind": {"columns": ["Nr. crt.", "B"]}}), "Nr. crt. both under columns and under ignored"),
+        (changed(file_values={"account": {"row": 4}}), "reads account from a cell that is not above the header"),
+        (changed(file_values={"account": {"column": 4}}), "lacks the key 'file_values/account/row'"),
+        (changed(code_defaults={"kind": "fee"}), "code_defaults for kind, but no codes"),
+        (changed(defaults={"kind": "fee"}), "defaults for kind, but no column"),
+        (
+            changed(constants={"currency": "?? RON or EUR?"}),
+            "'constants/currency' still asks: RON or EUR\\? Write the answer",
+        ),
         (changed(decimal_mark=";"), "'decimal_mark' is ';'; expected one of ',', '.'. Correct"),
         (changed(group_mark=","), "same character"),
         (changed(quote=";"), "same character"),
@@ -81,7 +110,7 @@ def changed(**changes: object) -> str:
     ],
 )
 def test_a_mapping_that_cannot_be_meant_is_refused(text: str, words: str) -> None:
-    with pytest.raises(WrongUse, match=words.replace("|", r"\|")):
+    with pytest.raises(WrongUse, match=words):
         read_mapping(text, "salvat")
 
 
@@ -96,3 +125,93 @@ def test_the_fields_of_the_format_are_checked() -> None:
 def test_a_mapping_made_in_code_obeys_the_same_rules() -> None:
     with pytest.raises(WrongUse, match="same character"):
         replace(MAPPING, decimal_mark=".")
+
+
+RICH = replace(
+    MAPPING,
+    date_pattern="STEP",
+    step_zero="2017-01-01",
+    step_hours=1,
+    header_rows=2,
+    negative_forms=("brackets", "trailing_minus"),
+    exponents=True,
+    amount_units=("£",),
+    share_unit="percent",
+    nulls=("-", "NULL"),
+    joined={"description": JoinedColumns(columns=("A", "#7 B"), by=" / ")},
+    file_values={"account": FileCell(row=1, column=2, after="Cont: ")},
+    code_defaults={"sign": "credit"},
+    defaults={"sign": "debit"},
+)
+
+
+def test_every_field_is_written_and_read_in_json_and_in_yaml() -> None:
+    assert {item.name for item in fields(RICH) if getattr(RICH, item.name) == getattr(MAPPING, item.name)} <= {
+        *("name", "format", "version", "encoding", "header_row", "decimal_mark", "columns", "delimiter", "quote", "sheet"),
+        *("group_mark", "first_year", "constants", "codes", "ignored", "footers"),
+    }  # fmt: skip
+    assert read_mapping(write_mapping(RICH), "x") == RICH
+    assert read_mapping(yaml.safe_dump(plain_mapping(RICH), allow_unicode=True), "x") == RICH
+
+
+def test_a_mapping_of_the_first_version_keeps_its_bytes_because_its_mark_is_in_the_log() -> None:
+    text = write_mapping(MAPPING)
+    assert list(json.loads(text)) == [
+        *("name", "format", "version", "encoding", "header_row", "decimal_mark", "date_pattern", "columns", "delimiter"),
+        *("quote", "sheet", "group_mark", "first_year", "constants", "codes", "ignored", "footers"),
+    ]  # fmt: skip
+
+
+YAML = """# A bank.
+name: Banca
+format: bank-ledger
+version: 1
+encoding: utf-8
+delimiter: ;
+header_row: 1
+decimal_mark: ","
+date_pattern: DD.MM.YYYY
+columns: {booking_date: Data, amount: Sumă, sign: Tip}
+constants:
+  currency: RON
+codes:
+  sign:
+    NO: debit
+    1: credit
+    2024-01-01: credit
+ignored: [off, 1.0, 'null', "7"]
+footers:
+"""
+
+
+def test_yaml_keeps_words_as_they_are_written() -> None:
+    text = YAML.replace("footers:\n", "")
+    mapping = read_mapping(text, "x")
+    assert mapping.codes == {"sign": {"NO": "debit", "1": "credit", "2024-01-01": "credit"}}
+    assert mapping.ignored == ("off", "1.0", "null", "7")
+    assert mapping.delimiter == ";"
+    assert read_mapping("\ufeff" + write_mapping(mapping), "x") == mapping
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (YAML, "'footers' is None; expected a list of texts"),
+        (YAML.replace("footers:", "name: Banca"), "'name' twice"),
+        (YAML.replace("name: Banca", "name: &a Banca"), "line 2: anchors, aliases and tags"),
+        (YAML.replace("name: Banca", "name: !!python/object:os.system Banca"), "line 2: anchors, aliases and tags"),
+        (YAML.replace("name: Banca", "name: [Banca"), "neither JSON nor YAML: line"),
+        (YAML.replace("ignored: [", "ignored: [7, "), "'ignored/0' is 7; expected a text"),
+        (YAML.replace("name: Banca", "? [a]\n: b"), "a key is no text"),
+        ("name", "not a JSON object"),
+        ("a: " * 10_000, "neither JSON nor YAML"),
+        ("- " * 10_000, "neither JSON nor YAML"),
+        ("a:\n" + "".join(" " * depth + "a:\n" for depth in range(1, 60)), "too many levels"),
+        ("\x00", "neither JSON nor YAML"),
+        ("", "not a JSON object"),
+        (YAML.replace("currency: RON", "currency: ?? RON or EUR?"), "'constants/currency' still asks: RON or EUR"),
+    ],
+)
+def test_yaml_that_cannot_be_meant_is_refused(text: str, words: str) -> None:
+    with pytest.raises(WrongUse, match=words):
+        read_mapping(text, "salvat")

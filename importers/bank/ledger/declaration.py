@@ -55,7 +55,7 @@ def drop_file_constants(mapping: ColumnMapping) -> tuple[ColumnMapping, list[Fla
 
 def fields_to_declare(mapping: ColumnMapping) -> tuple[str, ...]:
     """Which fields of a declaration may a person state of a bank table that is read by this mapping?"""
-    stated = {name for name, field in _DECLARABLE.items() if field in mapping.columns}
+    stated = {name for name, field in _DECLARABLE.items() if field in mapping.stated_fields}
     names = ("account", "owner", "from_date", "to_date", "opening", "closing")
     return tuple(name for name in names if name not in stated)
 
@@ -83,7 +83,7 @@ def declared_by(mapping: ColumnMapping) -> tuple[ColumnMapping, Declaration | No
 def with_declared(mapping: ColumnMapping, declared: Declaration) -> ColumnMapping:
     """The mapping for this one file, with the declared account and owner as constants for each row."""
     given = {"account": declared.account, "owner_name": declared.owner}
-    stated = {name: value for name, value in given.items() if value is not None and name not in mapping.columns}
+    stated = {name: value for name, value in given.items() if value is not None and name not in mapping.stated_fields}
     return replace(mapping, constants={**mapping.constants, **stated})
 
 
@@ -104,12 +104,12 @@ def check_declared(file: SourceFile, mapping: ColumnMapping, declared: Declarati
         ("--opening", "opening_balance", declared.opening),
         ("--closing", "closing_balance", declared.closing),
     ):
-        if value is not None and field in mapping.columns:
+        if value is not None and field in mapping.stated_fields:
             raise WrongUse(
                 "{file} states {field} itself, in the column {column!r}. Leave out {option}.",
                 file=file.name,
                 field=field,
-                column=mapping.columns[field],
+                column=mapping.title_of(field),
                 option=option,
             )
 

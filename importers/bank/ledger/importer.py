@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from graph_schema.errors import WrongUse, WrongValue
 from importers.bank.ledger.declaration import check_declared, drop_file_constants, with_declared
-from importers.bank.ledger.row import OPTIONAL, REQUIRED, LedgerRow, NoMovement, read_row
+from importers.bank.ledger.row import OPTIONAL, REQUIRED, SIGN_RULES, LedgerRow, NoMovement, read_row
 from importers.bank.ledger.statement import LedgerStatement
 from importers.bank.statement.accounts import AccountBook
 from importers.bank.statement.movements import StatementRows, build_batch
@@ -141,7 +141,7 @@ def _value(error: WrongValue) -> str:
 
 
 def _check_mapping(mapping: ColumnMapping) -> None:
-    if mapping.columns.keys() & {"from_date", "to_date"}:
+    if mapping.stated_fields & {"from_date", "to_date"}:
         raise WrongUse(
             "The mapping {mapping!r}: from_date and to_date are the same for the whole file. List these columns "
             "under ignored and declare the period of the file with --from and --to.",
@@ -154,16 +154,26 @@ def _check_mapping(mapping: ColumnMapping) -> None:
             "Correct its columns.",
             mapping=mapping.name,
         )
-    if "debit_sign" in mapping.columns:
+    for name, allowed in SIGN_RULES.items():
+        if name in mapping.stated_fields:
+            raise WrongUse(
+                "The mapping {mapping!r}: {field} is the same for the whole file. State it as a constant.",
+                mapping=mapping.name,
+                field=name,
+            )
+        if mapping.constants.get(name, allowed[0]) not in allowed:
+            raise WrongUse(
+                "The mapping {mapping!r}: {field} is {value!r}; expected {first} or {second}. Correct it.",
+                mapping=mapping.name,
+                field=name,
+                value=mapping.constants[name],
+                first=allowed[0],
+                second=allowed[1],
+            )
+    if "amount_sign" in mapping.constants and "sign" in mapping.fields:
         raise WrongUse(
-            "The mapping {mapping!r}: debit_sign is the same for the whole file. State it as a constant.",
+            "The mapping {mapping!r} states both sign and amount_sign; expected one of them. Remove the other.",
             mapping=mapping.name,
-        )
-    if mapping.constants.get("debit_sign", "plain") not in ("plain", "minus"):
-        raise WrongUse(
-            "The mapping {mapping!r}: debit_sign is {value!r}; expected plain or minus. Correct it.",
-            mapping=mapping.name,
-            value=mapping.constants["debit_sign"],
         )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from graph_schema.codes.transfer_kinds import TRANSFER_KINDS
 from graph_schema.errors import WrongValue
-from graph_schema.values.dates import parse_date
-from graph_schema.values.money import exponent, format_plain, parse_amount
+from graph_schema.values.money import exponent, format_plain
 from importers.bank.statement.no_movement import AMOUNT_ZERO, ROW_NOT_BOOKED
 from importers.mapping import ColumnMapping
 from importers.parsing.table import Row
@@ -23,6 +23,7 @@ OPTIONAL: Final = (
     "debit",
     "credit",
     "debit_sign",
+    "amount_sign",
     "value_date",
     "balance",
     "balance_tolerance",
@@ -42,9 +43,13 @@ OPTIONAL: Final = (
     "closing_balance",
 )
 """``debit_sign``: ``plain`` (default), or ``minus`` if a debit column has its amounts with a minus sign.
+``amount_sign``: ``plain`` (default), or ``reversed`` if an amount without a minus sign leaves the account.
 ``sign``: ``debit`` or ``credit``, through codes. ``status``: ``booked``; a row with another status is rejected.
 ``balance_tolerance``: largest allowed difference between a printed balance and its row, if a bank does not print
 fractions."""
+
+SIGN_RULES: Final = MappingProxyType({"debit_sign": ("plain", "minus"), "amount_sign": ("plain", "reversed")})
+"""Fields that state how amounts are signed, the same for all rows: their values, the default first."""
 
 
 class NoMovement(WrongValue):
@@ -106,12 +111,12 @@ def read_row(row: Row, mapping: ColumnMapping) -> LedgerRow:
 
 def read_date(text: str, mapping: ColumnMapping) -> date:
     """Which day is this, in the date pattern of the mapping? Raises WrongValue."""
-    return parse_date(text, mapping.date_pattern, first_year=mapping.first_year)
+    return mapping.date_form.read(text)
 
 
 def read_money(text: str, currency: str, mapping: ColumnMapping) -> int:
     """How much is this in minor units, with the decimal and grouping signs of the mapping? Raises WrongValue."""
-    return parse_amount(text, currency, decimal_mark=mapping.decimal_mark, group_mark=mapping.group_mark)
+    return mapping.amount_form.read(text, currency)
 
 
 def _signed(cells: Mapping[str, str], mapping: ColumnMapping, currency: str) -> int:
@@ -120,7 +125,7 @@ def _signed(cells: Mapping[str, str], mapping: ColumnMapping, currency: str) -> 
             raise WrongValue("The required field {field} is empty. Ask the sender.", field="amount")
         amount = read_money(cells["amount"], currency, mapping)
         if "sign" not in mapping.fields:
-            return amount
+            return -amount if cells.get("amount_sign") == "reversed" else amount
         sign = cells.get("sign")
         if sign not in ("debit", "credit"):
             raise WrongValue("The sign is {sign!r}; expected debit or credit. Add its code to the mapping.", sign=sign)

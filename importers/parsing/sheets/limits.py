@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 
 from importers.contract import UnreadableFile
+from importers.mapping_parts.addresses import position_of
 from importers.parsing.limits import (
     CELL_SIGNS,
     CELLS,
@@ -54,7 +55,13 @@ def beyond_limits(file: SourceFile) -> UnreadableFile:
 
 
 def choose_sheet(file: SourceFile, names: list[str], wanted: str | None) -> str:
-    """Which sheet does the mapping mean? None: the only one. Raises UnreadableFile if there is no such sheet."""
+    """Which sheet does the mapping mean, by name or by position (``#2``)? None: the only one.
+
+    Raises: UnreadableFile if there is no such sheet.
+    """
+    position = None if wanted is None or wanted in names else position_of(wanted)
+    if position is not None and position <= len(names):
+        return names[position - 1]
     if wanted is None and len(names) != 1:
         raise UnreadableFile(
             "{file} has the sheets {names}, and the mapping names none. Name the right sheet in the mapping.",

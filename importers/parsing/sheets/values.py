@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -10,7 +10,6 @@ from graph_schema.messages import N_, Message
 from importers.mapping import ColumnMapping
 
 _EXACT: Final = 10**15
-_PATTERN_PARTS: Final = (("YYYY", "%Y"), ("YY", "%y"), ("MM", "%m"), ("DD", "%d"))
 
 
 class ErrorCell(str):
@@ -64,14 +63,6 @@ def write_cell(value: object, mapping: ColumnMapping) -> str:
         if exact == exact.to_integral_value():
             return format(exact.quantize(Decimal(1)), "f")
         return format(exact, "f").replace(".", mapping.decimal_mark)
-    if isinstance(value, datetime):
-        day = _day(value, mapping)
-        return day if value.time() == time() else f"{day} {value.time().isoformat()}"
-    return _day(value, mapping) if isinstance(value, date) else str(value)
-
-
-def _day(value: date, mapping: ColumnMapping) -> str:
-    pattern: str = mapping.date_pattern
-    for part, code in _PATTERN_PARTS:
-        pattern = pattern.replace(part, code)
-    return value.strftime(pattern)
+    if isinstance(value, date):
+        return mapping.date_form.write(value)
+    return str(value)

@@ -95,8 +95,9 @@ def _reader(file: SourceFile) -> _Reader:
 
 
 def _rows(file: SourceFile, mapping: ColumnMapping, head_only: bool) -> Iterator[GridRow]:
-    sheet, rows = _reader(file).read_values(file, mapping.sheet, mapping.header_row if head_only else None)
-    width = count = 0
+    last = max(mapping.header_row, mapping.last_header_row) if head_only else None
+    sheet, rows = _reader(file).read_values(file, mapping.sheet, last)
+    width, count = (0 if mapping.header_rows else len(mapping.addresses)), 0
     for number, values in rows:
         count += len(values)
         if number > SHEET_ROWS or count > CELLS:
@@ -106,8 +107,8 @@ def _rows(file: SourceFile, mapping: ColumnMapping, head_only: bool) -> Iterator
             raise beyond_limits(file)
         if number >= mapping.header_row:
             cells = _fit(cells, width)
-        if number == mapping.header_row:
-            width = len(cells)
+        if mapping.header_row <= number <= mapping.last_header_row:
+            width = max(width, len(cells))
         yield GridRow(number, f"sheet:{sheet}/row:{number}", cells, "\t".join(cells), find_problem(values))
 
 

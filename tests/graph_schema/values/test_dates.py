@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, timedelta
-from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_schema.errors import WrongUse, WrongValue
-from graph_schema.values.dates import DatePattern, PartialDate, parse_date, parse_instant, parse_iso_date
+from graph_schema.values.dates import PartialDate, parse_date, parse_instant, parse_iso_date
 
 WRITTEN = {
     "YYYY-MM-DD": "%Y-%m-%d",
@@ -68,24 +67,20 @@ def test_two_digit_leap_day_follows_its_century() -> None:
 
 
 @pytest.mark.parametrize(("pattern", "first_year"), [("YYMMDD", None), ("YYYYMMDD", 1950)])
-def test_century_is_stated_exactly_where_needed(pattern: DatePattern, first_year: int | None) -> None:
+def test_century_is_stated_exactly_where_needed(pattern: str, first_year: int | None) -> None:
     with pytest.raises(WrongUse, match="does not fit the first year"):
         parse_date("20210101", pattern, first_year=first_year)
 
 
 def test_unknown_pattern_is_wrong_use() -> None:
     with pytest.raises(WrongUse, match="Unknown date pattern"):
-        parse_date("2021", "YYYY")  # type: ignore[arg-type] - the mistake under test
+        parse_date("2021", "YYYY")
 
 
 @given(st.dates(date(1930, 1, 1), date(2029, 12, 31)), st.sampled_from(sorted(WRITTEN)))
-def test_every_pattern_reads_back_what_was_written(day: date, pattern: DatePattern) -> None:
+def test_every_pattern_reads_back_what_was_written(day: date, pattern: str) -> None:
     first_year = 1930 if pattern == "YYMMDD" else None
     assert parse_date(day.strftime(WRITTEN[pattern]), pattern, first_year=first_year) == day
-
-
-def test_all_patterns_are_tested() -> None:
-    assert set(WRITTEN) == set(get_args(DatePattern))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -110,3 +111,19 @@ def test_a_range_may_leave_out_its_ends_and_not_its_only_share() -> None:
     for ends in ((True, False), (False, True)):
         with pytest.raises(WrongValue, match="No share lies"):
             ShareRange(half, half, *ends)
+
+
+@given(st.integers(0, 10**6), st.sampled_from((("percent", 100), ("permille", 1000), ("whole", 1))))
+def test_a_bare_number_is_a_share_where_the_source_states_its_unit(millionths: int, unit: tuple[str, int]) -> None:
+    share, (name, parts) = Fraction(millionths, 10**6), unit
+    text = f"{Decimal(millionths) * parts / 10**6:f}"
+    assert parse_share(text, unit=name) == share
+    assert parse_share(f"{text}E+0", unit=name) == share
+    with pytest.raises(WrongValue):
+        parse_share(text)
+
+
+def test_a_percentage_with_its_sign_needs_no_unit_and_ignores_it() -> None:
+    assert parse_share("25 %", unit="whole") == parse_share("2.5E1", unit="percent") == Fraction(1, 4)
+    with pytest.raises(WrongValue, match="above the whole"):
+        parse_share("25", unit="whole")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from graph_schema.errors import WrongValue
 from importers.mapping import ColumnMapping
+from importers.mapping_parts.records import JoinedColumns
 from importers.parsing.cells import Cells
 from importers.parsing.table import Row
 
@@ -70,3 +72,19 @@ def test_days_shares_and_whole_numbers_are_exact() -> None:
     for read, field in ((row.whole, "day"), (row.share, "number"), (row.day, "month"), (row.required, "nothing")):
         with pytest.raises(WrongValue, match=r"^row:2: "):
             read(field)
+
+
+def test_a_bare_share_is_read_in_the_unit_of_the_mapping() -> None:
+    percent = Cells(Row("row:2", {"share": "33,5"}, ""), replace(MAPPING, share_unit="percent"))
+    assert percent.share("share") == "67/200"
+    with pytest.raises(WrongValue, match="a part of one or a percentage"):
+        cells(share="33,5").share("share")
+
+
+def test_a_joined_field_that_nobody_reads_is_not_lost() -> None:
+    parts = JoinedColumns(columns=("A", "B"))
+    row = Cells(Row("row:2", {"note": "a b"}, ""), replace(MAPPING, joined={"note": parts}))
+    with pytest.raises(WrongValue, match="no value"):
+        row.require_all_asked()
+    row.text("note")
+    row.require_all_asked()

@@ -215,4 +215,6 @@ def _impersonal_titles(mappings: Iterable[ColumnMapping], titles: set[str]) -> s
     fitting = [mapping for mapping in mappings if titles and set(mapping.columns.values()) <= titles]
     records = {(field, title) for mapping in fitting for field, title in mapping.columns.items()}
     personal = {title for field, title in records if any(part in field for part in PERSONAL)}
-    return {title for _, title in records} - personal
+    # A column that is joined with others may describe a person in that field.
+    joined = {title for mapping in fitting for parts in mapping.joined.values() for title in parts.columns}
+    return {title for _, title in records} - personal - joined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, get_args
@@ -20,6 +21,8 @@ from tracer.intake.kept.kept_files import write_own_file
 SUPERSEDED = ".superseded.json"
 """End of the file name of a mapping that another of its name replaced: used for files read by it, not for new files."""
 _FORMATS: Final = get_args(TableFormat)
+_YAML_FORMAT: Final = re.compile(rf"^format: *[\"']?(?:{'|'.join(_FORMATS)})\b", re.MULTILINE)
+_YAML_FIELDS: Final = re.compile("^(?:columns|joined):", re.MULTILINE)
 _MARK = "mapping="
 _MARK_SIGNS = 16
 
@@ -37,14 +40,17 @@ def load_mappings(session: Session, extra: Sequence[Path]) -> tuple[ColumnMappin
 
 
 def is_mapping(file: Upload) -> bool:
-    """Is this file a column mapping, right or wrong, and no source? A mapping is a JSON object that names a table format."""
+    """Is this file a column mapping, right or wrong, and no source? A mapping is JSON or YAML that names a table format."""
     if len(file.data) > MIB:
         return False
     try:
-        found = json.loads(file.data.decode("utf-8"))
+        text = file.data.decode("utf-8-sig")
+        found = json.loads(text) if text.lstrip().startswith("{") else None
     except (ValueError, RecursionError):
         return False
-    return isinstance(found, dict) and found.get("format") in _FORMATS and "columns" in found
+    if found is None:
+        return _YAML_FORMAT.search(text) is not None and _YAML_FIELDS.search(text) is not None
+    return isinstance(found, dict) and found.get("format") in _FORMATS and bool({"columns", "joined"} & found.keys())
 
 
 def read_given(paths: Sequence[Path | Upload]) -> tuple[ColumnMapping, ...]:

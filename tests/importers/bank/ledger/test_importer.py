@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_schema.errors import WrongUse
-from importers.bank.ledger.declaration import AccountNotStated, declared_by
+from importers.bank.ledger.declaration import AccountNotStated, declared_by, fields_to_declare
 from importers.bank.ledger.importer import IMPORTER
 from importers.contract import Batch, UnreadableFile
 from importers.declaration import Declaration
 from importers.mapping import ColumnMapping
+from importers.mapping_parts.records import FileCell
 from importers.source import from_bytes, with_declaration
 
 PLAIN = ColumnMapping(
@@ -332,3 +333,40 @@ def test_a_reversal_takes_back_the_only_movement_that_it_can(rows: str, taken_ba
     entries = read(f"{rows}2024-05-03;9.00;a;reversal\n", KINDS).entries
     transfers, reversal = entries.column("transfer_id").to_pylist(), entries.column("reversal_of").to_pylist()[-1]
     assert reversal == (None if taken_back is None else transfers[taken_back])
+
+
+def test_an_amount_that_leaves_the_account_without_a_minus_sign_is_stated_once_for_the_sender() -> None:
+    card = replace(PLAIN, constants={"currency": "RON", "amount_sign": "reversed"}, negative_forms=("brackets",))
+    batch = read("2024-05-01;10.00;90.00;a\n2024-05-02;(0.50);90.50;b\n", card)
+    assert statement(batch)["opening_minor"] == 100_00
+    assert batch.flags == ()
+    for wrong, words in (
+        (replace(card, constants={"currency": "RON", "amount_sign": "plus"}), "amount_sign is 'plus'; expected plain"),
+        (replace(card, constants={**card.constants, "sign": "debit"}), "both sign and amount_sign"),
+        (replace(card, constants={"currency": "RON"}, columns={**PLAIN.columns, "amount_sign": "x"}), "the whole file"),
+    ):
+        with pytest.raises(WrongUse, match=words):
+            read("2024-05-01;10.00;90.00;a\n", wrong)
+
+
+def test_account_and_balances_that_stand_above_the_header_are_those_of_the_file() -> None:
+    values = {"account": FileCell(row=1, column=2), "closing_balance": FileCell(row=2, column=2)}
+    mapping = replace(PLAIN, header_row=3, file_values=values)
+    text = "Cont;RO42INVT0000000000000001\nSold final;109.50\ndata;suma;sold;nr\n2024-05-01;10.00;;a\n2024-05-02;-0.50;;b\n"
+    file = from_bytes("registru.csv", text.encode())
+    batch = IMPORTER.read(file, (mapping,))
+    assert (statement(batch)["closing_minor"], batch.source.kept) == (109_50, 2)
+    with pytest.raises(WrongUse, match="states account itself, in the column 'row:1 #2'"):
+        IMPORTER.read(with_declaration(file, ACCOUNT), (mapping,))
+    assert fields_to_declare(mapping) == ("owner", "from_date", "to_date", "opening")
+
+
+def test_days_with_a_time_by_step_or_by_name_are_days() -> None:
+    for mapping, days in (
+        (replace(PLAIN, date_pattern="D MMM YYYY[ h:mm]"), ("1 mai 2024 9:30", "2 травня 2024")),
+        (replace(PLAIN, date_pattern="STEP", step_zero="2024-04-30"), ("1", "2")),
+        (replace(PLAIN, date_pattern="DD.MM.YY", first_year=1950), ("01.05.24", "02.05.24")),
+    ):
+        batch = read(f"{days[0]};10.00;110.00;a\n{days[1]};-5E-1;109.50;b\n", replace(mapping, exponents=True))
+        assert statement(batch)["to_date"] == "2024-05-02"
+        assert statement(batch)["difference_minor"] == 0
