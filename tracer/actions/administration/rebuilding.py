@@ -155,8 +155,12 @@ def _differing(old: Session, new: Session, sources: Iterable[KeptSource]) -> Ite
 
 
 def _as_kept(kept: KeptSource) -> tuple[object, ...]:
-    """The source with its notes as they are stored: a message with parameters is not the same record as its finished text."""
-    return kept.source, write_notes(kept.flags), write_notes(kept.rejections)
+    """The source with its notes as they are stored: a message with parameters is not the same record as its finished text.
+
+    The text of a rejected row is left out: it follows from the file, and earlier cases do not have it for every rejection.
+    """
+    bare = tuple({name: value for name, value in row.items() if name != "row"} for row in kept.rejections)
+    return kept.source, write_notes(kept.flags), write_notes(bare)
 
 
 def _veiled(fault: RebuildFault, veil: Veil) -> RebuildFault:

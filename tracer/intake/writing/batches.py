@@ -103,7 +103,7 @@ def _write(
         batch = recognise_repeated(session.store, refuse_forbidden_steps(session, batch, without=replaced))
         if earlier is None:
             batch = refuse_forbidden_acts(session, batch)
-            batch = add_row_texts(file, batch, mapping)
+        batch = add_row_texts(file, batch, mapping)
         if earlier is None and keeps_nothing(batch):
             return refuse_empty(file, batch)
         taken = {digest: writer.retract_source(digest) for digest in replaced}
