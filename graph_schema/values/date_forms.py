@@ -136,7 +136,7 @@ class DateForm:
             ) from None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def split_pattern(pattern: str) -> tuple[str, ...]:
     """The tokens of this date pattern. Raises: WrongUse for a pattern that is none, or can be read in two ways."""
     tokens = tuple(_TOKENS.findall(pattern))
@@ -170,7 +170,7 @@ def _is_clear(tokens: tuple[str, ...]) -> bool:
     return once and hours <= 1 and len(named) == len(set(named)) and not touching and not letters and "'" not in tokens
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _shape(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(_PARTS.get(part) or re.escape(part.strip("'")) for part in split_pattern(pattern)))
 

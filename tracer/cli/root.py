@@ -13,6 +13,7 @@ from tracer.cli.command_context import make_context
 from tracer.cli.commands.case import import_, init, retract, verify
 from tracer.cli.commands.console import query
 from tracer.cli.commands.look import find_, row, sources, unveil
+from tracer.cli.commands.map import map_
 from tracer.cli.commands.moving import copy, rebuild, upgrade
 from tracer.cli.commands.pair import pairs
 from tracer.cli.commands.recovery.act import act
@@ -92,6 +93,7 @@ def root(
 for command in (
     init,
     import_,
+    map_,
     retract,
     verify,
     find_,

@@ -19,6 +19,7 @@ from tracer.actions.controls.roll_forward import RollFileReport
 from tracer.actions.files.check import VerifyReport
 from tracer.actions.files.pairs import PairList
 from tracer.actions.files.preview import PreviewReport
+from tracer.actions.files.propose import ProposalReport
 from tracer.actions.files.sources import SourceLine, SourceRow
 from tracer.actions.money.mark import MarkReport
 from tracer.actions.money.mark_list import MarkList
@@ -54,6 +55,7 @@ RESULTS: Final[dict[str, type[Any]]] = {
     "unveil": Unveiled,
     "import": ImportReport,
     "preview": PreviewReport,
+    "map": ProposalReport,
     "trace": TraceReport,
     "mark": MarkReport,
     "marks": MarkList,

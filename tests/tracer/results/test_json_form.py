@@ -20,6 +20,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 WRITING = {
     "import",
     "preview",
+    "map",
     "copy",
     "import-files",
     "rebuild",
