@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graph_schema.messages import Message
-from importers.proposing.findings import Column, Findings
+from importers.proposing.findings import Findings, TableColumn
 
 _BLANKS: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2212": "-"})
 _BODY: Final = re.compile(
@@ -24,7 +24,7 @@ UNITS: Final = MappingProxyType(
 """Signs that mean one currency. £, $, kr and lei mean several."""
 
 
-class Amount:
+class WrittenAmount:
     """One cell that is written like an amount: ``digits`` with their marks, the unit, the sign and its form."""
 
     __slots__ = ("brackets", "digits", "exponent", "negative", "trailing", "units")
@@ -53,23 +53,23 @@ class Amount:
         return -size if self.negative else size
 
 
-def read_amounts(cells: Iterable[str]) -> list[Amount]:
+def read_amounts(cells: Iterable[str]) -> list[WrittenAmount]:
     """The cells that are written like amounts."""
     found = []
     for cell in cells:
         try:
-            found.append(Amount(cell))
+            found.append(WrittenAmount(cell))
         except ValueError:
             continue
     return found
 
 
-def is_amount(column: Column) -> bool:
+def is_amount(column: TableColumn) -> bool:
     """Are most cells of this column written like amounts?"""
     return bool(column.filled) and len(read_amounts(column.filled)) >= _FEWEST * len(column.filled)
 
 
-def decide_amounts(columns: Sequence[Column], findings: Findings) -> tuple[str, str | None] | None:
+def decide_amounts(columns: Sequence[TableColumn], findings: Findings) -> tuple[str, str | None] | None:
     """Which decimal and grouping sign do these columns have? Sets the keys of amounts, or asks. None: open."""
     amounts = [amount for column in columns for amount in read_amounts(column.filled)]
     _decide_forms(amounts, findings)
@@ -95,13 +95,13 @@ def decide_amounts(columns: Sequence[Column], findings: Findings) -> tuple[str, 
     return decimal, group
 
 
-def units_of(columns: Sequence[Column]) -> tuple[str, ...]:
+def units_of(columns: Sequence[TableColumn]) -> tuple[str, ...]:
     """The texts before or after the amounts of these columns, in order."""
     found = {unit: None for column in columns for amount in read_amounts(column.filled) for unit in amount.units}
     return tuple(sorted(found))
 
 
-def _decide_forms(amounts: Sequence[Amount], findings: Findings) -> None:
+def _decide_forms(amounts: Sequence[WrittenAmount], findings: Findings) -> None:
     forms = [
         form
         for form, found in (

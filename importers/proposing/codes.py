@@ -13,7 +13,7 @@ from graph_schema.messages import Message
 from importers.mapping_parts.questions import ask
 from importers.proposing.amounts import UNITS, units_of
 from importers.proposing.fields import AMOUNTS, FieldColumns
-from importers.proposing.findings import Column, Findings
+from importers.proposing.findings import Findings, TableColumn
 from importers.proposing.header_words import (
     BOOKED_WORDS,
     KIND_WORDS,
@@ -26,7 +26,7 @@ from importers.proposing.header_words import (
 _MOST_WORDS: Final = 40
 
 
-def decide_currency(placed: FieldColumns, columns: Sequence[Column], findings: Findings) -> None:
+def decide_currency(placed: FieldColumns, columns: Sequence[TableColumn], findings: Findings) -> None:
     """Sets the currency, from a column, from a title as in Amount (EUR), or from a sign at the amounts; else asks."""
     if "currency" in placed.found:
         _decide_currency_codes(placed.found["currency"], findings)
@@ -61,7 +61,7 @@ def decide_words(placed: FieldColumns, findings: Findings) -> None:
         placed.left.append(placed.found["kind"])
 
 
-def _decide_states(column: Column, findings: Findings) -> None:
+def _decide_states(column: TableColumn, findings: Findings) -> None:
     codes: dict[str, str] = {}
     for word in dict.fromkeys(column.filled):
         plain = plain_title(word)
@@ -78,7 +78,7 @@ def _decide_states(column: Column, findings: Findings) -> None:
         )
 
 
-def _decide_currency_codes(column: Column, findings: Findings) -> None:
+def _decide_currency_codes(column: TableColumn, findings: Findings) -> None:
     words = list(dict.fromkeys(column.filled))
     if not all(word in ACTIVE_EXPONENTS for word in words) and len(words) <= _MOST_WORDS:
         codes: dict[str, str] = {}

@@ -11,7 +11,7 @@ from typing import Final
 from graph_schema.errors import WrongValue
 from graph_schema.messages import Message
 from graph_schema.values.date_forms import STEP, DateForm
-from importers.proposing.findings import Column, Findings
+from importers.proposing.findings import Findings, TableColumn
 
 FIRST_YEAR: Final = 1970
 """Two digits mean a year from 1970 to 2069: no bank printed tables for a computer before."""
@@ -67,7 +67,7 @@ def _can_read(pattern: str, signs: set[str]) -> bool:
     return own is None or not signs.isdisjoint(own)
 
 
-def day_forms(column: Column, *, named: bool) -> tuple[DateForm, ...]:
+def day_forms(column: TableColumn, *, named: bool) -> tuple[DateForm, ...]:
     """The forms that read the most cells of this column, at least half of them. ``named``: does its title mean a day?
 
     A row of digits is a day only under such a title, or as eight digits with a year of our time.
@@ -88,12 +88,12 @@ def day_forms(column: Column, *, named: bool) -> tuple[DateForm, ...]:
     return tuple(form for form, count in counts.items() if count == most)
 
 
-def is_step(column: Column) -> bool:
+def is_step(column: TableColumn) -> bool:
     """Does the column hold small whole numbers, as steps of a simulation do?"""
     return bool(column.filled) and all(cell.isascii() and cell.isdigit() and len(cell) < 6 for cell in column.filled)
 
 
-def decide_days(columns: Sequence[Column], findings: Findings) -> DateForm | None:
+def decide_days(columns: Sequence[TableColumn], findings: Findings) -> DateForm | None:
     """Which one form reads the days of all these columns? Sets date_pattern, or asks for it."""
     if not columns:
         return None

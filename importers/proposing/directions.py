@@ -9,9 +9,9 @@ from typing import Final
 
 from graph_schema.messages import Message
 from importers.mapping_parts.questions import ask
-from importers.proposing.amounts import Amount, read_amounts
+from importers.proposing.amounts import WrittenAmount, read_amounts
 from importers.proposing.fields import FieldColumns
-from importers.proposing.findings import Column, Findings
+from importers.proposing.findings import Findings, TableColumn
 from importers.proposing.header_words import SIGN_WORDS, meaning_of
 
 _MOST_SIGNS: Final = 6
@@ -58,7 +58,7 @@ def decide_directions(placed: FieldColumns, marks: tuple[str, str | None] | None
         findings.ask("constants/amount_sign", question, ("plain", "reversed"))
 
 
-def _decide_debit(found: Mapping[str, Column], findings: Findings) -> None:
+def _decide_debit(found: Mapping[str, TableColumn], findings: Findings) -> None:
     amounts = (
         [amount for amount in read_amounts(found["debit"].filled) if amount.digits.strip("0.,")]
         if "debit" in found
@@ -72,7 +72,7 @@ def _decide_debit(found: Mapping[str, Column], findings: Findings) -> None:
                      ("plain", "minus"))  # fmt: skip
 
 
-def _decide_codes(column: Column, negative: bool, findings: Findings) -> None:
+def _decide_codes(column: TableColumn, negative: bool, findings: Findings) -> None:
     words = list(dict.fromkeys(column.filled))
     if negative or len(words) > _MOST_SIGNS:
         question = Message(
@@ -91,7 +91,7 @@ def _decide_codes(column: Column, negative: bool, findings: Findings) -> None:
     findings.decide("codes/sign", codes, Message("the words of the column {title!r}", title=column.address), shown)
 
 
-def _ties(found: Mapping[str, Column], marks: tuple[str, str | None] | None) -> int | None:
+def _ties(found: Mapping[str, TableColumn], marks: tuple[str, str | None] | None) -> int | None:
     """1 if the balance follows the amounts as they are signed, -1 if against them, None if it shows nothing."""
     if marks is None or "balance" not in found:
         return None
@@ -114,6 +114,6 @@ def _follows(rows: Sequence[tuple[Decimal, Decimal]], way: int) -> bool:
 
 def _value(cell: str, marks: tuple[str, str | None]) -> Decimal | None:
     try:
-        return Amount(cell).value(*marks)
+        return WrittenAmount(cell).value(*marks)
     except ValueError:
         return None

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from graph_schema.messages import Message
-from importers.proposing.findings import Decision
+from importers.proposing.findings import KeyDecision
 
 _ALPHABETS: Final = {
     "en": "",
@@ -32,26 +32,26 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f]")
 _READ: Final = 1 << 20
 
 
-def find_encoding(data: bytes) -> Decision:
+def find_encoding(data: bytes) -> KeyDecision:
     """In which encoding is this text? A mark at its beginning and valid UTF-8 decide; else its letters, else a person.
 
     Reads the first MiB.
     """
     if data.startswith(codecs.BOM_UTF8):
-        return Decision("encoding", "utf-8-sig", Message("the file begins with the mark of UTF-8"))
+        return KeyDecision("encoding", "utf-8-sig", Message("the file begins with the mark of UTF-8"))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return Decision("encoding", "utf-16", Message("the file begins with the mark of UTF-16"))
+        return KeyDecision("encoding", "utf-16", Message("the file begins with the mark of UTF-16"))
     head = data[:_READ]
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
         return _by_letters(head)
     if head.isascii():
-        return Decision("encoding", "utf-8", Message("all characters are ASCII"))
-    return Decision("encoding", "utf-8", Message("all characters are valid UTF-8"))
+        return KeyDecision("encoding", "utf-8", Message("all characters are ASCII"))
+    return KeyDecision("encoding", "utf-8", Message("all characters are valid UTF-8"))
 
 
-def _by_letters(data: bytes) -> Decision:
+def _by_letters(data: bytes) -> KeyDecision:
     """One of the encodings of one byte a character."""
     readings: dict[str, str] = {}
     for encoding in _CANDIDATES:
@@ -64,13 +64,13 @@ def _by_letters(data: bytes) -> Decision:
     fitting = {encoding: language for encoding, text in readings.items() if (language := _language(text)) is not None}
     if len(fitting) == 1:
         [(encoding, language)] = fitting.items()
-        return Decision(
+        return KeyDecision(
             "encoding", encoding, Message("in it alone all letters are of one language ({code})", code=language)
         )
     open_ones = fitting or readings
     examples = tuple(f"{encoding}: {_example(readings[encoding])}" for encoding in open_ones)
     question = Message("In which encoding are the words right? {examples}", examples="; ".join(examples))
-    return Decision("encoding", "", question, tuple(open_ones), asks=True)
+    return KeyDecision("encoding", "", question, tuple(open_ones), asks=True)
 
 
 def _language(text: str) -> str | None:

@@ -11,7 +11,7 @@ from graph_schema.identifiers import check_iban
 from graph_schema.messages import Message
 from importers.proposing.amounts import is_amount
 from importers.proposing.days import day_forms, is_step
-from importers.proposing.findings import Column, Findings
+from importers.proposing.findings import Findings, TableColumn
 from importers.proposing.header_words import field_of, plain_title
 
 DAYS: Final = ("booking_date", "value_date")
@@ -24,20 +24,20 @@ _SEEN: Final = 400
 class FieldColumns:
     """``found``: field -> its column. ``left``: columns without a field. ``ways``: what the titles payer and payee show."""
 
-    found: dict[str, Column] = field(default_factory=dict)
-    left: list[Column] = field(default_factory=list)
-    fees: list[Column] = field(default_factory=list)
+    found: dict[str, TableColumn] = field(default_factory=dict)
+    left: list[TableColumn] = field(default_factory=list)
+    fees: list[TableColumn] = field(default_factory=list)
     transfers: bool = False
 
 
-def place_columns(columns: Sequence[Column], findings: Findings, given: Mapping[str, str]) -> FieldColumns:
+def place_columns(columns: Sequence[TableColumn], findings: Findings, given: Mapping[str, str]) -> FieldColumns:
     """Which column holds which field? A title decides where the cells agree with it; without titles the cells do.
 
     ``given``: field -> address of the column that a person named. Asks where two columns claim one field, and where
     several columns could be the day or the amount.
     """
     placed = FieldColumns()
-    claims: dict[str, list[Column]] = {}
+    claims: dict[str, list[TableColumn]] = {}
     for column in columns:
         named = next((name for name, address in given.items() if address == column.address), None)
         if named is not None:
@@ -68,7 +68,7 @@ def place_columns(columns: Sequence[Column], findings: Findings, given: Mapping[
     return placed
 
 
-def _agrees(name: str, column: Column) -> bool:
+def _agrees(name: str, column: TableColumn) -> bool:
     """Do the cells agree with the field that the title means? An empty column agrees."""
     if not column.filled:
         return name not in ("balance", "account")
@@ -81,7 +81,7 @@ def _agrees(name: str, column: Column) -> bool:
     return True
 
 
-def _settle_transfers(claims: dict[str, list[Column]], placed: FieldColumns) -> None:
+def _settle_transfers(claims: dict[str, list[TableColumn]], placed: FieldColumns) -> None:
     """A table of payments names payer and payee: the payer is the account, which the amount leaves."""
     payer, payee = claims.pop("payer", []), claims.pop("payee", [])
     if "counterparty_account" in claims and not payer and not payee:
@@ -94,7 +94,7 @@ def _settle_transfers(claims: dict[str, list[Column]], placed: FieldColumns) -> 
         placed.left += [*payer, *payee]
 
 
-def _choose(name: str, wanting: list[Column], findings: Findings) -> Column | None:
+def _choose(name: str, wanting: list[TableColumn], findings: Findings) -> TableColumn | None:
     """The one column of several that claim the field; None after a question."""
     filled = [column for column in wanting if column.filled] or wanting
     if len(filled) == 1:
@@ -131,7 +131,7 @@ def _by_content(placed: FieldColumns, findings: Findings) -> None:
         _only(placed, "amount", [column for column in numbers if column not in placed.fees], findings)
 
 
-def _only(placed: FieldColumns, name: str, fitting: list[Column], findings: Findings) -> None:
+def _only(placed: FieldColumns, name: str, fitting: list[TableColumn], findings: Findings) -> None:
     """The only column that fits is the field; several or none are a question."""
     if len(fitting) == 1:
         _take(placed, fitting[0], name, Message("it is the only column whose cells can be this field"), findings)
@@ -140,7 +140,7 @@ def _only(placed: FieldColumns, name: str, fitting: list[Column], findings: Find
     findings.ask(f"columns/{name}", Message("Which column is {field}?", field=name), candidates)
 
 
-def _take(placed: FieldColumns, column: Column, name: str, reason: Message, findings: Findings) -> None:
+def _take(placed: FieldColumns, column: TableColumn, name: str, reason: Message, findings: Findings) -> None:
     if name not in placed.found:
         placed.found[name] = column
         placed.left.remove(column)

@@ -10,7 +10,7 @@ from importers.parsing.grid import GridRow
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class KeyDecision:
     """``key`` of the mapping, as ``columns/amount``; ``value`` as text. ``candidates``: filled if a person must decide.
 
     Of a question ``reason`` is the question, and ``value`` is empty.
@@ -29,11 +29,11 @@ class TextTable:
 
     rows: tuple[GridRow, ...]
     form: Mapping[str, object] = field(hash=False)
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[KeyDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column below the header. ``address``: how a mapping names it. ``cells``: with the empty ones."""
 
     index: int
@@ -52,20 +52,20 @@ class Findings:
     """Collects the keys of the mapping and the decisions behind them."""
 
     values: dict[str, object] = field(default_factory=dict)
-    decisions: list[Decision] = field(default_factory=list)
+    decisions: list[KeyDecision] = field(default_factory=list)
 
     def decide(self, key: str, value: object, reason: Message, shown: str | None = None) -> None:
         """Set this key, for this reason. ``shown``: the value in words."""
         self.put(key, value)
-        self.decisions.append(Decision(key, str(value) if shown is None else shown, reason))
+        self.decisions.append(KeyDecision(key, str(value) if shown is None else shown, reason))
 
     def ask(self, key: str, question: Message, candidates: tuple[str, ...] = ()) -> None:
         """Leave this key open."""
-        self.decisions.append(Decision(key, "", question, candidates, asks=True))
+        self.decisions.append(KeyDecision(key, "", question, candidates, asks=True))
 
     def note(self, key: str, value: str, reason: Message) -> None:
         """A decision about something that is no key of its own."""
-        self.decisions.append(Decision(key, value, reason))
+        self.decisions.append(KeyDecision(key, value, reason))
 
     def put(self, key: str, value: object) -> None:
         """Set this key, as ``columns/amount`` or ``codes/status/DONE``, without a decision."""

@@ -16,7 +16,7 @@ from importers.parsing.grid import GridRow
 from importers.parsing.lines import read_lines
 from importers.parsing.sheets.workbook import is_workbook, read_sheet
 from importers.proposing.encodings import find_encoding
-from importers.proposing.findings import Column, Decision, Findings, TextTable
+from importers.proposing.findings import Findings, KeyDecision, TableColumn, TextTable
 from importers.proposing.header_words import field_of
 from importers.source import SourceFile
 
@@ -30,7 +30,7 @@ _HEAD: Final = 30
 _FEW_TITLES: Final = 2
 
 
-def read_text_table(file: SourceFile, encoding: Decision) -> TextTable:
+def read_text_table(file: SourceFile, encoding: KeyDecision) -> TextTable:
     """The rows of a delimited text. ``encoding``: decided, or open; then rows are read in the first candidate.
 
     Raises: UnreadableFile if no sign divides the lines into cells.
@@ -58,10 +58,10 @@ def read_text_table(file: SourceFile, encoding: Decision) -> TextTable:
     form: dict[str, object] = {"encoding": name, "delimiter": delimiter}
     decisions = [encoding]
     reason = Message("it divides most lines into the same number of cells, {count}", count=best[0][1])
-    decisions.append(Decision("delimiter", delimiter, reason))
+    decisions.append(KeyDecision("delimiter", delimiter, reason))
     if quote is None:
         form["quote"] = None
-        decisions.append(Decision("quote", "null", Message("the quotation marks do not enclose cells")))
+        decisions.append(KeyDecision("quote", "null", Message("the quotation marks do not enclose cells")))
     probe = _probe(name, delimiter, quote)
     return TextTable(tuple(read_lines(file, probe, head_only=False)), form, tuple(decisions))
 
@@ -72,7 +72,7 @@ def read_book_table(file: SourceFile, sheet: str | None) -> TextTable:
     form: dict[str, object] = {"encoding": "utf-8", "delimiter": None}
     if sheet is not None:
         form["sheet"] = sheet
-    decision = Decision("delimiter", "null", Message("the file is a workbook"))
+    decision = KeyDecision("delimiter", "null", Message("the file is a workbook"))
     return TextTable(tuple(read_sheet(file, probe, head_only=False)), form, (decision,))
 
 
@@ -84,7 +84,7 @@ def open_table(file: SourceFile, sheet: str | None, encoding: str | None) -> Tex
     if is_workbook(file):
         return read_book_table(file, sheet)
     if encoding is not None:
-        return read_text_table(file, Decision("encoding", encoding, Message("a person named it")))
+        return read_text_table(file, KeyDecision("encoding", encoding, Message("a person named it")))
     return read_text_table(file, find_encoding(file.data))
 
 
@@ -93,7 +93,7 @@ def is_data(cell: str) -> bool:
     return _DATA.fullmatch(cell) is not None
 
 
-def find_columns(rows: Sequence[GridRow], findings: Findings) -> tuple[Column, ...]:
+def find_columns(rows: Sequence[GridRow], findings: Findings) -> tuple[TableColumn, ...]:
     """The columns of the table below its header, with the decision where the header is; all rows above it are left aside."""
     top, count = _header(rows, findings)
     header = [row for row in rows if top <= row.number < top + count]
@@ -108,7 +108,7 @@ def find_columns(rows: Sequence[GridRow], findings: Findings) -> tuple[Column, .
         place = f"#{index + 1}"
         address = place if not title else f"{place} {title}" if title in repeated else title
         cells = tuple(row.cells[index] if index < len(row.cells) else "" for row in below)
-        columns.append(Column(index, title, address, cells))
+        columns.append(TableColumn(index, title, address, cells))
     return tuple(columns)
 
 

@@ -17,7 +17,7 @@ from importers.proposing.codes import decide_currency, decide_words
 from importers.proposing.days import decide_days
 from importers.proposing.directions import decide_directions
 from importers.proposing.fields import AMOUNTS, DAYS, FieldColumns, place_columns
-from importers.proposing.findings import Column, Decision, Findings
+from importers.proposing.findings import Findings, KeyDecision, TableColumn
 from importers.proposing.header_words import plain_title
 from importers.proposing.layout import find_columns, open_table
 from importers.source import SourceFile
@@ -58,12 +58,12 @@ class Proposal:
     """
 
     values: Mapping[str, object] = field(hash=False)
-    decisions: tuple[Decision, ...]
-    columns: tuple[Column, ...]
+    decisions: tuple[KeyDecision, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[GridRow, ...]
 
     @property
-    def questions(self) -> tuple[Decision, ...]:
+    def questions(self) -> tuple[KeyDecision, ...]:
         """What a person must decide before the mapping can be used."""
         return tuple(decision for decision in self.decisions if decision.asks)
 
@@ -111,7 +111,7 @@ def propose_mapping(
     return Proposal(values, tuple(findings.decisions), columns, table.rows)
 
 
-def _check_addresses(given: Mapping[str, str], columns: Sequence[Column]) -> None:
+def _check_addresses(given: Mapping[str, str], columns: Sequence[TableColumn]) -> None:
     known = [column.address for column in columns]
     for field_name, address in given.items():
         if address not in known:
@@ -143,10 +143,10 @@ def _answer(findings: Findings, answers: Mapping[str, str]) -> None:
             )
         if key != _FEES:
             findings.put(key, value)
-        findings.decisions[asked[key]] = Decision(key, value, Message("a person decided it"))
+        findings.decisions[asked[key]] = KeyDecision(key, value, Message("a person decided it"))
 
 
-def _propose_bank(columns: Sequence[Column], findings: Findings, given: Mapping[str, str]) -> None:
+def _propose_bank(columns: Sequence[TableColumn], findings: Findings, given: Mapping[str, str]) -> None:
     placed = place_columns(columns, findings, given)
     days = [placed.found[name] for name in DAYS if name in placed.found and placed.found[name].filled]
     decide_days(days, findings)
@@ -206,7 +206,7 @@ def _ask_of_fees(placed: FieldColumns, findings: Findings) -> None:
             findings.ask(_FEES, question, ("within",))
 
 
-def _propose_register(columns: Sequence[Column], fields: Sequence[str], findings: Findings) -> None:
+def _propose_register(columns: Sequence[TableColumn], fields: Sequence[str], findings: Findings) -> None:
     """Columns whose title is the name of a field; every other column is a question."""
     named = {name.replace("_", " "): name for name in fields}
     found: dict[str, object] = {}
@@ -232,7 +232,7 @@ def _propose_register(columns: Sequence[Column], fields: Sequence[str], findings
     decide_amounts([column for column in columns if is_amount(column)], findings)
 
 
-def _worded(decision: Decision) -> str:
+def _worded(decision: KeyDecision) -> str:
     listed = f" [{' | '.join(decision.candidates)}]" if decision.candidates else ""
     return f"{decision.reason}{listed}"
 

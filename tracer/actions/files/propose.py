@@ -12,7 +12,7 @@ from graph_schema.errors import EnvironmentFailure, TracerError, WrongUse
 from importers.contract import Batch
 from importers.declaration import Declaration
 from importers.mapping import TableFormat
-from importers.proposing.findings import Decision
+from importers.proposing.findings import KeyDecision
 from importers.proposing.proposal import Proposal, propose_mapping
 from importers.registry import IMPORTERS, read_source
 from importers.source import LARGEST_BYTES, SourceFile, open_source, with_declaration
@@ -135,7 +135,7 @@ def save_mapping(report: ProposalReport, path: Path) -> None:
         raise EnvironmentFailure("{path} cannot be written: {reason}.", path=path, reason=error.strerror) from error
 
 
-def _key(decision: Decision, language: Language) -> ProposedKey:
+def _key(decision: KeyDecision, language: Language) -> ProposedKey:
     return ProposedKey(decision.key, decision.value, language.said(decision.reason), decision.asks, decision.candidates)
 
 
