@@ -92,13 +92,11 @@ _XML: Final = (
     (r"<(?:\w+:)?(?:CstmrCdtTrfInitn|CstmrDrctDbtInitn|CstmrPmtStsRpt)[\s>]", "ISO 20022 pain", _ORDER),
     (r"<(?:\w+:)?FIToFI\w+[\s>]", "ISO 20022 pacs", _ORDER),
     (r"urn:iso:std:iso:20022:tech:xsd:([a-z]{4}\.\d{3}\.\d{3}\.\d{2})", "ISO 20022 {}", _STATEMENT),
-    (r"<(?:\w+:)?OFX[\s>]", "OFX", _STATEMENT),
     (r"gleif\.org/data/schema", "GLEIF", _REGISTER),
     (r"^(?=[\s\S]*<(?:rentity_id|submission_code|report_code)>)[\s\S]*?<report[\s>]", "goAML", _REPORT),
     (r"(?i)^(?:<!doctype html|<html)", "HTML", _PRINT),
 )
 _TEXT: Final = (
-    (r"^OFXHEADER\s*:|^<OFX>", "OFX", _STATEMENT),
     (r"(?m)^[ \t]*:34F:|^[ \t]*:90[CD]:", "MT942", _STATEMENT),
     (r"^!(?:Type|Account|Option|Clear):?", "QIF", _STATEMENT),
     (r"^01,[^,\n]*,[^,\n]*,\d{6},\d{4},[^\n]*/\s*(?:\n|\r|$)", "BAI2", _STATEMENT),

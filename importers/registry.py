@@ -10,6 +10,7 @@ from graph_schema.messages import Message
 from importers.bank.camt import camt053
 from importers.bank.ledger import importer as ledger
 from importers.bank.mt940 import importer as mt940
+from importers.bank.ofx import importer as ofx
 from importers.contract import Batch, Importer, Recognition, UnreadableFile
 from importers.damage import find_damage
 from importers.known_forms import is_schema, name_form
@@ -27,6 +28,7 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     camt053.IMPORTER,
     ledger.IMPORTER,
     mt940.IMPORTER,
+    ofx.IMPORTER,
     bods.IMPORTER,
     psc.IMPORTER,
     ftm.IMPORTER,

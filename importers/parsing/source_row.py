@@ -26,7 +26,7 @@ from importers.source import SourceFile
 _STEP: Final = re.compile(r"([^\[\]/]+)(?:\[([^\]]+)\])?")
 _INDEX: Final = re.compile(r"[0-9]{1,18}")
 _LINE: Final = re.compile(r"row:([0-9]{1,18})(/.+)?")
-_LINES: Final = re.compile(r"line:([0-9]{1,18})(?:-([0-9]{1,18}))?")
+_LINES: Final = re.compile(r"line:([0-9]{1,18})(?:-([0-9]{1,18}))?(?:/[0-9]{1,18})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,10 @@ def _line(file: SourceFile, locator: str) -> RawRow:
 
 
 def _text_lines(file: SourceFile, locator: str) -> RawRow:
-    """The lines of a text file without columns, such as ``line:5`` or ``line:5-9``."""
+    """The lines of a text file without columns, such as ``line:5`` or ``line:5-9``.
+
+    ``line:5/2``: the second record on line 5; the whole line is shown.
+    """
     found = _LINES.fullmatch(locator)
     lines = [] if b"\0" in file.head else text_lines(file.data.decode("utf-8-sig", errors="replace"))
     first, last = (0, 0) if found is None else (int(found[1]), int(found[2] or found[1]))

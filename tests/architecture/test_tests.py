@@ -30,6 +30,7 @@ ACROSS = {
     "dashboards/test_process.py": "the command, its server and their signals",
     "dashboards/views/test_hostile_and_empty.py": "every page with hostile names and with an empty case",
     "importers/bank/mt940/test_corpus.py": "one importer on other people's files",
+    "importers/bank/ofx/test_corpus.py": "one importer on other people's files",
     "importers/bank/test_berka.py": "real bank rows through two importers",
     "importers/bank/test_goldens.py": "every bank importer on its samples",
     "importers/registers/test_kept_content.py": "every importer of registers: nothing of a row is lost",

@@ -23,7 +23,6 @@ def archive() -> bytes:
 
 FORMS = {
     "MT942": b":20:X\r\n:25:1\r\n:28C:1\r\n:34F:RON0,\r\n",
-    "OFX": b"OFXHEADER:100\r\nDATA:OFXSGML\r\n\r\n<OFX><SIGNONMSGSRSV1>",
     "CODA": b"0000001012472505        00099449  Persoana Inventata        GEBABEBB   00420581690 00000"
     + b" " * 39
     + b"2\r\n",
@@ -90,7 +89,6 @@ def test_no_text_takes_long(what: str) -> None:
 
 
 FOLDERS = {
-    "bank/ofx": "OFX",
     "bank/coda": "CODA",
     "bank/cfonb": "CFONB 120",
     "bank/bai2": "BAI2",

@@ -10,6 +10,7 @@ import pytest
 from importers.bank.camt import camt053
 from importers.bank.ledger import importer as ledger
 from importers.bank.mt940 import importer as mt940
+from importers.bank.ofx import importer as ofx
 from importers.contract import Batch, Importer
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -21,6 +22,7 @@ SAMPLES = Path(__file__).parent / "samples"
         (camt053.IMPORTER, "month.xml"),
         (camt053.IMPORTER, "pages_v01.xml"),
         (mt940.IMPORTER, "dialects.sta"),
+        (ofx.IMPORTER, "card.qfx"),
         (ledger.IMPORTER, "lei.csv"),
         (ledger.IMPORTER, "many.csv"),
         (ledger.IMPORTER, "sheet.xlsx"),

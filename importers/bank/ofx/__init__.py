@@ -1,0 +1,1 @@
+"""Bank and card statements in Open Financial Exchange (OFX, QFX)."""
