@@ -11,7 +11,6 @@ from graph_schema.messages import N_
 from importers.source import SourceFile
 
 _STATEMENT: Final = N_("Ask the bank for camt.053, or for the rows as CSV or XLSX.")
-_REGISTER: Final = N_("Ask the publisher for BODS 0.4, or convert the file and keep both files.")
 _ORDER: Final = N_("It contains payment orders, which prove no payment. Ask the bank for the statement (camt.053).")
 _REPORT: Final = N_("Ask for the accounts and movements as camt.053, or as CSV or XLSX.")
 _CONTENT: Final = N_("Unpack it and import the files one by one.")
@@ -92,7 +91,6 @@ _XML: Final = (
     (r"<(?:\w+:)?(?:CstmrCdtTrfInitn|CstmrDrctDbtInitn|CstmrPmtStsRpt)[\s>]", "ISO 20022 pain", _ORDER),
     (r"<(?:\w+:)?FIToFI\w+[\s>]", "ISO 20022 pacs", _ORDER),
     (r"urn:iso:std:iso:20022:tech:xsd:([a-z]{4}\.\d{3}\.\d{3}\.\d{2})", "ISO 20022 {}", _STATEMENT),
-    (r"gleif\.org/data/schema", "GLEIF", _REGISTER),
     (r"^(?=[\s\S]*<(?:rentity_id|submission_code|report_code)>)[\s\S]*?<report[\s>]", "goAML", _REPORT),
     (r"(?i)^(?:<!doctype html|<html)", "HTML", _PRINT),
 )
@@ -103,9 +101,5 @@ _TEXT: Final = (
     (r"^0000[0-9]\d{6}[0-9 ][\s\S]{100,116}[12]\s*(?:\r|\n|$)", "CODA", _STATEMENT),
     (r"^0[1457]\d{5}[ \w]{4}\d{5}[A-Z]{3}\d", "CFONB 120", _STATEMENT),
     (r"^11\d{8}\d{10}\d{6}\d{6}[12]\d{14}\d{3}", "Norma 43", _STATEMENT),
-    (r'^"?LEI"?,"?Entity\.LegalName', "GLEIF", _REGISTER),
 )
-_JSON: Final = (
-    (r'"(?:LEI|LegalName|StartNode|ExceptionCategory)"\s*:', "GLEIF", _REGISTER),
-    (r'"rentity_id"\s*:', "goAML", _REPORT),
-)
+_JSON: Final = ((r'"rentity_id"\s*:', "goAML", _REPORT),)

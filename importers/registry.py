@@ -17,6 +17,7 @@ from importers.known_forms import is_schema, name_form
 from importers.mapping import ColumnMapping
 from importers.ownership.bods import importer as bods
 from importers.ownership.ftm import importer as ftm
+from importers.ownership.gleif import importer as gleif
 from importers.ownership.psc import importer as psc
 from importers.parsing.sheets.workbook import refuse_locked
 from importers.parsing.table import find_obstacle, nearest_mapping
@@ -32,6 +33,7 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     bods.IMPORTER,
     psc.IMPORTER,
     ftm.IMPORTER,
+    gleif.IMPORTER,
     land.IMPORTER,
     vehicle.IMPORTER,
     accounts.IMPORTER,

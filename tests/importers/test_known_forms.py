@@ -34,7 +34,6 @@ FORMS = {
     "QIF": b"!Type:Bank\nD01/05/24\nT-10.00\n^\n",
     "ODT": b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
     "PDF": b"%PDF-1.7\n%\xe2\xe3\n",
-    "GLEIF": b'<?xml version="1.0"?><lei:LEIData xmlns:lei="http://www.gleif.org/data/schema/leidata/2016">',
     "goAML": b'<?xml version="1.0"?><report><rentity_id>1</rentity_id></report>',
     "ZIP": archive(),
     "XML <Extras>": b"<?xml version='1.0'?><Extras><Rand/></Extras>",
@@ -94,16 +93,13 @@ FOLDERS = {
     "bank/bai2": "BAI2",
     "bank/n43": "Norma 43",
     "bank/qif": "QIF",
-    "ownership/gleif": "GLEIF",
     "bank/pain_pacs": "ISO 20022 .*",
 }
-UNNAMED = {"rr-data-out.json"}
-"""Statements of BODS 0.2, which an importer reads."""
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_other_peoples_files_are_named(shared_data: Path, folder: str) -> None:
-    paths = [path for path in (shared_data / folder).rglob("*") if path.is_file() and path.name not in UNNAMED]
+    paths = [path for path in (shared_data / folder).rglob("*") if path.is_file()]
     named = {
         path.name: name_form(open_source(path)) for path in paths if path.suffix != ".json" or "ownership" in folder
     }

@@ -69,12 +69,12 @@ def test_a_command_is_interrupted_without_a_trace(start, sample, tmp_path):
 
 
 def test_what_each_importer_missed_is_told_only_to_who_asks(run, empty_case, tmp_path):
-    (tmp_path / "extras.sta").write_text(":20:STARTUMS\r\n:25:1\r\n", encoding="utf-8")
+    (tmp_path / "extras.sta").write_text(":20:X\r\n:25:1\r\n:28C:1\r\n:34F:RON0,\r\n", encoding="utf-8")
     told = run("--case", empty_case, "import", tmp_path / "extras.sta")
     asked = run("--case", empty_case, "import", tmp_path / "extras.sta", "--why")
     assert told.code == asked.code == 1
     assert told.out.splitlines()[1:] == [
-        "  extras.sta has the format MT940, which no importer reads yet. Ask the bank for camt.053, or for "
+        "  extras.sta has the format MT942, which no importer reads yet. Ask the bank for camt.053, or for "
         "the rows as CSV or XLSX."
     ]
     assert "camt053: " in asked.out and "bnr-rates: " in asked.out

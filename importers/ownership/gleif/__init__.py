@@ -1,0 +1,1 @@
+"""Reads data of the Global Legal Entity Identifier Foundation (GLEIF): entities, relationships, exceptions."""
