@@ -360,8 +360,12 @@ _CHANGED: Final = (
     (
         "{place} follows BODS {value}; expected 0.4. Ask the publisher for version 0.4, or convert the file and "
         "keep both.",
+        "{place} follows BODS {value}; expected 0.4, 0.3 or 0.2 with the members of that version. Ask the publisher.",
+    ),
+    (
         "{place} follows BODS {value}; expected 0.4. Ask the publisher for version 0.4, or convert the file and "
         "keep both files.",
+        "{place} follows BODS {value}; expected 0.4, 0.3 or 0.2 with the members of that version. Ask the publisher.",
     ),
     (
         "{place} has no recordDetails, so nothing is stated. Ask the publisher.",
