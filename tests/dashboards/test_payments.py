@@ -48,7 +48,7 @@ def page(monkeypatch):
         for name, value in {"STORE": str(case), "ROLE": role, "LANG": language, "USER": "Ana Proba"}.items():
             monkeypatch.setenv(f"TRACER_{name}", value)
         at = AppTest.from_string(
-            "from dashboards.views import payments_view\npayments_view.show()", default_timeout=120
+            "from dashboards.views.recovery import payments_view\npayments_view.show()", default_timeout=120
         )
         at.query_params.update(address)
         return at.run()

@@ -23,7 +23,7 @@ TABLE = (
     "text/csv",
 )
 BROKEN = ("iunie.csv", b"Data;Suma;Detalii\r\n31.06.2024;1,00;x\r\n", "text/csv")
-STATEMENT = ("extras.sta", b":20:STARTUMS\r\n:25:1\r\n", "text/plain")
+STATEMENT = ("extras.sta", b":20:X\r\n:25:1\r\n:28C:1\r\n:34F:RON0,\r\n", "text/plain")
 
 
 def mapping_file(**other):
@@ -122,7 +122,7 @@ def test_a_table_asks_is_checked_with_what_is_stated_and_imported(page, case):
 def test_refused_files_say_what_to_do_and_leave_the_others_alone(page, case):
     at = drop(page(case), STATEMENT, BROKEN, TABLE, mapping_file())
     said = shown(at)
-    assert "extras.sta has the format MT940, which no importer reads yet. Ask the bank for camt.053" in said
+    assert "extras.sta has the format MT942, which no importer reads yet. Ask the bank for camt.053" in said
     field(at, "Account (IBAN").set_value(OWN)  # of iunie.csv, of which no row can be kept
     press(at, "Check iunie.csv with this")
     assert "Nothing of iunie.csv is stored: none of its 1 rows could be kept." in shown(at)
