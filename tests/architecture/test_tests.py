@@ -33,6 +33,7 @@ ACROSS = {
     "importers/bank/ofx/test_corpus.py": "one importer on other people's files",
     "importers/bank/test_berka.py": "real bank rows through two importers",
     "importers/bank/test_goldens.py": "every bank importer on its samples",
+    "importers/ownership/test_goldens.py": "every ownership importer on its samples",
     "importers/registers/test_kept_content.py": "every importer of registers: nothing of a row is lost",
     "importers/registers/test_one_case.py": "every importer of registers: their records meet",
     "tracer/actions/test_broken_off.py": "every action that fills a case, killed",

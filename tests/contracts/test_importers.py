@@ -1,6 +1,6 @@
 """What every importer owes, over every sample: rows add up, the same bytes the same batch, nothing but TracerError.
 
-Samples lie in ``tests/importers/<family>/samples/``; the golden, the saved mapping and the declaration of a sample stand
+Samples lie in folders ``samples`` below ``tests/importers``; the golden, the saved mapping and the declaration of a sample stand
 beside it.
 """
 
@@ -30,7 +30,7 @@ from importers.source import SourceFile, from_bytes, open_source, with_declarati
 FAMILIES = Path(__file__).parents[1] / "importers"
 PATHS = sorted(
     path
-    for path in FAMILIES.glob("*/samples/**/*")
+    for path in FAMILIES.glob("**/samples/**/*")
     if path.is_file() and not path.name.endswith((".golden.json", ".mapping.json", ".declaration.json"))
 )
 
