@@ -26,6 +26,7 @@ from importers.declaration import Declaration, read_declaration
 from importers.mapping import ColumnMapping, read_mapping
 from importers.registry import IMPORTERS, read_source, recognise
 from importers.source import SourceFile, from_bytes, open_source, with_declaration
+from tracer.wording.terms import FORM_WORDS
 
 FAMILIES = Path(__file__).parents[1] / "importers"
 PATHS = sorted(
@@ -126,3 +127,7 @@ class TestSample:
             assert str(error)
         else:
             check_batch(batch)
+
+
+def test_every_importer_has_words_for_what_it_reads() -> None:
+    assert set(FORM_WORDS) == {importer.name for importer in IMPORTERS}

@@ -153,8 +153,13 @@ IMPORT_STATUS_WORDS: Final[dict[str, str]] = {
 }
 FORM_WORDS: Final[dict[str, str]] = {
     "camt053": N_("bank statement, camt.053"),
+    "mt940": N_("bank statement, MT940"),
+    "ofx": N_("bank statement, OFX"),
     "bank-ledger": N_("bank table"),
     "bods": N_("companies, BODS"),
+    "psc": N_("owners of companies, PSC"),
+    "ftm": N_("companies, FollowTheMoney"),
+    "gleif": N_("companies, GLEIF"),
     "land-register": N_("land book"),
     "vehicle-register": N_("vehicle register"),
     "accounts-register": N_("register of accounts"),

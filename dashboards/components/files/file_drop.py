@@ -56,7 +56,7 @@ def show_drop(language: Language) -> None:
     session = case_session()
     dropped = _dropped(
         st.file_uploader(
-            language.text("Drop files here: statements, registers, decisions, and column mappings of tables (JSON)"),
+            language.text("Drop files here: statements, registers, decisions, archives, and column mappings of tables"),
             accept_multiple_files=True,
             key=f"files_drop_{st.session_state.get(_ROUND, 0)}",
             max_upload_size=session.case.largest_file >> _MIB_BITS,
