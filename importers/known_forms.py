@@ -98,7 +98,6 @@ _TEXT: Final = (
     (r"(?m)^[ \t]*:34F:|^[ \t]*:90[CD]:", "MT942", _STATEMENT),
     (r"^!(?:Type|Account|Option|Clear):?", "QIF", _STATEMENT),
     (r"^01,[^,\n]*,[^,\n]*,\d{6},\d{4},[^\n]*/\s*(?:\n|\r|$)", "BAI2", _STATEMENT),
-    (r"^0000[0-9]\d{6}[0-9 ][\s\S]{100,116}[12]\s*(?:\r|\n|$)", "CODA", _STATEMENT),
     (r"^0[1457]\d{5}[ \w]{4}\d{5}[A-Z]{3}\d", "CFONB 120", _STATEMENT),
     (r"^11\d{8}\d{10}\d{6}\d{6}[12]\d{14}\d{3}", "Norma 43", _STATEMENT),
 )

@@ -8,6 +8,7 @@ from typing import Final
 from graph_schema.errors import WrongUse
 from graph_schema.messages import Message
 from importers.bank.camt import camt053
+from importers.bank.coda import importer as coda
 from importers.bank.ledger import importer as ledger
 from importers.bank.mt940 import importer as mt940
 from importers.bank.ofx import importer as ofx
@@ -29,6 +30,7 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     camt053.IMPORTER,
     ledger.IMPORTER,
     mt940.IMPORTER,
+    coda.IMPORTER,
     ofx.IMPORTER,
     bods.IMPORTER,
     psc.IMPORTER,

@@ -29,6 +29,7 @@ ACROSS = {
     "dashboards/test_payments.py": "a page, its form and the action behind it",
     "dashboards/test_process.py": "the command, its server and their signals",
     "dashboards/views/test_hostile_and_empty.py": "every page with hostile names and with an empty case",
+    "importers/bank/coda/test_corpus.py": "one importer on other people's files",
     "importers/bank/mt940/test_corpus.py": "one importer on other people's files",
     "importers/bank/ofx/test_corpus.py": "one importer on other people's files",
     "importers/bank/test_berka.py": "real bank rows through two importers",

@@ -23,9 +23,6 @@ def archive() -> bytes:
 
 FORMS = {
     "MT942": b":20:X\r\n:25:1\r\n:28C:1\r\n:34F:RON0,\r\n",
-    "CODA": b"0000001012472505        00099449  Persoana Inventata        GEBABEBB   00420581690 00000"
-    + b" " * 39
-    + b"2\r\n",
     "CFONB 120": b"0130004    00001EUR2 00000000001  010524" + b" " * 80 + b"\r\n",
     "BAI2": b"01,BANCA,CLIENT,240501,1200,1,80,1,2/\r\n02,CLIENT,BANCA,1,240501,,RON,/\r\n",
     "Norma 43": b"11000000010000000001240501240531200000000010000978" + b"3PERSOANA" + b" " * 20,
@@ -88,7 +85,6 @@ def test_no_text_takes_long(what: str) -> None:
 
 
 FOLDERS = {
-    "bank/coda": "CODA",
     "bank/cfonb": "CFONB 120",
     "bank/bai2": "BAI2",
     "bank/n43": "Norma 43",

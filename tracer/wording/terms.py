@@ -155,6 +155,7 @@ FORM_WORDS: Final[dict[str, str]] = {
     "camt053": N_("bank statement, camt.053"),
     "mt940": N_("bank statement, MT940"),
     "ofx": N_("bank statement, OFX"),
+    "coda": N_("bank statement, CODA"),
     "bank-ledger": N_("bank table"),
     "bods": N_("companies, BODS"),
     "psc": N_("owners of companies, PSC"),

@@ -14,6 +14,8 @@ from graph_schema.identifiers import check_iban, mask_iban
         ("ro49 aaaa 1b31 0075 9384 0000", "RO49AAAA1B31007593840000"),
         ("IBAN: RO49-AAAA-1B31-0075-9384-0000", "RO49AAAA1B31007593840000"),
         ("GB82 WEST 1234 5698 7654 32", "GB82WEST12345698765432"),
+        # The published example of Belgium: its bank code is not in the list of the library.
+        ("BE68 5390 0754 7034", "BE68539007547034"),
     ],
 )
 def test_well_formed(text: str, value: str) -> None:
@@ -43,6 +45,7 @@ def test_flagged_and_kept(text: str, said: str) -> None:
         ("XX", "AAAA1B31007593840000", "country"),
         ("RO", "AAAA1B3100759384000", "length and structure"),
         ("RO", "AAA11B31007593840000", "length and structure"),
+        ("BE", "539007547033", "check digits"),
     ],
 )
 def test_check_digits_alone_are_not_enough(country: str, national: str, said: str) -> None:

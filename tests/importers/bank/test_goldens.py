@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from importers.bank.camt import camt053
+from importers.bank.coda import importer as coda
 from importers.bank.ledger import importer as ledger
 from importers.bank.mt940 import importer as mt940
 from importers.bank.ofx import importer as ofx
@@ -23,6 +24,7 @@ SAMPLES = Path(__file__).parent / "samples"
         (camt053.IMPORTER, "pages_v01.xml"),
         (mt940.IMPORTER, "dialects.sta"),
         (ofx.IMPORTER, "card.qfx"),
+        (coda.IMPORTER, "collective.cod"),
         (ledger.IMPORTER, "lei.csv"),
         (ledger.IMPORTER, "many.csv"),
         (ledger.IMPORTER, "sheet.xlsx"),

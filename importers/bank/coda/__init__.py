@@ -1,0 +1,1 @@
+"""Bank statements in CODA, the form of Belgian banks."""
