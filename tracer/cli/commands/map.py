@@ -29,7 +29,7 @@ from tracer.cli.printing.mapping import print_proposal
     "--answer",
     "answers",
     multiple=True,
-    metavar="KEY=VALUE",
+    metavar=WORDS.text("KEY=VALUE"),
     help=WORDS.text("Answer to a question, such as constants/currency=RON; can be given several times."),
 )
 @click.option("--account", metavar="IBAN", help=WORDS.text("Account of the rows, if the file does not state it."))
