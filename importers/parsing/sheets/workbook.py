@@ -40,11 +40,7 @@ def read_sheet(file: SourceFile, mapping: ColumnMapping, *, head_only: bool) -> 
     except TracerError:
         raise
     except Exception as error:
-        raise UnreadableFile(
-            "{file} is a damaged workbook: {reason}. Open it, save it again as XLSX and keep both files.",
-            file=file.name,
-            reason=f"{type(error).__name__} {error}"[:120],
-        ) from error
+        raise _damaged(file, error) from error
 
 
 def is_workbook(file: SourceFile) -> bool:
@@ -60,11 +56,7 @@ def list_sheets(file: SourceFile) -> list[str]:
     except TracerError:
         raise
     except Exception as error:
-        raise UnreadableFile(
-            "{file} is a damaged workbook: {reason}. Open it, save it again as XLSX and keep both files.",
-            file=file.name,
-            reason=f"{type(error).__name__} {error}"[:120],
-        ) from error
+        raise _damaged(file, error) from error
 
 
 def refuse_locked(file: SourceFile) -> None:
@@ -85,6 +77,14 @@ class _Reader(Protocol):
     def read_values(
         self, file: SourceFile, sheet: str | None, last: int | None
     ) -> tuple[str, Iterator[tuple[int, tuple[object, ...]]]]: ...
+
+
+def _damaged(file: SourceFile, error: Exception) -> UnreadableFile:
+    return UnreadableFile(
+        "{file} is a damaged workbook: {reason}. Open it, save it again as XLSX and keep both files.",
+        file=file.name,
+        reason=f"{type(error).__name__} {error}"[:120],
+    )
 
 
 def _reader(file: SourceFile) -> _Reader:
