@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -29,7 +29,7 @@ from tracer.intake.reports.import_report import ImportReport
 from tracer.wording.language import Language
 
 _ROUND, _DONE, _STATED, _REASONS, _SEEN = "files_round", "files_done", "files_stated", "files_reasons", "files_preview"
-_CARRIED = "files_carried"
+_CARRIED, _UNPACKED = "files_carried", "files_unpacked"
 _MIB_BITS = 20
 
 
@@ -38,7 +38,7 @@ class _Dropped:
     """What the reader dropped. ``keys``: of the files, for what is stated of each; ``mappings``: column mappings among them."""
 
     keys: tuple[str, ...]
-    files: tuple[Upload, ...]
+    files: tuple[GivenFile, ...]
     mappings: tuple[Upload, ...]
 
 
@@ -85,14 +85,19 @@ def show_drop(language: Language) -> None:
 def _dropped(uploaded: Sequence[object]) -> _Dropped:
     carried: list[tuple[str, Upload]] = st.session_state.get(_CARRIED, [])
     keys, files, mappings = [], [], []
+    before: dict[str, tuple[GivenFile, ...]] = st.session_state.get(_UNPACKED, {})
+    unpacked: dict[str, tuple[GivenFile, ...]] = {}
     for key, upload in (*carried, *map(_received, uploaded)):
+        # A page runs at every click, and an archive is unpacked once.
+        unpacked[key] = before.get(key) or unpack_upload(upload, largest=case_session().case.largest_file)
         # A file of an archive can need a declaration of its own, and can be a mapping.
-        for number, inner in enumerate(unpack_upload(upload, largest=case_session().case.largest_file)):
-            if is_mapping(inner):
-                mappings.append(inner)
+        for number, inner in enumerate(unpacked[key]):
+            if isinstance(inner.place, Upload) and is_mapping(inner.place):
+                mappings.append(inner.place)
             else:
                 keys.append(f"{key}/{number}")
                 files.append(inner)
+    st.session_state[_UNPACKED] = unpacked
     return _Dropped(tuple(keys), tuple(files), tuple(mappings))
 
 
@@ -105,7 +110,7 @@ def _given(dropped: _Dropped) -> list[GivenFile]:
     stated: dict[str, Declaration] = st.session_state.get(_STATED, {})
     reasons: dict[str, str] = st.session_state.get(_REASONS, {})
     return [
-        GivenFile(file, stated.get(key), reasons.get(key))
+        replace(file, declared=stated.get(key), replace_reason=reasons.get(key))
         for key, file in zip(dropped.keys, dropped.files, strict=True)
     ]
 

@@ -138,7 +138,7 @@ class _Reader:
             if number and " " not in number:
                 bank = movement.line("22")
                 other = self.accounts.add(
-                    _belgian_iban(number), place, bank=None if bank is None else bank.part(99, 109) or None
+                    belgian_iban(number), place, bank=None if bank is None else bank.part(99, 109) or None
                 )
         return Movement(
             locator=place,
@@ -197,7 +197,7 @@ def _balance(line: CodaLine | None, shift: int) -> _Balance | None:
     if not number.strip() or sign not in (_CREDIT, _DEBIT):
         raise WrongValue("The balance {text!r} has no account or no sign. Ask the bank.", text=line.text[:60].strip())
     minor = _amount(amount, currency)
-    return _Balance(minor if sign == _CREDIT else -minor, currency, _belgian_iban(number.strip()), _day(day))
+    return _Balance(minor if sign == _CREDIT else -minor, currency, belgian_iban(number.strip()), _day(day))
 
 
 def _amount(text: str, currency: str) -> int:
@@ -215,7 +215,7 @@ def _day(text: str) -> date:
         raise WrongValue("{text!r} is not a date: expected DDMMYY. Ask the bank.", text=text) from None
 
 
-def _belgian_iban(number: str) -> str:
+def belgian_iban(number: str) -> str:
     """The IBAN of a Belgian number of twelve digits with a right check; any other number as it is.
 
     Source: National Bank of Belgium, the last two digits are the remainder of the first ten by 97, or 97.

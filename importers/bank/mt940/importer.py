@@ -55,12 +55,11 @@ class SwiftImporter:
                 "{file} has no statement with a balance or a row. Ask the bank for the file again.", file=file.name
             )
         found = [statement for message in messages if (statement := reader.read(message)) is not None]
-        pages = {id(one.rows) for one in found if one.opens_page}
         return build_batch(
             file,
             (self.name, self.version),
             reader.accounts,
-            _join(found, reader, pages),
+            _join(found, reader),
             reader.rejections,
             reader.flags,
         )
@@ -69,10 +68,12 @@ class SwiftImporter:
 IMPORTER: Final = SwiftImporter()
 
 
-def _join(found: list[SwiftStatement], reader: StatementReader, pages: set[int]) -> list[StatementRows]:
+def _join(found: list[SwiftStatement], reader: StatementReader) -> list[StatementRows]:
     """The statements, with their pages joined: only a page that opens with the balance of a page (60M) continues."""
 
+    pages = {one.rows.locator for one in found if one.continues}
+
     def continues(before: StatementRows, page: StatementRows) -> bool:
-        return id(page) in pages and balances_meet(before, page)
+        return page.locator in pages and balances_meet(before, page)
 
     return join_pages((one.rows for one in found), reader.flags, continues)

@@ -25,11 +25,10 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class SwiftStatement:
-    """A statement, or a page of one. ``opens_page`` and ``closes_page``: its balances are those of a page (60M, 62M)."""
+    """A statement, or a page of one. ``continues``: it opens with the balance of a page (60M)."""
 
     rows: StatementRows
-    opens_page: bool
-    closes_page: bool
+    continues: bool
 
 
 @dataclass(slots=True)
@@ -95,7 +94,6 @@ class StatementReader:
                 movements=tuple(movements),
             ),
             opening is not None and opening.is_page,
-            closing is not None and closing.is_page,
         )
 
     def _balance(self, message: SwiftMessage, tags: tuple[str, str]) -> StatedBalance | None:

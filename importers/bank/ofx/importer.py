@@ -137,15 +137,17 @@ class _Reader:
             )
             self.flags.append(Flag("red", place, template, {"created": Message("an unknown day")}))
             return None
-        if closing is not None and as_of is not None and as_of != last and end is not None:
+        # Without a stated end the statement runs to the day of its balance, if no row is booked after that day.
+        ends_there = as_of is not None and (as_of == last or (end is None and as_of > last))
+        if closing is not None and not ends_there:
             template = N_(
                 "The balance is that of {day}, and the rows end on {last}: it is not used as the closing balance. Ask the bank "
                 "for the balance of that day."
             )
             self.flags.append(Flag("amber", place, template, {"day": str(as_of), "last": str(last)}))
             closing = None
-        elif as_of is not None:
-            last = max(last, as_of)
+        elif as_of is not None and ends_there:
+            last = as_of
         values = Counter(row.value_date for row in movements)
         return StatementRows(
             locator=place,

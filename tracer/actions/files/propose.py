@@ -11,10 +11,11 @@ from typing import Final, cast, get_args
 from graph_schema.errors import EnvironmentFailure, TracerError, WrongUse
 from importers.contract import Batch
 from importers.declaration import Declaration
+from importers.known_forms import name_form
 from importers.mapping import TableFormat
 from importers.proposing.findings import KeyDecision
 from importers.proposing.proposal import Proposal, propose_mapping
-from importers.registry import IMPORTERS, read_source
+from importers.registry import IMPORTERS, UnknownFormat, read_source, recognise
 from importers.source import LARGEST_BYTES, SourceFile, open_source, with_declaration
 from tracer.wording.language import Language
 
@@ -93,18 +94,21 @@ def propose_file(
     sheet: str | None = None,
     answers: Mapping[str, str] | None = None,
     account: str | None = None,
+    largest: int = LARGEST_BYTES,
 ) -> ProposalReport:
     """Which mapping reads this table, what is unsure, and how would its rows be kept?
 
     Touches no case: it reads the file alone, and writes nothing. ``answers``: key -> what the person decided.
-    ``account``: of the rows, for the preview of a bank table that does not state it.
-    Raises: UnreadableFile for a file that is no table; WrongUse for a wrong answer or an unknown kind of table.
+    ``account``: of the rows, for the preview of a bank table that does not state it. ``largest``: file size in bytes.
+    Raises: UnreadableFile for a file that is no table; WrongUse for a file that needs no mapping, a wrong answer, or an
+    unknown kind of table.
     """
     if format not in FORMATS:
         raise WrongUse(
             "{value!r} is no kind of table; expected one of {known}.", value=format, known=", ".join(FORMATS)
         )
-    file = open_source(path, largest=LARGEST_BYTES)
+    file = open_source(path, largest=largest)
+    _refuse_other_forms(file)
     proposal = propose_mapping(
         file, format=cast(TableFormat, format), sheet=sheet, fields=_fields_of(format), answers=answers
     )
@@ -133,6 +137,21 @@ def save_mapping(report: ProposalReport, path: Path) -> None:
         raise WrongUse("{path} exists already. Name another file, or remove it first.", path=path) from None
     except OSError as error:
         raise EnvironmentFailure("{path} cannot be written: {reason}.", path=path, reason=error.strerror) from error
+
+
+def _refuse_other_forms(file: SourceFile) -> None:
+    """Raises: WrongUse for a form that is read as it is, UnknownFormat for a known form that is no table."""
+    try:
+        importer = recognise(file, ())
+    except UnknownFormat:
+        if name_form(file) is not None:
+            raise
+        return
+    raise WrongUse(
+        "{file} needs no mapping: it is read by the importer {importer}. Import it: tracer import FILE",
+        file=file.name,
+        importer=importer.name,
+    )
 
 
 def _key(decision: KeyDecision, language: Language) -> ProposedKey:

@@ -47,6 +47,7 @@ def map_(
     as_json: bool,
 ) -> None:
     from tracer.actions.files.propose import propose_file, save_mapping
+    from tracer.casework.sessions.opening import largest_file
 
     report = propose_file(
         file,
@@ -55,6 +56,7 @@ def map_(
         sheet=sheet,
         answers=dict(map(_read_answer, answers)),
         account=account,
+        largest=largest_file(command.settings),
     )
     if target is not None:
         save_mapping(report, target)

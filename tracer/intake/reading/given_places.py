@@ -55,11 +55,9 @@ def expand_given(given: GivenFile, *, largest: int) -> Iterator[GivenFile]:
             yield replace(given, place=inner, problem=problem)
 
 
-def unpack_upload(upload: Upload, *, largest: int) -> tuple[Upload, ...]:
+def unpack_upload(upload: Upload, *, largest: int) -> tuple[GivenFile, ...]:
     """The files of an uploaded archive; any other file, and an archive that cannot be opened, as it is."""
-    return tuple(
-        given.place for given in expand_given(GivenFile(upload), largest=largest) if isinstance(given.place, Upload)
-    )
+    return tuple(expand_given(GivenFile(upload), largest=largest))
 
 
 def _files_of(folder: Path) -> Iterator[Path]:

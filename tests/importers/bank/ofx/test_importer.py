@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_schema.errors import TracerError
 from importers.bank.ofx.importer import IMPORTER
 from importers.contract import Batch, UnreadableFile
 from importers.parsing.source_row import read_source_row
 from importers.registry import read_source
 from importers.source import SourceFile, from_bytes, open_source
+from tests.importers.mutations import check_mutated
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "card.qfx"
 HEAD = "OFXHEADER:100\nENCODING:USASCII\nCHARSET:1252\n\n"
@@ -111,6 +111,27 @@ def test_without_currency_nothing_is_kept_and_investments_are_rejected() -> None
     assert [str(one.reason)[:48] for one in shares.rejections] == ["It is a transaction of an investment account, wh"]
 
 
+@pytest.mark.parametrize(
+    ("end", "as_of", "closing", "to_date"),
+    [
+        ("<DTEND>20240531", "20240531", 700, "2024-05-31"),
+        ("<DTEND>20240531", "20240601", None, "2024-05-31"),
+        ("", "20240513", 700, "2024-05-13"),
+        ("", "20240520", 700, "2024-05-20"),
+        ("", "20240510", None, "2024-05-13"),
+    ],
+)
+def test_a_balance_of_another_day_is_no_closing_balance(
+    end: str, as_of: str, closing: int | None, to_date: str
+) -> None:
+    balance = f"<LEDGERBAL><BALAMT>7.00<DTASOF>{as_of}</LEDGERBAL>"
+    batch = read_source(ofx(row("1.00"), end=end, balance=balance), ())
+    [statement] = [node.props for node in batch.nodes if node.type == "Statement"]
+    assert (statement.get("closing_minor"), statement["to_date"]) == (closing, to_date)
+    said = any("it is not used as the closing balance" in flag.template for flag in batch.flags)
+    assert said is (closing is None)
+
+
 def test_the_encoding_is_the_stated_one() -> None:
     named = row("1.00", more="<NAME>café")
     assert read_source(ofx(named), ()).entries.to_pylist()[0]["counterparty_name"] == "café"
@@ -136,24 +157,13 @@ def test_a_file_without_a_statement_is_refused(body: str, reason: str) -> None:
         IMPORTER.read(from_bytes("x.ofx", body.encode()), ())
 
 
+_SIGNS = (b"<STMTTRN>", b"</STMTTRN>", b"<", b">", b"</", b"<OFX>", b",")
+
+
 @given(st.data())
 def test_a_changed_file_loses_no_row_without_a_word(data: st.DataObject) -> None:
-    sound = bytearray(SAMPLE.read_bytes())
-    for _ in range(data.draw(st.integers(1, 4))):
-        start = data.draw(st.integers(0, len(sound) - 1))
-        sound[start : start + data.draw(st.integers(0, 30))] = data.draw(
-            st.one_of(
-                st.binary(max_size=6), st.sampled_from([b"<STMTTRN>", b"</STMTTRN>", b"<", b">", b"</", b"<OFX>", b","])
-            )
-        )
-    file = from_bytes("schimbat.qfx", bytes(sound))
-    if not IMPORTER.recognise(file, ()).claims:
+    batch = check_mutated(IMPORTER, SAMPLE.read_bytes(), data, pieces=_SIGNS)
+    if batch is None:
         return
-    try:
-        batch = IMPORTER.read(file, ())
-    except TracerError as error:
-        assert str(error)
-        return
-    assert batch.source.rows == batch.source.kept + batch.source.rejected
     assert batch.source.kept == batch.entries.num_rows
     assert set(Counter(r["locator"] for r in batch.entries.to_pylist()).values()) <= {1}

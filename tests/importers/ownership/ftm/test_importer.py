@@ -14,7 +14,7 @@ from graph_schema.records.identity import company_id, person_id, registered_comp
 from importers.contract import Batch
 from importers.ownership.ftm.importer import IMPORTER
 from importers.source import from_bytes, open_source
-from tests.importers.ownership.mutations import check_mutated
+from tests.importers.mutations import check_mutated
 
 CNP = "1900101400012"
 

@@ -15,7 +15,7 @@ from importers.ownership.gleif.importer import IMPORTER
 from importers.parsing.source_row import read_source_row
 from importers.registry import read_source
 from importers.source import from_bytes, open_source
-from tests.importers.ownership.mutations import check_mutated
+from tests.importers.mutations import check_mutated
 
 ONE, TWO = "254900AAAAAAAAAAAA01", "254900BBBBBBBBBBBB02"
 

@@ -17,7 +17,7 @@ from importers.ownership.psc.natures import read_nature
 from importers.ownership.psc.owners import company_number
 from importers.parsing.source_row import read_source_row
 from importers.source import from_bytes
-from tests.importers.ownership.mutations import check_mutated
+from tests.importers.mutations import check_mutated
 
 COMPANY = registered_company_id("GB-COH", "00999999")
 LINK = "/company/00999999/persons-with-significant-control/individual/a"

@@ -58,6 +58,25 @@ def test_wrong_use_is_a_sentence(run, table, tmp_path):
     assert run("map", tmp_path / "none.csv").code == 2
 
 
+@pytest.mark.parametrize(
+    ("data", "code", "reason"),
+    [
+        (
+            b":20:X\r\n:25:1\r\n:28C:1\r\n:60F:C240501RON1,00\r\n",
+            2,
+            "needs no mapping: it is read by the importer mt940",
+        ),
+        (b"%PDF-1.7\n", 1, "has the format PDF"),
+        (b"PK\x03\x04" + bytes(26) + b"extras.csv" + bytes(80), 1, "cut off or damaged"),
+    ],
+)
+def test_what_is_no_table_is_named(run, tmp_path, data, code, reason):
+    (tmp_path / "extras").write_bytes(data)
+    ran = run("map", tmp_path / "extras")
+    assert ran.code == code
+    assert reason in ran.err
+
+
 def test_the_json_keeps_to_its_schema(run, table):
     schema = json.loads((SCHEMAS / "map.json").read_text(encoding="utf-8"))
     for given in ((), ("--answer", "constants/currency=RON", "--account", "RO30FICTRON0000000000013")):

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from graph_schema.errors import WrongUse
+from graph_schema.records.provenance import digest_bytes
 from importers.source import MIB, Upload
+from tests.tracer.actions.documents.test_certificates import entries
 from tracer.actions.files.ingest import import_files
 from tracer.intake.reading.given_places import GivenFile, expand_given, unpack_upload
 
@@ -70,6 +72,18 @@ def test_an_archive_that_cannot_be_opened_is_reported_beside_the_others(
 
 def test_an_uploaded_archive_is_its_files() -> None:
     packed = archive(x=b"1", y=b"2")
-    assert [one.name for one in unpack_upload(Upload("a.zip", packed), largest=MIB)] == ["x", "y"]
+    found = unpack_upload(Upload("a.zip", packed), largest=MIB)
+    assert [one.place.name for one in found] == ["x", "y"]
+    assert {one.archive for one in found} == {digest_bytes(packed)}
     broken = Upload("a.zip", packed[:-8])
-    assert unpack_upload(broken, largest=MIB) == (broken,)
+    [one] = unpack_upload(broken, largest=MIB)
+    assert (one.place, one.archive) == (broken, "")
+    assert "damaged archive" in str(one.problem)
+
+
+def test_the_access_log_names_the_archive_of_files_unpacked_before(little_case, session_of) -> None:
+    packed = archive(x=ROWS, y=ROWS + b"2")
+    with session_of(little_case) as session:
+        import_files(session, unpack_upload(Upload("a.zip", packed), largest=MIB))
+        [entry] = [one for one in entries(session) if one.action == "unpack"]
+    assert (entry.subject, entry.detail) == (digest_bytes(packed), "files=2")
